@@ -1,0 +1,1 @@
+"""The door without windows: every act as a command."""

@@ -1,0 +1,1 @@
+"""Papers: neutral blocks (story) and a renderer for each format."""

@@ -1,0 +1,1 @@
+"""What things are: firms and their dated facts, the rulebook, visits, findings, papers, people."""

@@ -1,0 +1,116 @@
+"""What a firm list says, and what applying it would change. All plain values: nothing here is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from auditdesk.errors import Problem
+from auditdesk.model.facts import FactValue
+
+
+@dataclass(frozen=True, slots=True)
+class ListedFirm:
+    """One firm as a list describes it. None = the list says nothing of it. ``row`` as a person counts it in the file."""
+
+    row: int
+    code: str
+    name: str | None = None
+    short_name: str | None = None
+    english_name: str | None = None
+    unified_number: str | None = None
+    kind: str | None = None
+    address: str | None = None
+    telephone: str | None = None
+    facts: Mapping[str, FactValue] | None = None
+    """Dated facts by kind; amounts in integer NT$."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedBranch:
+    """One branch; ``parent_name`` is what stands before the hyphen of its name, the only tie the open data gives."""
+
+    row: int
+    code: str
+    name: str
+    parent_name: str
+    address: str | None = None
+    telephone: str | None = None
+    opened_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FirmList:
+    """A list as read: every row either a firm, a branch, or among the problems.
+
+    ``format`` is ``t187ap18``, ``brokerList``, ``OpenData_BRK02``, ``template`` (the office's own) or ``mapped``.
+    ``as_of`` is the day the list says it stands for; None when it does not say.
+    """
+
+    file: str
+    format: str
+    as_of: date | None
+    rows: int
+    firms: tuple[ListedFirm, ...]
+    branches: tuple[ListedBranch, ...]
+    problems: tuple[Problem, ...]
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field or fact of a firm, before and after; None = nothing known."""
+
+    field: str
+    before: FactValue | None
+    after: FactValue | None
+
+
+@dataclass(frozen=True, slots=True)
+class FirmChange:
+    """What a list would do to one firm (or branch): ``added`` or ``changed``."""
+
+    code: str
+    name: str
+    change: str
+    fields: tuple[FieldChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TierMove:
+    """A firm that would stand in another capital band; band ids of the staffing table, None = band not known."""
+
+    code: str
+    name: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListPreview:
+    """What applying the list on ``as_of`` would change. Tier moves first; ``missing`` firms are reported, never removed."""
+
+    list: FirmList
+    as_of: date
+    tier_moves: tuple[TierMove, ...]
+    changes: tuple[FirmChange, ...]
+    branch_changes: tuple[FirmChange, ...]
+    unchanged: int
+    missing: tuple[tuple[str, str], ...]
+    """(code, name) of firms in the register that the list does not hold."""
+    register_version: str
+    """Stands for the register the preview was made against; applying refuses when it has moved on."""
+
+    @property
+    def added(self) -> int:
+        return sum(change.change == "added" for change in (*self.changes, *self.branch_changes))
+
+    @property
+    def changed(self) -> int:
+        return sum(change.change == "changed" for change in (*self.changes, *self.branch_changes))
+
+    @property
+    def applicable(self) -> bool:
+        """False while a blocking problem stands."""
+        return not any(problem.blocking for problem in self.list.problems)

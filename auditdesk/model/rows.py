@@ -1,0 +1,175 @@
+"""Frozen rows: all that screens, papers and commands see of the database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from auditdesk.model.facts import DatedFact, Scope, StaffingCheck
+from auditdesk.model.rulebook import ScopeBand, StaffingBand
+
+
+@dataclass(frozen=True, slots=True)
+class FirmRow:
+    """One line of the register on a day. Amounts NT$; ``standing`` is how far the audit of ``year`` has come:
+
+    ``none`` (no visit), ``open`` (visit under way), ``submitted`` (findings wait for review), ``accepted`` (all findings accepted),
+    ``lettered`` (letter written).
+    """
+
+    uid: str
+    code: str
+    name: str
+    short_name: str
+    paid_in_capital: int | None
+    assigned_operating_funds: int | None
+    capital_valid_from: date | None
+    scope_band: ScopeBand | None
+    staffing_band: StaffingBand | None
+    internet_ordering: bool | None
+    staffing: StaffingCheck | None
+    open_findings: int
+    last_visit: date | None
+    standing: str
+
+
+@dataclass(frozen=True, slots=True)
+class BranchRow:
+    code: str
+    name: str
+    address: str | None
+    telephone: str | None
+    opened_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRow:
+    """One visit; ``done`` of ``total`` items answered, ``deficient`` judged 不符."""
+
+    uid: str
+    number: str
+    firm_uid: str
+    firm_code: str
+    firm_name: str
+    reference_date: date
+    kind: str
+    mode: str
+    authority: str
+    edition: str
+    inspectors: tuple[str, ...]
+    done: int
+    total: int
+    deficient: int
+    findings: int
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class VisitItemRow:
+    """One line of a visit's frozen checklist with its answer (``judgement`` None = 未查)."""
+
+    uid: str
+    key: str
+    code: str
+    part: str
+    position: int
+    summary_zh: str
+    summary_en: str
+    frequency: str
+    text_hash: str
+    applies: bool | None
+    reasons: tuple[dict[str, Any], ...]
+    judgement: str | None
+    note: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """One finding. ``facts`` is internal and never leaves for the public."""
+
+    uid: str
+    number: str
+    visit_uid: str
+    visit_number: str
+    visit_date: date
+    firm_uid: str
+    firm_code: str
+    firm_name: str
+    year: int
+    item: str | None
+    pattern: str
+    pattern_code: str
+    edition: str
+    authority: str
+    finding_class: str
+    severity: str
+    state: str
+    facts: str
+    due_date: date | None
+    author: str
+    reviewer: str | None
+    repeat_of: str | None
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """A paper this workspace has written: a letter or a notice file, with its hash."""
+
+    uid: str
+    kind: str
+    subject_uid: str
+    number: str
+    title: str
+    path: str
+    sha256: str
+    size: int
+    written_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class JournalRow:
+    """One line of the journal. ``before`` and ``after`` hold the fields that changed."""
+
+    sequence: int
+    at: datetime
+    login: str
+    computer: str
+    act: str
+    object_kind: str
+    object_uid: str
+    before: dict[str, Any]
+    after: dict[str, Any]
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    uid: str
+    login: str
+    name: str
+    roles: tuple[str, ...]
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FirmDetail:
+    """Everything the Firms place shows of one firm on a day."""
+
+    row: FirmRow
+    english_name: str
+    unified_number: str
+    kind: str
+    address: str
+    telephone: str
+    former_names: tuple[str, ...]
+    facts: tuple[DatedFact, ...]
+    """The whole dated history, newest first."""
+    scope: Scope | None
+    """None when no edition is in force on the day."""
+    branches: tuple[BranchRow, ...]
+    visits: tuple[VisitRow, ...]
+    findings: tuple[FindingRow, ...]
+    papers: tuple[PaperRow, ...]

@@ -1,0 +1,259 @@
+"""The rulebook as values: editions with their tier tables, parts, sections, check items and deficiency patterns.
+
+All frozen: an edition in use never changes; an office that wants another rule writes another edition.
+Amounts are integer NT$. A band includes its ``minimum`` (以上) and excludes ``below`` (未達).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from auditdesk.errors import Refused
+from auditdesk.model.terms import Certainty, Frequency, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Bilingual:
+    """The same words in Traditional Chinese and English."""
+
+    zh: str
+    en: str
+
+    def in_language(self, language: str) -> str:
+        """The English words for ``en`` and its variants, else the Chinese ones."""
+        return self.en if language.startswith("en") else self.zh
+
+
+@dataclass(frozen=True, slots=True)
+class Always:
+    """Binds every firm."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactIs:
+    """Holds when the firm's dated fact has this value on the day."""
+
+    fact: str
+    value: bool | int | str
+
+
+@dataclass(frozen=True, slots=True)
+class CapitalWithin:
+    """Holds when capital lies in [minimum, below); ``below`` None = no upper bound. NT$."""
+
+    minimum: int = 0
+    below: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    condition: Condition
+
+
+Condition = Always | FactIs | CapitalWithin | AllOf | AnyOf | Not
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Where a rule is written: a short number for people (``S-3``), title, citation, and the days it is in force (both inclusive)."""
+
+    id: str
+    title: Bilingual
+    citation: Bilingual
+    effective_from: date
+    effective_until: date | None
+    certainty: Certainty
+    note: Bilingual | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeBand:
+    """One of the three bands of audit scope by capital, naming the parts that are checked."""
+
+    id: str
+    minimum: int
+    below: int | None
+    name: Bilingual
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StaffingBand:
+    """One of the four bands of staffing duty by capital. ``chief`` and ``staff_minimum`` are numbers of persons."""
+
+    id: str
+    minimum: int
+    below: int | None
+    name: Bilingual
+    unit: bool
+    chief: int
+    staff_minimum: int
+
+
+Band = ScopeBand | StaffingBand
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeTable:
+    clause: Clause
+    bands: tuple[ScopeBand, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StaffingTable:
+    clause: Clause
+    bands: tuple[StaffingBand, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the three parts of the audit scope (第一／二／三部分)."""
+
+    id: str
+    ordinal: int
+    name: Bilingual
+    clause: Clause
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the inspection mechanism (CC-17010) or a heading of another part."""
+
+    code: str
+    part: str
+    name: Bilingual
+    frequency: Frequency
+    condition: Condition
+    certainty: Certainty
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckItem:
+    """One thing to check. ``key`` is unique within the edition (``CC-17010-03``); ``paragraph`` is the rule's own number where known."""
+
+    key: str
+    code: str
+    part: str
+    paragraph: str | None
+    summary: Bilingual
+    frequency: Frequency
+    condition: Condition
+    certainty: Certainty
+    source: str
+    effective_from: date
+    effective_until: date | None = None
+
+    @property
+    def text_hash(self) -> str:
+        """SHA-256 of the requirement's words, so that a renumbered item is known again and a re-used number is not."""
+        return hashlib.sha256(f"{self.summary.zh}\n{self.summary.en}".encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class DeficiencyPattern:
+    """A deficiency in standard wording (缺失態樣). The notice prints ``wording``; never the facts of a firm.
+
+    ``group`` is ``twse_tpex`` or ``feb`` (whose taxonomy it belongs to); ``code`` is the CC code, ``SR-ET`` for the association's
+    self-discipline rule, or the bureau's own heading id; ``items`` are the check items that the failing touches.
+    """
+
+    id: str
+    group: str
+    code: str
+    heading: Bilingual
+    items: tuple[str, ...]
+    wording: Bilingual
+    expected_standard: Bilingual
+    default_severity: Severity
+    certainty: Certainty
+    source: str
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One edition of the rules. In force from ``effective_from`` to ``effective_until``, both inclusive (None = open)."""
+
+    id: str
+    name: Bilingual
+    effective_from: date
+    effective_until: date | None
+    stated_on: date
+    citation: Bilingual
+    note: Bilingual | None
+    staffing_table: StaffingTable
+    scope_table: ScopeTable
+    parts: tuple[Part, ...]
+    sections: tuple[Section, ...]
+    items: tuple[CheckItem, ...]
+    patterns: tuple[DeficiencyPattern, ...]
+    digest: str
+    """SHA-256 of the files the edition was read from."""
+
+    @cached_property
+    def _items(self) -> dict[str, CheckItem]:
+        return {item.key: item for item in self.items}
+
+    @cached_property
+    def _sections(self) -> dict[str, Section]:
+        return {section.code: section for section in self.sections}
+
+    @cached_property
+    def _patterns(self) -> dict[str, DeficiencyPattern]:
+        return {pattern.id: pattern for pattern in self.patterns}
+
+    def item(self, key: str) -> CheckItem:
+        """The check item of that key. Raises Refused ``item.unknown``."""
+        if key not in self._items:
+            raise Refused("item.unknown", item=key, edition=self.id)
+        return self._items[key]
+
+    def section(self, code: str) -> Section:
+        """The section of that code. Raises Refused ``section.unknown``."""
+        if code not in self._sections:
+            raise Refused("section.unknown", code=code, edition=self.id)
+        return self._sections[code]
+
+    def pattern(self, pattern_id: str) -> DeficiencyPattern:
+        """The deficiency pattern of that id. Raises Refused ``pattern.unknown``."""
+        if pattern_id not in self._patterns:
+            raise Refused("pattern.unknown", pattern=pattern_id, edition=self.id)
+        return self._patterns[pattern_id]
+
+    def in_force_on(self, day: date) -> bool:
+        return self.effective_from <= day and (self.effective_until is None or day <= self.effective_until)
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """All editions at hand, oldest first."""
+
+    editions: tuple[Edition, ...]
+
+    def in_force(self, day: date) -> Edition:
+        """The newest edition in force on ``day``. Raises Refused ``edition.none_in_force``."""
+        for edition in reversed(self.editions):
+            if edition.in_force_on(day):
+                return edition
+        first = min((edition.effective_from for edition in self.editions), default=None)
+        raise Refused("edition.none_in_force", day=day, first=first)
+
+    def edition(self, edition_id: str) -> Edition:
+        """The edition of that id. Raises Refused ``edition.unknown``."""
+        for edition in self.editions:
+            if edition.id == edition_id:
+                return edition
+        raise Refused("edition.unknown", edition=edition_id)

@@ -1,0 +1,1 @@
+"""What is decided: pure functions without files, clock, database or chance."""

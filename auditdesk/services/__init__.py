@@ -1,0 +1,1 @@
+"""One method an act: gather, decide by the rules, keep, return one result."""

@@ -1,0 +1,1 @@
+"""Where things are kept: the encrypted database, keys, journal, evidence files."""
