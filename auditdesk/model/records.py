@@ -1,0 +1,271 @@
+"""Records: the tables of the database. Built only from values that were validated, and never handed out of a unit of work.
+
+Amounts are integer NT$ in 64 bits; days are ISO dates; moments are UTC without zone. JSON columns hold canonical JSON text.
+Every journaled record has a ``uid`` (UUID text) and a ``version`` that grows by one with each commit that touches it.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import ClassVar
+
+from sqlalchemy import BigInteger, Column, Text, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+
+class Record(SQLModel):
+    """What all journaled records have in common."""
+
+    kind: ClassVar[str] = ""
+
+    uid: str = Field(primary_key=True)
+    version: int = Field(default=1)
+
+
+class Person(Record, table=True):
+    __tablename__ = "person"
+    kind: ClassVar[str] = "person"
+
+    login: str = Field(unique=True)
+    name: str
+    roles: str
+    active: bool = True
+
+
+class Firm(Record, table=True):
+    __tablename__ = "firm"
+    kind: ClassVar[str] = "firm"
+
+    code: str = Field(unique=True)
+    name: str
+    short_name: str = ""
+    english_name: str = ""
+    unified_number: str = ""
+    firm_kind: str = "securities_firm"
+    address: str = ""
+    telephone: str = ""
+    former_names: str = "[]"
+
+
+class FirmFact(Record, table=True):
+    """One dated fact; rows are only ever added. Of two with the same day the later recorded one holds."""
+
+    __tablename__ = "firm_fact"
+    kind: ClassVar[str] = "firm_fact"
+
+    sequence: int = Field(sa_column=Column(BigInteger, nullable=False, unique=True))
+    firm_uid: str = Field(foreign_key="firm.uid", index=True)
+    fact: str
+    value: str
+    valid_from: date
+    source: str = ""
+    recorded_at: datetime
+    recorded_by: str
+
+
+class Branch(Record, table=True):
+    __tablename__ = "branch"
+    kind: ClassVar[str] = "branch"
+
+    firm_uid: str = Field(foreign_key="firm.uid", index=True)
+    code: str = Field(unique=True)
+    name: str
+    address: str = ""
+    telephone: str = ""
+    opened_on: date | None = None
+
+
+class Visit(Record, table=True):
+    """A visit with what was frozen when it was opened: edition, bands and facts on the reference date."""
+
+    __tablename__ = "visit"
+    kind: ClassVar[str] = "visit"
+
+    number: str = Field(unique=True)
+    firm_uid: str = Field(foreign_key="firm.uid", index=True)
+    year: int = Field(index=True)
+    reference_date: date
+    visit_kind: str
+    mode: str
+    authority: str
+    edition: str
+    edition_digest: str
+    scope_band: str | None = None
+    staffing_band: str | None = None
+    facts: str = Field(default="{}", sa_column=Column(Text, nullable=False))
+    opened_by: str
+    opened_at: datetime
+
+
+class VisitInspector(Record, table=True):
+    __tablename__ = "visit_inspector"
+    __table_args__ = (UniqueConstraint("visit_uid", "person_uid"),)
+    kind: ClassVar[str] = "visit_inspector"
+
+    visit_uid: str = Field(foreign_key="visit.uid", index=True)
+    person_uid: str = Field(foreign_key="person.uid")
+
+
+class VisitItem(Record, table=True):
+    """One line of the frozen checklist: the words that were checked, not only their number."""
+
+    __tablename__ = "visit_item"
+    __table_args__ = (UniqueConstraint("visit_uid", "item_key"),)
+    kind: ClassVar[str] = "visit_item"
+
+    visit_uid: str = Field(foreign_key="visit.uid", index=True)
+    item_key: str
+    code: str
+    part: str
+    position: int
+    summary_zh: str
+    summary_en: str
+    frequency: str
+    text_hash: str = Field(index=True)
+    applies: bool | None = None
+    reasons: str = Field(default="[]", sa_column=Column(Text, nullable=False))
+
+
+class Answer(Record, table=True):
+    __tablename__ = "answer"
+    kind: ClassVar[str] = "answer"
+
+    visit_item_uid: str = Field(foreign_key="visit_item.uid", unique=True)
+    judgement: str | None = None
+    note: str = ""
+    answered_by: str
+    answered_at: datetime
+
+
+class Finding(Record, table=True):
+    __tablename__ = "finding"
+    kind: ClassVar[str] = "finding"
+
+    number: str = Field(unique=True)
+    visit_uid: str = Field(foreign_key="visit.uid", index=True)
+    firm_uid: str = Field(foreign_key="firm.uid", index=True)
+    year: int = Field(index=True)
+    item_key: str | None = None
+    item_text_hash: str | None = Field(default=None, index=True)
+    pattern: str = Field(index=True)
+    pattern_code: str
+    edition: str
+    authority: str
+    finding_class: str
+    severity: str
+    state: str = Field(index=True)
+    facts: str = Field(default="", sa_column=Column(Text, nullable=False))
+    due_date: date | None = None
+    author: str
+    reviewer: str | None = None
+    reason: str = ""
+    recorded_at: datetime
+    decided_at: datetime | None = None
+    repeat_of: str | None = None
+
+
+class Evidence(Record, table=True):
+    """A file kept encrypted beside the database; ``blob`` is the hash of the ciphertext and its file name."""
+
+    __tablename__ = "evidence"
+    kind: ClassVar[str] = "evidence"
+
+    finding_uid: str = Field(foreign_key="finding.uid", index=True)
+    file_name: str
+    size: int = Field(sa_column=Column(BigInteger, nullable=False))
+    sha256: str
+    blob: str = Field(index=True)
+    added_by: str
+    added_at: datetime
+
+
+class Letter(Record, table=True):
+    """A letter to one firm; ``content`` is what it said, frozen, so that it can be made again unchanged."""
+
+    __tablename__ = "letter"
+    kind: ClassVar[str] = "letter"
+
+    number: str = Field(unique=True)
+    year: int = Field(index=True)
+    firm_uid: str = Field(foreign_key="firm.uid", index=True)
+    issued_on: date
+    reply_by: date
+    state: str
+    findings: str = "[]"
+    content: str = Field(sa_column=Column(Text, nullable=False))
+
+
+class Notice(Record, table=True):
+    """The notice of a year as it was written: what it counted, from which editions, on which day."""
+
+    __tablename__ = "notice"
+    kind: ClassVar[str] = "notice"
+
+    number: str = Field(unique=True)
+    year: int = Field(index=True)
+    title: str
+    compiled_on: date
+    state: str
+    content: str = Field(sa_column=Column(Text, nullable=False))
+
+
+class Paper(Record, table=True):
+    """A file this workspace has written for others, with its hash."""
+
+    __tablename__ = "paper"
+    kind: ClassVar[str] = "paper"
+
+    paper_kind: str
+    subject_uid: str = Field(index=True)
+    number: str
+    title: str
+    path: str
+    sha256: str
+    size: int = Field(sa_column=Column(BigInteger, nullable=False))
+    written_by: str
+    written_at: datetime
+
+
+class NumberSeries(Record, table=True):
+    """The last number given out of one series (visits, findings, letters, notices of a year)."""
+
+    __tablename__ = "number_series"
+    kind: ClassVar[str] = "number_series"
+
+    last: int
+
+
+class OfficeSetting(Record, table=True):
+    """One setting of the office (``uid`` is its name), as JSON."""
+
+    __tablename__ = "office_setting"
+    kind: ClassVar[str] = "office_setting"
+
+    value: str = Field(sa_column=Column(Text, nullable=False))
+
+
+class JournalEntry(SQLModel, table=True):
+    """One line of the journal: written with each commit, chained by hash, never changed."""
+
+    __tablename__ = "journal"
+
+    sequence: int = Field(primary_key=True)
+    at: str
+    login: str
+    computer: str
+    act: str
+    object_kind: str
+    object_uid: str = Field(index=True)
+    before: str = Field(sa_column=Column(Text, nullable=False))
+    after: str = Field(sa_column=Column(Text, nullable=False))
+    previous_hash: str
+    hash: str
+
+
+class WorkspaceMark(SQLModel, table=True):
+    """Which workspace this database belongs to; one row."""
+
+    __tablename__ = "workspace_mark"
+
+    workspace: str = Field(primary_key=True)
+    created_at: datetime

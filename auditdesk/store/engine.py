@@ -1,0 +1,89 @@
+"""The encrypted database: how a connection is opened, how a transaction begins, what its failures mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+
+from auditdesk.errors import AuditDeskError, Unavailable
+
+BUSY_SECONDS = 5.0
+_PRAGMAS = (
+    "PRAGMA cipher_log_level = NONE",
+    # Sorting and large deletes would otherwise spill plain text into temporary files.
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA cache_size = -65536",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA recursive_triggers = ON",
+)
+
+
+def _connect(path: Path, key: bytes) -> Any:
+    connection = sqlcipher3.connect(str(path), timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    try:
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        for pragma in _PRAGMAS:
+            connection.execute(pragma).fetchall()
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def open_engine(path: Path, key: bytes) -> Engine:
+    """An engine on the database at ``path``. ``key`` is the 32-byte database key, already derived.
+
+    Transactions begin explicitly: ``BEGIN IMMEDIATE`` where the execution option ``writes`` is set, else ``BEGIN``;
+    the driver's own handling would leave half a table behind after a failed migration.
+    """
+    # The dialect's class asks a module for paramstyle and version only; the connection is ours.
+    engine = create_engine("sqlite://", module=sqlcipher3, creator=lambda: _connect(path, key), poolclass=QueuePool, pool_size=4)
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def meaning(problem: BaseException, path: Path) -> AuditDeskError | None:
+    """The expected failure behind a database error; None when it is a bug of ours."""
+    original = problem.orig if isinstance(problem, DBAPIError) and problem.orig is not None else problem
+    text = str(original).lower()
+    for phrase, code in (
+        ("file is not a database", "workspace.damaged"),
+        ("malformed", "workspace.damaged"),
+        ("disk is full", "disk.full"),
+        ("readonly", "disk.read_only"),
+        ("unable to open", "disk.read_only"),
+        ("database is locked", "workspace.busy"),
+        ("disk i/o error", "disk.failed"),
+    ):
+        if phrase in text:
+            return Unavailable(code, path=str(path), reason=str(original))
+    return None
+
+
+@contextmanager
+def understood(path: Path) -> Iterator[None]:
+    """Turn the database's own errors inside into Unavailable ones, where they have a meaning for a person."""
+    try:
+        yield
+    except (DBAPIError, sqlcipher3.Error) as problem:
+        known = meaning(problem, path)
+        if known is None:
+            raise
+        raise known from problem

@@ -1,0 +1,45 @@
+"""Files that are written whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+from pathlib import Path
+
+from auditdesk.errors import Unavailable
+
+
+def refusal(problem: OSError, path: Path) -> Unavailable:
+    """The Unavailable error that tells a person what the system's error means for him."""
+    if problem.errno in (errno.ENOSPC, errno.EDQUOT):
+        return Unavailable("disk.full", path=str(path))
+    if problem.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
+        return Unavailable("disk.read_only", path=str(path))
+    return Unavailable("disk.failed", path=str(path), reason=problem.strerror or "")
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in ``folder`` outlast a power cut, where the system lets a folder be synced."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write beside, sync, rename over. Raises Unavailable ``disk.full``, ``disk.read_only`` or ``disk.failed``."""
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        with open(beside, "xb") as handle:
+            handle.write(content)
+            handle.flush()
+            os.fsync(handle.fileno())
+        os.replace(beside, path)
+        sync_folder(path.parent)
+    except OSError as problem:
+        beside.unlink(missing_ok=True)
+        raise refusal(problem, path) from problem

@@ -1,0 +1,206 @@
+"""The one data key of a workspace, wrapped once for each person and once for the printed recovery code.
+
+Each slot: Argon2id over the passphrase → AES-256-GCM around the data key, with the workspace, the person and the cost of the
+derivation as associated data, so that a slot can't be moved, renamed or made cheaper. HKDF splits the data key by purpose.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from auditdesk.errors import Conflict, Refused, Unavailable
+from auditdesk.places import Workspace
+from auditdesk.store.files import write_atomically
+
+FORMAT = "auditdesk-keys"
+VERSION = 1
+MINIMUM_PASSPHRASE = 12
+_CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_MEMORY_KIB = (8 * 1024, 2 * 1024 * 1024)
+_ITERATIONS = (1, 16)
+_LANES = (1, 16)
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """How dear one guess is. Bounds are checked before deriving, for the file may be hostile."""
+
+    memory_kib: int = 256 * 1024
+    iterations: int = 3
+    lanes: int = 4
+
+    def within_bounds(self) -> bool:
+        pairs = ((self.memory_kib, _MEMORY_KIB), (self.iterations, _ITERATIONS), (self.lanes, _LANES))
+        return all(isinstance(value, int) and low <= value <= high for value, (low, high) in pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class DataKey:
+    """The unwrapped key of one workspace; ``purpose`` keys are derived, the key itself is never used directly."""
+
+    workspace: str
+    secret: bytes
+
+    def purpose(self, name: str) -> bytes:
+        """A 32-byte key for one purpose: ``database``, ``evidence``, ``search``."""
+        from cryptography.hazmat.primitives import hashes
+        from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+        info = f"auditdesk/{name}".encode()
+        return HKDF(algorithm=hashes.SHA256(), length=32, salt=self.workspace.encode(), info=info).derive(self.secret)
+
+    def __repr__(self) -> str:
+        return f"DataKey({self.workspace})"
+
+
+def check_passphrase(passphrase: str) -> None:
+    """Raises Refused ``passphrase.short`` under 12 characters, ``passphrase.simple`` for one that repeats a few characters."""
+    if len(passphrase) < MINIMUM_PASSPHRASE:
+        raise Refused("passphrase.short", minimum=MINIMUM_PASSPHRASE)
+    if len(set(passphrase)) < 5:
+        raise Refused("passphrase.simple")
+
+
+def new_recovery_code() -> str:
+    """160 random bits as base32 in eight groups of four, without letters that look like digits."""
+    code = "".join(secrets.choice(_CROCKFORD) for _ in range(32))
+    return "-".join(code[start : start + 4] for start in range(0, 32, 4))
+
+
+def plain_recovery_code(typed: str) -> str:
+    """The code as typed by a person: blanks, hyphens, case and look-alike letters don't matter."""
+    folded = typed.upper().translate(str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"}))
+    return "".join(letter for letter in folded if letter in _CROCKFORD)
+
+
+def _derive(passphrase: str, salt: bytes, cost: Cost) -> bytes:
+    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
+    kdf = Argon2id(salt=salt, length=32, iterations=cost.iterations, lanes=cost.lanes, memory_cost=cost.memory_kib)
+    return kdf.derive(passphrase.encode())
+
+
+def _associated(workspace: str, slot: dict[str, Any]) -> bytes:
+    bound = {"workspace": workspace, "kind": slot["kind"], "login": slot["login"], "salt": slot["salt"], "cost": slot["cost"]}
+    return json.dumps(bound, sort_keys=True, separators=(",", ":")).encode()
+
+
+def _wrap(key: DataKey, kind: str, login: str, passphrase: str, cost: Cost) -> dict[str, Any]:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    salt, nonce = os.urandom(16), os.urandom(12)
+    slot: dict[str, Any] = {
+        "kind": kind,
+        "login": login,
+        "salt": base64.b64encode(salt).decode(),
+        "cost": {"memory_kib": cost.memory_kib, "iterations": cost.iterations, "lanes": cost.lanes},
+        "nonce": base64.b64encode(nonce).decode(),
+    }
+    sealed = AESGCM(_derive(passphrase, salt, cost)).encrypt(nonce, key.secret, _associated(key.workspace, slot))
+    return {**slot, "wrapped": base64.b64encode(sealed).decode()}
+
+
+def _unwrap(workspace: str, slot: dict[str, Any], passphrase: str) -> DataKey | None:
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    try:
+        cost = Cost(**slot["cost"])
+        salt, nonce, wrapped = (base64.b64decode(slot[part], validate=True) for part in ("salt", "nonce", "wrapped"))
+    except (KeyError, TypeError, ValueError) as problem:
+        raise Unavailable("keys.damaged") from problem
+    if not cost.within_bounds() or len(salt) < 8 or len(nonce) != 12:
+        raise Unavailable("keys.damaged")
+    try:
+        secret = AESGCM(_derive(passphrase, salt, cost)).decrypt(nonce, wrapped, _associated(workspace, slot))
+    except InvalidTag:
+        return None
+    except MemoryError as problem:
+        raise Unavailable("keys.memory", mebibytes=cost.memory_kib // 1024) from problem
+    return DataKey(workspace, secret)
+
+
+class KeySlots:
+    """The key slots of one workspace, read from and written to ``keys.json``."""
+
+    def __init__(self, path: Path, workspace: str, slots: list[dict[str, Any]]) -> None:
+        self.path = path
+        self.workspace = workspace
+        self._slots = slots
+
+    @classmethod
+    def read(cls, workspace: Workspace) -> KeySlots:
+        """Raises Unavailable ``keys.missing``, ``keys.damaged`` or ``workspace.newer``."""
+        try:
+            text = workspace.keys.read_text(encoding="utf-8")
+        except FileNotFoundError as problem:
+            raise Unavailable("keys.missing", folder=str(workspace.home)) from problem
+        except (OSError, UnicodeDecodeError) as problem:
+            raise Unavailable("keys.damaged", folder=str(workspace.home)) from problem
+        try:
+            content = json.loads(text)
+            version, name, slots = content["version"], content["workspace"], content["slots"]
+            if content["format"] != FORMAT or not isinstance(slots, list) or not isinstance(name, str):
+                raise ValueError
+        except (ValueError, KeyError, TypeError) as problem:
+            raise Unavailable("keys.damaged", folder=str(workspace.home)) from problem
+        if version != VERSION:
+            raise Unavailable("workspace.newer", found=version, known=VERSION)
+        return cls(workspace.keys, name, slots)
+
+    @classmethod
+    def new(cls, path: Path, workspace: str) -> tuple[KeySlots, DataKey]:
+        """Empty slots and a fresh random data key. Nothing is written before ``write``."""
+        return cls(path, workspace, []), DataKey(workspace, os.urandom(32))
+
+    def logins(self) -> tuple[str, ...]:
+        """Logins with a slot of their own, in the order they were added."""
+        return tuple(slot["login"] for slot in self._slots if slot.get("kind") == "person")
+
+    def add(self, key: DataKey, login: str, passphrase: str, cost: Cost) -> None:
+        """One more person opens the workspace. Raises Refused for a weak passphrase, Conflict ``login.taken``."""
+        check_passphrase(passphrase)
+        if login in self.logins():
+            raise Conflict("login.taken", login=login)
+        self._slots.append(_wrap(key, "person", login, passphrase, cost))
+
+    def add_recovery(self, key: DataKey, cost: Cost) -> str:
+        """A slot for the recovery code, which is returned once and kept nowhere."""
+        code = new_recovery_code()
+        self._slots = [slot for slot in self._slots if slot.get("kind") != "recovery"]
+        self._slots.append(_wrap(key, "recovery", "", plain_recovery_code(code), cost))
+        return code
+
+    def unlock(self, login: str | None, passphrase: str) -> tuple[str, DataKey]:
+        """The login that opened and the data key. With ``login`` None the only person's slot is tried.
+
+        Raises Unavailable ``passphrase.wrong``, Refused ``login.unknown`` or ``login.needed``.
+        """
+        people = [slot for slot in self._slots if slot.get("kind") == "person"]
+        if login is None:
+            if len(people) != 1:
+                raise Refused("login.needed", logins=self.logins())
+            login = people[0]["login"]
+        chosen = [slot for slot in people if slot["login"] == login]
+        if not chosen:
+            raise Refused("login.unknown", login=login)
+        key = _unwrap(self.workspace, chosen[0], passphrase)
+        if key is None:
+            raise Unavailable("passphrase.wrong", login=login)
+        return chosen[0]["login"], key
+
+    def write(self) -> None:
+        """Whole or not at all."""
+        content = {"format": FORMAT, "version": VERSION, "workspace": self.workspace, "slots": self._slots}
+        write_atomically(self.path, json.dumps(content, indent=1).encode())
+
+
+def logins(workspace: Workspace) -> tuple[str, ...]:
+    """Who can unlock this workspace. Raises Unavailable as ``KeySlots.read`` does."""
+    return KeySlots.read(workspace).logins()

@@ -1,0 +1,135 @@
+"""The unit of work: everything one act keeps, in one transaction, with its journal lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from types import TracebackType
+from typing import Any, TypeVar
+
+import sqlcipher3
+from sqlalchemy import Engine, event, func, select
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import ORMExecuteState, Session
+from sqlmodel import col
+
+from auditdesk.errors import Conflict, Refused
+from auditdesk.model.records import FirmFact, NumberSeries, Record
+from auditdesk.store import journal
+from auditdesk.store.engine import meaning
+
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+
+
+class Work:
+    """One act by one person. Leaving without ``commit`` rolls everything back.
+
+    Made by ``Store.work``; holds the database's one write lock from the first statement on, so what was read stays true.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        login: str,
+        computer: str,
+        act: str,
+        now: Callable[[], datetime],
+        new_uid: Callable[[], str],
+        committed: Callable[[frozenset[str]], None],
+    ) -> None:
+        self.login = login
+        self.act = act
+        self.now = now
+        self.new_uid = new_uid
+        self._computer = computer
+        self._committed = committed
+        self._path = engine.url.database or ""
+        self._touches: list[journal.Touch] = []
+        self.session = Session(engine.execution_options(writes=True), autoflush=False, expire_on_commit=False)
+        event.listen(self.session, "before_flush", self._before_flush)
+        event.listen(self.session, "do_orm_execute", _refuse_bulk)
+
+    def __enter__(self) -> Work:
+        self._guarded(self.session.connection)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None) -> None:
+        self.session.rollback()
+        self.session.close()
+
+    def _before_flush(self, session: Session, context: Any, instances: Any) -> None:
+        self._touches.extend(journal.touches(session))
+
+    def _guarded(self, step: Callable[[], Any]) -> Any:
+        try:
+            return step()
+        except (DBAPIError, sqlcipher3.Error) as problem:
+            from pathlib import Path
+
+            known = meaning(problem, Path(self._path))
+            if known is None:
+                raise
+            raise known from problem
+
+    def flush(self) -> None:
+        """Send what is pending to the database, inside the transaction."""
+        self._guarded(self.session.flush)
+
+    def commit(self) -> frozenset[str]:
+        """Keep everything, with its journal lines; returns the kinds of records that changed and tells who listens."""
+
+        def keep() -> None:
+            self.session.flush()
+            journal.append(self.session, self._touches, at=self.now(), login=self.login, computer=self._computer, act=self.act)
+            self.session.commit()
+
+        self._guarded(keep)
+        kinds = frozenset(touch.object_kind for touch in self._touches)
+        self._touches = []
+        self._committed(kinds)
+        return kinds
+
+    def add(self, record: AnyRecord) -> AnyRecord:
+        self.session.add(record)
+        return record
+
+    def remove(self, record: Record) -> None:
+        self.session.delete(record)
+
+    def get(self, kind: type[AnyRecord], uid: str, seen: int | None = None) -> AnyRecord:
+        """The record of that uid. Raises Refused ``record.unknown``, Conflict ``record.changed`` when ``seen`` is not its version."""
+        record = self.session.get(kind, uid)
+        if record is None:
+            raise Refused("record.unknown", kind=kind.kind, id=uid)
+        if seen is not None and record.version != seen:
+            raise Conflict("record.changed", kind=kind.kind, id=uid, seen=seen, stored=record.version)
+        return record
+
+    def find(self, kind: type[AnyRecord], **fields: Any) -> AnyRecord | None:
+        """The one record whose fields have these values, or None."""
+        self.flush()
+        return self.session.scalars(select(kind).filter_by(**fields)).first()
+
+    def all(self, kind: type[AnyRecord], **fields: Any) -> list[AnyRecord]:
+        """Every record whose fields have these values, in the order of uid."""
+        self.flush()
+        return list(self.session.scalars(select(kind).filter_by(**fields).order_by(kind.__table__.c.uid)))  # type: ignore[attr-defined]
+
+    def next_number(self, series: str) -> int:
+        """Reserve the next number of a series inside this transaction; given back when the work is rolled back."""
+        record = self.session.get(NumberSeries, series)
+        if record is None:
+            record = self.add(NumberSeries(uid=series, last=0))
+        record.last += 1
+        return record.last
+
+    def next_fact_sequence(self) -> int:
+        """The place of the next dated fact in the order of recording."""
+        self.flush()
+        return int(self.session.scalar(select(func.coalesce(func.max(col(FirmFact.sequence)), 0))) or 0) + 1
+
+
+def _refuse_bulk(state: ORMExecuteState) -> None:
+    if state.is_update or state.is_delete:
+        raise RuntimeError("bulk changes would pass the journal by")
