@@ -69,9 +69,5 @@ class Workspace:
     def logs(self) -> Path:
         return self.home / "logs"
 
-    @property
-    def settings(self) -> Path:
-        return self.home / "settings.json"
-
     def exists(self) -> bool:
         return self.keys.exists() or self.database.exists()

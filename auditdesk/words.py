@@ -66,7 +66,8 @@ class Words:
         if isinstance(value, Bilingual):
             return value.in_language(self.language)
         if isinstance(value, datetime):
-            return f"{self.show(name, value.date())} {value:%H:%M:%S}"
+            local = value.astimezone()
+            return f"{self.day(local.date())} {local:%H:%M:%S}"
         if isinstance(value, date):
             return self.day(value)
         if isinstance(value, int) and name.endswith("_ntd"):

@@ -1,6 +1,6 @@
 """Records: the tables of the database. Built only from values that were validated, and never handed out of a unit of work.
 
-Amounts are integer NT$ in 64 bits; days are ISO dates; moments are UTC without zone. JSON columns hold canonical JSON text.
+Amounts are integer NT$ in 64 bits; days are ISO dates; moments are aware and in UTC. JSON columns hold canonical JSON text.
 Every journaled record has a ``uid`` (UUID text) and a ``version`` that grows by one with each commit that touches it.
 """
 

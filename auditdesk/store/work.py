@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
 
@@ -37,6 +38,7 @@ class Work:
         now: Callable[[], datetime],
         new_uid: Callable[[], str],
         committed: Callable[[frozenset[str]], None],
+        path: Path,
     ) -> None:
         self.login = login
         self.act = act
@@ -44,7 +46,7 @@ class Work:
         self.new_uid = new_uid
         self._computer = computer
         self._committed = committed
-        self._path = engine.url.database or ""
+        self._path = path
         self._touches: list[journal.Touch] = []
         self.session = Session(engine.execution_options(writes=True), autoflush=False, expire_on_commit=False)
         event.listen(self.session, "before_flush", self._before_flush)
@@ -65,9 +67,7 @@ class Work:
         try:
             return step()
         except (DBAPIError, sqlcipher3.Error) as problem:
-            from pathlib import Path
-
-            known = meaning(problem, Path(self._path))
+            known = meaning(problem, self._path)
             if known is None:
                 raise
             raise known from problem

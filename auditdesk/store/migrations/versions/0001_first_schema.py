@@ -88,7 +88,7 @@ def upgrade() -> None:
         sa.Column("sha256", sa.String(), nullable=False),
         sa.Column("size", sa.BigInteger(), nullable=False),
         sa.Column("written_by", sa.String(), nullable=False),
-        sa.Column("written_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("uid"),
     )
     op.create_index(op.f("ix_paper_subject_uid"), "paper", ["subject_uid"], unique=False)
@@ -106,7 +106,7 @@ def upgrade() -> None:
     op.create_table(
         "workspace_mark",
         sa.Column("workspace", sa.String(), nullable=False),
-        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("workspace"),
     )
     op.create_table(
@@ -137,7 +137,7 @@ def upgrade() -> None:
         sa.Column("value", sa.String(), nullable=False),
         sa.Column("valid_from", sa.Date(), nullable=False),
         sa.Column("source", sa.String(), nullable=False),
-        sa.Column("recorded_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("recorded_by", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["firm_uid"],
@@ -185,7 +185,7 @@ def upgrade() -> None:
         sa.Column("staffing_band", sa.String(), nullable=True),
         sa.Column("facts", sa.Text(), nullable=False),
         sa.Column("opened_by", sa.String(), nullable=False),
-        sa.Column("opened_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["firm_uid"],
             ["firm.uid"],
@@ -217,8 +217,8 @@ def upgrade() -> None:
         sa.Column("author", sa.String(), nullable=False),
         sa.Column("reviewer", sa.String(), nullable=True),
         sa.Column("reason", sa.String(), nullable=False),
-        sa.Column("recorded_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
-        sa.Column("decided_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("repeat_of", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(
             ["firm_uid"],
@@ -287,7 +287,7 @@ def upgrade() -> None:
         sa.Column("judgement", sa.String(), nullable=True),
         sa.Column("note", sa.String(), nullable=False),
         sa.Column("answered_by", sa.String(), nullable=False),
-        sa.Column("answered_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["visit_item_uid"],
             ["visit_item.uid"],
@@ -305,7 +305,7 @@ def upgrade() -> None:
         sa.Column("sha256", sa.String(), nullable=False),
         sa.Column("blob", sa.String(), nullable=False),
         sa.Column("added_by", sa.String(), nullable=False),
-        sa.Column("added_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["finding_uid"],
             ["finding.uid"],
