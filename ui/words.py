@@ -1,0 +1,94 @@
+"""Words on widgets in the person's language, and how dates, times and amounts are printed on screen.
+
+Widget texts are English in the source and translated by Qt (context ``AuditDesk``). What the core says by code (errors, reasons,
+names of terms) comes from ``auditdesk.words``. ``tools/translations.py`` finds every ``tr``, ``plural`` and ``mark``.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+from auditdesk import places
+from auditdesk.rules import amounts, calendar
+from auditdesk.words import LANGUAGES, Words
+
+CONTEXT = "AuditDesk"
+DEFAULT_LANGUAGE = LANGUAGES[0]
+
+_state: dict[str, Any] = {"words": Words(DEFAULT_LANGUAGE), "translators": []}
+
+
+def tr(text: str, **values: object) -> str:
+    """The translation of an English source string, ``{name}`` filled in after translating."""
+    translated = QCoreApplication.translate(CONTEXT, text)
+    return translated.format(**values) if values else translated
+
+
+def plural(count: int, one: str, many: str, **values: object) -> str:
+    """``tr`` of the form that fits the number; both forms are source strings and may use ``{count}``."""
+    return tr(one if count == 1 else many, count=count, **values)
+
+
+def mark(text: str) -> str:
+    """Marks a source string that is translated later with ``tr`` (for tables built before the language is known)."""
+    return text
+
+
+def language() -> str:
+    """``zh_TW`` or ``en``."""
+    return str(words().language)
+
+
+def words() -> Words:
+    """The core's sentences in the language in force."""
+    found: Words = _state["words"]
+    return found
+
+
+def use(language: str) -> None:
+    """Put a language in force. Texts set from now on are in it; those on screen stay until they are set again."""
+    application = QCoreApplication.instance()
+    assert application is not None
+    for translator in _state["translators"]:
+        application.removeTranslator(translator)
+    _state["translators"] = []
+    _state["words"] = Words(language)
+    QLocale.setDefault(QLocale("zh_TW" if words().language == "zh_TW" else "en"))
+    if words().language == "en":
+        return
+    for folder, name in (
+        (QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath), "qtbase_zh_TW"),
+        (str(places.resources() / "translations"), "auditdesk_zh_TW"),
+    ):
+        translator = QTranslator(application)
+        if translator.load(name, folder):
+            application.installTranslator(translator)
+            _state["translators"].append(translator)
+
+
+def day(when: date | None) -> str:
+    """``115/11/17`` in Chinese, ``2026-11-17`` in English, a dash for no date."""
+    return "–" if when is None else words().day(when)
+
+
+def year_name(year: int) -> str:
+    """An audit year (Gregorian) as it is called: ``115`` in Chinese, ``2026`` in English."""
+    return str(calendar.roc_year(year)) if language() == "zh_TW" else str(year)
+
+
+def clock(when: datetime) -> str:
+    """The time of day to the second."""
+    return f"{when:%H:%M:%S}"
+
+
+def number(value: int | None) -> str:
+    """A count with thousands marks; a dash where nothing is known."""
+    return "–" if value is None else f"{value:,}"
+
+
+def hundred_millions(ntd: int | None) -> str:
+    """Integer NT$ in 億 with one decimal (``128.4``), a dash where nothing is known. For reading only, never for comparing."""
+    return "–" if ntd is None else amounts.in_hundred_millions(ntd)
