@@ -94,5 +94,11 @@ class Words:
 
     def problem(self, problem: Problem) -> str:
         """The sentence of one problem of an input file; its place is told beside it, not in it."""
-        told = {"file": problem.file, "sheet": problem.sheet, "row": problem.row, "column": problem.column, "value": problem.value}
+        told = {
+            "file": problem.file,
+            "sheet": problem.sheet,
+            "row": problem.row,
+            "column": problem.column,
+            "value": problem.value,
+        }
         return self.say(problem.code, **{**told, **problem.values})

@@ -115,6 +115,22 @@ class FindingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterRow:
+    """One letter to one firm; ``findings`` are the uids of the findings it carries."""
+
+    uid: str
+    number: str
+    year: int
+    firm_uid: str
+    firm_code: str
+    firm_name: str
+    issued_on: date
+    reply_by: date
+    state: str
+    findings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PaperRow:
     """A paper this workspace has written: a letter or a notice file, with its hash."""
 

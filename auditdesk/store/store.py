@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import platform
 import shutil
 import uuid
@@ -39,7 +38,9 @@ def random_uid() -> str:
 class Store:
     """The open database and evidence of one workspace."""
 
-    def __init__(self, workspace: Workspace, key: keys.DataKey, lock: FileLock, *, clock: Clock, new_uid: Callable[[], str]) -> None:
+    def __init__(
+        self, workspace: Workspace, key: keys.DataKey, lock: FileLock, *, clock: Clock, new_uid: Callable[[], str]
+    ) -> None:
         self.workspace = workspace
         self.clock = clock
         self.new_uid = new_uid
@@ -90,7 +91,7 @@ class Store:
             slots.write()
             if home.exists():
                 home.rmdir()
-            os.rename(building, home)
+            building.rename(home)
         except OSError as problem:
             shutil.rmtree(building, ignore_errors=True)
             raise refusal(problem, home) from problem

@@ -1,0 +1,131 @@
+"""The register on a day: firms, their dated facts, branches, and the people of the workspace."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, RowMapping, func, select
+
+from auditdesk.model.facts import DatedFact
+from auditdesk.model.rows import BranchRow, PersonRow
+from auditdesk.store.queries.tables import BRANCH, FACT, FIRM, PERSON
+
+
+@dataclass(frozen=True, slots=True)
+class FirmIdentity:
+    """What does not depend on a day."""
+
+    uid: str
+    code: str
+    name: str
+    short_name: str
+    english_name: str
+    unified_number: str
+    kind: str
+    address: str
+    telephone: str
+    former_names: tuple[str, ...]
+    version: int
+
+
+def _firm(row: RowMapping) -> FirmIdentity:
+    return FirmIdentity(
+        uid=row["uid"],
+        code=row["code"],
+        name=row["name"],
+        short_name=row["short_name"],
+        english_name=row["english_name"],
+        unified_number=row["unified_number"],
+        kind=row["firm_kind"],
+        address=row["address"],
+        telephone=row["telephone"],
+        former_names=tuple(json.loads(row["former_names"])),
+        version=row["version"],
+    )
+
+
+def firms(connection: Connection) -> tuple[FirmIdentity, ...]:
+    """The whole register in the order of codes."""
+    return tuple(_firm(row) for row in connection.execute(select(FIRM).order_by(FIRM.c.code)).mappings())
+
+
+def firm(connection: Connection, code: str) -> FirmIdentity | None:
+    """The firm of that code; case matters."""
+    row = connection.execute(select(FIRM).where(FIRM.c.code == code)).mappings().first()
+    return None if row is None else _firm(row)
+
+
+def _fact(row: RowMapping) -> DatedFact:
+    return DatedFact(
+        kind=row["fact"],
+        value=json.loads(row["value"]),
+        valid_from=row["valid_from"],
+        source=row["source"],
+        recorded_on=row["recorded_at"].astimezone().date(),
+        recorded_by=row["recorded_by"],
+    )
+
+
+def facts_on(connection: Connection, day: date, firm_uid: str | None = None) -> dict[str, dict[str, DatedFact]]:
+    """Firm uid → kind → the fact that holds on ``day``: the latest ``valid_from``, of equal ones the latest recorded."""
+    chosen = select(FACT).where(FACT.c.valid_from <= day)
+    if firm_uid is not None:
+        chosen = chosen.where(FACT.c.firm_uid == firm_uid)
+    holding: dict[str, dict[str, DatedFact]] = {}
+    for row in connection.execute(chosen.order_by(FACT.c.valid_from, FACT.c.sequence)).mappings():
+        holding.setdefault(row["firm_uid"], {})[row["fact"]] = _fact(row)
+    return holding
+
+
+def fact_history(connection: Connection, firm_uid: str) -> tuple[DatedFact, ...]:
+    """Every dated fact of one firm, the newest day first."""
+    chosen = select(FACT).where(FACT.c.firm_uid == firm_uid).order_by(FACT.c.valid_from.desc(), FACT.c.sequence.desc())
+    return tuple(_fact(row) for row in connection.execute(chosen).mappings())
+
+
+def register_version(connection: Connection) -> str:
+    """Stands for the register as it is: changes with every firm, branch or dated fact that is kept."""
+    parts = (
+        connection.execute(select(func.count(), func.coalesce(func.sum(table.c.version), 0)).select_from(table)).one()
+        for table in (FIRM, BRANCH, FACT)
+    )
+    return "/".join(f"{count}.{versions}" for count, versions in parts)
+
+
+def branches(connection: Connection, firm_uid: str) -> tuple[BranchRow, ...]:
+    chosen = select(BRANCH).where(BRANCH.c.firm_uid == firm_uid).order_by(BRANCH.c.code)
+    return tuple(
+        BranchRow(row["code"], row["name"], row["address"] or None, row["telephone"] or None, row["opened_on"])
+        for row in connection.execute(chosen).mappings()
+    )
+
+
+def all_branches(connection: Connection) -> tuple[tuple[str, BranchRow], ...]:
+    """(code of the parent firm, branch) for every branch."""
+    chosen = select(FIRM.c.code.label("parent"), BRANCH).join(FIRM, FIRM.c.uid == BRANCH.c.firm_uid).order_by(BRANCH.c.code)
+    return tuple(
+        (row["parent"], BranchRow(row["code"], row["name"], row["address"] or None, row["telephone"] or None, row["opened_on"]))
+        for row in connection.execute(chosen).mappings()
+    )
+
+
+def objects_of_firm(connection: Connection, firm_uid: str) -> tuple[str, ...]:
+    """Uids of the firm and of what belongs to its register entry: dated facts and branches."""
+    facts = connection.execute(select(FACT.c.uid).where(FACT.c.firm_uid == firm_uid)).scalars()
+    offices = connection.execute(select(BRANCH.c.uid).where(BRANCH.c.firm_uid == firm_uid)).scalars()
+    return (firm_uid, *facts, *offices)
+
+
+def people(connection: Connection) -> tuple[PersonRow, ...]:
+    return tuple(_person(row) for row in connection.execute(select(PERSON).order_by(PERSON.c.login)).mappings())
+
+
+def person(connection: Connection, login: str) -> PersonRow | None:
+    row = connection.execute(select(PERSON).where(PERSON.c.login == login)).mappings().first()
+    return None if row is None else _person(row)
+
+
+def _person(row: RowMapping) -> PersonRow:
+    return PersonRow(row["uid"], row["login"], row["name"], tuple(json.loads(row["roles"])), row["active"])

@@ -1,0 +1,18 @@
+"""The tables behind the records, under short names for the queries."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from auditdesk.model import records
+
+
+def _table(kind: type[Any]) -> Any:
+    return kind.__table__
+
+
+FIRM, FACT, BRANCH = _table(records.Firm), _table(records.FirmFact), _table(records.Branch)
+VISIT, INSPECTOR, ITEM = _table(records.Visit), _table(records.VisitInspector), _table(records.VisitItem)
+ANSWER, FINDING, EVIDENCE = _table(records.Answer), _table(records.Finding), _table(records.Evidence)
+PERSON, LETTER, NOTICE = _table(records.Person), _table(records.Letter), _table(records.Notice)
+PAPER, JOURNAL, SETTING = _table(records.Paper), _table(records.JournalEntry), _table(records.OfficeSetting)
