@@ -30,7 +30,7 @@ class AuditDeskError(Exception):
     kind: ClassVar[str] = "bug"
     exit_code: ClassVar[int] = 70
 
-    def __init__(self, code: str, *, problems: tuple[Problem, ...] = (), **values: Any) -> None:
+    def __init__(self, code: str, /, *, problems: tuple[Problem, ...] = (), **values: Any) -> None:
         super().__init__(code, values)
         self.code = code
         self.values = values

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from auditdesk.model.records import JournalEntry, Record
 
 GENESIS = "0" * 64
+_TABLE: Any = JournalEntry.__table__  # type: ignore[attr-defined]
 CHAINED = ("sequence", "at", "login", "computer", "act", "object_kind", "object_uid", "before", "after", "previous_hash")
 
 
@@ -97,7 +98,7 @@ def append(session: Session, found: Iterable[Touch], *, at: datetime, login: str
         previous = line["hash"] = line_hash(line)
         lines.append(line)
     if lines:
-        session.connection().execute(JournalEntry.__table__.insert(), lines)  # type: ignore[attr-defined]
+        session.connection().execute(_TABLE.insert(), lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +118,9 @@ def check(connection: Connection) -> ChainState:
     """Walk the whole chain. A cut tail can't be seen from inside: compare ``head`` with one kept elsewhere."""
     previous, expected, broken = GENESIS, 1, None
     entries = 0
-    table = JournalEntry.__table__  # type: ignore[attr-defined]
-    for row in connection.execute(select(table).order_by(table.c.sequence)).mappings():
+    for row in connection.execute(select(_TABLE).order_by(_TABLE.c.sequence)).mappings():
         entries += 1
-        if broken is None and (row["sequence"] != expected or row["previous_hash"] != previous or row["hash"] != line_hash(row)):
+        if broken is None and (row["sequence"] != expected or row["previous_hash"] != previous or row["hash"] != line_hash(dict(row))):
             broken = row["sequence"]
         previous, expected = row["hash"], row["sequence"] + 1
     return ChainState(entries, previous, broken)

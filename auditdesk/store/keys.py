@@ -75,7 +75,7 @@ def new_recovery_code() -> str:
 
 def plain_recovery_code(typed: str) -> str:
     """The code as typed by a person: blanks, hyphens, case and look-alike letters don't matter."""
-    folded = typed.upper().translate(str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"}))
+    folded = typed.upper().translate(str.maketrans("OILU", "011V"))
     return "".join(letter for letter in folded if letter in _CROCKFORD)
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.orm import Session
+from sqlmodel import col
 
 from auditdesk.errors import Refused, Unavailable
 from auditdesk.model.records import Evidence, WorkspaceMark
@@ -144,8 +145,8 @@ class Store:
                 stamp = self.clock().strftime("%Y%m%dT%H%M%S")
                 schema.bring_up(self._engine, self.workspace.backups / f"before-schema-{schema.SCHEMA}-{stamp}.db")
             with self.read() as connection:
-                mark = connection.execute(select(WorkspaceMark.workspace)).scalar()
-                known = frozenset(connection.execute(select(Evidence.blob)).scalars())
+                mark = connection.execute(select(col(WorkspaceMark.workspace))).scalar()
+                known = frozenset(connection.execute(select(col(Evidence.blob))).scalars())
         if mark != name:
             raise Unavailable("workspace.foreign_keys", folder=str(self.workspace.home))
         self.evidence.sweep(known)
