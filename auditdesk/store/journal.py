@@ -72,13 +72,8 @@ def touches(session: Session) -> list[Touch]:
 
 def append(session: Session, found: Iterable[Touch], *, at: datetime, login: str, computer: str, act: str) -> None:
     """Write the lines of one commit after the last one there is. The caller holds the write transaction."""
-    last = (
-        session.connection()
-        .execute(
-            select(JournalEntry.sequence, JournalEntry.hash).order_by(JournalEntry.__table__.c.sequence.desc()).limit(1)  # type: ignore[attr-defined]
-        )
-        .first()
-    )
+    newest = select(_TABLE.c.sequence, _TABLE.c.hash).order_by(_TABLE.c.sequence.desc()).limit(1)
+    last = session.connection().execute(newest).first()
     sequence, previous = (last[0], last[1]) if last else (0, GENESIS)
     lines = []
     for touch in found:
