@@ -1,0 +1,38 @@
+"""Who may do what: one table of acts and the roles that may do them. Services ask it; screens show why an act is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from auditdesk.errors import Refused
+from auditdesk.model.terms import Role
+
+_I, _S, _C, _A = Role.INSPECTOR, Role.SUPERVISOR, Role.CLERK, Role.ADMINISTRATOR
+
+ACTS: Mapping[str, frozenset[Role]] = {
+    "people.add": frozenset({_A, _S}),
+    "people.disable": frozenset({_A, _S}),
+    "settings.change": frozenset({_A, _S}),
+    "firms.apply": frozenset({_S, _C}),
+    "firms.record_fact": frozenset({_S, _C}),
+    "visits.open": frozenset({_S, _I}),
+    "visits.answer": frozenset({_S, _I}),
+    "findings.record": frozenset({_S, _I}),
+    "findings.submit": frozenset({_S, _I}),
+    "findings.accept": frozenset({_S}),
+    "findings.return": frozenset({_S}),
+    "findings.withdraw": frozenset({_S, _I}),
+    "letters.write": frozenset({_S, _C}),
+    "notice.write": frozenset({_S}),
+}
+
+
+def may(act: str, roles: Iterable[str]) -> bool:
+    """Whether one of ``roles`` may do ``act``."""
+    return any(Role(role) in ACTS[act] for role in roles)
+
+
+def demand(act: str, login: str, roles: Iterable[str]) -> None:
+    """Raises Refused ``act.forbidden`` naming who may."""
+    if not may(act, roles):
+        raise Refused("act.forbidden", act=act, login=login, roles=tuple(sorted(role.value for role in ACTS[act])))
