@@ -117,7 +117,7 @@ class Place(QWidget):
         """What the palette offers while this place is open."""
         return ()
 
-    def find(self, text: str, limit: int) -> tuple[Found, ...]:
+    def search(self, text: str, limit: int) -> tuple[Found, ...]:
         """What the palette finds in this place for ``text`` (Chinese substrings, codes); from memory, in under 20 ms."""
         return ()
 

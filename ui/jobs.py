@@ -1,0 +1,239 @@
+"""Work off the GUI thread: one lane for what writes, a few threads for short reads. All answers arrive on the GUI thread."""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from functools import partial
+from typing import Any, Literal
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal
+
+from auditdesk.errors import AuditDeskError, Cancelled
+from auditdesk.progress import Progress
+
+State = Literal["waiting", "running", "succeeded", "failed", "cancelled"]
+Work = Callable[[Progress], Any]
+
+_log = logging.getLogger(__name__)
+_TELL_EVERY = 0.05
+"""Seconds between two tellings of progress: more would only keep the GUI thread busy."""
+
+
+class Job(QObject):
+    """One piece of work in the write lane. Signals come on the GUI thread; exactly one of the last three comes, then ``settled``."""
+
+    progressed = Signal(int, int, str)
+    succeeded = Signal(object)
+    failed = Signal(object)
+    cancelled = Signal()
+    settled = Signal()
+
+    def __init__(self, name: str, work: Work, parent: QObject) -> None:
+        super().__init__(parent)
+        self.name = name
+        self.state: State = "waiting"
+        self.done, self.total, self.step = 0, 0, ""
+        self.result: Any = None
+        self.error: Exception | None = None
+        self.ended_at: datetime | None = None
+        self._work = work
+        self._stop = threading.Event()
+        self._began = 0.0
+
+    @property
+    def over(self) -> bool:
+        return self.state in ("succeeded", "failed", "cancelled")
+
+    @property
+    def stopping(self) -> bool:
+        """Cancelled by the person, but the work has not noticed yet."""
+        return self._stop.is_set() and not self.over
+
+    def cancel(self) -> None:
+        """Ask the work to stop; it notices where it next tells its progress, and rolls back."""
+        self._stop.set()
+
+    def seconds_left(self) -> float | None:
+        """Estimated from the pace so far; None until 5 % are done."""
+        if self.state != "running" or not self.total or self.done / self.total < 0.05:
+            return None
+        return (time.monotonic() - self._began) * (self.total - self.done) / self.done
+
+
+class Runner(QObject):
+    """Runs jobs one after the other and reads beside them."""
+
+    started = Signal(object)
+    """A job has been put into the lane."""
+    moved = Signal(object)
+    """A job has moved on or settled."""
+    idle = Signal()
+    """The last job has settled."""
+    crashed = Signal(object)
+    """Something that is no AuditDeskError was raised: a bug, to be shown as one."""
+
+    _posted = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.jobs: list[Job] = []
+        self._posted.connect(self._call, Qt.ConnectionType.QueuedConnection)
+        self._lane: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._writer: threading.Thread | None = None
+        self._readers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="read")
+        self._latest: dict[str, int] = {}
+        self._closed = False
+
+    # the write lane
+
+    def start(self, name: str, work: Work) -> Job:
+        """Put ``work`` into the lane under a name for people. It gets a Progress, which raises Cancelled once the job is cancelled."""
+        job = Job(name, work, self)
+        self.jobs.append(job)
+        if self._writer is None:
+            self._writer = threading.Thread(target=self._run_lane, name="write", daemon=True)
+            self._writer.start()
+        self.started.emit(job)
+        self._lane.put(job)
+        return job
+
+    def active(self) -> tuple[Job, ...]:
+        """Jobs that wait or run."""
+        return tuple(job for job in self.jobs if not job.over)
+
+    def forget(self) -> None:
+        """Drop the jobs that are over."""
+        for job in [job for job in self.jobs if job.over]:
+            self.jobs.remove(job)
+            job.deleteLater()
+
+    def _run_lane(self) -> None:
+        while (job := self._lane.get()) is not None:
+            try:
+                tell = _Teller(job, self)
+                tell(0)
+                self._post(partial(self._begin, job))
+                result = job._work(tell)
+            except Cancelled:
+                self._post(partial(self._settle, job, "cancelled"))
+            except Exception as error:
+                self._post(partial(self._settle, job, "failed", error=error))
+            else:
+                self._post(partial(self._settle, job, "succeeded", result=result))
+
+    def _begin(self, job: Job) -> None:
+        job.state = "running"
+        job._began = time.monotonic()
+        self.moved.emit(job)
+
+    def _told(self, job: Job, done: int, total: int, step: str) -> None:
+        if job.over:
+            return
+        job.done, job.total, job.step = done, total, step
+        job.progressed.emit(done, total, step)
+        self.moved.emit(job)
+
+    def _settle(self, job: Job, state: State, *, result: Any = None, error: Exception | None = None) -> None:
+        job.state, job.result, job.error = state, result, error
+        job.ended_at = datetime.now().astimezone()
+        if state == "succeeded":
+            job.done = job.total
+            job.succeeded.emit(result)
+        elif state == "cancelled":
+            job.cancelled.emit()
+        elif error is not None:
+            job.failed.emit(error)
+            self._report(error)
+        job.settled.emit()
+        self.moved.emit(job)
+        if not self.active():
+            self.idle.emit()
+
+    # reads
+
+    def read(
+        self,
+        work: Callable[[], Any],
+        then: Callable[[Any], None],
+        failed: Callable[[Exception], None] | None = None,
+        *,
+        latest: str = "",
+    ) -> None:
+        """Read off the GUI thread and call ``then`` (or ``failed``) on it.
+
+        With ``latest`` only the newest read of that name answers. A callback that is a method of a widget gone by then is not called.
+        """
+        number = self._latest[latest] = self._latest.get(latest, 0) + 1
+        if self._closed:
+            return
+
+        def run() -> None:
+            try:
+                result = work()
+            except Exception as error:
+                self._post(partial(self._answer, failed or self._report, error, latest, number))
+            else:
+                self._post(partial(self._answer, then, result, latest, number))
+
+        self._readers.submit(run)
+
+    def _answer(self, callback: Callable[[Any], None], value: Any, latest: str, number: int) -> None:
+        if self._closed or (latest and self._latest[latest] != number):
+            return
+        owner = getattr(callback, "__self__", None)
+        if isinstance(owner, QObject) and not shiboken6.isValid(owner):
+            return
+        callback(value)
+        if isinstance(value, Exception) and callback != self._report:
+            self._report(value)
+
+    # threads → GUI
+
+    def _post(self, call: Callable[[], None]) -> None:
+        """From any thread: have ``call`` run on the GUI thread. Silent once the application is going down."""
+        if shiboken6.isValid(self):
+            self._posted.emit(call)
+
+    def _call(self, call: Callable[[], None]) -> None:
+        call()
+
+    def _report(self, error: Exception) -> None:
+        if not isinstance(error, AuditDeskError):
+            _log.error("work failed unexpectedly", exc_info=error)
+            self.crashed.emit(error)
+
+    def close(self) -> None:
+        """Cancel what runs, wait until it has noticed, and end the threads. Answers still on their way are dropped."""
+        self._closed = True
+        for job in self.active():
+            job.cancel()
+        self._readers.shutdown(wait=True, cancel_futures=True)
+        if self._writer is not None:
+            self._lane.put(None)
+            self._writer.join()
+            self._writer = None
+
+
+class _Teller:
+    """The Progress that a job's work is given."""
+
+    def __init__(self, job: Job, runner: Runner) -> None:
+        self._job, self._runner = job, runner
+        self._last, self._step = 0.0, ""
+
+    def __call__(self, done: int, total: int = 0, step: str = "") -> None:
+        job = self._job
+        if job._stop.is_set():
+            raise Cancelled
+        now = time.monotonic()
+        if now - self._last < _TELL_EVERY and done != total and step == self._step:
+            return
+        self._last, self._step = now, step
+        self._runner._post(partial(self._runner._told, job, done, total, step))
