@@ -31,9 +31,9 @@ _ENGLISH_POWERS: Final = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 
 
 def parse_amount(text: str | float, *, unit: int = 1) -> int:
-    """NT$ as an integer. ``unit`` is what a bare number counts (1000 under a heading in 仟元); a unit in the text itself wins over it.
+    """NT$ as an integer. ``unit`` is what a bare number counts (1000 under a heading in 仟元); a unit in the text wins over it.
 
-    Read: ``40億``, ``1.5 億元``, ``1億5,000萬``, ``4,000,000千元``, ``4000000仟元``, ``NT$4,000,000,000``, full-width digits and commas.
+    Read: ``40億``, ``1.5 億元``, ``1億5,000萬``, ``4,000,000千元``, ``4000000仟元``, ``NT$4,000,000,000``, full-width digits.
     Raises BadInput ``amount.unreadable``, ``amount.negative``, ``amount.not_whole`` or ``amount.too_large``, each with ``text``.
     """
     shown = str(text)
@@ -93,7 +93,7 @@ def _value(written: str, unit: int) -> Decimal | None:
 
 
 def unit_in_heading(heading: str) -> int | None:
-    """The unit that a column heading names (``實收資本額（仟元）`` → 1000, ``資本額(億)`` → 100,000,000); None when it names none."""
+    """The unit that a column heading names: ``實收資本額（仟元）`` → 1000, ``資本額(億)`` → 100,000,000; None for none."""
     written = _plain(heading)
     match = _UNIT_IN_HEADING.search(written) or _UNIT_AT_END.search(written)
     if match is not None:
@@ -103,7 +103,7 @@ def unit_in_heading(heading: str) -> int | None:
 
 
 def in_hundred_millions(amount: int) -> str:
-    """NT$ in 億 with one decimal, rounded half up: 12,840,000,000 → ``128.4``. For reading only: 3,999,999,999 shows as ``40.0``."""
+    """NT$ in 億 with one decimal, half up: 12,840,000,000 → ``128.4``. For reading only: 3,999,999,999 shows as ``40.0``."""
     tenths = (abs(amount) + 5_000_000) // 10_000_000
     sign = "-" if amount < 0 and tenths else ""
     return f"{sign}{tenths // 10}.{tenths % 10}"

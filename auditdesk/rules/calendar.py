@@ -1,4 +1,4 @@
-"""Dates as people here write them: Gregorian and ROC (民國, year 1 = 1912). What could mean two days is refused, never guessed."""
+"""Dates as people here write them, Gregorian or ROC (民國, year 1 = 1912). What could mean two days is refused, not guessed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ LAST_YEAR: Final = ROC_OFFSET + 999
 _LONGEST: Final = 40
 _TIME_OF_DAY = r"(?:[T ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?)?"
 _SEPARATED = re.compile(
-    rf"(?P<era>中華民國|民國|西元)?(?P<year>[0-9]{{1,4}}|元)(?P<mark>[-/.])(?P<month>[0-9]{{1,2}})(?P=mark)(?P<day>[0-9]{{1,2}}){_TIME_OF_DAY}"
+    r"(?P<era>中華民國|民國|西元)?(?P<year>[0-9]{1,4}|元)(?P<mark>[-/.])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})"
+    + _TIME_OF_DAY
 )
 _IN_WORDS = re.compile(r"(?P<era>中華民國|民國|西元)?(?P<year>[0-9]{1,4}|元)年(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日")
 _DIGITS = re.compile(r"(?P<era>中華民國|民國|西元)?(?P<year>[0-9]{2,4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
@@ -26,7 +27,8 @@ _BLANKS = re.compile(r"(?<=[^0-9])\s+|\s+(?=[^0-9])")
 def parse_date(text: str | date, *, roc_source: bool = False) -> date:
     """The day that ``text`` names; a ``datetime`` of a spreadsheet gives its day.
 
-    Read: ``2019-10-25``, ``2019/10/25``, ``20191025``, ``108/10/25``, ``108.10.25``, ``1081025``, ``民國108年10月25日``, full-width digits.
+    Read: ``2019-10-25``, ``2019/10/25``, ``20191025``, ``108/10/25``, ``108.10.25``, ``1081025``, ``民國108年10月25日``,
+    full-width digits.
     A year of one or two digits counts only after 民國, or when ``roc_source`` says that the source writes nothing but ROC dates
     (the open data does: ``770601``). Raises BadInput ``date.unreadable`` (text) for everything else, for days that do not exist
     and for years outside 1912–2910.
