@@ -59,6 +59,33 @@ class FirmList:
 
 
 @dataclass(frozen=True, slots=True)
+class RegisteredFirm:
+    """A firm as the register holds it on one day, to compare a list with. ``facts`` by kind on that day; amounts integer NT$."""
+
+    code: str
+    name: str
+    short_name: str | None
+    english_name: str | None
+    unified_number: str | None
+    kind: str | None
+    address: str | None
+    telephone: str | None
+    facts: Mapping[str, FactValue]
+
+
+@dataclass(frozen=True, slots=True)
+class RegisteredBranch:
+    """A branch as the register holds it; ``parent_code`` is the code of its firm."""
+
+    code: str
+    name: str
+    parent_code: str
+    address: str | None
+    telephone: str | None
+    opened_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class FieldChange:
     """One field or fact of a firm, before and after; None = nothing known."""
 
@@ -69,7 +96,11 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class FirmChange:
-    """What a list would do to one firm (or branch): ``added`` or ``changed``."""
+    """What a list would do to one firm (or branch): ``added`` or ``changed``.
+
+    ``fields`` holds all that is to be written: fields of the firm by name, dated facts by their kind. A branch may carry ``parent``
+    (the code of its firm) and ``opened_on`` (ISO date).
+    """
 
     code: str
     name: str
