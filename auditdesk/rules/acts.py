@@ -11,7 +11,6 @@ _I, _S, _C, _A = Role.INSPECTOR, Role.SUPERVISOR, Role.CLERK, Role.ADMINISTRATOR
 
 ACTS: Mapping[str, frozenset[Role]] = {
     "people.add": frozenset({_A, _S}),
-    "people.disable": frozenset({_A, _S}),
     "settings.change": frozenset({_A, _S}),
     "firms.apply": frozenset({_S, _C}),
     "firms.record_fact": frozenset({_S, _C}),

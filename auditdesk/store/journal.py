@@ -109,13 +109,21 @@ class ChainState:
         return self.broken_at is None
 
 
+def head(connection: Connection) -> str:
+    """The hash of the newest line; the genesis hash of an empty journal."""
+    newest = connection.execute(select(_TABLE.c.hash).order_by(_TABLE.c.sequence.desc()).limit(1)).scalar()
+    return GENESIS if newest is None else str(newest)
+
+
 def check(connection: Connection) -> ChainState:
     """Walk the whole chain. A cut tail can't be seen from inside: compare ``head`` with one kept elsewhere."""
     previous, expected, broken = GENESIS, 1, None
     entries = 0
     for row in connection.execute(select(_TABLE).order_by(_TABLE.c.sequence)).mappings():
         entries += 1
-        if broken is None and (row["sequence"] != expected or row["previous_hash"] != previous or row["hash"] != line_hash(dict(row))):
+        if broken is None and (
+            row["sequence"] != expected or row["previous_hash"] != previous or row["hash"] != line_hash(dict(row))
+        ):
             broken = row["sequence"]
         previous, expected = row["hash"], row["sequence"] + 1
     return ChainState(entries, previous, broken)

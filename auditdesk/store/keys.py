@@ -163,6 +163,10 @@ class KeySlots:
         """Logins with a slot of their own, in the order they were added."""
         return tuple(slot["login"] for slot in self._slots if slot.get("kind") == "person")
 
+    def remove(self, login: str) -> None:
+        """The person's slot is gone; nothing happens when there was none."""
+        self._slots = [slot for slot in self._slots if slot.get("kind") != "person" or slot.get("login") != login]
+
     def add(self, key: DataKey, login: str, passphrase: str, cost: Cost) -> None:
         """One more person opens the workspace. Raises Refused for a weak passphrase, Conflict ``login.taken``."""
         check_passphrase(passphrase)

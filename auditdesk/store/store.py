@@ -60,8 +60,8 @@ class Store:
         cost: keys.Cost,
         clock: Clock = utc_now,
         new_uid: Callable[[], str] = random_uid,
-    ) -> tuple[Store, str]:
-        """A new workspace with one person's slot; returns the open store and the recovery code, shown once.
+    ) -> tuple[Store, keys.DataKey, str]:
+        """A new workspace with one person's slot; returns the open store, the key and the recovery code, shown once.
 
         Everything is made in a folder beside and renamed in one step: a crash leaves no half workspace.
         Raises Refused ``workspace.exists``, ``workspace.folder_not_empty`` or a passphrase refusal; Unavailable for the disk.
@@ -99,7 +99,7 @@ class Store:
         except BaseException:
             shutil.rmtree(building, ignore_errors=True)
             raise
-        return cls(workspace, key, _take_lock(workspace), clock=clock, new_uid=new_uid), recovery
+        return cls(workspace, key, _take_lock(workspace), clock=clock, new_uid=new_uid), key, recovery
 
     @classmethod
     def open(
@@ -110,8 +110,8 @@ class Store:
         *,
         clock: Clock = utc_now,
         new_uid: Callable[[], str] = random_uid,
-    ) -> tuple[Store, str]:
-        """Unlock, migrate if older, and hold the workspace; returns the store and the login that opened it.
+    ) -> tuple[Store, keys.DataKey, str]:
+        """Unlock, migrate if older, and hold the workspace; returns the store, the key and the login that opened it.
 
         Raises Unavailable: ``workspace.none``, ``workspace.locked``, ``workspace.newer``, ``workspace.damaged``, ``keys.*``,
         ``passphrase.wrong``, ``disk.read_only``. Nothing is changed by a refusal.
@@ -133,7 +133,7 @@ class Store:
         except BaseException:
             lock.release()
             raise
-        return store, opened_by
+        return store, key, opened_by
 
     def _prepare(self, name: str) -> None:
         with understood(self.workspace.database):
@@ -182,6 +182,14 @@ class Store:
         """A whole encrypted copy of the database while work goes on."""
         with understood(target):
             schema.copy_to(self._engine, target)
+
+    def check_pages(self) -> str:
+        """``ok``, or the first damage found: each page's authentication tag, then the database's own structure check."""
+        with understood(self.workspace.database), self._engine.connect() as connection:
+            damaged = connection.exec_driver_sql("PRAGMA cipher_integrity_check").fetchall()
+            if damaged:
+                return str(damaged[0][0])
+            return str(connection.exec_driver_sql("PRAGMA quick_check").scalar())
 
     def close(self) -> None:
         """Let the workspace go. Safe to call twice."""

@@ -1,0 +1,145 @@
+"""The composition root: puts a workspace, the rulebook and the services together for one person, and closes them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from pathlib import Path
+
+from auditdesk import places
+from auditdesk.errors import Refused, Unavailable
+from auditdesk.model.records import Person
+from auditdesk.model.rows import PersonRow
+from auditdesk.model.rulebook import Rulebook
+from auditdesk.places import Workspace
+from auditdesk.services.care import CareService
+from auditdesk.services.findings import FindingService
+from auditdesk.services.firm_lists import FirmListService
+from auditdesk.services.firms import FirmService
+from auditdesk.services.letters import LetterService
+from auditdesk.services.notice import NoticeService
+from auditdesk.services.office import Office
+from auditdesk.services.office_settings import SettingService
+from auditdesk.services.people import PeopleService, checked_login, checked_roles
+from auditdesk.services.visits import VisitService
+from auditdesk.store.keys import Cost, DataKey
+from auditdesk.store.queries import register
+from auditdesk.store.store import Clock, Store, random_uid, utc_now
+
+
+def fixed_clock(day: date) -> Clock:
+    """A clock whose day is always ``day`` while its time of day goes on."""
+
+    def now() -> datetime:
+        return datetime.combine(day, utc_now().timetz())
+
+    return now
+
+
+def read_shipped_rules() -> Rulebook:
+    """The editions shipped with the program. Raises BadInput ``rulebook.faulty``."""
+    from auditdesk.exchange.rulebook_files import read_rulebook
+
+    return read_rulebook(places.shipped_data() / "rulebook")
+
+
+class Desk:
+    """One person at one open workspace; every act of windows and commands starts here. Close it when done."""
+
+    def __init__(self, store: Store, key: DataKey, actor: PersonRow, cost: Cost, today: Callable[[], date]) -> None:
+        self.actor = actor
+        self.store = store
+        office = self.office = Office(store, actor, today, read_shipped_rules)
+        self.firms = FirmService(office)
+        self.firm_lists = FirmListService(office)
+        self.visits = VisitService(office)
+        self.findings = FindingService(office)
+        self.letters = LetterService(office)
+        self.notice = NoticeService(office)
+        self.people = PeopleService(office, key, cost)
+        self.settings = SettingService(office)
+        self.care = CareService(office)
+
+    @classmethod
+    def create(
+        cls,
+        home: Path,
+        login: str,
+        name: str,
+        passphrase: str,
+        roles: Iterable[str] = ("supervisor",),
+        *,
+        cost: Cost | None = None,
+        clock: Clock = utc_now,
+        new_uid: Callable[[], str] = random_uid,
+    ) -> tuple[Desk, str]:
+        """A new encrypted workspace and its first person; returns the desk and the recovery code, shown once.
+
+        Raises what ``Store.create`` raises, and Refused for a malformed login or an unknown role.
+        """
+        login, roles = checked_login(login), checked_roles(roles)
+        cost = cost or Cost()
+        store, key, recovery = Store.create(Workspace(home), login, passphrase, cost=cost, clock=clock, new_uid=new_uid)
+        try:
+            with store.work(login, "people.add") as work:
+                uid = work.new_uid()
+                work.add(Person(uid=uid, login=login, name=name.strip() or login, roles=json.dumps(list(roles))))
+                work.commit()
+            actor = PersonRow(uid, login, name.strip() or login, roles, True)
+        except BaseException:
+            store.close()
+            raise
+        return cls(store, key, actor, cost, _today_of(clock)), recovery
+
+    @classmethod
+    def open(
+        cls,
+        home: Path,
+        login: str | None,
+        passphrase: str,
+        *,
+        cost: Cost | None = None,
+        clock: Clock = utc_now,
+        new_uid: Callable[[], str] = random_uid,
+    ) -> Desk:
+        """Unlock an existing workspace for one person. Raises what ``Store.open`` raises, and Refused ``login.disabled``."""
+        store, key, opened_by = Store.open(Workspace(home), login, passphrase, clock=clock, new_uid=new_uid)
+        try:
+            with store.read() as connection:
+                actor = register.person(connection, opened_by)
+            if actor is None:
+                raise Unavailable("login.without_person", login=opened_by)
+            if not actor.active:
+                raise Refused("login.disabled", login=opened_by)
+        except BaseException:
+            store.close()
+            raise
+        return cls(store, key, actor, cost or Cost(), _today_of(clock))
+
+    @property
+    def rulebook(self) -> Rulebook:
+        """All editions; read when first asked for."""
+        return self.office.rulebook
+
+    def today(self) -> date:
+        """The day it is for this desk (the clock may be fixed)."""
+        return self.office.today()
+
+    def subscribe(self, listener: Callable[[frozenset[str]], None]) -> None:
+        """``listener`` hears the kinds of records after each commit, on the thread that committed."""
+        self.store.subscribe(listener)
+
+    def close(self) -> None:
+        """Let the workspace go. Safe to call twice."""
+        self.store.close()
+
+
+def _today_of(clock: Clock) -> Callable[[], date]:
+    """The office's day: the computer's own zone, for the exchange works in one."""
+
+    def today() -> date:
+        moment = clock()
+        return moment.date() if clock is not utc_now else moment.astimezone().date()
+
+    return today

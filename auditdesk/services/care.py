@@ -1,0 +1,115 @@
+"""Care of the workspace: what it is, and whether it is whole."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from auditdesk.errors import Unavailable
+from auditdesk.model.rows import JournalRow
+from auditdesk.progress import Progress, silent
+from auditdesk.services.office import Office
+from auditdesk.store import journal, schema
+from auditdesk.store.queries import fieldwork
+from auditdesk.store.queries import office as office_queries
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What this workspace is."""
+
+    home: str
+    schema: int
+    editions: tuple[str, ...]
+    counts: dict[str, int]
+    journal_head: str
+    encrypted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What was checked and what was found wrong. Names of evidence are blob names; papers are told by path."""
+
+    database: str
+    journal: journal.ChainState
+    evidence_files: int
+    evidence_missing: tuple[str, ...]
+    evidence_altered: tuple[str, ...]
+    papers: int
+    papers_missing: tuple[str, ...]
+    papers_altered: tuple[str, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Papers that were moved away are told but don't count against the workspace; altered ones do."""
+        wrong = (self.evidence_missing, self.evidence_altered, self.papers_altered)
+        return self.database == "ok" and self.journal.ok and not any(wrong)
+
+
+class CareService:
+    """Acts on the workspace as a whole."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    def status(self) -> Status:
+        """Schema, editions, counts, the head of the journal."""
+        store = self._office.store
+        with store.read() as connection:
+            counts = office_queries.counts(connection)
+            head = journal.head(connection)
+        with open(store.workspace.database, "rb") as handle:
+            encrypted = not handle.read(16).startswith(b"SQLite format 3")
+        return Status(
+            home=str(store.workspace.home),
+            schema=schema.SCHEMA,
+            editions=tuple(edition.id for edition in self._office.rulebook.editions),
+            counts=counts,
+            journal_head=head,
+            encrypted=encrypted,
+        )
+
+    def journal(self, object_uid: str | None = None, since: datetime | None = None, limit: int = 1000) -> tuple[JournalRow, ...]:
+        """Journal lines, the newest first, of one object or all."""
+        with self._office.store.read() as connection:
+            return office_queries.journal_of(connection, [object_uid] if object_uid else None, since, limit)
+
+    def verify(self, progress: Progress = silent) -> Verification:
+        """Check every page of the database, the journal's chain, each evidence file and each paper written."""
+        store = self._office.store
+        database = store.check_pages()
+        with store.read() as connection:
+            chain = journal.check(connection)
+            evidence = fieldwork.evidence_rows(connection)
+            papers = office_queries.papers(connection)
+        total = len(evidence) + len(papers)
+        missing, altered = [], []
+        for done, row in enumerate(evidence):
+            progress(done, total, "evidence")
+            try:
+                whole = hashlib.sha256(store.evidence.read(row["blob"])).hexdigest() == row["sha256"]
+            except Unavailable as problem:
+                (missing if problem.code == "evidence.missing" else altered).append(row["blob"])
+            else:
+                if not whole:
+                    altered.append(row["blob"])
+        gone, changed = [], []
+        for done, paper in enumerate(papers, start=len(evidence)):
+            progress(done, total, "papers")
+            path = Path(paper.path)
+            if not path.is_file():
+                gone.append(paper.path)
+            elif hashlib.sha256(path.read_bytes()).hexdigest() != paper.sha256:
+                changed.append(paper.path)
+        return Verification(
+            database=database,
+            journal=chain,
+            evidence_files=len(evidence),
+            evidence_missing=tuple(missing),
+            evidence_altered=tuple(altered),
+            papers=len(papers),
+            papers_missing=tuple(gone),
+            papers_altered=tuple(changed),
+        )

@@ -1,0 +1,182 @@
+"""Findings: recorded against a standard pattern with internal facts, submitted, accepted by a second person."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from datetime import timedelta
+from pathlib import Path
+
+from auditdesk.errors import BadInput, Refused
+from auditdesk.model.commands import DecideFinding, RecordFinding
+from auditdesk.model.records import Evidence, Finding, Visit, VisitItem
+from auditdesk.model.rows import FindingRow
+from auditdesk.model.rulebook import DeficiencyPattern
+from auditdesk.model.terms import Authority, FindingState
+from auditdesk.rules.calendar import roc_year
+from auditdesk.rules.finding_states import next_state
+from auditdesk.services.office import Office
+from auditdesk.store.queries import fieldwork
+from auditdesk.store.work import Work
+
+LARGEST_EVIDENCE = 500 * 1024 * 1024
+
+
+class FindingService:
+    """Acts on findings."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    def list(
+        self,
+        year: int | None = None,
+        firm: str | None = None,
+        state: str | None = None,
+        pattern: str | None = None,
+        text: str | None = None,
+    ) -> tuple[FindingRow, ...]:
+        """Findings in the order of their numbers; ``firm`` is a code, ``text`` a substring of facts, number or firm name."""
+        with self._office.store.read() as connection:
+            found = fieldwork.findings(connection, year=year, state=state, pattern=pattern, text=text)
+        return tuple(row for row in found if firm is None or row.firm_code == firm)
+
+    def show(self, finding: str) -> FindingRow:
+        """One finding by number or uid. Raises Refused ``finding.unknown``."""
+        with self._office.store.read() as connection:
+            found = fieldwork.findings(connection, name=finding)
+        if not found:
+            raise Refused("finding.unknown", finding=finding)
+        return found[0]
+
+    def record(self, order: RecordFinding, evidence: Iterable[Path] = ()) -> FindingRow:
+        """Record a finding as a draft; severity and due date default by the pattern and the office's periods.
+
+        Without ``item`` it stands under the first of the pattern's items on the visit's checklist. ``authority`` defaults to the
+        visit's. Raises Refused ``visit.unknown``, ``pattern.unknown``, ``pattern.other_authority``, ``item.not_in_visit``;
+        BadInput ``evidence.unreadable``.
+        """
+        office = self._office
+        settings = office.settings()
+        contents = [_read_evidence(path) for path in evidence]
+        with office.work("findings.record") as work:
+            visit = work.find(Visit, number=order.visit) or work.find(Visit, uid=order.visit)
+            if visit is None:
+                raise Refused("visit.unknown", visit=order.visit)
+            pattern = office.rulebook.edition(visit.edition).pattern(order.pattern)
+            authority = order.authority or (Authority.FEB if pattern.group == "feb" else Authority(visit.authority))
+            if (pattern.group == "feb") != (authority is Authority.FEB):
+                raise Refused("pattern.other_authority", pattern=pattern.id, authority=authority.value)
+            item = _item_of(work, visit, pattern, order.item)
+            severity = order.severity or pattern.default_severity
+            due = order.due_date or visit.reference_date + timedelta(days=settings.number(f"due_days.{severity.value}"))
+            finding = work.add(
+                Finding(
+                    uid=work.new_uid(),
+                    number=f"{roc_year(visit.year)}-F{work.next_number(f'finding/{visit.year}'):04d}",
+                    visit_uid=visit.uid,
+                    firm_uid=visit.firm_uid,
+                    year=visit.year,
+                    item_key=item.item_key if item else None,
+                    item_text_hash=item.text_hash if item else None,
+                    pattern=pattern.id,
+                    pattern_code=pattern.code,
+                    edition=visit.edition,
+                    authority=authority.value,
+                    finding_class=order.finding_class.value,
+                    severity=severity.value,
+                    state=FindingState.DRAFT.value,
+                    facts=order.facts.strip(),
+                    due_date=due,
+                    author=work.login,
+                    recorded_at=work.now(),
+                    repeat_of=_earlier(work, visit, pattern, item),
+                )
+            )
+            work.flush()
+            for name, content in contents:
+                work.add(
+                    Evidence(
+                        uid=work.new_uid(),
+                        finding_uid=finding.uid,
+                        file_name=name,
+                        size=len(content),
+                        sha256=hashlib.sha256(content).hexdigest(),
+                        blob=office.store.evidence.keep(content),
+                        added_by=work.login,
+                        added_at=work.now(),
+                    )
+                )
+            uid = finding.uid
+            work.commit()
+        return self.show(uid)
+
+    def submit(self, order: DecideFinding) -> FindingRow:
+        """Hand a draft in for review."""
+        return self._decide("submit", order)
+
+    def accept(self, order: DecideFinding) -> FindingRow:
+        """Accept a submitted finding; never by its author (four eyes)."""
+        return self._decide("accept", order)
+
+    def send_back(self, order: DecideFinding) -> FindingRow:
+        """Return a submitted finding to its author with a reason."""
+        return self._decide("return", order)
+
+    def withdraw(self, order: DecideFinding) -> FindingRow:
+        """Withdraw a finding that was not accepted, with a reason."""
+        return self._decide("withdraw", order)
+
+    def _decide(self, act: str, order: DecideFinding) -> FindingRow:
+        with self._office.work(f"findings.{act}") as work:
+            finding = work.find(Finding, number=order.finding) or work.find(Finding, uid=order.finding)
+            if finding is None:
+                raise Refused("finding.unknown", finding=order.finding)
+            work.get(Finding, finding.uid, seen=order.seen)
+            state = next_state(
+                act,
+                FindingState(finding.state),
+                author=finding.author,
+                actor=work.login,
+                facts=finding.facts,
+                reason=order.reason,
+            )
+            finding.state = state.value
+            finding.reason = order.reason.strip()
+            finding.decided_at = work.now()
+            if act in ("accept", "return"):
+                finding.reviewer = work.login
+            uid = finding.uid
+            work.commit()
+        return self.show(uid)
+
+
+def _item_of(work: Work, visit: Visit, pattern: DeficiencyPattern, named: str | None) -> VisitItem | None:
+    """The checklist line the finding stands under; None when the pattern touches nothing on the checklist."""
+    for key in (named,) if named is not None else pattern.items:
+        item = work.find(VisitItem, visit_uid=visit.uid, item_key=key)
+        if item is not None:
+            return item
+    if named is not None:
+        raise Refused("item.not_in_visit", item=named, visit=visit.number)
+    return None
+
+
+def _earlier(work: Work, visit: Visit, pattern: DeficiencyPattern, item: VisitItem | None) -> str | None:
+    """The newest accepted finding of an earlier year at this firm with the same pattern or the same requirement's text."""
+    candidates = [
+        finding
+        for finding in work.all(Finding, firm_uid=visit.firm_uid, state=FindingState.ACCEPTED.value)
+        if finding.year < visit.year
+        and (finding.pattern == pattern.id or (item is not None and finding.item_text_hash == item.text_hash))
+    ]
+    return max(candidates, key=lambda finding: (finding.year, finding.number)).uid if candidates else None
+
+
+def _read_evidence(path: Path) -> tuple[str, bytes]:
+    try:
+        if path.stat().st_size > LARGEST_EVIDENCE:
+            raise BadInput("evidence.too_large", file=str(path), mebibytes=LARGEST_EVIDENCE // 1024 // 1024)
+        return path.name, path.read_bytes()
+    except OSError as problem:
+        raise BadInput("evidence.unreadable", file=str(path), reason=problem.strerror or "") from problem

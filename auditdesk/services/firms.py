@@ -1,0 +1,178 @@
+"""The register: firms on a day, their dated facts, tier and scope with reasons."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from auditdesk.errors import Refused
+from auditdesk.model.commands import RecordFact
+from auditdesk.model.facts import DatedFact, FactsOnDay, FactValue, Scope
+from auditdesk.model.records import Firm
+from auditdesk.model.rows import FirmDetail, FirmRow, JournalRow
+from auditdesk.model.terms import FactKind
+from auditdesk.rules.finding_states import OPEN_STATES
+from auditdesk.rules.firm_facts import checked_fact
+from auditdesk.rules.scope import scope_of, tier_of
+from auditdesk.rules.staffing import check_staffing, staffing_duty
+from auditdesk.rules.standing import standing
+from auditdesk.services.dated_facts import fact_record
+from auditdesk.services.office import Office
+from auditdesk.store.queries import fieldwork, register
+from auditdesk.store.queries import office as office_queries
+from auditdesk.store.queries.register import FirmIdentity
+
+
+class FirmService:
+    """Acts on firms."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    def list(self, on: date, year: int | None = None) -> tuple[FirmRow, ...]:
+        """The whole register on a day, in the order of codes; ``year`` (default: that of the day) decides the standing."""
+        audit_year = year if year is not None else on.year
+        with self._office.store.read() as connection:
+            identities = register.firms(connection)
+            holding = register.facts_on(connection, on)
+            states = fieldwork.finding_states_by_firm(connection)
+            days = fieldwork.visit_days_by_firm(connection)
+            lettered = office_queries.lettered_firms(connection)
+        return tuple(
+            self._row(
+                firm,
+                FactsOnDay(firm.code, on, holding.get(firm.uid, {})),
+                states.get(firm.uid, []),
+                days.get(firm.uid, []),
+                (firm.uid, audit_year) in lettered,
+                audit_year,
+            )
+            for firm in identities
+        )
+
+    def _row(
+        self,
+        firm: FirmIdentity,
+        facts: FactsOnDay,
+        states: list[tuple[int, str]],
+        visits: list[tuple[int, date]],
+        lettered: bool,
+        year: int,
+    ) -> FirmRow:
+        try:
+            edition = self._office.rulebook.in_force(facts.day)
+        except Refused:
+            edition = None
+        capital = facts.facts.get(FactKind.PAID_IN_CAPITAL)
+        duty = staffing_duty(edition, facts) if edition else None
+        ordering = facts.value(FactKind.INTERNET_ORDERING)
+        seen = [day for _, day in visits if day <= facts.day]
+        return FirmRow(
+            uid=firm.uid,
+            code=firm.code,
+            name=firm.name,
+            short_name=firm.short_name,
+            paid_in_capital=_amount(facts.value(FactKind.PAID_IN_CAPITAL)),
+            assigned_operating_funds=_amount(facts.value(FactKind.ASSIGNED_OPERATING_FUNDS)),
+            capital_valid_from=capital.valid_from if capital else None,
+            scope_band=tier_of(edition, facts) if edition else None,
+            staffing_band=duty.band if duty else None,
+            internet_ordering=ordering if isinstance(ordering, bool) else None,
+            staffing=check_staffing(duty, facts) if duty else None,
+            open_findings=sum(state in OPEN_STATES for _, state in states),
+            last_visit=max(seen, default=None),
+            standing=standing(
+                sum(visit_year == year for visit_year, _ in visits),
+                [state for finding_year, state in states if finding_year == year],
+                lettered,
+            ),
+        )
+
+    def detail(self, code: str, on: date) -> FirmDetail:
+        """Everything about one firm on a day. Raises Refused ``firm.unknown``."""
+        with self._office.store.read() as connection:
+            firm = _known(register.firm(connection, code), code)
+            facts = FactsOnDay(code, on, register.facts_on(connection, on, firm.uid).get(firm.uid, {}))
+            visits = fieldwork.visits(connection, firm_uid=firm.uid)
+            findings = fieldwork.findings(connection, firm_uid=firm.uid)
+            letters = office_queries.letters(connection, firm_uid=firm.uid)
+            papers = office_queries.papers(connection, subjects=[letter.uid for letter in letters])
+            history = register.fact_history(connection, firm.uid)
+            offices = register.branches(connection, firm.uid)
+        lettered = any(letter.year == on.year for letter in letters)
+        return FirmDetail(
+            row=self._row(
+                firm,
+                facts,
+                [(finding.year, finding.state) for finding in findings],
+                [(visit.reference_date.year, visit.reference_date) for visit in visits],
+                lettered,
+                on.year,
+            ),
+            english_name=firm.english_name,
+            unified_number=firm.unified_number,
+            kind=firm.kind,
+            address=firm.address,
+            telephone=firm.telephone,
+            former_names=firm.former_names,
+            facts=history,
+            scope=self._scope(facts),
+            branches=offices,
+            visits=visits,
+            findings=findings,
+            papers=papers,
+        )
+
+    def _scope(self, facts: FactsOnDay) -> Scope | None:
+        try:
+            return scope_of(self._office.rulebook.in_force(facts.day), facts)
+        except Refused:
+            return None
+
+    def scope(self, code: str, on: date) -> Scope:
+        """Tier, staffing duty and scope of one firm on a day. Raises Refused ``firm.unknown``, ``edition.none_in_force``."""
+        edition = self._office.rulebook.in_force(on)
+        with self._office.store.read() as connection:
+            firm = _known(register.firm(connection, code), code)
+            holding = register.facts_on(connection, on, firm.uid).get(firm.uid, {})
+        return scope_of(edition, FactsOnDay(code, on, holding))
+
+    def facts(self, code: str, on: date) -> tuple[DatedFact, ...]:
+        """The facts that hold on a day. Raises Refused ``firm.unknown``."""
+        with self._office.store.read() as connection:
+            firm = _known(register.firm(connection, code), code)
+            return tuple(register.facts_on(connection, on, firm.uid).get(firm.uid, {}).values())
+
+    def history(self, code: str, limit: int = 500) -> tuple[JournalRow, ...]:
+        """Journal lines of the firm, its facts and branches, the newest first. Raises Refused ``firm.unknown``."""
+        with self._office.store.read() as connection:
+            firm = _known(register.firm(connection, code), code)
+            return office_queries.journal_of(connection, register.objects_of_firm(connection, firm.uid), None, limit)
+
+    def record_fact(self, order: RecordFact) -> DatedFact:
+        """Keep one dated fact; what stood before stays. The same value already standing from that day changes nothing.
+
+        Raises Refused ``firm.unknown``, ``fact.unknown``, ``fact.wrong_value``, ``fact.source_needed``.
+        """
+        value = checked_fact(order.kind, order.value, order.source)
+        with self._office.work("firms.record_fact") as work:
+            firm = work.find(Firm, code=order.firm_code)
+            if firm is None:
+                raise Refused("firm.unknown", firm=order.firm_code)
+            holding = register.facts_on(work.session.connection(), order.valid_from, firm.uid).get(firm.uid, {})
+            standing_fact = holding.get(order.kind)
+            if standing_fact is None or (standing_fact.value, standing_fact.valid_from) != (value, order.valid_from):
+                work.add(
+                    fact_record(work, firm.uid, order.kind, value, order.valid_from, order.source, work.next_fact_sequence())
+                )
+                work.commit()
+        return next(fact for fact in self.facts(order.firm_code, order.valid_from) if fact.kind == order.kind)
+
+
+def _known(firm: FirmIdentity | None, code: str) -> FirmIdentity:
+    if firm is None:
+        raise Refused("firm.unknown", firm=code)
+    return firm
+
+
+def _amount(value: FactValue | None) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) else None

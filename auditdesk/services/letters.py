@@ -1,0 +1,213 @@
+"""Letters: one 函 for each visited firm with accepted findings of the year."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from auditdesk.errors import Refused
+from auditdesk.model.commands import WriteLetters
+from auditdesk.model.letter import LetterContent, LetterFinding, Sender
+from auditdesk.model.records import Letter
+from auditdesk.model.rows import FindingRow, LetterRow, PaperRow
+from auditdesk.model.terms import Authority, FindingState
+from auditdesk.progress import Progress, silent
+from auditdesk.rules.calendar import roc_year
+from auditdesk.rules.firm_codes import file_stem
+from auditdesk.services.office import Office
+from auditdesk.services.written import paper_record
+from auditdesk.settings import Settings
+from auditdesk.store.files import refusal
+from auditdesk.store.journal import canonical
+from auditdesk.store.queries import fieldwork, register
+from auditdesk.store.queries import office as office_queries
+from auditdesk.store.queries.register import FirmIdentity
+
+
+@dataclass(frozen=True, slots=True)
+class BlockedFirm:
+    """A firm that gets no letter now, and why: ``no_findings``, ``already_lettered``, ``not_reviewed``, ``no_address``."""
+
+    code: str
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterBatch:
+    """What a batch has written and what it held back."""
+
+    letters: tuple[tuple[LetterRow, tuple[PaperRow, ...]], ...]
+    blocked: tuple[BlockedFirm, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    firm: FirmIdentity
+    findings: tuple[FindingRow, ...]
+    visit_dates: tuple[date, ...]
+
+
+class LetterService:
+    """Acts on letters."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    def list(self, year: int | None = None) -> tuple[LetterRow, ...]:
+        """Letters in the order of their numbers."""
+        with self._office.store.read() as connection:
+            return office_queries.letters(connection, year=year)
+
+    def preflight(self, year: int, firms: tuple[str, ...] = ()) -> tuple[tuple[str, ...], tuple[BlockedFirm, ...]]:
+        """(codes that would get a letter, firms held back with the reason). Raises Refused ``firm.unknown``."""
+        due, blocked = self._due(year, firms)
+        return tuple(one.firm.code for one in due), blocked
+
+    def _due(self, year: int, codes: tuple[str, ...]) -> tuple[list[_Due], tuple[BlockedFirm, ...]]:
+        with self._office.store.read() as connection:
+            known = {firm.code: firm for firm in register.firms(connection)}
+            visits = fieldwork.visits(connection, year=year)
+            findings = fieldwork.findings(connection, year=year)
+            lettered = office_queries.lettered_firms(connection)
+        for code in codes:
+            if code not in known:
+                raise Refused("firm.unknown", firm=code)
+        visited = {visit.firm_code for visit in visits if visit.authority == Authority.TWSE}
+        due, blocked = [], []
+        for code in codes or sorted(visited):
+            firm = known[code]
+            own = [
+                finding
+                for finding in findings
+                if finding.firm_code == code and finding.authority == Authority.TWSE and finding.state != FindingState.WITHDRAWN
+            ]
+            accepted = tuple(finding for finding in own if finding.state == FindingState.ACCEPTED)
+            if (firm.uid, year) in lettered:
+                blocked.append(BlockedFirm(code, firm.name, "already_lettered"))
+            elif not own:
+                blocked.append(BlockedFirm(code, firm.name, "no_findings"))
+            elif len(accepted) < len(own):
+                blocked.append(BlockedFirm(code, firm.name, "not_reviewed"))
+            elif not firm.address:
+                blocked.append(BlockedFirm(code, firm.name, "no_address"))
+            else:
+                days = tuple(sorted(visit.reference_date for visit in visits if visit.firm_code == code))
+                due.append(_Due(firm, accepted, days))
+        return due, tuple(blocked)
+
+    def write(self, order: WriteLetters, progress: Progress = silent) -> LetterBatch:
+        """A letter for each firm that is due, as PDF in ``folder``; numbers are taken and kept only when all are written.
+
+        Cancelling or failing removes the files of this batch and gives its numbers back.
+        Raises Refused ``firm.unknown``, ``letters.nothing_due``; BadInput for text that can't be printed; Unavailable for the disk.
+        """
+        from auditdesk.documents.letter_files import letter_pdf
+
+        due, blocked = self._due(order.year, order.firms)
+        if not due:
+            raise Refused("letters.nothing_due", year=order.year)
+        settings = self._office.settings()
+        reply_by = order.reply_by or order.issued_on + timedelta(days=settings.number("letters.reply_days"))
+        folder = Path(order.folder)
+        written: list[Path] = []
+        uids: list[str] = []
+        with _removed_on_failure(written), self._office.work("letters.write") as work:
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+            except OSError as problem:
+                raise refusal(problem, folder) from problem
+            for done, one in enumerate(due):
+                progress(done, len(due), "letters")
+                serial = work.next_number(f"letter/{order.issued_on.year}")
+                number = f"{settings.text('letters.word')}第{roc_year(order.issued_on.year)}{serial:07d}號"
+                content = self._content(one, order, number, reply_by, settings)
+                path = _free_path(folder / f"{roc_year(order.year)}-{file_stem(one.firm.code)}-{serial:07d}.pdf")
+                written.append(path)
+                _write_new(path, letter_pdf(content))
+                record = work.add(
+                    Letter(
+                        uid=work.new_uid(),
+                        number=number,
+                        year=order.year,
+                        firm_uid=one.firm.uid,
+                        issued_on=order.issued_on,
+                        reply_by=reply_by,
+                        state="written",
+                        findings=canonical([finding.uid for finding in one.findings]),
+                        content=canonical(dataclasses.asdict(content)),
+                    )
+                )
+                work.add(paper_record(work, "letter", record.uid, number, one.firm.name, path))
+                uids.append(record.uid)
+            progress(len(due), len(due), "letters")
+            work.commit()
+        with self._office.store.read() as connection:
+            letters = {letter.uid: letter for letter in office_queries.letters(connection, year=order.year)}
+            papers = office_queries.papers(connection, kind="letter", subjects=uids)
+        return LetterBatch(
+            tuple((letters[uid], tuple(paper for paper in papers if paper.subject_uid == uid)) for uid in uids), blocked
+        )
+
+    def _content(self, one: _Due, order: WriteLetters, number: str, reply_by: date, settings: Settings) -> LetterContent:
+        return LetterContent(
+            sender=Sender(
+                name=settings.text("sender.name"),
+                address=settings.text("sender.address"),
+                contact=settings.text("sender.contact"),
+                telephone=settings.text("sender.telephone"),
+                fax=settings.text("sender.fax"),
+                email=settings.text("sender.email"),
+            ),
+            number=number,
+            issued_on=order.issued_on,
+            firm_code=one.firm.code,
+            firm_name=one.firm.name,
+            postal_address=one.firm.address,
+            priority=settings.text("letters.priority"),
+            classification=settings.text("letters.classification"),
+            file_number=settings.text("letters.file_number"),
+            retention=settings.text("letters.retention"),
+            audit_year=order.year,
+            visit_dates=one.visit_dates,
+            reply_by=reply_by,
+            findings=tuple(self._line(finding) for finding in one.findings),
+        )
+
+    def _line(self, finding: FindingRow) -> LetterFinding:
+        edition = self._office.rulebook.edition(finding.edition)
+        pattern = edition.pattern(finding.pattern)
+        criterion = edition.item(finding.item).summary if finding.item else pattern.expected_standard
+        return LetterFinding(finding.number, finding.pattern_code, criterion, pattern.wording, finding.facts, finding.due_date)
+
+
+def _free_path(path: Path) -> Path:
+    """A letter never overwrites a file that stands there already."""
+    if path.exists():
+        raise Refused("letters.file_exists", path=str(path))
+    return path
+
+
+def _write_new(path: Path, content: bytes) -> None:
+    try:
+        with open(path, "xb") as handle:
+            handle.write(content)
+            handle.flush()
+            os.fsync(handle.fileno())
+    except OSError as problem:
+        raise refusal(problem, path) from problem
+
+
+@contextlib.contextmanager
+def _removed_on_failure(written: list[Path]) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        for path in written:
+            path.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,150 @@
+"""Visits: opening one freezes edition, scope and facts; then its items are answered one by one."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+from datetime import date
+
+from auditdesk.errors import Refused
+from auditdesk.model.commands import AnswerItem, OpenVisit
+from auditdesk.model.facts import FactsOnDay, Reason
+from auditdesk.model.records import Answer, Firm, Person, Visit, VisitInspector, VisitItem
+from auditdesk.model.rows import VisitItemRow, VisitRow
+from auditdesk.rules.calendar import roc_year
+from auditdesk.rules.scope import scope_of
+from auditdesk.services.office import Office
+from auditdesk.store.journal import canonical
+from auditdesk.store.queries import fieldwork, register
+
+
+class VisitService:
+    """Acts on visits."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    def list(self, year: int | None = None) -> tuple[VisitRow, ...]:
+        """Visits, the newest first."""
+        with self._office.store.read() as connection:
+            return fieldwork.visits(connection, year=year)
+
+    def years(self) -> tuple[int, ...]:
+        """Audit years that have visits, the newest first."""
+        with self._office.store.read() as connection:
+            return fieldwork.visit_years(connection)
+
+    def show(self, visit: str) -> tuple[VisitRow, tuple[VisitItemRow, ...]]:
+        """One visit, by number or uid, with its checklist. Raises Refused ``visit.unknown``."""
+        with self._office.store.read() as connection:
+            found = fieldwork.visits(connection, name=visit)
+            if not found:
+                raise Refused("visit.unknown", visit=visit)
+            return found[0], fieldwork.checklist(connection, found[0].uid)
+
+    def open(self, order: OpenVisit) -> VisitRow:
+        """Open a visit with its frozen checklist: every item that applies on the reference date or might (a fact is missing).
+
+        Raises Refused: ``firm.unknown``, ``edition.none_in_force``, ``visit.exists`` (same firm and day), ``person.unknown``.
+        """
+        office = self._office
+        edition = office.rulebook.in_force(order.reference_date)
+        with office.work("visits.open") as work:
+            firm = work.find(Firm, code=order.firm_code)
+            if firm is None:
+                raise Refused("firm.unknown", firm=order.firm_code)
+            if work.find(Visit, firm_uid=firm.uid, reference_date=order.reference_date) is not None:
+                raise Refused("visit.exists", firm=order.firm_code, day=order.reference_date)
+            holding = register.facts_on(work.session.connection(), order.reference_date, firm.uid)
+            facts = FactsOnDay(firm.code, order.reference_date, holding.get(firm.uid, {}))
+            scope = scope_of(edition, facts)
+            year = order.reference_date.year
+            visit = work.add(
+                Visit(
+                    uid=work.new_uid(),
+                    number=f"{roc_year(year)}-V{work.next_number(f'visit/{year}'):03d}",
+                    firm_uid=firm.uid,
+                    year=year,
+                    reference_date=order.reference_date,
+                    visit_kind=order.kind.value,
+                    mode=order.mode.value,
+                    authority=order.authority.value,
+                    edition=edition.id,
+                    edition_digest=edition.digest,
+                    scope_band=scope.scope_band.id if scope.scope_band else None,
+                    staffing_band=scope.staffing.band.id if scope.staffing.band else None,
+                    facts=canonical({kind: dataclasses.asdict(fact) for kind, fact in facts.facts.items()}),
+                    opened_by=work.login,
+                    opened_at=work.now(),
+                )
+            )
+            work.flush()
+            for login in order.inspectors or (office.actor.login,):
+                person = work.find(Person, login=login)
+                if person is None:
+                    raise Refused("person.unknown", login=login)
+                work.add(VisitInspector(uid=work.new_uid(), visit_uid=visit.uid, person_uid=person.uid))
+            included = (judged for judged in scope.items if judged.applies is not False)
+            for position, judged in enumerate(included, start=1):
+                item = judged.item
+                work.add(
+                    VisitItem(
+                        uid=work.new_uid(),
+                        visit_uid=visit.uid,
+                        item_key=item.key,
+                        code=item.code,
+                        part=item.part,
+                        position=position,
+                        summary_zh=item.summary.zh,
+                        summary_en=item.summary.en,
+                        frequency=item.frequency.value,
+                        text_hash=item.text_hash,
+                        applies=judged.applies,
+                        reasons=canonical([_frozen(reason) for reason in judged.reasons]),
+                    )
+                )
+            uid = visit.uid
+            work.commit()
+        return self.show(uid)[0]
+
+    def answer(self, order: AnswerItem) -> VisitItemRow:
+        """Judge one item of a visit; the same answer again changes nothing.
+
+        Raises Refused ``visit.unknown``, ``item.not_in_visit``; Conflict ``record.changed`` when someone answered since ``seen``.
+        """
+        self.answer_all((order,))
+        _, items = self.show(order.visit)
+        return next(item for item in items if item.key == order.item)
+
+    def answer_all(self, orders: Iterable[AnswerItem]) -> None:
+        """Judge several items in one act: all or none."""
+        with self._office.work("visits.answer") as work:
+            for order in orders:
+                visit = work.find(Visit, number=order.visit) or work.find(Visit, uid=order.visit)
+                if visit is None:
+                    raise Refused("visit.unknown", visit=order.visit)
+                item = work.find(VisitItem, visit_uid=visit.uid, item_key=order.item)
+                if item is None:
+                    raise Refused("item.not_in_visit", item=order.item, visit=visit.number)
+                judgement = order.judgement.value if order.judgement is not None else None
+                answer = work.find(Answer, visit_item_uid=item.uid)
+                if answer is None:
+                    answer = Answer(uid=work.new_uid(), visit_item_uid=item.uid, answered_by=work.login, answered_at=work.now())
+                    work.add(answer)
+                else:
+                    work.get(Answer, answer.uid, seen=order.seen)
+                if (answer.judgement, answer.note) != (judgement, order.note):
+                    answer.judgement, answer.note = judgement, order.note
+                    answer.answered_by, answer.answered_at = work.login, work.now()
+            work.commit()
+
+
+def _frozen(reason: Reason) -> dict[str, object]:
+    """A reason as JSON: bilingual words as both, days as ISO."""
+    values: dict[str, object] = {}
+    for name, value in reason.values.items():
+        if dataclasses.is_dataclass(value) and not isinstance(value, type):
+            values[name] = dataclasses.asdict(value)
+        else:
+            values[name] = value.isoformat() if isinstance(value, date) else value
+    return {"code": reason.code, "holds": reason.holds, "values": values}
