@@ -22,6 +22,7 @@ from auditdesk.services.notice import NoticeService
 from auditdesk.services.office import Office
 from auditdesk.services.office_settings import SettingService
 from auditdesk.services.people import PeopleService, checked_login, checked_roles
+from auditdesk.services.tables import TableService
 from auditdesk.services.visits import VisitService
 from auditdesk.store.keys import Cost, DataKey
 from auditdesk.store.queries import register
@@ -59,6 +60,7 @@ class Desk:
         self.notice = NoticeService(office)
         self.people = PeopleService(office, key, cost)
         self.settings = SettingService(office)
+        self.tables = TableService()
         self.care = CareService(office)
 
     @classmethod

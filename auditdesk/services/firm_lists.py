@@ -1,4 +1,4 @@
-"""Firm lists: previewed against the register, applied as one act, and the register written out as a table."""
+"""Firm lists: previewed against the register, applied as one act."""
 
 from __future__ import annotations
 
@@ -11,14 +11,12 @@ from auditdesk.errors import BadInput, Conflict, Refused
 from auditdesk.model.facts import FactValue
 from auditdesk.model.firm_list import FirmChange, ListPreview, RegisteredBranch, RegisteredFirm
 from auditdesk.model.records import Branch, Firm
-from auditdesk.model.rows import FirmRow
 from auditdesk.model.terms import FactKind
 from auditdesk.progress import Progress, silent
 from auditdesk.services.dated_facts import fact_record
 from auditdesk.services.office import Office
 from auditdesk.store.queries import register
 from auditdesk.store.work import Work
-from auditdesk.words import Words
 
 
 class FirmListService:
@@ -100,36 +98,11 @@ class FirmListService:
             work.commit()
         return preview
 
-    def export(self, rows: tuple[FirmRow, ...], path: Path, words: Words | None = None, progress: Progress = silent) -> int:
-        """Write rows of the register as XLSX, ODS, CSV or JSON by the suffix; returns how many.
+    def mapping(self, path: Path) -> Mapping[str, str]:
+        """A saved column matching: our field to their heading. Raises BadInput for a file that is none."""
+        from auditdesk.exchange.firm_lists import read_mapping
 
-        Raises Refused ``export.unknown_format``, Unavailable for the disk.
-        """
-        from auditdesk.exchange.tables_out import ListTable, write_table
-
-        words = words or Words()
-        columns = ("code", "name", "paid_in_capital", "assigned_operating_funds", "capital_tier", "internet_ordering")
-        columns += ("chief", "staff", "short", "open_findings", "last_visit", "standing")
-        lines = tuple(
-            (
-                firm.code,
-                firm.name,
-                firm.paid_in_capital,
-                firm.assigned_operating_funds,
-                words.show("band", firm.staffing_band.name) if firm.staffing_band else None,
-                firm.internet_ordering,
-                firm.staffing.chief_actual if firm.staffing else None,
-                firm.staffing.staff_actual if firm.staffing else None,
-                firm.staffing.short if firm.staffing else None,
-                firm.open_findings,
-                firm.last_visit,
-                words.say(f"standing.{firm.standing}"),
-            )
-            for firm in rows
-        )
-        headings = tuple(words.say(f"column.{column}") for column in columns)
-        write_table(path, ListTable(words.say("table.firms"), headings, lines), progress=progress)
-        return len(lines)
+        return read_mapping(path)
 
 
 _NAME_FIELDS = ("name", "short_name", "english_name", "unified_number", "address", "telephone")

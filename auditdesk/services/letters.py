@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -44,6 +45,8 @@ class LetterBatch:
 
     letters: tuple[tuple[LetterRow, tuple[PaperRow, ...]], ...]
     blocked: tuple[BlockedFirm, ...]
+    manifest: Path
+    """A JSON list of every file of the batch with its SHA-256."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +125,14 @@ class LetterService:
                 folder.mkdir(parents=True, exist_ok=True)
             except OSError as problem:
                 raise refusal(problem, folder) from problem
+            first, serial, listed = "", 0, []
             for done, one in enumerate(due):
                 progress(done, len(due), "letters")
                 serial = work.next_number(f"letter/{order.issued_on.year}")
                 number = f"{settings.text('letters.word')}第{roc_year(order.issued_on.year)}{serial:07d}號"
                 content = self._content(one, order, number, reply_by, settings)
                 path = _free_path(folder / f"{roc_year(order.year)}-{file_stem(one.firm.code)}-{serial:07d}.pdf")
+                first = first or f"{serial:07d}"
                 written.append(path)
                 _write_new(path, letter_pdf(content))
                 record = work.add(
@@ -143,15 +148,21 @@ class LetterService:
                         content=canonical(dataclasses.asdict(content)),
                     )
                 )
-                work.add(paper_record(work, "letter", record.uid, number, one.firm.name, path))
+                paper = work.add(paper_record(work, "letter", record.uid, number, one.firm.name, path))
+                listed.append({"number": number, "firm": one.firm.code, "file": path.name, "sha256": paper.sha256})
                 uids.append(record.uid)
             progress(len(due), len(due), "letters")
+            manifest = _free_path(folder / f"manifest-{first}-{serial:07d}.json")
+            written.append(manifest)
+            _write_new(manifest, _manifest(listed))
             work.commit()
         with self._office.store.read() as connection:
             letters = {letter.uid: letter for letter in office_queries.letters(connection, year=order.year)}
             papers = office_queries.papers(connection, kind="letter", subjects=uids)
         return LetterBatch(
-            tuple((letters[uid], tuple(paper for paper in papers if paper.subject_uid == uid)) for uid in uids), blocked
+            tuple((letters[uid], tuple(paper for paper in papers if paper.subject_uid == uid)) for uid in uids),
+            blocked,
+            manifest,
         )
 
     def _content(self, one: _Due, order: WriteLetters, number: str, reply_by: date, settings: Settings) -> LetterContent:
@@ -191,6 +202,10 @@ def _free_path(path: Path) -> Path:
     if path.exists():
         raise Refused("letters.file_exists", path=str(path))
     return path
+
+
+def _manifest(listed: list[dict[str, str]]) -> bytes:
+    return json.dumps({"letters": listed}, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
 def _write_new(path: Path, content: bytes) -> None:

@@ -182,22 +182,19 @@ class KeySlots:
         return code
 
     def unlock(self, login: str | None, passphrase: str) -> tuple[str, DataKey]:
-        """The login that opened and the data key. With ``login`` None the only person's slot is tried.
+        """The login that opened and the data key. With ``login`` None the passphrase tells who it is.
 
-        Raises Unavailable ``passphrase.wrong``, Refused ``login.unknown`` or ``login.needed``.
+        Raises Unavailable ``passphrase.wrong`` or ``keys.damaged``, Refused ``login.unknown``.
         """
         people = [slot for slot in self._slots if slot.get("kind") == "person"]
-        if login is None:
-            if len(people) != 1:
-                raise Refused("login.needed", logins=self.logins())
-            login = people[0]["login"]
-        chosen = [slot for slot in people if slot["login"] == login]
-        if not chosen:
+        chosen = people if login is None else [slot for slot in people if slot.get("login") == login]
+        if not chosen and login is not None:
             raise Refused("login.unknown", login=login)
-        key = _unwrap(self.workspace, chosen[0], passphrase)
-        if key is None:
-            raise Unavailable("passphrase.wrong", login=login)
-        return chosen[0]["login"], key
+        for slot in chosen:
+            key = _unwrap(self.workspace, slot, passphrase)
+            if key is not None:
+                return str(slot["login"]), key
+        raise Unavailable("passphrase.wrong")
 
     def write(self) -> None:
         """Whole or not at all."""

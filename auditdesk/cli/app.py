@@ -1,0 +1,97 @@
+"""The command line: the options before a command, the groups of commands, and how a run ends."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from auditdesk import __version__
+from auditdesk.cli import care, demo, findings, firms, letters, notice, people, rules, visits
+from auditdesk.cli.session import SESSION, parsed_day, print_json, told
+from auditdesk.errors import AuditDeskError, BadInput, Cancelled
+from auditdesk.words import LANGUAGES, Words
+
+log = logging.getLogger("auditdesk")
+app = typer.Typer(add_completion=False, no_args_is_help=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"AuditDesk {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    home: Annotated[Path | None, typer.Option(help="Workspace folder.", envvar="AUDITDESK_HOME")] = None,
+    as_: Annotated[str | None, typer.Option("--as", help="Login of the person who acts.", envvar="AUDITDESK_LOGIN")] = None,
+    passphrase_file: Annotated[Path | None, typer.Option(help="File that holds the passphrase.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")] = False,
+    lang: Annotated[str, typer.Option(help="zh_TW or en.")] = "zh_TW",
+    today: Annotated[str | None, typer.Option(help="Fix the clock to this day (ISO or ROC).")] = None,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+) -> None:
+    """Information-security audits of securities firms. Without a command the window opens."""
+    SESSION.home = home
+    SESSION.login = as_
+    SESSION.passphrase_file = passphrase_file
+    SESSION.as_json = json
+    if lang not in LANGUAGES:
+        raise BadInput("language.unknown", language=lang)
+    SESSION.words = Words(lang)
+    SESSION.day = parsed_day(today) if today else None
+
+
+app.command("demo")(demo.demo)
+app.command("init")(people.init)
+app.command("status")(care.status)
+app.command("verify")(care.verify)
+app.command("journal")(care.journal)
+app.command("scope")(firms.scope)
+app.command("export")(care.export)
+app.add_typer(people.app, name="people")
+app.add_typer(people.settings_app, name="settings")
+app.add_typer(firms.app, name="firms")
+app.add_typer(rules.app, name="rules")
+app.add_typer(visits.app, name="visits")
+app.add_typer(findings.app, name="findings")
+app.add_typer(letters.app, name="letters")
+app.add_typer(notice.app, name="notice")
+
+
+def run(arguments: list[str]) -> int:
+    """One command; returns the exit code. Nothing but the result goes to stdout."""
+    SESSION.as_json = "--json" in arguments
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    try:
+        left = app(args=arguments, prog_name="auditdesk", standalone_mode=False)
+        return left if isinstance(left, int) else 0
+    except AuditDeskError as error:
+        return told(error)
+    except (KeyboardInterrupt, typer.Abort):
+        return told(Cancelled())
+    except typer.TyperException as usage:
+        message = usage.format_message()
+        if SESSION.as_json:
+            print_json({"error": {"kind": "bad_input", "code": "usage", "message": message, "problems": []}})
+        else:
+            typer.echo(message, err=True)
+        return 2
+    except BrokenPipeError:
+        # The reader (a pager, head) has gone: there is nobody left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception:
+        log.exception("unexpected failure")
+        if SESSION.as_json:
+            print_json({"error": {"kind": "bug", "code": "bug", "message": SESSION.words.say("bug"), "problems": []}})
+        else:
+            typer.echo(SESSION.words.say("bug"), err=True)
+        return 70

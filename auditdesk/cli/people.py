@@ -1,0 +1,91 @@
+"""Commands: a new workspace, its people, the office's settings."""
+
+from __future__ import annotations
+
+import json as json_text
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from auditdesk.cli.session import SESSION
+from auditdesk.cli.tables import show_line, show_pairs, show_table
+from auditdesk.errors import Unavailable
+from auditdesk.settings import setting
+
+app = typer.Typer(help="The people of the workspace.", no_args_is_help=True)
+settings_app = typer.Typer(help="The office's settings.", no_args_is_help=True)
+
+
+def init(
+    login: Annotated[str, typer.Option(help="Login of the first person.")],
+    name: Annotated[str, typer.Option(help="Name of the first person.")],
+    role: Annotated[list[str] | None, typer.Option(help="supervisor, inspector, clerk, administrator; may be repeated.")] = None,
+) -> None:
+    """Make a new encrypted workspace and its first person. The recovery code is shown once."""
+    from auditdesk.desk import Desk
+
+    roles = role or ["supervisor", "administrator"]
+    home = SESSION.workspace_home
+    desk, recovery = Desk.create(home, login, name, SESSION.passphrase(confirm=True), roles, clock=SESSION.clock())
+    desk.close()
+
+    def show() -> None:
+        show_line("init.done", folder=str(home), login=login)
+        show_line("init.recovery", recovery=recovery)
+
+    SESSION.result({"home": str(home), "login": login, "roles": roles, "recovery_code": recovery}, show)
+
+
+@app.command("list")
+def list_people() -> None:
+    """Everybody who has or had an account."""
+    with SESSION.desk() as desk:
+        people = desk.people.list()
+    content = [{"login": one.login, "name": one.name, "role": list(one.roles), "active": one.active} for one in people]
+    rows = [(one.login, one.name, one.roles, one.active) for one in people]
+    SESSION.result({"people": content}, lambda: show_table(("login", "person", "roles", "active"), rows))
+
+
+@app.command("add")
+def add(
+    login: Annotated[str, typer.Option(help="Login of the new person.")],
+    name: Annotated[str, typer.Option(help="Name of the new person.")],
+    role: Annotated[list[str], typer.Option(help="supervisor, inspector, clerk, administrator; may be repeated.")],
+    new_passphrase_file: Annotated[Path | None, typer.Option(help="File that holds the new person's passphrase.")] = None,
+) -> None:
+    """One more person with a passphrase of his own (a file, AUDITDESK_NEW_PASSPHRASE, or asked for)."""
+    with SESSION.desk() as desk:
+        person = desk.people.add(login, name, _new_passphrase(new_passphrase_file), role)
+    content = {"login": person.login, "name": person.name, "role": list(person.roles), "active": person.active}
+    SESSION.result(content, lambda: show_line("people.added", login=person.login, name=person.name))
+
+
+def _new_passphrase(path: Path | None) -> str:
+    if path is not None:
+        try:
+            return path.read_text(encoding="utf-8").rstrip("\r\n")
+        except (OSError, UnicodeDecodeError) as problem:
+            raise Unavailable("passphrase.file_unreadable", path=str(path)) from problem
+    if "AUDITDESK_NEW_PASSPHRASE" in os.environ:
+        return os.environ["AUDITDESK_NEW_PASSPHRASE"]
+    return SESSION.asked_passphrase(confirm=True)
+
+
+@settings_app.command("list")
+def list_settings() -> None:
+    """Every setting with its value."""
+    with SESSION.desk() as desk:
+        chosen = desk.settings.all()
+    SESSION.result({"settings": chosen}, lambda: show_table(("setting", "value"), list(chosen.items())))
+
+
+@settings_app.command("set")
+def set_setting(name: str, value: str) -> None:
+    """Change one setting of the office."""
+    wanted = setting(name)
+    typed = json_text.loads(value) if wanted.kind is int and value.isdecimal() else value
+    with SESSION.desk() as desk:
+        kept = desk.settings.change(name, typed)
+    SESSION.result({"setting": name, "value": kept}, lambda: show_pairs(((("setting"), name), ("value", kept))))

@@ -1,0 +1,102 @@
+"""Lists written out as tables: XLSX, ODS, CSV or JSON by the suffix of the target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from auditdesk.model.rows import FindingRow, FirmRow, VisitRow
+from auditdesk.progress import Progress, silent
+from auditdesk.words import Words
+
+
+class TableService:
+    """Exports of what a list shows, in its order. Each returns the number of rows.
+
+    Raises Refused ``export.unknown_format``, Unavailable for the disk; a failure leaves no file.
+    """
+
+    def firms(self, rows: Sequence[FirmRow], path: Path, words: Words, progress: Progress = silent) -> int:
+        """The register on a day. Amounts in NT$."""
+        columns = ("code", "name", "paid_in_capital", "assigned_operating_funds", "capital_tier", "internet_ordering")
+        columns += ("unit", "chief", "staff", "short", "open_findings", "last_visit", "standing")
+        lines = (
+            (
+                row.code,
+                row.name,
+                row.paid_in_capital,
+                row.assigned_operating_funds,
+                words.show("band", row.staffing_band.name) if row.staffing_band else None,
+                row.internet_ordering,
+                row.staffing.unit_actual if row.staffing else None,
+                row.staffing.chief_actual if row.staffing else None,
+                row.staffing.staff_actual if row.staffing else None,
+                row.staffing.short if row.staffing else None,
+                row.open_findings,
+                row.last_visit,
+                words.say(f"standing.{row.standing}"),
+            )
+            for row in rows
+        )
+        return _write(path, "firms", columns, lines, words, progress)
+
+    def visits(self, rows: Sequence[VisitRow], path: Path, words: Words, progress: Progress = silent) -> int:
+        """Visits with their progress."""
+        columns = ("visit", "code", "name", "day", "kind", "mode", "authority", "edition", "inspectors")
+        columns += ("done", "total", "deficient", "findings")
+        lines = (
+            (
+                row.number,
+                row.firm_code,
+                row.firm_name,
+                row.reference_date,
+                words.say(f"visit_kind.{row.kind}"),
+                words.say(f"visit_mode.{row.mode}"),
+                words.say(f"authority.{row.authority}"),
+                row.edition,
+                words.show("inspectors", row.inspectors),
+                row.done,
+                row.total,
+                row.deficient,
+                row.findings,
+            )
+            for row in rows
+        )
+        return _write(path, "visits", columns, lines, words, progress)
+
+    def findings(self, rows: Sequence[FindingRow], path: Path, words: Words, progress: Progress = silent) -> int:
+        """Findings with their internal facts: the file is as confidential as they are."""
+        columns = ("finding", "code", "name", "visit", "day", "item", "pattern", "authority", "class", "severity", "state")
+        columns += ("facts", "due_date", "author", "reviewer")
+        lines = (
+            (
+                row.number,
+                row.firm_code,
+                row.firm_name,
+                row.visit_number,
+                row.visit_date,
+                row.item,
+                row.pattern,
+                words.say(f"authority.{row.authority}"),
+                words.say(f"class.{row.finding_class}"),
+                words.say(f"severity.{row.severity}"),
+                words.say(f"state.{row.state}"),
+                row.facts,
+                row.due_date,
+                row.author,
+                row.reviewer,
+            )
+            for row in rows
+        )
+        return _write(path, "findings", columns, lines, words, progress)
+
+
+def _write(
+    path: Path, name: str, columns: Sequence[str], lines: Iterable[tuple[object, ...]], words: Words, progress: Progress
+) -> int:
+    from auditdesk.exchange.tables_out import ListTable, write_table
+
+    rows = tuple(lines)
+    headings = tuple(words.say(f"column.{column}") for column in columns)
+    write_table(path, ListTable(words.say(f"table.{name}"), headings, rows), progress=progress)
+    return len(rows)
