@@ -9,8 +9,8 @@ from typing import Final
 
 from auditdesk.errors import BadInput
 
-LARGEST: Final = 10**17
-"""No amount of this field comes near it; every store keeps it in 64 bits."""
+LARGEST: Final = 2**53 - 1
+"""No amount of this field comes near it, and every file format and store keeps it exactly."""
 
 _LONGEST: Final = 60
 _EXACT: Final = Context(prec=200)

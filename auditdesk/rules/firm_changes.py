@@ -1,0 +1,210 @@
+"""What a firm list would change in the register: tier moves, added and changed firms and branches, firms the list does not hold.
+
+A list that says nothing of a field changes nothing. Spellings of one name are one name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from auditdesk.errors import Problem
+from auditdesk.model.facts import FactValue
+from auditdesk.model.firm_list import (
+    FieldChange,
+    FirmChange,
+    FirmList,
+    ListedBranch,
+    ListedFirm,
+    ListPreview,
+    RegisteredBranch,
+    RegisteredFirm,
+    TierMove,
+)
+from auditdesk.model.rulebook import StaffingBand
+from auditdesk.model.terms import FactKind
+from auditdesk.rules.spelling import firm_name_forms, same_name
+
+_NAMES = ("name", "short_name", "english_name", "address", "telephone")
+
+
+def preview_changes(
+    listed: FirmList,
+    register: Sequence[RegisteredFirm],
+    branches: Sequence[RegisteredBranch],
+    as_of: date,
+    staffing_bands: Sequence[StaffingBand],
+    register_version: str,
+) -> ListPreview:
+    """The preview of ``listed`` against the register as it stands on ``as_of``.
+
+    The preview's list carries further problems: ``firm.name_missing``, ``code.is_branch``, ``code.is_firm`` (blocking) and
+    ``branch.parent_unknown``, ``branch.parent_ambiguous``, ``code.case_differs`` (not blocking; rows without a known parent are left
+    out). ``missing`` is empty for a list of branches only.
+    """
+    firms, offices = _Firms(listed, register, branches), _Branches(listed, register, branches)
+    firm_changes = tuple(firms.changes())
+    branch_changes = tuple(offices.changes())
+    problems = sorted((*listed.problems, *firms.problems, *offices.problems), key=lambda problem: problem.row or 0)
+    held = {firm.code for firm in listed.firms}
+    return ListPreview(
+        list=replace(listed, problems=tuple(problems)),
+        as_of=as_of,
+        tier_moves=tuple(_tier_moves(listed, register, staffing_bands)),
+        changes=firm_changes,
+        branch_changes=branch_changes,
+        unchanged=firms.unchanged + offices.unchanged,
+        missing=tuple((firm.code, firm.name) for firm in register if firm.code not in held) if held else (),
+        register_version=register_version,
+    )
+
+
+class _Firms:
+    """The firms of a list beside those of the register."""
+
+    def __init__(self, listed: FirmList, register: Sequence[RegisteredFirm], branches: Sequence[RegisteredBranch]) -> None:
+        self._listed = listed
+        self._known = {firm.code: firm for firm in register}
+        self._branch_codes = {branch.code for branch in branches}
+        self._by_folded_code = {firm.code.casefold(): firm for firm in register}
+        self.problems: list[Problem] = []
+        self.unchanged = 0
+
+    def changes(self) -> Iterator[FirmChange]:
+        for firm in self._listed.firms:
+            if firm.code in self._branch_codes:
+                self._note(firm, "code.is_branch", firm.code)
+                continue
+            known = self._known.get(firm.code)
+            if known is None:
+                self._doubt_new(firm)
+            fields = tuple(_firm_fields(firm, known))
+            name = firm.name or firm.short_name or (known.name if known else firm.code)
+            if known is None:
+                yield FirmChange(firm.code, name, "added", fields)
+            elif fields:
+                yield FirmChange(firm.code, name, "changed", fields)
+            else:
+                self.unchanged += 1
+
+    def _doubt_new(self, firm: ListedFirm) -> None:
+        name = firm.name or firm.short_name
+        if name is None:
+            self._note(firm, "firm.name_missing", firm.code)
+            return
+        twin = self._by_folded_code.get(firm.code.casefold())
+        if twin is not None and (same_name(name, twin.name) or same_name(name, twin.short_name)):
+            self._note(firm, "code.case_differs", firm.code, blocking=False, other=twin.code)
+
+    def _note(self, firm: ListedFirm, code: str, value: str, *, blocking: bool = True, **values: object) -> None:
+        self.problems.append(Problem(code, self._listed.file, row=firm.row, value=value, values=values, blocking=blocking))
+
+
+def _firm_fields(firm: ListedFirm, known: RegisteredFirm | None) -> Iterator[FieldChange]:
+    for field in _NAMES:
+        yield from _text_change(field, getattr(known, field, None), getattr(firm, field))
+    for field in ("unified_number", "kind"):
+        before, after = getattr(known, field, None), getattr(firm, field)
+        if after is not None and after != before:
+            yield FieldChange(field, before, after)
+    held: Mapping[str, FactValue] = known.facts if known else {}
+    for kind, value in (firm.facts or {}).items():
+        if held.get(kind) != value or isinstance(held.get(kind), bool) != isinstance(value, bool):
+            yield FieldChange(kind, held.get(kind), value)
+
+
+def _text_change(field: str, before: str | None, after: str | None) -> Iterator[FieldChange]:
+    if after and not same_name(before, after):
+        yield FieldChange(field, before, after)
+
+
+class _Branches:
+    """The branches of a list beside those of the register; a branch finds its firm by the name before its hyphen."""
+
+    def __init__(self, listed: FirmList, register: Sequence[RegisteredFirm], branches: Sequence[RegisteredBranch]) -> None:
+        self._listed = listed
+        self._known = {branch.code: branch for branch in branches}
+        self._firm_codes = {firm.code for firm in register} | {firm.code for firm in listed.firms}
+        self._codes_by_form: dict[str, set[str]] = {}
+        named = [(firm.code, firm.name, firm.short_name) for firm in register]
+        named += [(firm.code, firm.name or "", firm.short_name) for firm in listed.firms]
+        for code, name, short_name in named:
+            for form in firm_name_forms(name) | firm_name_forms(short_name or ""):
+                self._codes_by_form.setdefault(form, set()).add(code)
+        self.problems: list[Problem] = []
+        self.unchanged = 0
+
+    def changes(self) -> Iterator[FirmChange]:
+        for branch in self._listed.branches:
+            if branch.code in self._firm_codes:
+                self._note(branch, "code.is_firm", branch.code)
+                continue
+            known = self._known.get(branch.code)
+            parent = self._parent(branch, known)
+            if parent is None:
+                continue
+            fields = tuple(_branch_fields(branch, parent, known))
+            if known is None:
+                yield FirmChange(branch.code, branch.name, "added", fields)
+            elif fields:
+                yield FirmChange(branch.code, branch.name, "changed", fields)
+            else:
+                self.unchanged += 1
+
+    def _parent(self, branch: ListedBranch, known: RegisteredBranch | None) -> str | None:
+        """The code of the firm. A branch that is known keeps its firm unless the list names another one beyond doubt."""
+        for codes in self._candidates(branch.parent_name):
+            if len(codes) == 1:
+                return next(iter(codes))
+            if known is None:
+                self._note(
+                    branch,
+                    "branch.parent_ambiguous",
+                    branch.name,
+                    blocking=False,
+                    parent=branch.parent_name,
+                    codes=tuple(sorted(codes)),
+                )
+                return None
+        if known is None:
+            self._note(branch, "branch.parent_unknown", branch.name, blocking=False, parent=branch.parent_name)
+            return None
+        return known.parent_code
+
+    def _candidates(self, name: str) -> Iterator[set[str]]:
+        """Firms of that name, the whole name before its shorter forms."""
+        for form in sorted(firm_name_forms(name), key=len, reverse=True):
+            if codes := self._codes_by_form.get(form):
+                yield codes
+
+    def _note(self, branch: ListedBranch, code: str, value: str, *, blocking: bool = True, **values: object) -> None:
+        self.problems.append(Problem(code, self._listed.file, row=branch.row, value=value, values=values, blocking=blocking))
+
+
+def _branch_fields(branch: ListedBranch, parent: str, known: RegisteredBranch | None) -> Iterator[FieldChange]:
+    if known is None or known.parent_code != parent:
+        yield FieldChange("parent", known.parent_code if known else None, parent)
+    for field in ("name", "address", "telephone"):
+        yield from _text_change(field, getattr(known, field, None), getattr(branch, field))
+    if branch.opened_on is not None and (known is None or known.opened_on != branch.opened_on):
+        before = known.opened_on.isoformat() if known and known.opened_on else None
+        yield FieldChange("opened_on", before, branch.opened_on.isoformat())
+
+
+def _tier_moves(listed: FirmList, register: Sequence[RegisteredFirm], bands: Sequence[StaffingBand]) -> Iterator[TierMove]:
+    """Known firms that would stand in another band than they do; a firm that is new moves from nowhere and is not named here."""
+    known = {firm.code: firm for firm in register}
+    for firm in listed.firms:
+        if (before := known.get(firm.code)) is None:
+            continue
+        held, after = _band(before.facts, bands), _band({**before.facts, **(firm.facts or {})}, bands)
+        if held != after:
+            yield TierMove(firm.code, before.name, held, after)
+
+
+def _band(facts: Mapping[str, FactValue], bands: Sequence[StaffingBand]) -> str | None:
+    capital = facts.get(FactKind.CAPITAL_FOR_TIER, facts.get(FactKind.PAID_IN_CAPITAL))
+    if not isinstance(capital, int):
+        return None
+    return next((band.id for band in bands if band.minimum <= capital and (band.below is None or capital < band.below)), None)
