@@ -98,7 +98,7 @@ class _Reading:
             told = unit_in_heading(heading) or self.headings.unit
             if told is None and self.headings.format.unit_must_be_told:
                 self._row = self.headings.row.number
-                self._note("column.unit_missing", heading)
+                self._note("heading.unit_missing", heading)
             self._units[name] = told or 1
 
     def take(self, row: Row) -> None:
@@ -259,5 +259,5 @@ class _Reading:
 
     def _note(self, code: str, column: str | None, value: str | None = None, *, blocking: bool = True, **values: object) -> None:
         shown = value if value is None or len(value) <= _SHOWN else f"{value[:_SHOWN]}…"
-        sheet, row = self.headings.sheet.name, self._row
-        self.problems.append(Problem(code, self.file, sheet, row, column, shown, values, blocking))
+        told = values if shown is None else {"text": shown, **values}
+        self.problems.append(Problem(code, self.file, self.headings.sheet.name, self._row, column, shown, told, blocking))

@@ -41,7 +41,7 @@ class Headings:
 def find_headings(sheets: Sequence[Sheet], formats: Sequence[ListFormat], file: str) -> tuple[Headings, tuple[Problem, ...]]:
     """The row that most looks like the headings of one of ``formats``, and problems that do not hinder reading below it.
 
-    Raises BadInput ``list.unrecognised`` (headings found), ``column.missing`` (one problem for each column) or ``column.twice``.
+    Raises BadInput ``list.unrecognised`` (headings found), ``heading.missing`` (one problem for each column) or ``heading.twice``.
     """
     best: tuple[int, Headings] | None = None
     others: list[Sheet] = []
@@ -108,13 +108,13 @@ def _refuse_faults(headings: Headings, file: str) -> None:
     missing = [column.headings[0] for column in headings.format.columns if column.required and column.field not in present]
     if missing:
         values = {"format": headings.format.name}
-        problems = tuple(Problem("column.missing", file, sheet, row, heading, values=values) for heading in missing)
-        raise BadInput("column.missing", problems=problems, file=file, sheet=sheet, row=row, column="、".join(missing), **values)
+        problems = tuple(Problem("heading.missing", file, sheet, row, heading, values=values) for heading in missing)
+        raise BadInput("heading.missing", problems=problems, file=file, sheet=sheet, row=row, column="、".join(missing), **values)
     seen: dict[str, str] = {}
     for field, _, heading in headings.fields:
         if field in seen:
             raise bad_file(
-                "column.twice", file, sheet=headings.sheet.name, row=headings.row.number, column=heading, other=seen[field]
+                "heading.twice", file, sheet=headings.sheet.name, row=headings.row.number, column=heading, other=seen[field]
             )
         seen[field] = heading
 
@@ -129,7 +129,7 @@ def _unknown_columns(headings: Headings, file: str) -> tuple[Problem, ...]:
         return ()
     known = {place for _, place, _ in headings.fields}
     return tuple(
-        Problem("column.unknown", file=file, sheet=headings.sheet.name, row=headings.row.number, column=text, blocking=False)
+        Problem("heading.unknown", file=file, sheet=headings.sheet.name, row=headings.row.number, column=text, blocking=False)
         for place, text in enumerate(headings.texts)
         if text and place not in known and not headings.format.passes_over(text)
     )
