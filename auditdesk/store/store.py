@@ -25,6 +25,7 @@ from auditdesk.store.files import refusal
 from auditdesk.store.work import Work
 
 Clock = Callable[[], datetime]
+SMALLEST_DATABASE = 4096
 
 
 def utc_now() -> datetime:
@@ -116,11 +117,17 @@ class Store:
         Raises Unavailable: ``workspace.none``, ``workspace.locked``, ``workspace.newer``, ``workspace.damaged``, ``keys.*``,
         ``passphrase.wrong``, ``disk.read_only``. Nothing is changed by a refusal.
         """
-        if not workspace.exists():
-            raise Unavailable("workspace.none", folder=str(workspace.home))
-        slots = keys.KeySlots.read(workspace)
-        if not workspace.database.is_file():
-            raise Unavailable("workspace.database_missing", folder=str(workspace.home))
+        try:
+            if not workspace.exists():
+                raise Unavailable("workspace.none", folder=str(workspace.home))
+            slots = keys.KeySlots.read(workspace)
+            if not workspace.database.is_file():
+                raise Unavailable("workspace.database_missing", folder=str(workspace.home))
+            if workspace.database.stat().st_size < SMALLEST_DATABASE:
+                # The library would take an empty file for a new database and fill it.
+                raise Unavailable("workspace.damaged", path=str(workspace.database), reason="empty")
+        except OSError as problem:
+            raise refusal(problem, workspace.home) from problem
         opened_by, key = slots.unlock(login, passphrase)
         lock = _take_lock(workspace)
         try:
