@@ -94,7 +94,13 @@ def list_findings(
     with SESSION.desk() as desk:
         rows = desk.findings.list(year, firm, state.value if state else None, pattern, text)
     lines = [
-        (row.number, row.firm_code, row.pattern, SESSION.words.say(f"severity.{row.severity}"), SESSION.words.say(f"state.{row.state}"))
+        (
+            row.number,
+            row.firm_code,
+            row.pattern,
+            SESSION.words.say(f"severity.{row.severity}"),
+            SESSION.words.say(f"state.{row.state}"),
+        )
         for row in rows
     ]
     columns = ("finding", "code", "pattern", "severity", "state")

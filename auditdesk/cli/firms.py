@@ -93,9 +93,7 @@ def show_firm(code: str, on: On = None) -> None:
         "former_names": list(found.former_names),
         "address": found.address,
         "telephone": found.telephone,
-        "facts": {
-            fact.kind: {"value": fact.value, "valid_from": fact.valid_from, "source": fact.source} for fact in holding
-        },
+        "facts": {fact.kind: {"value": fact.value, "valid_from": fact.valid_from, "source": fact.source} for fact in holding},
         "history": [
             {"fact": fact.kind, "value": fact.value, "valid_from": fact.valid_from, "source": fact.source} for fact in found.facts
         ],

@@ -39,9 +39,7 @@ def list_editions() -> None:
         for edition in editions
     ]
     columns = ("edition", "name", "effective_from", "effective_until", "items", "patterns")
-    rows = [
-        (one.id, one.name, one.effective_from, one.effective_until, len(one.items), len(one.patterns)) for one in editions
-    ]
+    rows = [(one.id, one.name, one.effective_from, one.effective_until, len(one.items), len(one.patterns)) for one in editions]
     SESSION.result({"editions": content}, lambda: show_table(columns, rows))
 
 
@@ -67,7 +65,9 @@ def show_edition(edition: str) -> None:
         show_pairs((("edition", found.id), ("name", found.name), ("effective_from", found.effective_from)))
         rows = [(item.key, item.summary, item.frequency.value, item.certainty.value) for item in found.items]
         show_table(("item", "summary", "frequency", "certainty"), rows)
-        show_table(("pattern", "wording", "severity"), [(one.id, one.wording, one.default_severity.value) for one in found.patterns])
+        show_table(
+            ("pattern", "wording", "severity"), [(one.id, one.wording, one.default_severity.value) for one in found.patterns]
+        )
 
     SESSION.result(content, show)
 
@@ -79,7 +79,9 @@ def _without_condition(record: Any) -> dict[str, Any]:
 
 
 @app.command("check")
-def check(file: Annotated[Path | None, typer.Argument(help="A rule file or folder; the shipped ones when left out.")] = None) -> None:
+def check(
+    file: Annotated[Path | None, typer.Argument(help="A rule file or folder; the shipped ones when left out.")] = None,
+) -> None:
     """Name every mistake of rule files by file and key. Exit code 3 when there is one."""
     from auditdesk import places
     from auditdesk.exchange.rulebook_files import check_rule_files

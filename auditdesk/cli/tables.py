@@ -19,7 +19,9 @@ def show_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None
     for column in columns:
         table.add_column(words.say(f"column.{column}"), overflow="fold")
     for row in rows:
-        table.add_row(*(Text("–" if value is None else words.show(column, value)) for column, value in zip(columns, row, strict=True)))
+        table.add_row(
+            *(Text("–" if value is None else words.show(column, value)) for column, value in zip(columns, row, strict=True))
+        )
     Console(soft_wrap=False).print(table)
 
 
