@@ -6,12 +6,13 @@ both have to be known beforehand. Document type declarations (entities) are refu
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final
 from xml.sax import SAXException  # only the exception; the parser is defusedxml's
-from xml.sax.handler import ContentHandler
+from xml.sax.handler import ContentHandler, feature_namespaces
 
 import defusedxml.sax
 from defusedxml import DefusedXmlException
@@ -46,7 +47,11 @@ def parse_safely(xml: bytes, handler: ContentHandler, file: str, tick: Callable[
     """Runs the handler over the XML. Raises BadInput ``workbook.entities``, ``workbook.broken`` or what the handler found too large."""
     tick()
     try:
-        defusedxml.sax.parseString(xml, handler, forbid_dtd=True)
+        parser = defusedxml.sax.make_parser()
+        parser.forbid_dtd = True
+        parser.setFeature(feature_namespaces, True)  # writers are free to choose prefixes
+        parser.setContentHandler(handler)
+        parser.parse(io.BytesIO(xml))
     except DefusedXmlException as declared:
         raise bad_file("workbook.entities", file) from declared
     except (SAXException, ValueError, LookupError, RecursionError) as broken:
@@ -56,16 +61,8 @@ def parse_safely(xml: bytes, handler: ContentHandler, file: str, tick: Callable[
         raise bad_file(too_large.code, file, sheet=sheet, row=too_large.row, limit=MOST_ROWS, columns=MOST_COLUMNS) from too_large
 
 
-def _local(name: str) -> str:
-    return name.rpartition(":")[2]
-
-
-def _attribute(attributes: Any, name: str) -> str | None:
-    """An attribute by its name without prefix: writers are free to choose prefixes."""
-    for key, value in attributes.items():
-        if _local(key) == name:
-            return str(value)
-    return None
+_Name = tuple[str | None, str]
+"""(namespace, name without prefix)"""
 
 
 class SharedTexts(ContentHandler):
@@ -75,8 +72,8 @@ class SharedTexts(ContentHandler):
         super().__init__()
         self.lengths: list[int] = []
 
-    def startElement(self, name: str, attrs: Any) -> None:  # noqa: N802 - the name is SAX's
-        if _local(name) == "si":
+    def startElementNS(self, name: _Name, qname: str | None, attrs: Any) -> None:  # noqa: N802 - the name is SAX's
+        if name[1] == "si":
             self.lengths.append(0)
 
     def characters(self, content: str) -> None:
@@ -113,24 +110,24 @@ class XlsxSheet(_SheetHandler):
         self._value: str | None = None
         self._inside = ""
 
-    def startElement(self, name: str, attrs: Any) -> None:  # noqa: N802 - the name is SAX's
-        local = _local(name)
+    def startElementNS(self, name: _Name, qname: str | None, attrs: Any) -> None:  # noqa: N802 - the name is SAX's
+        local = name[1]
         if local == "row":
-            told = attrs.get("r")
+            told = attrs.get((None, "r"))
             self._row, self._column = int(told) - 1 if told else self._row + 1, -1
         elif local == "c":
-            reference = _REFERENCE.fullmatch(attrs.get("r") or "")
+            reference = _REFERENCE.fullmatch(attrs.get((None, "r")) or "")
             if reference is not None:
                 self._row, self._column = int(reference[2]) - 1, _column_number(reference[1])
             else:
                 self._column += 1
-            self._kind, self._formula, self._value, self._inside = attrs.get("t") or "n", None, None, ""
+            self._kind, self._formula, self._value, self._inside = attrs.get((None, "t")) or "n", None, None, ""
         elif local == "f":
             self._formula, self._inside = "", "f"
         elif local in ("v", "t"):
             self._value, self._inside = self._value or "", "v"
         elif local == "mergeCell":
-            self._merge(attrs.get("ref") or "")
+            self._merge(attrs.get((None, "ref")) or "")
 
     def characters(self, content: str) -> None:
         if self._inside == "f":
@@ -138,8 +135,8 @@ class XlsxSheet(_SheetHandler):
         elif self._inside == "v":
             self._value = (self._value or "") + content
 
-    def endElement(self, name: str) -> None:  # noqa: N802 - the name is SAX's
-        local = _local(name)
+    def endElementNS(self, name: _Name, qname: str | None) -> None:  # noqa: N802 - the name is SAX's
+        local = name[1]
         if local in ("f", "v", "t"):
             self._inside = ""
         elif local == "c" and (self._value or self._formula is not None):
@@ -180,47 +177,53 @@ class OdsTables(_SheetHandler):
         self._cell: dict[str, str] | None = None
         self._text: list[str] = []
 
-    def startElement(self, name: str, attrs: Any) -> None:  # noqa: N802 - the name is SAX's
-        local = _local(name)
+    def startElementNS(self, name: _Name, qname: str | None, attrs: Any) -> None:  # noqa: N802 - the name is SAX's
+        local = name[1]
         if local == "table":
-            self.scan = SheetScan(_attribute(attrs, "name") or "")
+            self.scan = SheetScan(next((str(value) for key, value in attrs.items() if key[1] == "name"), ""))
             self.scans[self.scan.name] = self.scan
             self._row = 0
         elif local == "table-row":
-            self._rows, self._column = _repeated(attrs, "number-rows-repeated"), 0
+            self._rows, self._column = _count(_by_name(attrs), "number-rows-repeated"), 0
         elif local in ("table-cell", "covered-table-cell"):
-            self._columns = _repeated(attrs, "number-columns-repeated")
-            self._cell = {key: str(value) for key, value in attrs.items()}
+            self._cell = _by_name(attrs)
+            self._columns = _count(self._cell, "number-columns-repeated")
             self._text = []
 
     def characters(self, content: str) -> None:
         if self._cell is not None:
             self._text.append(content)
 
-    def endElement(self, name: str) -> None:  # noqa: N802 - the name is SAX's
-        local = _local(name)
+    def endElementNS(self, name: _Name, qname: str | None) -> None:  # noqa: N802 - the name is SAX's
+        local = name[1]
         if local in ("table-cell", "covered-table-cell") and self._cell is not None:
-            self._end_cell(
-                {_local(key): value for key, value in self._cell.items() if not key.startswith("calcext:")}, self._cell
-            )
+            self._end_cell(self._cell)
             self._column += self._columns
             self._cell = None
         elif local == "table-row":
             self._row += self._rows
 
-    def _end_cell(self, cell: dict[str, str], as_written: dict[str, str]) -> None:
+    def _end_cell(self, cell: dict[str, str]) -> None:
         text = "".join(self._text).strip()
         value = cell.get("value-type")
         if not (text or value or "formula" in cell):
             return
         self._reach(self._row + self._rows - 1, self._column + self._columns - 1, len(text) * self._rows * self._columns)
-        if as_written.get("calcext:value-type") == "error" or ("formula" in cell and not value):
+        if cell.get(_ERROR_MARK) == "error" or ("formula" in cell and not value):
             self.scan.faulty[self._row, self._column] = text or cell.get("formula", "")
-        down, across = _repeated(cell, "number-rows-spanned"), _repeated(cell, "number-columns-spanned")
+        down, across = _count(cell, "number-rows-spanned"), _count(cell, "number-columns-spanned")
         if down > 1 or across > 1:
             self.scan.merged.append((self._row, self._column, self._row + down - 1, self._column + across - 1))
 
 
-def _repeated(attributes: Any, name: str) -> int:
-    told = _attribute(attributes, name)
-    return max(int(told), 1) if told and told.isdecimal() and len(told) < 10 else 1
+_ERROR_MARK: Final = "calcext:value-type"
+
+
+def _by_name(attributes: Any) -> dict[str, str]:
+    """Attributes by name; LibreOffice's own ``value-type``, which knows of errors, beside the standard's."""
+    return {f"calcext:{key[1]}" if key[0] and "calcext" in key[0] else key[1]: str(value) for key, value in attributes.items()}
+
+
+def _count(attributes: dict[str, str], name: str) -> int:
+    told = attributes.get(name, "")
+    return max(int(told), 1) if told.isdecimal() and len(told) < 10 else 1

@@ -78,10 +78,10 @@ class _Relations(ContentHandler):
         super().__init__()
         self.by_id: dict[str, str] = {}
 
-    def startElement(self, name: str, attrs: Any) -> None:  # noqa: N802 - the name is SAX's
-        target = attrs.get("Target")
-        if target and attrs.get("Id"):
-            self.by_id[attrs["Id"]] = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+    def startElementNS(self, name: tuple[str | None, str], qname: str | None, attrs: Any) -> None:  # noqa: N802 - the name is SAX's
+        target, own_id = attrs.get((None, "Target")), attrs.get((None, "Id"))
+        if target and own_id:
+            self.by_id[own_id] = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
 
 
 class _SheetNames(ContentHandler):
@@ -91,10 +91,10 @@ class _SheetNames(ContentHandler):
         super().__init__()
         self.relations: dict[str, str] = {}
 
-    def startElement(self, name: str, attrs: Any) -> None:  # noqa: N802 - the name is SAX's
-        if name.rpartition(":")[2] == "sheet" and "name" in attrs:
-            relation = next((str(value) for key, value in attrs.items() if key.endswith(":id")), "")
-            self.relations[attrs["name"]] = relation
+    def startElementNS(self, name: tuple[str | None, str], qname: str | None, attrs: Any) -> None:  # noqa: N802 - the name is SAX's
+        title = attrs.get((None, "name"))
+        if name[1] == "sheet" and title is not None:
+            self.relations[title] = next((str(value) for key, value in attrs.items() if key[0] and key[1] == "id"), "")
 
 
 def _ods(container: zipfile.ZipFile, file: str, tick: Callable[[], None]) -> tuple[io.BytesIO, Mapping[str, SheetScan]]:
