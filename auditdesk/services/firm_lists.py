@@ -100,7 +100,7 @@ class FirmListService:
 
     def mapping(self, path: Path) -> Mapping[str, str]:
         """A saved column matching: our field to their heading. Raises BadInput for a file that is none."""
-        from auditdesk.exchange.firm_lists import read_mapping
+        from auditdesk.exchange.firm_columns import read_mapping
 
         return read_mapping(path)
 

@@ -1,0 +1,47 @@
+from datetime import date
+
+import pytest
+
+from auditdesk.desk import Desk, fixed_clock
+from auditdesk.model.commands import OpenVisit, RecordFact
+from auditdesk.model.records import Firm
+from tests.conftest import CHEAP, PASSPHRASE
+
+
+def add_firm(desk: Desk, code: str, capital: int | None, *, internet: bool | None = True, since: date = date(2019, 1, 1)) -> None:
+    """A firm with its capital and online ordering as dated facts."""
+    with desk.store.work(desk.actor.login, "test") as work:
+        work.add(Firm(uid=work.new_uid(), code=code, name=f"示範{code}證券", address="臺北市示範路1號"))
+        work.commit()
+    if capital is not None:
+        desk.firms.record_fact(RecordFact(code, "paid_in_capital", capital, since, "test"))
+    if internet is not None:
+        desk.firms.record_fact(RecordFact(code, "internet_ordering", internet, since, "test"))
+
+
+@pytest.fixture
+def firm(desk):
+    add_firm(desk, "ZX01", 12_840_000_000)
+    return "ZX01"
+
+
+@pytest.fixture
+def visit(desk, firm):
+    return desk.visits.open(OpenVisit(firm, date(2019, 6, 3)))
+
+
+@pytest.fixture
+def reviewer(desk):
+    """Adds a second supervisor; call it to act as her (the first desk must be closed before)."""
+    desk.people.add("lee", "李主管", PASSPHRASE + "!", ["supervisor"])
+    opened: list[Desk] = []
+
+    def act() -> Desk:
+        desk.close()
+        second = Desk.open(desk.store.workspace.home, "lee", PASSPHRASE + "!", cost=CHEAP, clock=fixed_clock(date(2019, 11, 1)))
+        opened.append(second)
+        return second
+
+    yield act
+    for one in opened:
+        one.close()
