@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from auditdesk.errors import Problem
 from auditdesk.model.rows import FindingRow, FirmRow, VisitRow
 from auditdesk.progress import Progress, silent
 from auditdesk.words import Words
@@ -89,6 +90,23 @@ class TableService:
             for row in rows
         )
         return _write(path, "findings", columns, lines, words, progress)
+
+    def problems(self, problems: Sequence[Problem], path: Path, words: Words, progress: Progress = silent) -> int:
+        """What is wrong in an input file, by its place, for whoever mends the file."""
+        columns = ("file", "sheet", "row", "column", "value", "weight", "message")
+        lines = (
+            (
+                problem.file,
+                problem.sheet,
+                problem.row,
+                problem.column,
+                problem.value,
+                words.say("problem.blocking" if problem.blocking else "problem.hint"),
+                words.problem(problem),
+            )
+            for problem in problems
+        )
+        return _write(path, "problems", columns, lines, words, progress)
 
 
 def _write(
