@@ -149,7 +149,10 @@ class RowHeader(QHeaderView):
 
 
 class RowView(QTableView):
-    """A list of rows. ``row_changed`` tells the current row (None when there is none), ``opened`` the row entered."""
+    """A list of rows. ``row_changed`` tells the current row (None when there is none), ``opened`` the row entered.
+
+    Keys whose text is in ``left_alone`` go on to the place, where they are commands.
+    """
 
     row_changed = Signal(object)
     opened = Signal(object)
@@ -157,6 +160,7 @@ class RowView(QTableView):
     def __init__(self, model: RowTable, accessible_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.hovered_row = -1
+        self.left_alone: tuple[str, ...] = ("/", "?", "／", "？")
         self._kept: Hashable | None = None
         self._kept_at = 0
         self._typed = ""
@@ -173,6 +177,7 @@ class RowView(QTableView):
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setCornerWidget(QWidget())
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         model.modelAboutToBeReset.connect(self._keep_row)
@@ -256,7 +261,9 @@ class RowView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, rows = event.key(), self.table().rowCount()
-        if key in (Key.Key_Return, Key.Key_Enter) and self.currentIndex().isValid():
+        if event.text() in self.left_alone:
+            event.ignore()
+        elif key in (Key.Key_Return, Key.Key_Enter) and self.currentIndex().isValid():
             self.opened.emit(self.current_row())
         elif key in (Key.Key_Home, Key.Key_End) and rows and not event.modifiers():
             self._go(0 if key == Key.Key_Home else rows - 1)

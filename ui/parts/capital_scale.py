@@ -19,6 +19,16 @@ def place_in_band(band: Band, amount: int) -> float:
     return min(0.98, max(0.0, (amount - band.minimum) / max(1, below - band.minimum)))
 
 
+def band_at(bands: Sequence[Band], amount: int | None) -> int | None:
+    """Position of the band that holds the amount; None when the amount is not known or in none."""
+    if amount is None:
+        return None
+    for at, band in enumerate(bands):
+        if band.minimum <= amount and (band.below is None or amount < band.below):
+            return at
+    return None
+
+
 class CapitalScale(QWidget):
     """Bands of equal width with their ranges below; ``labels`` are the ranges in the order of ``bands``."""
 
@@ -26,18 +36,8 @@ class CapitalScale(QWidget):
         super().__init__()
         self._bands, self._labels, self._amount = tuple(bands), tuple(labels), amount
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        here = self.here
-        self.setAccessibleName(", ".join(f"({label})" if at == here else label for at, label in enumerate(self._labels)))
-
-    @property
-    def here(self) -> int | None:
-        """Which band holds the amount; None when the amount is not known or in none."""
-        if self._amount is None:
-            return None
-        for at, band in enumerate(self._bands):
-            if band.minimum <= self._amount and (band.below is None or self._amount < band.below):
-                return at
-        return None
+        self.here = band_at(self._bands, amount)
+        self.setAccessibleName(", ".join(f"({label})" if at == self.here else label for at, label in enumerate(self._labels)))
 
     def sizeHint(self) -> QSize:
         return QSize(theme().px(60) * max(1, len(self._bands)), theme().px(40))

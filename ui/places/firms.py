@@ -1,0 +1,375 @@
+"""證券商: every firm's tier, scope, staffing and history on a day, and the list they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from auditdesk.errors import Refused
+from auditdesk.model.rows import FirmDetail, FirmRow, JournalRow
+from auditdesk.model.rulebook import Edition
+from ui.places.base import Command, KeyHint
+from ui.places.firms_acts import FirmActs
+from ui.places.firms_detail import TABS
+from ui.places.firms_sheets import DayPopover
+from ui.theme import theme
+from ui.words import plural, tr
+
+if TYPE_CHECKING:
+    from auditdesk.desk import Desk
+    from ui.jobs import Runner
+
+_TWO_PANES = 880
+"""Design pixels of the window from which list and firm stand side by side."""
+_FIRST_SPLIT = (733, 557)
+_SETTLED = 60
+"""Milliseconds that the arrow keys must rest before the firm under them is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Register:
+    """One reading of the register."""
+
+    on: date
+    firms: tuple[FirmRow, ...]
+    edition: Edition | None
+    years: tuple[int, ...]
+
+
+class FirmsPlace(FirmActs):
+    """The register on the left, one firm on the right; a list being taken in takes the place of both."""
+
+    key = "firms"
+    icon = "firms"
+    shortcut = "Ctrl+2"
+
+    def __init__(self, desk: Desk, runner: Runner) -> None:
+        super().__init__(desk, runner)
+        self._years: tuple[int, ...] = ()
+        self._wanted = ""
+        self._detail_alone = False
+        self._waiting: tuple[str, Callable[[], None]] | None = None
+        self._split: list[int] | None = None
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.register)
+        self.splitter.addWidget(self.detail)
+        self.splitter.setStretchFactor(0, 4)
+        self.splitter.setStretchFactor(1, 3)
+        self.splitter.splitterMoved.connect(self._split_moved)
+        self.pages.addWidget(self.splitter)
+        self.pages.addWidget(self.importing)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.addWidget(self.pages)
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(_SETTLED)
+        self._settled.timeout.connect(self._read_detail)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.register.firm_changed.connect(self._firm_changed)
+        self.register.opened.connect(lambda _firm: self._once_shown(self._enter))
+        self.register.day_wanted.connect(self._choose_day)
+        self.detail.back_wanted.connect(self._back_to_list)
+        self.detail.history_wanted.connect(self._read_history)
+        for number in range(1, len(TABS) + 1):
+            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self._choose_tab, number - 1))
+
+    # what the shell asks
+
+    def title(self) -> str:
+        return tr("Firms")
+
+    def subject(self) -> str:
+        return self.detail.firm.name if self.detail.firm else ""
+
+    def note(self) -> str:
+        return plural(len(self.register.table.rows), "{count} firm", "{count} firms") if self.on else ""
+
+    def keys(self) -> tuple[KeyHint, ...]:
+        if self.pages.currentWidget() is self.importing:
+            return (
+                KeyHint(("↑", "↓"), tr("move")),
+                KeyHint(("Ctrl", "Enter"), tr("apply")),
+                KeyHint(("Esc",), tr("put away")),
+            )
+        why = KeyHint(("?",), tr("why in scope"))
+        tabs = KeyHint(("Alt", "1…5"), tr("tabs"))
+        export = KeyHint(("Ctrl", "Shift", "E"), tr("export list"))
+        if self._in_detail():
+            return (
+                KeyHint(("Tab",), tr("next")),
+                KeyHint(("Enter",), tr("choose")),
+                why,
+                tabs,
+                KeyHint(("Esc",), tr("to the list")),
+                export,
+            )
+        return (
+            KeyHint(("↑", "↓"), tr("move")),
+            KeyHint(("Enter",), tr("open")),
+            KeyHint(("/",), tr("filter")),
+            why,
+            tabs,
+            KeyHint(("D",), tr("day")),
+            export,
+        )
+
+    def _in_detail(self) -> bool:
+        focus = self.focusWidget()
+        return focus is not None and (focus is self.detail or self.detail.isAncestorOf(focus))
+
+    def commands(self) -> tuple[Command, ...]:
+        action = self.action()
+        return (
+            Command(action.text, action.icon, action.run, refused=action.refused),
+            Command(tr("Export list"), "download", self.export, ("Ctrl", "Shift", "E")),
+            Command(tr("Only firms short of staff"), "users", self.register.short.toggle),
+            Command(tr("Register as of a day"), "calendar", lambda: self._choose_day(self.register.day_button), ("D",)),
+            Command(tr("Open visit"), "arrow-right", self.open_visit, refused=self.detail.open_visit.toolTip()),
+        )
+
+    def activate(self) -> None:
+        if self.on is None:
+            self.read_register()
+        elif self.pages.currentWidget() is self.importing:
+            self.importing.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._folded() and self._detail_alone:
+            self.detail.focus_page()
+        else:
+            self.register.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_object(self, name: str) -> None:
+        self._wanted = name
+        if self.pages.currentWidget() is self.importing:
+            self.importing.leave()
+        if self.on is not None:
+            self._choose_wanted()
+
+    def refresh(self, changed: frozenset[str]) -> None:
+        if self.on is not None and changed:
+            self.read_register()
+
+    def state(self) -> dict[str, Any]:
+        firm = self.detail.firm
+        return {
+            "firm": firm.code if firm else "",
+            "on": self.on.isoformat() if self.on and self.on != self.desk.today() else "",
+            "split": self._split,
+            "tab": self.detail.tabs.currentIndex(),
+            **self.register.state(),
+        }
+
+    def restore(self, state: dict[str, Any]) -> None:
+        self._wanted = str(state.get("firm") or "")
+        split = state.get("split")
+        if isinstance(split, list) and len(split) == 2 and all(isinstance(width, int) and width > 0 for width in split):
+            self._split = split
+        tab = state.get("tab")
+        if isinstance(tab, int) and 0 <= tab < len(TABS):
+            self.detail.tabs.setCurrentIndex(tab)
+        self.register.restore(state)
+
+    def panes(self) -> tuple[QWidget, ...]:
+        if self.pages.currentWidget() is self.importing:
+            return (self.importing,)
+        return (self.register, self.detail)
+
+    def reset_panes(self) -> None:
+        self._split = None
+        self._fold()
+
+    def focus_filter(self) -> bool:
+        if self.pages.currentWidget() is self.importing:
+            return False
+        self._back_to_list()
+        self.register.field.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.register.field.edit.selectAll()
+        return True
+
+    # reading
+
+    def read_register(self) -> None:
+        self.runner.read(self._gather, self._show_register, self.failed_to_read, latest="firms.register")
+
+    def _gather(self) -> _Register:
+        """Off the GUI thread: the day to start with, the firms on it, and the edition that then binds."""
+        desk = self.desk
+        years = desk.visits.years()
+        on = self.on or first_day(desk.today(), years)
+        return _Register(on, desk.firms.list(on), self._in_force(on), years)
+
+    def _in_force(self, on: date) -> Edition | None:
+        try:
+            return self.desk.rulebook.in_force(on)
+        except Refused:
+            return None
+
+    def _show_register(self, read: _Register) -> None:
+        first = self.on is None
+        self.on, self.edition, self._years = read.on, read.edition, read.years
+        self.register.show_firms(read.firms, read.edition.staffing_table.bands if read.edition else (), read.on)
+        self.detail.setEnabled(bool(read.firms))
+        if first and not self.register.table.sorted_by:
+            self.register.order_by_capital()
+        self._choose_wanted()
+        self._read_detail()
+        self._fold()
+        self.head_changed.emit()
+        if first and self.isVisible():
+            self.register.to_list()
+
+    def _choose_wanted(self) -> None:
+        if not self._wanted:
+            return
+        wanted, self._wanted = self._wanted, ""
+        if not self.register.view.choose(wanted) and any(firm.code == wanted for firm in self.register.table.rows):
+            self.register.clear_filter()
+            self.register.view.choose(wanted)
+
+    def _firm_changed(self, firm: FirmRow | None) -> None:
+        self.detail.expect(firm)
+        self.register.tell_day()
+        if firm is None:
+            self.head_changed.emit()
+        else:
+            self._settled.start()
+
+    def _read_detail(self) -> None:
+        firm, on = self.register.view.current_row(), self.on
+        if firm is not None and on is not None:
+            code = firm.code
+            self.runner.read(
+                lambda: self.desk.firms.detail(code, on), self._show_detail, self.failed_to_read, latest="firms.detail"
+            )
+
+    def _show_detail(self, detail: FirmDetail) -> None:
+        self.detail.show_detail(detail, self.edition)
+        self.head_changed.emit()
+        self._answer_waiting()
+
+    def _once_shown(self, act: Callable[[], None]) -> None:
+        """Do something with the current firm, as soon as it is the one on screen: keys are faster than reading."""
+        firm = self.register.view.current_row()
+        if firm is None:
+            return
+        if self.detail.firm is not None and self.detail.firm.code == firm.code:
+            act()
+        else:
+            self._waiting = (firm.code, act)
+            self._settled.stop()
+            self._read_detail()
+
+    def _answer_waiting(self) -> None:
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None and self.detail.firm is not None and self.detail.firm.code == waiting[0]:
+            waiting[1]()
+
+    def _read_history(self, code: str) -> None:
+        self.runner.read(
+            lambda: (code, self.desk.firms.history(code)), self._show_history, self.failed_to_read, latest="firms.history"
+        )
+
+    def _show_history(self, read: tuple[str, tuple[JournalRow, ...]]) -> None:
+        self.detail.show_history(*read)
+
+    # the day
+
+    def _choose_day(self, anchor: QWidget) -> None:
+        if self.on is None:
+            return
+        popover = DayPopover(self.on, self.desk.today(), self._years)
+        popover.chosen.connect(self.show_day)
+        popover.open_at(anchor)
+
+    def show_day(self, on: date) -> None:
+        """The register as it stood, or will stand, on a day."""
+        self.on = on
+        self.read_register()
+
+    # moving about
+
+    def _folded(self) -> bool:
+        return self.window().width() / theme().scale < _TWO_PANES
+
+    def _fold(self) -> None:
+        """One pane at a time where the window is narrow, else both at the widths last chosen."""
+        folded = self._folded()
+        if not folded:
+            self._detail_alone = False
+        self.register.setVisible(not (folded and self._detail_alone))
+        self.detail.setVisible(not folded or self._detail_alone)
+        self.detail.back.setVisible(folded)
+        if not folded:
+            total = max(self.splitter.width(), 1)
+            wanted = self._split or _FIRST_SPLIT
+            left = round(total * wanted[0] / sum(wanted))
+            self.splitter.setSizes([left, total - left])
+        width = self.splitter.sizes()[0] if not folded else self.splitter.width()
+        self.register.fold(width / theme().scale)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _split_moved(self, _position: int, _handle: int) -> None:
+        self._split = self.splitter.sizes()
+        self.register.fold(self._split[0] / theme().scale)
+
+    def _enter(self) -> None:
+        self._to_detail()
+        self.detail.focus_page()
+
+    def _explain(self) -> None:
+        self._to_detail()
+        self.detail.explain()
+
+    def _to_detail(self) -> None:
+        """Where only one pane has room, show the firm."""
+        self._detail_alone = True
+        self._fold()
+        self.keys_changed.emit()
+
+    def _back_to_list(self) -> None:
+        self._detail_alone = False
+        self._fold()
+        self.register.to_list()
+        self.keys_changed.emit()
+
+    def _choose_tab(self, position: int) -> None:
+        if self.pages.currentWidget() is self.splitter:
+            self._once_shown(partial(self._turn_to, position))
+
+    def _turn_to(self, position: int) -> None:
+        self._to_detail()
+        self.detail.choose_tab(position)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.pages.currentWidget() is not self.splitter:
+            super().keyPressEvent(event)
+        elif event.text() in ("?", "？") and event.text():
+            self._once_shown(self._explain)
+        elif event.key() == Qt.Key.Key_D and not event.modifiers():
+            self._choose_day(self.register.day_button)
+        elif event.key() == Qt.Key.Key_Escape and self._in_detail():
+            self._back_to_list()
+        else:
+            super().keyPressEvent(event)
+
+
+def first_day(today: date, years: Sequence[int]) -> date:
+    """The day to begin with: today; where the last audited year is long over, as in an archive or the demo, the end of that year."""
+    newest = max(years, default=today.year)
+    return today if today.year - newest < 2 else date(newest, 12, 31)

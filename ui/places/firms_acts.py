@@ -1,0 +1,189 @@
+"""What one does in the Firms place beside looking: open a visit, read the rule, take a list in, write one out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QStackedWidget
+
+from auditdesk.errors import AuditDeskError, Problem
+from auditdesk.model.commands import OpenVisit
+from auditdesk.model.firm_list import ListPreview
+from auditdesk.model.rows import PersonRow, VisitRow
+from auditdesk.model.rulebook import Edition
+from auditdesk.rules.acts import may
+from ui.places.base import Place, PlaceAction
+from ui.places.firms_detail import DetailPane
+from ui.places.firms_difference import counts
+from ui.places.firms_import import SUFFIXES, ImportPane
+from ui.places.firms_register import RegisterPane
+from ui.places.firms_sheets import RuleSheet, VisitSheet
+from ui.words import day, tr, words
+
+if TYPE_CHECKING:
+    from auditdesk.desk import Desk
+    from ui.jobs import Runner
+
+
+class FirmActs(Place):
+    """The acts; what is shown and when it is read, ``FirmsPlace`` decides."""
+
+    def __init__(self, desk: Desk, runner: Runner) -> None:
+        super().__init__(desk, runner)
+        self.on: date | None = None
+        """The day the register is shown for; None until it was first read."""
+        self.edition: Edition | None = None
+        self.register = RegisterPane(desk.today())
+        self.detail = DetailPane(lambda: desk.rulebook)
+        self.importing = ImportPane(desk, runner)
+        self.pages = QStackedWidget()
+        self.detail.visit_wanted.connect(self.open_visit)
+        self.detail.rule_wanted.connect(self._show_rule)
+        self.register.import_wanted.connect(self.choose_list)
+        self.importing.closed.connect(self._import_closed)
+        self.importing.applied.connect(self._import_applied)
+        self.importing.other_wanted.connect(self.choose_list)
+        self.importing.export_wanted.connect(self._export_problems)
+        self.setAcceptDrops(True)
+        if not may("visits.open", desk.actor.roles):
+            self.detail.open_visit.refuse(tr("Only an inspector or a supervisor may open a visit."))
+
+    def read_register(self) -> None:
+        """Read the register of the day again."""
+        raise NotImplementedError
+
+    def action(self) -> PlaceAction:
+        refused = "" if may("firms.apply", self.desk.actor.roles) else tr("Only a supervisor or a clerk may take in a list.")
+        return PlaceAction(tr("Import firm list"), "upload", self.choose_list, refused=refused)
+
+    def failed_to_read(self, error: Exception) -> None:
+        """An expected failure is shown above the place."""
+        if isinstance(error, AuditDeskError):
+            self.failed.emit(error)
+
+    # visits and rules
+
+    def open_visit(self) -> None:
+        """Ask for date, kind and team, then open the visit."""
+        if self.detail.firm is None or not self.detail.open_visit.isEnabled():
+            return
+        self.runner.read(self.desk.people.list, self._show_visit_sheet, self.failed_to_read, latest="firms.people")
+
+    def _show_visit_sheet(self, people: tuple[PersonRow, ...]) -> None:
+        firm = self.detail.firm
+        if firm is None or self.on is None:
+            return
+        sheet = VisitSheet(self.window(), firm, self.on, people, self.desk.actor.login)
+        sheet.ordered.connect(lambda order: self._order_visit(sheet, order))
+        sheet.open()
+
+    def _order_visit(self, sheet: VisitSheet, order: OpenVisit) -> None:
+        visits = self.desk.visits
+        job = self.runner.start(tr("Open visit of {firm}", firm=order.firm_code), lambda _progress: visits.open(order))
+        if sheet.primary is not None:
+            sheet.primary.setEnabled(False)
+
+        def opened(visit: VisitRow) -> None:
+            sheet.close_and_return()
+            self._visit_opened(visit)
+
+        def refused(error: Exception) -> None:
+            if sheet.primary is not None:
+                sheet.primary.setEnabled(True)
+            if isinstance(error, AuditDeskError):
+                sheet.refuse(words().error(error))
+
+        job.succeeded.connect(opened)
+        job.failed.connect(refused)
+
+    def _visit_opened(self, visit: VisitRow) -> None:
+        self.said.emit(tr("Visit {number} opened with {count} items", number=visit.number, count=visit.total))
+        self.detail.tabs.setCurrentIndex(1)
+        self.read_register()
+
+    def _show_rule(self) -> None:
+        if self.edition is not None:
+            RuleSheet(self.window(), self.edition).open()
+
+    # lists in and out
+
+    def choose_list(self) -> None:
+        """Ask for a file and preview it."""
+        kinds = tr("Firm lists ({patterns})", patterns=" ".join(f"*{suffix}" for suffix in SUFFIXES))
+        name, _kind = QFileDialog.getOpenFileName(self, tr("Import firm list"), "", f"{kinds};;{tr('All files (*)')}")
+        if name:
+            self.preview_list(Path(name))
+
+    def preview_list(self, path: Path) -> None:
+        """Read a list and show what it would change."""
+        if self.action().refused:
+            return
+        self.pages.setCurrentWidget(self.importing)
+        self.importing.read(path, self.edition.staffing_table.bands if self.edition else ())
+        self.keys_changed.emit()
+
+    def _import_closed(self) -> None:
+        self.pages.setCurrentIndex(0)
+        self.activate()
+        self.keys_changed.emit()
+
+    def _import_applied(self, preview: ListPreview) -> None:
+        self._import_closed()
+        self.said.emit(tr("{file} applied: {counts}", file=preview.list.file, counts=counts(preview)))
+        self.read_register()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.preview_list(path)
+
+    def export(self) -> None:
+        if self.on is None:
+            return
+        name = tr("Firms {day}", day=day(self.on)).replace("/", "-")
+        path = self._ask_where(tr("Export list"), name)
+        if path is None:
+            return
+        rows, sentences, tables = self.register.table.shown, words(), self.desk.tables
+        job = self.runner.start(
+            tr("Export {file}", file=path.name), lambda progress: tables.firms(rows, path, sentences, progress)
+        )
+        job.succeeded.connect(lambda count: self.said.emit(tr("{count} firms written to {file}", count=count, file=path.name)))
+        job.failed.connect(self.failed_to_read)
+
+    def _export_problems(self, problems: Sequence[Problem]) -> None:
+        path = self._ask_where(tr("Export problems"), tr("Problems"))
+        if path is None:
+            return
+        found, sentences, tables = tuple(problems), words(), self.desk.tables
+        job = self.runner.start(
+            tr("Export {file}", file=path.name), lambda progress: tables.problems(found, path, sentences, progress)
+        )
+        job.succeeded.connect(lambda count: self.said.emit(tr("{count} problems written to {file}", count=count, file=path.name)))
+        job.failed.connect(self.failed_to_read)
+
+    def _ask_where(self, title: str, name: str) -> Path | None:
+        kinds = ";;".join(("Excel (*.xlsx)", "OpenDocument (*.ods)", "CSV (*.csv)", "JSON (*.json)"))
+        chosen, kind = QFileDialog.getSaveFileName(self, title, f"{name}.xlsx", kinds)
+        if not chosen:
+            return None
+        path = Path(chosen)
+        return path if path.suffix else path.with_suffix(kind[kind.index("*") + 1 : kind.index(")")] if "*" in kind else ".xlsx")
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    """The one local file that is being dropped, if it can be a list."""
+    urls = event.mimeData().urls()
+    if len(urls) != 1 or not urls[0].isLocalFile():
+        return None
+    path = Path(urls[0].toLocalFile())
+    return path if path.suffix.lower() in SUFFIXES else None

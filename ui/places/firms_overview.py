@@ -1,0 +1,424 @@
+"""Tab 概況: capital on the threshold scale, staffing against the duty, scope in its parts, who the firm is, its dated facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import shiboken6
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from auditdesk.model.facts import DatedFact, ItemInScope, PartInScope, Scope, StaffingCheck
+from auditdesk.model.rows import FirmDetail
+from auditdesk.model.rulebook import Edition
+from ui.parts.buttons import Button
+from ui.parts.capital_scale import CapitalScale, band_at
+from ui.parts.labels import Chip, ElidedLabel, Frame, IconLabel, Label, Separator
+from ui.parts.layouts import boxed, clear, column, row
+from ui.parts.painting import draw_icon
+from ui.parts.staffing_gauge import StaffingGauge, staffing_word
+from ui.parts.why_popover import Why, WhyPopover
+from ui.places import firms_words as say
+from ui.places.firms_why import part_title, why_item, why_part, why_staffing, why_tier
+from ui.table_view import RowView
+from ui.tables import Column, RowTable
+from ui.theme import theme
+from ui.words import day, plural, tr
+
+_BESIDE = 440
+"""Design pixels from which the two upper cards stand side by side."""
+
+
+class Overview(QScrollArea):
+    """What one firm is on one day. Every judgement has its 為何？ beside it."""
+
+    rule_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._page = QFrame()
+        self._page.setProperty("role", "pane")
+        self._lines = QVBoxLayout(self._page)
+        look = theme()
+        self._lines.setContentsMargins(look.px(16), look.px(12), look.px(16), look.px(16))
+        self._lines.setSpacing(look.px(12))
+        self.setWidget(self._page)
+        self._pair: QHBoxLayout | None = None
+        self._items: RowView | None = None
+        self._items_open = False
+        self._shown: tuple[FirmDetail, Edition | None] | None = None
+        self._note: WhyPopover | None = None
+        self.whys: dict[str, Button] = {}
+        """The 為何？ buttons by what they explain: ``tier``, ``staffing`` and the ids of the parts."""
+
+    def show_detail(self, detail: FirmDetail, edition: Edition | None) -> None:
+        """Fill the tab for a firm; ``edition`` is the one in force on the day."""
+        if self._shown is not None and self._shown == (detail, edition):
+            return
+        same_firm = self._shown is not None and self._shown[0].row.code == detail.row.code
+        self._shown = (detail, edition)
+        if self._note is not None and shiboken6.isValid(self._note):
+            self._note.close_and_return()
+        focused = next((key for key, button in self.whys.items() if button.hasFocus()), None)
+        self.setUpdatesEnabled(False)
+        clear(self._lines)
+        self.whys = {}
+        self._items = None
+        scope = detail.scope
+        if scope is None or edition is None:
+            note = tr("No edition of the rules is in force on this day, so tier, staffing duty and scope are not told.")
+            self._lines.addWidget(_card(Label(note, "table", "secondary", wrap=True)))
+            self._pair = None
+        else:
+            self._pair = row(gap=12)
+            self._pair.addWidget(self._capital_card(detail, scope, edition), 1)
+            self._pair.addWidget(self._staffing_card(scope, scope.staffing_check), 1)
+            self._lines.addLayout(self._pair)
+            self._lines.addWidget(self._scope_card(scope, edition))
+        self._lines.addWidget(self._facts_card(detail.facts, scope))
+        self._lines.addWidget(_identity_card(detail))
+        self._lines.addStretch(1)
+        self._arrange()
+        if not same_firm:
+            self.verticalScrollBar().setValue(0)
+        self.setUpdatesEnabled(True)
+        if focused in self.whys:
+            self.whys[focused].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # cards
+
+    def _capital_card(self, detail: FirmDetail, scope: Scope, edition: Edition) -> QWidget:
+        bands = edition.staffing_table.bands
+        fact = scope.capital
+        amount = fact.value if fact is not None and isinstance(fact.value, int) else None
+        name = ElidedLabel(say.tier_name(scope.staffing.band), "caption", "secondary")
+        name.setAlignment(Qt.AlignmentFlag.AlignRight)
+        head = row(Label(tr("Capital tier"), "table", "primary", 500), gap=6)
+        head.addWidget(name, 1)
+        head.addWidget(self._why("tier", tr("Why this tier?"), lambda: why_tier(scope), bare=True))
+        figure = row(Label(say.amount(amount), "display", "primary", 500), gap=6)
+        figure.addWidget(Label(tr("NT$ bn"), "table", "secondary"), 0, Qt.AlignmentFlag.AlignBottom)
+        figure.addStretch(1)
+        if fact is not None:
+            since = ElidedLabel(tr("{day} {source}", day=day(fact.valid_from), source=fact.source), "caption", "muted")
+            since.setAlignment(Qt.AlignmentFlag.AlignRight)
+            figure.addWidget(since, 0, Qt.AlignmentFlag.AlignBottom)
+        lines = column(head, figure, gap=2)
+        lines.addSpacing(theme().px(2))
+        lines.addWidget(CapitalScale(bands, [say.band_range(band) for band in bands], amount))
+        for note in tier_notes(detail.facts, scope, edition):
+            lines.addWidget(Label(note, "caption", "accent", wrap=True))
+        lines.addStretch(1)
+        return _card(boxed(lines))
+
+    def _staffing_card(self, scope: Scope, check: StaffingCheck | None) -> QWidget:
+        head = row(Label(tr("Security staffing"), "table", "primary", 500), gap=8)
+        head.addWidget(_staffing_chip(check))
+        head.addStretch(1)
+        head.addWidget(self._why("staffing", tr("Why this staffing duty?"), lambda: why_staffing(scope)))
+        lines = column(head, gap=8)
+        if check is None:
+            lines.addWidget(Label(tr("Not known: the capital is not recorded."), "table", "muted", wrap=True))
+        else:
+            pair = row(gap=16)
+            for title, gauge in (
+                (tr("Security head"), StaffingGauge("chief", check.chief_required, check.chief_actual)),
+                (tr("Security staff"), StaffingGauge("staff", check.staff_required, check.staff_actual, at_least=True)),
+            ):
+                pair.addLayout(column(row(Label(title, "table", "secondary"), None), row(gauge, None), gap=2), 1)
+            lines.addLayout(pair)
+            tone = "danger" if check.unit_short else "muted"
+            lines.addWidget(Label(say.unit_line(check), "caption", tone, wrap=True))
+        lines.addStretch(1)
+        return _card(boxed(lines))
+
+    def _scope_card(self, scope: Scope, edition: Edition) -> QWidget:
+        rule = Button(tr("Rule edition {edition}", edition=edition.id), icon="rule", kind="link", small=True)
+        rule.clicked.connect(self.rule_wanted)
+        head = row(Label(tr("Audit scope"), "table", "primary", 500), gap=8)
+        head.addWidget(ElidedLabel(say.scope_line(scope), "caption", "secondary"), 1)
+        head.addWidget(rule)
+        lines = column(head, gap=0)
+        lines.addSpacing(theme().px(6))
+        for part in scope.parts:
+            lines.addWidget(Separator(subtle=True))
+            lines.addWidget(self._part_line(part))
+        lines.addWidget(Separator(subtle=True))
+        lines.addSpacing(theme().px(6))
+        more = Button("", icon="chev-right", kind="link", small=True)
+        holder = boxed(column(gap=0))
+        more.clicked.connect(lambda: self._turn_items(more, holder, scope))
+        lines.addLayout(row(more, None))
+        lines.addWidget(holder)
+        self._show_items(more, holder, scope)
+        return _card(boxed(lines))
+
+    def _part_line(self, part: PartInScope) -> QWidget:
+        icon, ink, verdict = {
+            True: ("j-conform", "judge.conform.mark", tr("applies")),
+            False: ("j-na", "judge.na.mark", tr("does not apply")),
+            None: ("help", "severity.medium.mark", tr("not known")),
+        }[part.applies]
+        tone = "primary" if part.applies is not False else "muted"
+        name = ElidedLabel(say.two(part.part.name), "table", tone, 500)
+        texts = column(name, Label(part_title(part), "caption", "muted"), gap=0)
+        count = (
+            plural(part.items_in_scope, "{count} item", "{count} items") if part.applies is not False else tr("does not apply")
+        )
+        line = row(IconLabel(icon, ink, 16), gap=10, margins=(0, 4, 0, 4))
+        line.addLayout(texts, 1)
+        line.addWidget(Label(count, "caption", "muted"))
+        line.addWidget(self._why(part.part.id, why_part(part).title, lambda: why_part(part)))
+        whole = boxed(line)
+        whole.setAccessibleName(f"{part_title(part)} {say.two(part.part.name)}, {verdict}, {count}")
+        return whole
+
+    def _facts_card(self, facts: tuple[DatedFact, ...], scope: Scope | None) -> QWidget:
+        table = RowTable(
+            (
+                Column(
+                    "from",
+                    tr("Valid from"),
+                    lambda fact: day(fact.valid_from),
+                    lambda fact: fact.valid_from,
+                    width=86,
+                    colour="text.muted",
+                ),
+                Column("fact", tr("Fact"), lambda fact: say.fact_name(fact.kind), width=104),
+                Column("value", tr("Value"), lambda fact: say.fact_value(fact.kind, fact.value), width=98, weight=500),
+                Column(
+                    "source",
+                    tr("Source"),
+                    lambda fact: fact.source,
+                    width=120,
+                    stretch=True,
+                    colour="text.secondary",
+                    tip=_fact_tip,
+                ),
+                Column(
+                    "recorded",
+                    tr("Recorded"),
+                    lambda fact: f"{day(fact.recorded_on)} {fact.recorded_by}",
+                    lambda fact: fact.recorded_on,
+                    width=126,
+                    colour="text.muted",
+                ),
+            ),
+            identity=lambda fact: (fact.kind, fact.valid_from, fact.recorded_on, fact.value),
+            sentence=_fact_sentence,
+        )
+        table.set_rows(facts)
+        title = Label(tr("Dated facts"), "table", "primary", 500)
+        if not facts:
+            return _card(boxed(column(title, Label(tr("Nothing recorded yet."), "caption", "muted"), gap=4)))
+        return _list_card(title, inline_list(table, tr("Dated facts"), 7))
+
+    # why
+
+    def _why(self, key: str, name: str, build: Callable[[], Why], *, bare: bool = False) -> Button:
+        button = Button("" if bare else tr("Why?"), icon="help", kind="link", small=True, name=name)
+        button.clicked.connect(lambda: self._explain(build(), button))
+        self.whys[key] = button
+        return button
+
+    def _explain(self, why: Why, anchor: QWidget, spot: QRect | None = None) -> None:
+        rule = Button(tr("Open rule"), icon="external", kind="default", small=True)
+        rule.clicked.connect(self.rule_wanted)
+        self._note = WhyPopover(why, (rule,))
+        self._note.open_at(anchor, spot)
+
+    def explain(self) -> bool:
+        """``?``: explain what has the focus, else the last part of the scope. False when there is nothing to explain."""
+        focus = self.focusWidget()
+        if self._items is not None and focus is self._items and self._items.current_row() is not None:
+            self._explain_item(self._items.current_row())
+            return True
+        buttons = [button for button in self.whys.values() if button is focus] or list(self.whys.values())[-1:]
+        for button in buttons:
+            self.ensureWidgetVisible(button)
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
+            button.click()
+        return bool(buttons)
+
+    # items
+
+    def _turn_items(self, more: Button, holder: QWidget, scope: Scope) -> None:
+        self._items_open = not self._items_open
+        self._show_items(more, holder, scope)
+        if self._items is not None:
+            self._items.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_items(self, more: Button, holder: QWidget, scope: Scope) -> None:
+        layout = holder.layout()
+        assert isinstance(layout, QVBoxLayout)
+        more.set_icon("chev-down" if self._items_open else "chev-right")
+        more.setText(tr("Hide the items") if self._items_open else tr("Show all {count} items", count=len(scope.items)))
+        more.setAccessibleName(more.text())
+        clear(layout)
+        self._items = None
+        if self._items_open:
+            table = items_table()
+            table.set_rows(scope.items)
+            self._items = inline_list(table, tr("Check items"), 10)
+            self._items.opened.connect(self._explain_item)
+            layout.addSpacing(theme().px(6))
+            layout.addWidget(self._items)
+
+    def _explain_item(self, item: ItemInScope) -> None:
+        if self._items is not None:
+            top = self._items.visualRect(self._items.currentIndex())
+            spot = QRect(0, top.top() + self._items.horizontalHeader().height(), self._items.width() // 2, top.height())
+            self._explain(why_item(item), self._items, spot)
+
+    # room
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        if self._pair is not None:
+            beside = self.viewport().width() / theme().scale >= _BESIDE
+            self._pair.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+
+
+def tier_notes(facts: tuple[DatedFact, ...], scope: Scope, edition: Edition) -> tuple[str, ...]:
+    """From which day another tier applies: the change that led to the present one, and one that is already recorded for later."""
+    if scope.capital is None:
+        return ()
+    bands = edition.staffing_table.bands
+    kept = {
+        fact.valid_from: fact.value for fact in reversed(facts) if fact.kind == scope.capital.kind and isinstance(fact.value, int)
+    }
+    days = sorted(kept)
+    here = days.index(scope.capital.valid_from) if scope.capital.valid_from in kept else None
+    if here is None:
+        return ()
+    notes = []
+    now = band_at(bands, kept[days[here]])
+    before = band_at(bands, kept[days[here - 1]]) if here else now
+    if before != now and before is not None:
+        told = tr("The new tier applies from {day} (before: {tier})", day=day(days[here]), tier=say.tier(bands[before]))
+        notes.append(told)
+    for later in days[here + 1 :]:
+        after = band_at(bands, kept[later])
+        if after != now and after is not None:
+            notes.append(tr("From {day} a new tier applies: {tier}", day=day(later), tier=say.tier(bands[after])))
+            break
+    return tuple(notes)
+
+
+def items_table() -> RowTable:
+    """Every item of the edition with whether it applies."""
+    return RowTable(
+        (
+            Column("applies", "", lambda item: _verdict(item), lambda item: item.applies is not True, _draw_applies, width=32),
+            Column("item", tr("Item"), lambda item: item.item.key, width=104, colour="text.muted"),
+            Column(
+                "summary",
+                tr("Requirement"),
+                lambda item: say.two(item.item.summary),
+                width=200,
+                stretch=True,
+                tip=lambda item: say.two(item.item.summary),
+            ),
+            Column(
+                "frequency",
+                tr("Self-audit"),
+                lambda item: say.term("frequency", item.item.frequency),
+                width=70,
+                colour="text.secondary",
+            ),
+        ),
+        identity=lambda item: item.item.key,
+        sentence=lambda item: f"{item.item.key} {say.two(item.item.summary)}, {_verdict(item)}",
+    )
+
+
+def _verdict(item: ItemInScope) -> str:
+    return tr("applies") if item.applies else tr("does not apply") if item.applies is False else tr("not known")
+
+
+def _draw_applies(painter: QPainter, rect: QRect, item: ItemInScope, _current: bool) -> None:
+    icon, ink = {
+        True: ("j-conform", "judge.conform.mark"),
+        False: ("j-na", "judge.na.mark"),
+        None: ("help", "severity.medium.mark"),
+    }[item.applies]
+    draw_icon(painter, rect.left(), rect.center().y() + 1, icon, ink, 14)
+
+
+def _fact_tip(fact: DatedFact) -> str:
+    return f"{fact.source}\n{day(fact.recorded_on)} {fact.recorded_by}"
+
+
+def _fact_sentence(fact: DatedFact) -> str:
+    return tr(
+        "{fact}: {value} from {day}, source {source}",
+        fact=say.fact_name(fact.kind),
+        value=say.fact_value(fact.kind, fact.value),
+        day=day(fact.valid_from),
+        source=fact.source,
+    )
+
+
+def _staffing_chip(check: StaffingCheck | None) -> Chip:
+    if check is None or check.met is None:
+        return Chip(staffing_word(check), "status.draft.text", "status.draft.bg", icon="help")
+    if check.met:
+        return Chip(staffing_word(check), "status.approved.text", "status.approved.bg", icon="check")
+    return Chip(staffing_word(check), "status.overdue.text", "status.overdue.bg", icon="warn")
+
+
+def _identity_card(detail: FirmDetail) -> QWidget:
+    lines = column(Label(tr("Particulars"), "table", "primary", 500), gap=4)
+    fields = (
+        (tr("English name"), detail.english_name),
+        (tr("Short name"), detail.row.short_name),
+        (tr("Former names"), tr(", ").join(detail.former_names)),
+        (tr("Unified number"), detail.unified_number),
+        (tr("Kind of firm"), say.term("firm_kind", detail.kind)),
+        (tr("Address"), detail.address),
+        (tr("Telephone"), detail.telephone),
+        (tr("Branches"), plural(len(detail.branches), "{count} branch", "{count} branches") if detail.branches else ""),
+    )
+    for name, value in fields:
+        if value:
+            title = Label(name, "caption", "muted")
+            title.setFixedWidth(theme().px(104))
+            text = Label(value, "table", "primary", wrap=True)
+            text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            line = row(gap=8)
+            line.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(text, 1)
+            lines.addLayout(line)
+    return _card(boxed(lines))
+
+
+def _card(content: QWidget) -> Frame:
+    card = Frame("card")
+    card.setLayout(column(content, margins=(14, 10, 14, 10)))
+    card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    return card
+
+
+def _list_card(title: QWidget, view: RowView) -> Frame:
+    card = Frame("card")
+    lines = column(row(title, margins=(14, 8, 14, 6)), view, gap=0, margins=(1, 0, 1, 1))
+    card.setLayout(lines)
+    return card
+
+
+def inline_list(table: RowTable, name: str, most: int) -> RowView:
+    """A list inside a page: as high as its rows, up to ``most``, then it scrolls by itself."""
+    view = RowView(table, name)
+    table.setParent(view)
+    look = theme()
+    rows = max(1, min(most, table.rowCount()))
+    view.setFixedHeight(look.row_height("header") + rows * look.row_height() + look.px(2))
+    return view
