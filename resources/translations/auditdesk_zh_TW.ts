@@ -1,0 +1,1859 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_TW" sourcelanguage="en">
+ <context>
+  <name>AuditDesk</name>
+  <message>
+   <source>, </source>
+   <translation>，</translation>
+  </message>
+  <message>
+   <source>2019-12-31 or 108/12/31</source>
+   <translation>108/12/31 或 2019-12-31</translation>
+  </message>
+  <message>
+   <source>; {count} of them again</source>
+   <translation>；其中 {count} 家前一年度亦有</translation>
+  </message>
+  <message>
+   <source>A workspace is a folder with one encrypted database. It can be moved later and is not tied to this computer.</source>
+   <translation>工作區是一個資料夾，內有一個加密的資料庫。之後可以搬移，不會綁定這台電腦。</translation>
+  </message>
+  <message>
+   <source>About 60 invented firms and a year of findings.</source>
+   <translation>約 60 家虛構證券商與一個年度的缺失。</translation>
+  </message>
+  <message>
+   <source>Accepted findings of a year are compiled here.</source>
+   <translation>年度內已核可的缺失會在這裡彙整成公告。</translation>
+  </message>
+  <message>
+   <source>Act</source>
+   <translation>動作</translation>
+  </message>
+  <message>
+   <source>Address</source>
+   <translation>地址</translation>
+  </message>
+  <message>
+   <source>After</source>
+   <translation>變更後</translation>
+  </message>
+  <message>
+   <source>All</source>
+   <translation>全部</translation>
+  </message>
+  <message>
+   <source>All fields</source>
+   <translation>全部欄位</translation>
+  </message>
+  <message>
+   <source>All files (*)</source>
+   <translation>所有檔案 (*)</translation>
+  </message>
+  <message>
+   <source>All keys</source>
+   <translation>全部按鍵</translation>
+  </message>
+  <message>
+   <source>All {count}</source>
+   <translation>全部 {count}</translation>
+  </message>
+  <message>
+   <source>An unexpected error; nothing was kept</source>
+   <translation>發生未預期的錯誤，未保留任何內容</translation>
+  </message>
+  <message>
+   <source>Another folder...</source>
+   <translation>其他資料夾…</translation>
+  </message>
+  <message>
+   <source>Appearance</source>
+   <translation>外觀</translation>
+  </message>
+  <message>
+   <source>Applies from the next visit once capital reaches {amount}</source>
+   <translation>資本額達 {amount} 時，下次查核起適用</translation>
+  </message>
+  <message>
+   <source>Applies whatever the capital.</source>
+   <translation>不論資本額，一律適用。</translation>
+  </message>
+  <message>
+   <source>Apply</source>
+   <translation>套用</translation>
+  </message>
+  <message>
+   <source>Apply {file}</source>
+   <translation>套用 {file}</translation>
+  </message>
+  <message>
+   <source>Apply {file} to the register?</source>
+   <translation>將 {file} 套用到名冊？</translation>
+  </message>
+  <message>
+   <source>Applying the list …</source>
+   <translation>套用名冊中…</translation>
+  </message>
+  <message>
+   <source>As the system</source>
+   <translation>跟隨系統</translation>
+  </message>
+  <message>
+   <source>Assigned operating funds NT${exact}</source>
+   <translation>指撥營運資金 {exact} 元</translation>
+  </message>
+  <message>
+   <source>At least {minimum} characters; several words are easiest to remember.</source>
+   <translation>至少 {minimum} 個字元；用幾個詞組成最好記。</translation>
+  </message>
+  <message>
+   <source>Audit scope</source>
+   <translation>查核範圍</translation>
+  </message>
+  <message>
+   <source>Audit year</source>
+   <translation>查核年度</translation>
+  </message>
+  <message>
+   <source>Back</source>
+   <translation>上一步</translation>
+  </message>
+  <message>
+   <source>Back to the list</source>
+   <translation>回清單</translation>
+  </message>
+  <message>
+   <source>Before</source>
+   <translation>變更前</translation>
+  </message>
+  <message>
+   <source>Below {amount} it no longer applies from the next visit</source>
+   <translation>未達 {amount} 時，下次查核起不適用</translation>
+  </message>
+  <message>
+   <source>Blocks</source>
+   <translation>擋下</translation>
+  </message>
+  <message>
+   <source>Branch changed</source>
+   <translation>分公司變更</translation>
+  </message>
+  <message>
+   <source>Branches</source>
+   <translation>分公司</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>取消</translation>
+  </message>
+  <message>
+   <source>Cancel it and close</source>
+   <translation>取消並關閉</translation>
+  </message>
+  <message>
+   <source>Cancel {job}</source>
+   <translation>取消「{job}」</translation>
+  </message>
+  <message>
+   <source>Cancelled; nothing was kept</source>
+   <translation>已取消，未保留任何內容</translation>
+  </message>
+  <message>
+   <source>Cancelling takes back what the unfinished job has made. What was finished stays.</source>
+   <translation>取消會還原未完成工作所做的內容；已完成的都會保留。</translation>
+  </message>
+  <message>
+   <source>Capital</source>
+   <translation>資本額</translation>
+  </message>
+  <message>
+   <source>Capital since</source>
+   <translation>資本額起算日</translation>
+  </message>
+  <message>
+   <source>Capital tier</source>
+   <translation>資本額級距</translation>
+  </message>
+  <message>
+   <source>Capital unknown</source>
+   <translation>資本額不明</translation>
+  </message>
+  <message>
+   <source>Caps Lock seems to be on.</source>
+   <translation>大寫鎖定（Caps Lock）似乎開著。</translation>
+  </message>
+  <message>
+   <source>Change log</source>
+   <translation>變更紀錄</translation>
+  </message>
+  <message>
+   <source>Change...</source>
+   <translation>變更…</translation>
+  </message>
+  <message>
+   <source>Changed</source>
+   <translation>變更</translation>
+  </message>
+  <message>
+   <source>Changes with the next visit once capital falls below {low} or reaches {high}</source>
+   <translation>資本額未達 {low} 或達 {high} 時，下次查核起改變</translation>
+  </message>
+  <message>
+   <source>Changes with the next visit once capital reaches {amount}</source>
+   <translation>資本額達 {amount} 時，下次查核起改變</translation>
+  </message>
+  <message>
+   <source>Check items</source>
+   <translation>查核項目</translation>
+  </message>
+  <message>
+   <source>Choose a passphrase</source>
+   <translation>設定保護密碼</translation>
+  </message>
+  <message>
+   <source>Choose columns</source>
+   <translation>選擇欄位</translation>
+  </message>
+  <message>
+   <source>Choose how it shall look. All of it can be changed later.</source>
+   <translation>先選擇語言與外觀，之後都可以更改。</translation>
+  </message>
+  <message>
+   <source>Choose one in the list to see tier, staffing and scope.</source>
+   <translation>在清單中選一家，查看級距、人力與範圍。</translation>
+  </message>
+  <message>
+   <source>Clear filter</source>
+   <translation>清除篩選</translation>
+  </message>
+  <message>
+   <source>Clear finished</source>
+   <translation>清除已結束</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>關閉</translation>
+  </message>
+  <message>
+   <source>Close when it is done</source>
+   <translation>等它完成再關閉</translation>
+  </message>
+  <message>
+   <source>Code</source>
+   <translation>代號</translation>
+  </message>
+  <message>
+   <source>Column</source>
+   <translation>欄位</translation>
+  </message>
+  <message>
+   <source>Comfortable</source>
+   <translation>寬鬆</translation>
+  </message>
+  <message>
+   <source>Commands</source>
+   <translation>指令</translation>
+  </message>
+  <message>
+   <source>Compact</source>
+   <translation>緊密</translation>
+  </message>
+  <message>
+   <source>Compile</source>
+   <translation>彙整</translation>
+  </message>
+  <message>
+   <source>Compiled on</source>
+   <translation>彙整日</translation>
+  </message>
+  <message>
+   <source>Copy</source>
+   <translation>複製</translation>
+  </message>
+  <message>
+   <source>Dark</source>
+   <translation>深色</translation>
+  </message>
+  <message>
+   <source>Dark theme</source>
+   <translation>深色外觀</translation>
+  </message>
+  <message>
+   <source>Dated facts</source>
+   <translation>有日期的事實</translation>
+  </message>
+  <message>
+   <source>Day</source>
+   <translation>日期</translation>
+  </message>
+  <message>
+   <source>Dedicated unit</source>
+   <translation>專責單位</translation>
+  </message>
+  <message>
+   <source>Dedicated unit: not required in this tier</source>
+   <translation>專責單位：此級距不要求</translation>
+  </message>
+  <message>
+   <source>Dedicated unit: required, in place</source>
+   <translation>專責單位：須設置，已設置</translation>
+  </message>
+  <message>
+   <source>Dedicated unit: required, missing</source>
+   <translation>專責單位：須設置，未設置</translation>
+  </message>
+  <message>
+   <source>Dedicated unit: required, not known whether there is one</source>
+   <translation>專責單位：須設置，是否設置不明</translation>
+  </message>
+  <message>
+   <source>Default</source>
+   <translation>預設</translation>
+  </message>
+  <message>
+   <source>Deficient</source>
+   <translation>不符</translation>
+  </message>
+  <message>
+   <source>Differences</source>
+   <translation>差異</translation>
+  </message>
+  <message>
+   <source>Differences {count}</source>
+   <translation>差異 {count}</translation>
+  </message>
+  <message>
+   <source>Dismiss</source>
+   <translation>關閉訊息</translation>
+  </message>
+  <message>
+   <source>Done {time}</source>
+   <translation>完成於 {time}</translation>
+  </message>
+  <message>
+   <source>Drawing the pages...</source>
+   <translation>正在產生頁面…</translation>
+  </message>
+  <message>
+   <source>Due date</source>
+   <translation>改善期限</translation>
+  </message>
+  <message>
+   <source>Edition, scope and facts are frozen as they stand on this day.</source>
+   <translation>規則版本、範圍與事實依這一天凍結。</translation>
+  </message>
+  <message>
+   <source>Encrypted</source>
+   <translation>資料已加密</translation>
+  </message>
+  <message>
+   <source>End of {year}</source>
+   <translation>{year} 年底</translation>
+  </message>
+  <message>
+   <source>English name</source>
+   <translation>英文名稱</translation>
+  </message>
+  <message>
+   <source>Entries</source>
+   <translation>公告則數</translation>
+  </message>
+  <message>
+   <source>Everything here works offline</source>
+   <translation>全部設定都可離線完成</translation>
+  </message>
+  <message>
+   <source>Everywhere</source>
+   <translation>任何畫面</translation>
+  </message>
+  <message>
+   <source>Export list</source>
+   <translation>匯出清單</translation>
+  </message>
+  <message>
+   <source>Export problems</source>
+   <translation>匯出問題</translation>
+  </message>
+  <message>
+   <source>Export {file}</source>
+   <translation>匯出 {file}</translation>
+  </message>
+  <message>
+   <source>Fact</source>
+   <translation>事實</translation>
+  </message>
+  <message>
+   <source>Field</source>
+   <translation>欄位</translation>
+  </message>
+  <message>
+   <source>File</source>
+   <translation>檔案</translation>
+  </message>
+  <message>
+   <source>File {file}, {rows} rows, facts count from {day}.</source>
+   <translation>檔案 {file}，{rows} 列，事實自 {day} 起算。</translation>
+  </message>
+  <message>
+   <source>Filter by name or code</source>
+   <translation>篩選名稱或代號</translation>
+  </message>
+  <message>
+   <source>Find a setting</source>
+   <translation>尋找設定</translation>
+  </message>
+  <message>
+   <source>Finding</source>
+   <translation>缺失編號</translation>
+  </message>
+  <message>
+   <source>Findings</source>
+   <translation>缺失</translation>
+  </message>
+  <message>
+   <source>Findings are recorded in a visit.</source>
+   <translation>缺失在查核中記錄。</translation>
+  </message>
+  <message>
+   <source>Findings counted</source>
+   <translation>列入缺失</translation>
+  </message>
+  <message>
+   <source>Findings left out of the notice</source>
+   <translation>未列入公告的缺失</translation>
+  </message>
+  <message>
+   <source>Firm</source>
+   <translation>證券商</translation>
+  </message>
+  <message>
+   <source>Firm lists ({patterns})</source>
+   <translation>名冊 ({patterns})</translation>
+  </message>
+  <message>
+   <source>Firms</source>
+   <translation>證券商</translation>
+  </message>
+  <message>
+   <source>Firms audited</source>
+   <translation>受查家數</translation>
+  </message>
+  <message>
+   <source>Firms {day}</source>
+   <translation>證券商 {day}</translation>
+  </message>
+  <message>
+   <source>Folder</source>
+   <translation>資料夾</translation>
+  </message>
+  <message>
+   <source>Folder for the notice</source>
+   <translation>公告輸出資料夾</translation>
+  </message>
+  <message>
+   <source>For the first start, or a fresh set of records.</source>
+   <translation>第一次使用，或要開始新的一套資料。</translation>
+  </message>
+  <message>
+   <source>Former names</source>
+   <translation>舊名</translation>
+  </message>
+  <message>
+   <source>From {day} a new tier applies: {tier}</source>
+   <translation>自 {day} 起適用新級距：{tier}</translation>
+  </message>
+  <message>
+   <source>Full screen</source>
+   <translation>全螢幕</translation>
+  </message>
+  <message>
+   <source>Go on</source>
+   <translation>繼續使用</translation>
+  </message>
+  <message>
+   <source>Go to {place}</source>
+   <translation>前往{place}</translation>
+  </message>
+  <message>
+   <source>Go, find, do</source>
+   <translation>前往、尋找、執行</translation>
+  </message>
+  <message>
+   <source>Hide the items</source>
+   <translation>收起項目</translation>
+  </message>
+  <message>
+   <source>Hide the passphrase</source>
+   <translation>隱藏密碼</translation>
+  </message>
+  <message>
+   <source>Hint</source>
+   <translation>提示</translation>
+  </message>
+  <message>
+   <source>I have printed or written down the code</source>
+   <translation>我已印出或抄下復原碼</translation>
+  </message>
+  <message>
+   <source>Import firm list</source>
+   <translation>匯入基本資料</translation>
+  </message>
+  <message>
+   <source>Import firm list: {file}</source>
+   <translation>匯入基本資料：{file}</translation>
+  </message>
+  <message>
+   <source>In force from {day}</source>
+   <translation>自 {day} 起施行</translation>
+  </message>
+  <message>
+   <source>In force {first} – {last}</source>
+   <translation>施行期間 {first}–{last}</translation>
+  </message>
+  <message>
+   <source>Information-security audits</source>
+   <translation>證券商資通安全查核</translation>
+  </message>
+  <message>
+   <source>Inspector {name}</source>
+   <translation>查核員 {name}</translation>
+  </message>
+  <message>
+   <source>Inspectors</source>
+   <translation>查核員</translation>
+  </message>
+  <message>
+   <source>It already lies on this computer.</source>
+   <translation>資料夾已在這台電腦上。</translation>
+  </message>
+  <message>
+   <source>It encrypts everything in this workspace. Nobody can reset it; the recovery code of the next step is the only spare key.</source>
+   <translation>這組密碼加密工作區的全部內容，沒有人能代為重設；下一步的復原碼是唯一的備用鑰匙。</translation>
+  </message>
+  <message>
+   <source>It is decided as soon as the missing fact is recorded.</source>
+   <translation>登錄缺少的事實後即可判斷。</translation>
+  </message>
+  <message>
+   <source>It is kept as one act in the journal. Firms that the list does not hold stay as they are.</source>
+   <translation>整批記為稽核軌跡的一個動作；名冊中沒有的證券商維持原狀。</translation>
+  </message>
+  <message>
+   <source>It opens the workspace when the passphrase is lost. It is shown this once and kept nowhere. Print it and lock it away.</source>
+   <translation>忘記密碼時可用它開啟工作區。只顯示這一次，不會另外保存；請印出並妥善收存。</translation>
+  </message>
+  <message>
+   <source>Item</source>
+   <translation>項目</translation>
+  </message>
+  <message>
+   <source>Jobs</source>
+   <translation>工作</translation>
+  </message>
+  <message>
+   <source>Jobs are running</source>
+   <translation>工作進行中</translation>
+  </message>
+  <message>
+   <source>Keep the recovery code</source>
+   <translation>收好復原碼</translation>
+  </message>
+  <message>
+   <source>Kind</source>
+   <translation>種類</translation>
+  </message>
+  <message>
+   <source>Kind of firm</source>
+   <translation>業別</translation>
+  </message>
+  <message>
+   <source>Language</source>
+   <translation>語言</translation>
+  </message>
+  <message>
+   <source>Language and look</source>
+   <translation>語言與外觀</translation>
+  </message>
+  <message>
+   <source>Last visit</source>
+   <translation>上次查核</translation>
+  </message>
+  <message>
+   <source>Left out: {count}</source>
+   <translation>未列入 {count} 件</translation>
+  </message>
+  <message>
+   <source>Less than 1 GB free</source>
+   <translation>剩餘空間不到 1 GB</translation>
+  </message>
+  <message>
+   <source>Letter number</source>
+   <translation>發文字號</translation>
+  </message>
+  <message>
+   <source>Letters</source>
+   <translation>公文</translation>
+  </message>
+  <message>
+   <source>Letters are written from accepted findings.</source>
+   <translation>公文由已核可的缺失產生。</translation>
+  </message>
+  <message>
+   <source>Light</source>
+   <translation>淺色</translation>
+  </message>
+  <message>
+   <source>Light for paper, dark for server rooms.</source>
+   <translation>辦公桌用淺色，機房用深色。</translation>
+  </message>
+  <message>
+   <source>Light theme</source>
+   <translation>淺色外觀</translation>
+  </message>
+  <message>
+   <source>Lock</source>
+   <translation>鎖定</translation>
+  </message>
+  <message>
+   <source>Locked. The screen is kept as it was.</source>
+   <translation>已鎖定，畫面保留原樣。</translation>
+  </message>
+  <message>
+   <source>Login</source>
+   <translation>登入帳號</translation>
+  </message>
+  <message>
+   <source>Long enough. Several words are better than odd signs.</source>
+   <translation>長度足夠。多用幾個詞，比怪符號更安全。</translation>
+  </message>
+  <message>
+   <source>Look around with demo data</source>
+   <translation>開啟示範資料</translation>
+  </message>
+  <message>
+   <source>Make a new workspace</source>
+   <translation>建立新的工作區</translation>
+  </message>
+  <message>
+   <source>Make the demo workspace</source>
+   <translation>建立示範工作區</translation>
+  </message>
+  <message>
+   <source>Make the workspace</source>
+   <translation>建立工作區</translation>
+  </message>
+  <message>
+   <source>Met</source>
+   <translation>齊備</translation>
+  </message>
+  <message>
+   <source>Mode</source>
+   <translation>方式</translation>
+  </message>
+  <message>
+   <source>NT$ bn</source>
+   <translation>億元</translation>
+  </message>
+  <message>
+   <source>NT$bn</source>
+   <translation>資本額（億）</translation>
+  </message>
+  <message>
+   <source>NT${amount}bn</source>
+   <translation>{amount} 億元</translation>
+  </message>
+  <message>
+   <source>NT${exact}</source>
+   <translation>{exact} 元</translation>
+  </message>
+  <message>
+   <source>Name</source>
+   <translation>名稱</translation>
+  </message>
+  <message>
+   <source>Name a folder, from the root on</source>
+   <translation>請填完整的資料夾路徑</translation>
+  </message>
+  <message>
+   <source>Name and login are needed</source>
+   <translation>請填姓名與登入帳號</translation>
+  </message>
+  <message>
+   <source>New</source>
+   <translation>新增</translation>
+  </message>
+  <message>
+   <source>New branch</source>
+   <translation>新增分公司</translation>
+  </message>
+  <message>
+   <source>New workspace or demo</source>
+   <translation>新工作區或示範資料</translation>
+  </message>
+  <message>
+   <source>Next</source>
+   <translation>下一步</translation>
+  </message>
+  <message>
+   <source>Next pane</source>
+   <translation>下一個窗格</translation>
+  </message>
+  <message>
+   <source>No</source>
+   <translation>否</translation>
+  </message>
+  <message>
+   <source>No changes recorded</source>
+   <translation>沒有變更紀錄</translation>
+  </message>
+  <message>
+   <source>No edition of the rules is in force on this day, so tier, staffing duty and scope are not told.</source>
+   <translation>這一天沒有施行中的規則版本，因此不顯示級距、人力編制與範圍。</translation>
+  </message>
+  <message>
+   <source>No findings</source>
+   <translation>沒有缺失</translation>
+  </message>
+  <message>
+   <source>No firm chosen</source>
+   <translation>未選擇證券商</translation>
+  </message>
+  <message>
+   <source>No firm fits the filter</source>
+   <translation>沒有符合篩選的證券商</translation>
+  </message>
+  <message>
+   <source>No jobs in this session.</source>
+   <translation>這次開啟後還沒有工作。</translation>
+  </message>
+  <message>
+   <source>No letters yet</source>
+   <translation>尚無公文</translation>
+  </message>
+  <message>
+   <source>No online ordering</source>
+   <translation>無</translation>
+  </message>
+  <message>
+   <source>No register yet</source>
+   <translation>尚無名冊</translation>
+  </message>
+  <message>
+   <source>No setting has these words.</source>
+   <translation>沒有符合的設定。</translation>
+  </message>
+  <message>
+   <source>No unit</source>
+   <translation>無專責單位</translation>
+  </message>
+  <message>
+   <source>No visits yet</source>
+   <translation>尚無查核</translation>
+  </message>
+  <message>
+   <source>No workspace in this folder</source>
+   <translation>這個資料夾裡沒有工作區</translation>
+  </message>
+  <message>
+   <source>Not in the list</source>
+   <translation>名冊未列</translation>
+  </message>
+  <message>
+   <source>Not known: the capital is not recorded.</source>
+   <translation>不明：尚未登錄資本額。</translation>
+  </message>
+  <message>
+   <source>Nothing found</source>
+   <translation>找不到</translation>
+  </message>
+  <message>
+   <source>Nothing is accepted in this year yet</source>
+   <translation>本年度尚無已核可的缺失</translation>
+  </message>
+  <message>
+   <source>Nothing of {year} is accepted yet</source>
+   <translation>{year} 年度尚無已核可的缺失</translation>
+  </message>
+  <message>
+   <source>Nothing recorded yet.</source>
+   <translation>尚未登錄。</translation>
+  </message>
+  <message>
+   <source>Nothing to apply.</source>
+   <translation>沒有可套用的內容。</translation>
+  </message>
+  <message>
+   <source>Nothing to publish yet</source>
+   <translation>還沒有可公告的內容</translation>
+  </message>
+  <message>
+   <source>Notice</source>
+   <translation>年度公告</translation>
+  </message>
+  <message>
+   <source>Notice of {year}</source>
+   <translation>{year} 年度公告</translation>
+  </message>
+  <message>
+   <source>Number</source>
+   <translation>編號</translation>
+  </message>
+  <message>
+   <source>Of lists and tables.</source>
+   <translation>清單與表格的列高。</translation>
+  </message>
+  <message>
+   <source>Online</source>
+   <translation>電子下單</translation>
+  </message>
+  <message>
+   <source>Online ordering</source>
+   <translation>網路下單</translation>
+  </message>
+  <message>
+   <source>Only a supervisor or a clerk may apply a list.</source>
+   <translation>僅主管或公文承辦可套用名冊。</translation>
+  </message>
+  <message>
+   <source>Only a supervisor or a clerk may take in a list.</source>
+   <translation>僅主管或公文承辦可匯入名冊。</translation>
+  </message>
+  <message>
+   <source>Only an inspector or a supervisor may open a visit.</source>
+   <translation>僅查核員或主管可開啟查核。</translation>
+  </message>
+  <message>
+   <source>Only firms short of staff</source>
+   <translation>只看人力不足</translation>
+  </message>
+  <message>
+   <source>Open</source>
+   <translation>開啟</translation>
+  </message>
+  <message>
+   <source>Open AuditDesk</source>
+   <translation>開啟 AuditDesk</translation>
+  </message>
+  <message>
+   <source>Open a workspace that exists</source>
+   <translation>開啟既有的工作區</translation>
+  </message>
+  <message>
+   <source>Open one with “Open visit”.</source>
+   <translation>按「開啟查核」建立。</translation>
+  </message>
+  <message>
+   <source>Open rule</source>
+   <translation>開啟規則</translation>
+  </message>
+  <message>
+   <source>Open the folder</source>
+   <translation>開啟資料夾</translation>
+  </message>
+  <message>
+   <source>Open visit</source>
+   <translation>開啟查核</translation>
+  </message>
+  <message>
+   <source>Open visit of {firm}</source>
+   <translation>開啟{firm}的查核</translation>
+  </message>
+  <message>
+   <source>Open visit: {code} {name}</source>
+   <translation>開啟查核：{code} {name}</translation>
+  </message>
+  <message>
+   <source>Opened on</source>
+   <translation>開業日</translation>
+  </message>
+  <message>
+   <source>Opening...</source>
+   <translation>開啟中…</translation>
+  </message>
+  <message>
+   <source>Other file …</source>
+   <translation>換一個檔案…</translation>
+  </message>
+  <message>
+   <source>Outline</source>
+   <translation>公告大綱</translation>
+  </message>
+  <message>
+   <source>Outline of the notice</source>
+   <translation>公告大綱</translation>
+  </message>
+  <message>
+   <source>Overview</source>
+   <translation>概況</translation>
+  </message>
+  <message>
+   <source>PDF</source>
+   <translation>PDF</translation>
+  </message>
+  <message>
+   <source>PDF preview</source>
+   <translation>預覽 PDF</translation>
+  </message>
+  <message>
+   <source>Page {number} of {total}</source>
+   <translation>第 {number} 頁／共 {total} 頁</translation>
+  </message>
+  <message>
+   <source>Palette: go, find, do</source>
+   <translation>指令列：前往、尋找、執行</translation>
+  </message>
+  <message>
+   <source>Panes as at first</source>
+   <translation>窗格還原</translation>
+  </message>
+  <message>
+   <source>Parent firm</source>
+   <translation>總公司</translation>
+  </message>
+  <message>
+   <source>Part 1</source>
+   <translation>第一部分</translation>
+  </message>
+  <message>
+   <source>Part 2</source>
+   <translation>第二部分</translation>
+  </message>
+  <message>
+   <source>Part 3</source>
+   <translation>第三部分</translation>
+  </message>
+  <message>
+   <source>Particulars</source>
+   <translation>基本資料</translation>
+  </message>
+  <message>
+   <source>Parts checked</source>
+   <translation>查核部分</translation>
+  </message>
+  <message>
+   <source>Passphrase</source>
+   <translation>保護密碼</translation>
+  </message>
+  <message>
+   <source>Past visits</source>
+   <translation>歷次查核</translation>
+  </message>
+  <message>
+   <source>Pattern</source>
+   <translation>缺失態樣</translation>
+  </message>
+  <message>
+   <source>Person</source>
+   <translation>人員</translation>
+  </message>
+  <message>
+   <source>Previous pane</source>
+   <translation>上一個窗格</translation>
+  </message>
+  <message>
+   <source>Print the code or write it down first</source>
+   <translation>請先印出或抄下復原碼</translation>
+  </message>
+  <message>
+   <source>Print...</source>
+   <translation>列印…</translation>
+  </message>
+  <message>
+   <source>Problem</source>
+   <translation>問題</translation>
+  </message>
+  <message>
+   <source>Problems</source>
+   <translation>問題</translation>
+  </message>
+  <message>
+   <source>Problems {count}</source>
+   <translation>問題 {count}</translation>
+  </message>
+  <message>
+   <source>Progress</source>
+   <translation>進度</translation>
+  </message>
+  <message>
+   <source>Read again</source>
+   <translation>重新讀取</translation>
+  </message>
+  <message>
+   <source>Read {file}</source>
+   <translation>讀取 {file}</translation>
+  </message>
+  <message>
+   <source>Reading the list</source>
+   <translation>讀取名冊</translation>
+  </message>
+  <message>
+   <source>Reading the list …</source>
+   <translation>讀取名冊中…</translation>
+  </message>
+  <message>
+   <source>Recorded</source>
+   <translation>登錄</translation>
+  </message>
+  <message>
+   <source>Recovery code</source>
+   <translation>復原碼</translation>
+  </message>
+  <message>
+   <source>Reference date</source>
+   <translation>查核基準日</translation>
+  </message>
+  <message>
+   <source>Register as of a day</source>
+   <translation>指定日期的名冊</translation>
+  </message>
+  <message>
+   <source>Register as of {day}</source>
+   <translation>{day} 的名冊</translation>
+  </message>
+  <message>
+   <source>Requirement</source>
+   <translation>查核內容</translation>
+  </message>
+  <message>
+   <source>Results</source>
+   <translation>結果</translation>
+  </message>
+  <message>
+   <source>Row</source>
+   <translation>列</translation>
+  </message>
+  <message>
+   <source>Row height</source>
+   <translation>列高</translation>
+  </message>
+  <message>
+   <source>Rows, icons and distances grow with it.</source>
+   <translation>列高、圖示與間距一起放大。</translation>
+  </message>
+  <message>
+   <source>Rule edition {edition}</source>
+   <translation>規則版本 {edition}</translation>
+  </message>
+  <message>
+   <source>Rules: {names}</source>
+   <translation>規則：{names}</translation>
+  </message>
+  <message>
+   <source>Saved {time}</source>
+   <translation>已存 {time}</translation>
+  </message>
+  <message>
+   <source>Scope band</source>
+   <translation>範圍級距</translation>
+  </message>
+  <message>
+   <source>Search or type a command</source>
+   <translation>搜尋或輸入指令</translation>
+  </message>
+  <message>
+   <source>Section</source>
+   <translation>章節</translation>
+  </message>
+  <message>
+   <source>Sections of the notice</source>
+   <translation>公告章節</translation>
+  </message>
+  <message>
+   <source>Security audit deficiencies of securities firms, {year}</source>
+   <translation>{year} 年度證券商資通安全查核缺失</translation>
+  </message>
+  <message>
+   <source>Security head</source>
+   <translation>資安主管</translation>
+  </message>
+  <message>
+   <source>Security staff</source>
+   <translation>資安人員</translation>
+  </message>
+  <message>
+   <source>Security staffing</source>
+   <translation>資安人力編制</translation>
+  </message>
+  <message>
+   <source>Self-audit</source>
+   <translation>自行查核</translation>
+  </message>
+  <message>
+   <source>Settings</source>
+   <translation>設定</translation>
+  </message>
+  <message>
+   <source>Severity</source>
+   <translation>嚴重度</translation>
+  </message>
+  <message>
+   <source>Sheet</source>
+   <translation>工作表</translation>
+  </message>
+  <message>
+   <source>Short name</source>
+   <translation>簡稱</translation>
+  </message>
+  <message>
+   <source>Short of staff {count}</source>
+   <translation>人力不足 {count}</translation>
+  </message>
+  <message>
+   <source>Show</source>
+   <translation>顯示</translation>
+  </message>
+  <message>
+   <source>Show all {count} items</source>
+   <translation>顯示全部 {count} 項</translation>
+  </message>
+  <message>
+   <source>Show the PDF preview</source>
+   <translation>預覽 PDF</translation>
+  </message>
+  <message>
+   <source>Show the passphrase</source>
+   <translation>顯示密碼</translation>
+  </message>
+  <message>
+   <source>Signed in</source>
+   <translation>登入者</translation>
+  </message>
+  <message>
+   <source>Signed in: {name}</source>
+   <translation>登入者：{name}</translation>
+  </message>
+  <message>
+   <source>Size</source>
+   <translation>大小</translation>
+  </message>
+  <message>
+   <source>Small Latin letters, digits, dot and hyphen; 2 to 32 characters.</source>
+   <translation>小寫英文字母、數字、點與連字號，2 至 32 個字元。</translation>
+  </message>
+  <message>
+   <source>Something unexpected happened</source>
+   <translation>發生未預期的錯誤</translation>
+  </message>
+  <message>
+   <source>Source</source>
+   <translation>資料來源</translation>
+  </message>
+  <message>
+   <source>Sources</source>
+   <translation>資料來源</translation>
+  </message>
+  <message>
+   <source>Staffing</source>
+   <translation>資安人力</translation>
+  </message>
+  <message>
+   <source>Staffing: building = unit, square = head, circle = staff, dashed = missing</source>
+   <translation>人力：樓房＝專責單位，方＝主管，圓＝人員，虛線＝缺額</translation>
+  </message>
+  <message>
+   <source>Stage: {stage}</source>
+   <translation>階段：{stage}</translation>
+  </message>
+  <message>
+   <source>Start with &gt; for commands, @ for firms</source>
+   <translation>先輸入 &gt; 只找指令，@ 找公司</translation>
+  </message>
+  <message>
+   <source>State</source>
+   <translation>狀態</translation>
+  </message>
+  <message>
+   <source>Stay</source>
+   <translation>留下</translation>
+  </message>
+  <message>
+   <source>Step out; nothing is discarded</source>
+   <translation>退出，不會遺失內容</translation>
+  </message>
+  <message>
+   <source>Step {number} of {total}</source>
+   <translation>第 {number} 步，共 {total} 步</translation>
+  </message>
+  <message>
+   <source>Still open</source>
+   <translation>未結缺失</translation>
+  </message>
+  <message>
+   <source>Stopping; what it has made is taken back</source>
+   <translation>停止中，正在還原這項工作所做的內容</translation>
+  </message>
+  <message>
+   <source>Take in the list of firms: open data, CSV, XLSX or ODS. Dropping a file here does the same.</source>
+   <translation>匯入證券商名冊：開放資料、CSV、XLSX 或 ODS；也可將檔案拖放到這裡。</translation>
+  </message>
+  <message>
+   <source>Telephone</source>
+   <translation>電話</translation>
+  </message>
+  <message>
+   <source>Text</source>
+   <translation>內文</translation>
+  </message>
+  <message>
+   <source>Text for support</source>
+   <translation>提供支援人員的文字</translation>
+  </message>
+  <message>
+   <source>Text of the notice</source>
+   <translation>公告內文</translation>
+  </message>
+  <message>
+   <source>Text size</source>
+   <translation>文字大小</translation>
+  </message>
+  <message>
+   <source>The file can't be applied: see the problems.</source>
+   <translation>檔案無法套用，請看問題清單。</translation>
+  </message>
+  <message>
+   <source>The file was not taken in. The register is unchanged.</source>
+   <translation>檔案未匯入，名冊沒有變動。</translation>
+  </message>
+  <message>
+   <source>The list is being applied</source>
+   <translation>正在套用名冊</translation>
+  </message>
+  <message>
+   <source>The list is still being read</source>
+   <translation>名冊仍在讀取中</translation>
+  </message>
+  <message>
+   <source>The new tier applies from {day} (before: {tier})</source>
+   <translation>自 {day} 起適用新級距（原：{tier}）</translation>
+  </message>
+  <message>
+   <source>The register already says what the list says</source>
+   <translation>名冊內容與現況相同</translation>
+  </message>
+  <message>
+   <source>The same once more</source>
+   <translation>再輸入一次</translation>
+  </message>
+  <message>
+   <source>The two are not the same</source>
+   <translation>兩次輸入不一致</translation>
+  </message>
+  <message>
+   <source>Theme</source>
+   <translation>外觀主題</translation>
+  </message>
+  <message>
+   <source>There is a workspace here</source>
+   <translation>這裡有一個工作區</translation>
+  </message>
+  <message>
+   <source>There is already a workspace here; choose another folder, or open it</source>
+   <translation>這裡已有工作區；請換一個資料夾，或直接開啟它</translation>
+  </message>
+  <message>
+   <source>This folder can't be reached</source>
+   <translation>無法存取這個資料夾</translation>
+  </message>
+  <message>
+   <source>This folder is synced to a cloud; choose another place</source>
+   <translation>此資料夾會同步到雲端，建議換位置</translation>
+  </message>
+  <message>
+   <source>This workspace</source>
+   <translation>這個工作區</translation>
+  </message>
+  <message>
+   <source>Tier</source>
+   <translation>級距</translation>
+  </message>
+  <message>
+   <source>Tier move</source>
+   <translation>級距變更</translation>
+  </message>
+  <message>
+   <source>Time</source>
+   <translation>時間</translation>
+  </message>
+  <message>
+   <source>Title</source>
+   <translation>標題</translation>
+  </message>
+  <message>
+   <source>To be published on</source>
+   <translation>公告日</translation>
+  </message>
+  <message>
+   <source>Today</source>
+   <translation>今天</translation>
+  </message>
+  <message>
+   <source>Unexpected error</source>
+   <translation>未預期的錯誤</translation>
+  </message>
+  <message>
+   <source>Unified number</source>
+   <translation>統一編號</translation>
+  </message>
+  <message>
+   <source>Unknown</source>
+   <translation>不明</translation>
+  </message>
+  <message>
+   <source>Unlock</source>
+   <translation>解鎖</translation>
+  </message>
+  <message>
+   <source>Unlock the workspace</source>
+   <translation>解鎖工作區</translation>
+  </message>
+  <message>
+   <source>Used last</source>
+   <translation>最近使用</translation>
+  </message>
+  <message>
+   <source>Valid from</source>
+   <translation>生效日</translation>
+  </message>
+  <message>
+   <source>Value</source>
+   <translation>內容</translation>
+  </message>
+  <message>
+   <source>View</source>
+   <translation>檢視方式</translation>
+  </message>
+  <message>
+   <source>Visit {number} opened with {count} items</source>
+   <translation>已開啟查核 {number}，共 {count} 項</translation>
+  </message>
+  <message>
+   <source>Visits</source>
+   <translation>查核次數</translation>
+  </message>
+  <message>
+   <source>Waiting for its turn</source>
+   <translation>等候中</translation>
+  </message>
+  <message>
+   <source>Welcome to AuditDesk</source>
+   <translation>歡迎使用 AuditDesk</translation>
+  </message>
+  <message>
+   <source>Welcome — AuditDesk</source>
+   <translation>歡迎 — AuditDesk</translation>
+  </message>
+  <message>
+   <source>What was saved is safe; the step that failed was not kept. The text below holds no names, figures or passphrases.</source>
+   <translation>已存的內容都安全，失敗的這一步沒有保留。下方文字不含姓名、數字或密碼。</translation>
+  </message>
+  <message>
+   <source>What you do</source>
+   <translation>您的工作</translation>
+  </message>
+  <message>
+   <source>Where shall the work lie?</source>
+   <translation>資料放在哪裡？</translation>
+  </message>
+  <message>
+   <source>Where the work lies</source>
+   <translation>資料放在哪裡</translation>
+  </message>
+  <message>
+   <source>Who</source>
+   <translation>使用者</translation>
+  </message>
+  <message>
+   <source>Who are you?</source>
+   <translation>您是哪一位？</translation>
+  </message>
+  <message>
+   <source>Who you are</source>
+   <translation>您的身分</translation>
+  </message>
+  <message>
+   <source>Why is it not known whether {item} applies?</source>
+   <translation>為何無法判斷 {item} 是否適用？</translation>
+  </message>
+  <message>
+   <source>Why is it not known whether “{part}” applies?</source>
+   <translation>為何無法判斷「{part}」是否適用？</translation>
+  </message>
+  <message>
+   <source>Why is {item} in scope?</source>
+   <translation>為何 {item} 在範圍內？</translation>
+  </message>
+  <message>
+   <source>Why is {item} not in scope?</source>
+   <translation>為何 {item} 不在範圍內？</translation>
+  </message>
+  <message>
+   <source>Why is “{part}” in scope?</source>
+   <translation>為何「{part}」在範圍內？</translation>
+  </message>
+  <message>
+   <source>Why is “{part}” not in scope?</source>
+   <translation>為何「{part}」不在範圍內？</translation>
+  </message>
+  <message>
+   <source>Why left out</source>
+   <translation>未列入原因</translation>
+  </message>
+  <message>
+   <source>Why this staffing duty?</source>
+   <translation>為何是這樣的人力編制？</translation>
+  </message>
+  <message>
+   <source>Why this tier: {tier}?</source>
+   <translation>為何是這個級距：{tier}？</translation>
+  </message>
+  <message>
+   <source>Why this tier?</source>
+   <translation>為何是這個級距？</translation>
+  </message>
+  <message>
+   <source>Why?</source>
+   <translation>為何？</translation>
+  </message>
+  <message>
+   <source>Work is still going on ({count}). Close now?</source>
+   <translation>還有 {count} 項工作進行中，要現在關閉嗎？</translation>
+  </message>
+  <message>
+   <source>Workspace folder</source>
+   <translation>工作區資料夾</translation>
+  </message>
+  <message>
+   <source>Write files...</source>
+   <translation>輸出…</translation>
+  </message>
+  <message>
+   <source>Write the files</source>
+   <translation>輸出</translation>
+  </message>
+  <message>
+   <source>Write the notice of {year}</source>
+   <translation>輸出 {year} 年度公告</translation>
+  </message>
+  <message>
+   <source>Written</source>
+   <translation>產生日</translation>
+  </message>
+  <message>
+   <source>Wrong {tries} times. Try again in {count} second.</source>
+   <translation>已輸入錯誤 {tries} 次，請於 {count} 秒後再試。</translation>
+  </message>
+  <message>
+   <source>Wrong {tries} times. Try again in {count} seconds.</source>
+   <translation>已輸入錯誤 {tries} 次，請於 {count} 秒後再試。</translation>
+  </message>
+  <message>
+   <source>Year</source>
+   <translation>年度</translation>
+  </message>
+  <message>
+   <source>Year {year}</source>
+   <translation>{year} 年度</translation>
+  </message>
+  <message>
+   <source>Yes</source>
+   <translation>是</translation>
+  </message>
+  <message>
+   <source>You can go on. If it happens again, copy the text and send it to whoever looks after AuditDesk.</source>
+   <translation>您可以繼續使用。若再次發生，請複製下方文字，交給維護 AuditDesk 的同仁。</translation>
+  </message>
+  <message>
+   <source>Your name stands beside everything you decide. The first person also looks after the others.</source>
+   <translation>您的決定都會附上姓名。第一位使用者同時負責管理其他人員。</translation>
+  </message>
+  <message>
+   <source>about {count} second left</source>
+   <translation>約剩 {count} 秒</translation>
+  </message>
+  <message>
+   <source>about {count} seconds left</source>
+   <translation>約剩 {count} 秒</translation>
+  </message>
+  <message>
+   <source>all keys</source>
+   <translation>全部按鍵</translation>
+  </message>
+  <message>
+   <source>all {count} parts apply, {items} items</source>
+   <translation>{count} 部分均適用，{items} 項</translation>
+  </message>
+  <message>
+   <source>applies</source>
+   <translation>適用</translation>
+  </message>
+  <message>
+   <source>apply</source>
+   <translation>套用</translation>
+  </message>
+  <message>
+   <source>at least {count}</source>
+   <translation>至少 {count}</translation>
+  </message>
+  <message>
+   <source>before {before}, now {after}</source>
+   <translation>原為 {before}，改為 {after}</translation>
+  </message>
+  <message>
+   <source>capital as of {day}</source>
+   <translation>資本額以 {day} 為準</translation>
+  </message>
+  <message>
+   <source>capital {amount}</source>
+   <translation>資本額 {amount}</translation>
+  </message>
+  <message>
+   <source>choose</source>
+   <translation>選擇</translation>
+  </message>
+  <message>
+   <source>day</source>
+   <translation>日期</translation>
+  </message>
+  <message>
+   <source>does not apply</source>
+   <translation>不適用</translation>
+  </message>
+  <message>
+   <source>does not hold</source>
+   <translation>不成立</translation>
+  </message>
+  <message>
+   <source>due on {day}, {count} day left</source>
+   <translation>{day} 公告，剩 {count} 天</translation>
+  </message>
+  <message>
+   <source>due on {day}, {count} days left</source>
+   <translation>{day} 公告，剩 {count} 天</translation>
+  </message>
+  <message>
+   <source>export list</source>
+   <translation>匯出清單</translation>
+  </message>
+  <message>
+   <source>facts count from {day}</source>
+   <translation>事實自 {day} 起算</translation>
+  </message>
+  <message>
+   <source>filter</source>
+   <translation>篩選</translation>
+  </message>
+  <message>
+   <source>find</source>
+   <translation>尋找</translation>
+  </message>
+  <message>
+   <source>findings of {year}</source>
+   <translation>{year} 年度缺失</translation>
+  </message>
+  <message>
+   <source>finished</source>
+   <translation>完成</translation>
+  </message>
+  <message>
+   <source>holds</source>
+   <translation>成立</translation>
+  </message>
+  <message>
+   <source>into the text</source>
+   <translation>到內文</translation>
+  </message>
+  <message>
+   <source>move</source>
+   <translation>移動</translation>
+  </message>
+  <message>
+   <source>next</source>
+   <translation>下一個</translation>
+  </message>
+  <message>
+   <source>next pane</source>
+   <translation>換窗格</translation>
+  </message>
+  <message>
+   <source>next setting</source>
+   <translation>下一項</translation>
+  </message>
+  <message>
+   <source>not known</source>
+   <translation>不明</translation>
+  </message>
+  <message>
+   <source>nothing</source>
+   <translation>無</translation>
+  </message>
+  <message>
+   <source>of at least {count}</source>
+   <translation>／至少 {count}</translation>
+  </message>
+  <message>
+   <source>of {count}</source>
+   <translation>／需 {count}</translation>
+  </message>
+  <message>
+   <source>open</source>
+   <translation>開啟</translation>
+  </message>
+  <message>
+   <source>orders: {orders}</source>
+   <translation>電子下單：{orders}</translation>
+  </message>
+  <message>
+   <source>outline</source>
+   <translation>回大綱</translation>
+  </message>
+  <message>
+   <source>put away</source>
+   <translation>收起</translation>
+  </message>
+  <message>
+   <source>row {row}</source>
+   <translation>第 {row} 列</translation>
+  </message>
+  <message>
+   <source>run</source>
+   <translation>執行</translation>
+  </message>
+  <message>
+   <source>scroll</source>
+   <translation>捲動</translation>
+  </message>
+  <message>
+   <source>section</source>
+   <translation>選擇章節</translation>
+  </message>
+  <message>
+   <source>security staffing {word}</source>
+   <translation>資安人力 {word}</translation>
+  </message>
+  <message>
+   <source>short of staff</source>
+   <translation>人力不足</translation>
+  </message>
+  <message>
+   <source>side pane</source>
+   <translation>側欄</translation>
+  </message>
+  <message>
+   <source>stays as it is</source>
+   <translation>維持原狀</translation>
+  </message>
+  <message>
+   <source>tabs</source>
+   <translation>分頁</translation>
+  </message>
+  <message>
+   <source>text</source>
+   <translation>內文</translation>
+  </message>
+  <message>
+   <source>tier {tier}</source>
+   <translation>級距 {tier}</translation>
+  </message>
+  <message>
+   <source>to the list</source>
+   <translation>回清單</translation>
+  </message>
+  <message>
+   <source>was due on {day}</source>
+   <translation>{day} 應公告</translation>
+  </message>
+  <message>
+   <source>why in scope</source>
+   <translation>為何在範圍內</translation>
+  </message>
+  <message>
+   <source>write files</source>
+   <translation>輸出</translation>
+  </message>
+  <message>
+   <source>{count} added</source>
+   <translation>新增 {count}</translation>
+  </message>
+  <message>
+   <source>{count} branch</source>
+   <translation>{count} 家分公司</translation>
+  </message>
+  <message>
+   <source>{count} branches</source>
+   <translation>{count} 家分公司</translation>
+  </message>
+  <message>
+   <source>{count} changed</source>
+   <translation>變更 {count}</translation>
+  </message>
+  <message>
+   <source>{count} characters</source>
+   <translation>字數 {count}</translation>
+  </message>
+  <message>
+   <source>{count} entries</source>
+   <translation>{count} 則</translation>
+  </message>
+  <message>
+   <source>{count} entry</source>
+   <translation>{count} 則</translation>
+  </message>
+  <message>
+   <source>{count} file written</source>
+   <translation>已輸出 {count} 個檔案</translation>
+  </message>
+  <message>
+   <source>{count} files written</source>
+   <translation>已輸出 {count} 個檔案</translation>
+  </message>
+  <message>
+   <source>{count} finding</source>
+   <translation>{count} 件</translation>
+  </message>
+  <message>
+   <source>{count} findings</source>
+   <translation>{count} 件</translation>
+  </message>
+  <message>
+   <source>{count} findings wait for review or are left out.</source>
+   <translation>{count} 件待覆核或未列入。</translation>
+  </message>
+  <message>
+   <source>{count} firm</source>
+   <translation>{count} 家</translation>
+  </message>
+  <message>
+   <source>{count} firms</source>
+   <translation>{count} 家</translation>
+  </message>
+  <message>
+   <source>{count} firms written to {file}</source>
+   <translation>已將 {count} 家寫入 {file}</translation>
+  </message>
+  <message>
+   <source>{count} item</source>
+   <translation>{count} 項</translation>
+  </message>
+  <message>
+   <source>{count} items</source>
+   <translation>{count} 項</translation>
+  </message>
+  <message>
+   <source>{count} job running</source>
+   <translation>{count} 項工作進行中</translation>
+  </message>
+  <message>
+   <source>{count} jobs running</source>
+   <translation>{count} 項工作進行中</translation>
+  </message>
+  <message>
+   <source>{count} not in the list</source>
+   <translation>名冊未列 {count}</translation>
+  </message>
+  <message>
+   <source>{count} of {all} parts apply, {items} items</source>
+   <translation>{all} 部分中 {count} 部分適用，{items} 項</translation>
+  </message>
+  <message>
+   <source>{count} open findings</source>
+   <translation>未結缺失 {count} 件</translation>
+  </message>
+  <message>
+   <source>{count} person</source>
+   <translation>{count} 人</translation>
+  </message>
+  <message>
+   <source>{count} persons</source>
+   <translation>{count} 人</translation>
+  </message>
+  <message>
+   <source>{count} problem blocks the list: mend the file and read it again. The register is unchanged.</source>
+   <translation>有 {count} 個問題使名冊無法套用：請修正檔案後重新讀取。名冊沒有變動。</translation>
+  </message>
+  <message>
+   <source>{count} problems block the list: mend the file and read it again. The register is unchanged.</source>
+   <translation>有 {count} 個問題使名冊無法套用：請修正檔案後重新讀取。名冊沒有變動。</translation>
+  </message>
+  <message>
+   <source>{count} problems written to {file}</source>
+   <translation>已將 {count} 個問題寫入 {file}</translation>
+  </message>
+  <message>
+   <source>{count} selected</source>
+   <translation>已選 {count} 家</translation>
+  </message>
+  <message>
+   <source>{count} short</source>
+   <translation>缺 {count}</translation>
+  </message>
+  <message>
+   <source>{count} short, no unit</source>
+   <translation>缺 {count}，無專責單位</translation>
+  </message>
+  <message>
+   <source>{count} tier moves</source>
+   <translation>級距變更 {count}</translation>
+  </message>
+  <message>
+   <source>{count} unchanged</source>
+   <translation>未變動 {count}</translation>
+  </message>
+  <message>
+   <source>{count} waiting</source>
+   <translation>{count} 項待處理</translation>
+  </message>
+  <message>
+   <source>{day} {source}</source>
+   <translation>{day} {source}</translation>
+  </message>
+  <message>
+   <source>{done} of {total} items answered, {deficient} deficient</source>
+   <translation>已查 {done}，共 {total} 項，不符 {deficient}</translation>
+  </message>
+  <message>
+   <source>{entries} from {findings}</source>
+   <translation>{entries}，來自 {findings}</translation>
+  </message>
+  <message>
+   <source>{fact}: {value} from {day}, source {source}</source>
+   <translation>{fact}：{value}，自 {day} 起，來源 {source}</translation>
+  </message>
+  <message>
+   <source>{file} applied: {counts}</source>
+   <translation>已套用 {file}：{counts}</translation>
+  </message>
+  <message>
+   <source>{findings} accepted findings of {year}, {firms} firms. As of {day}.</source>
+   <translation>{year} 年度已核可缺失 {findings} 件，{firms} 家；統計至 {day}。</translation>
+  </message>
+  <message>
+   <source>{firms} firms audited, {findings} deficiencies in {entries} patterns. To be published on {day}.</source>
+   <translation>查核 {firms} 家，缺失 {findings} 件，歸為 {entries} 種態樣。公告日 {day}。</translation>
+  </message>
+  <message>
+   <source>{firms} of {applied} firms to which it applies ({share})</source>
+   <translation>{firms} 家（適用 {applied} 家，{share}）</translation>
+  </message>
+  <message>
+   <source>{free} GB free</source>
+   <translation>剩餘 {free} GB</translation>
+  </message>
+  <message>
+   <source>{number} of {count}</source>
+   <translation>第 {number} 項，共 {count} 項</translation>
+  </message>
+  <message>
+   <source>{range} bn</source>
+   <translation>{range} 億</translation>
+  </message>
+  <message>
+   <source>{shown} of {all} shown</source>
+   <translation>顯示 {shown}／{all} 家</translation>
+  </message>
+  <message>
+   <source>{subject} — AuditDesk</source>
+   <translation>{subject} — AuditDesk</translation>
+  </message>
+ </context>
+</TS>
