@@ -1,7 +1,7 @@
 """The application's stylesheet, written from tokens. Widgets choose among its looks by property, never by a sheet of their own.
 
 Labels: ``type`` = caption | table | body | strong | subtitle | title | display, ``tone`` = primary | secondary | muted |
-accent | danger | ok | caution | disabled. Frames: ``role`` = card | pane | base | header | footer | inset | field | segments | paper.
+accent | danger | ok | caution | disabled. Frames: ``role`` = card | pane | base | header | footer | inset | field | segments …
 """
 
 from __future__ import annotations
@@ -63,6 +63,7 @@ QFrame[role="pane"] {{ background: {c("surface.pane")}; border: 0; }}
 QFrame[role="base"] {{ background: {c("surface.base")}; border: 0; }}
 QFrame[role="inset"] {{ background: {c("surface.inset")}; border: 0; }}
 QFrame[role="header"] {{ background: transparent; border: 0; border-bottom: 1px solid {c("border.default")}; }}
+QFrame[role="bar"] {{ background: {c("surface.pane")}; border: 0; border-bottom: 1px solid {c("border.default")}; }}
 QFrame[role="footer"] {{ background: {c("surface.pane")}; border: 0; border-top: 1px solid {c("border.default")}; }}
 QFrame[role="card"] {{ background: {c("surface.base")}; border: 1px solid {c("border.default")}; border-radius: {x(6)}px; }}
 QFrame[role="dialog"] {{ background: {c("surface.raised")}; border: 1px solid {c("border.default")}; border-radius: {x(8)}px; }}
@@ -92,6 +93,7 @@ def _fields(c: Colour, x: Pixels) -> str:
 QPlainTextEdit, QTextEdit, QLineEdit, QComboBox, QSpinBox {{ background: {c("surface.base")}; color: {c("text.primary")};
   border: 1px solid {c("border.control")}; border-radius: {x(4)}px; padding: {x(4)}px {x(8)}px;
   selection-background-color: {c("accent.solid")}; selection-color: {c("text.onAccent")}; }}
+QTextEdit[role="sheet"], QTextEdit[role="sheet"]:focus {{ background: transparent; border: 0; border-radius: 0; padding: 0; }}
 QLineEdit, QSpinBox {{ padding: 0 {x(8)}px; min-height: {x(28)}px; }}
 QComboBox {{ padding: 0 {x(26)}px 0 {x(8)}px; min-height: {x(28)}px; }}
 QPlainTextEdit:focus, QTextEdit:focus {{ border: 2px solid {c("border.focus")}; padding: {x(4) - 1}px {x(8) - 1}px; }}
@@ -104,7 +106,8 @@ QLineEdit[error="true"], QLineEdit[error="true"]:focus {{ border-color: {c("dang
 QComboBox::drop-down {{ border: 0; width: {x(26)}px; }}
 QComboBox::down-arrow {{ image: none; }}
 QComboBox QAbstractItemView {{ background: {c("surface.raised")}; color: {c("text.primary")};
-  border: 1px solid {c("border.default")}; selection-background-color: {c("surface.selected")}; selection-color: {c("text.primary")}; padding: {x(4)}px; }}
+  border: 1px solid {c("border.default")}; selection-background-color: {c("surface.selected")};
+  selection-color: {c("text.primary")}; padding: {x(4)}px; }}
 QFrame[role="field"] {{ background: {c("surface.base")}; border: 1px solid {c("border.control")}; border-radius: {x(4)}px; }}
 QFrame[role="field"][ring="true"] {{ border: 2px solid {c("border.focus")}; }}
 QFrame[role="field"][quiet="true"] {{ border-color: {c("border.default")}; }}

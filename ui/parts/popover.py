@@ -26,6 +26,17 @@ def add_shadow(widget: QWidget, kind: str = "popover") -> None:
     widget.setGraphicsEffect(shadow)
 
 
+def tab_inside(frame: QWidget, following: bool) -> bool:
+    """Tab goes round among the widgets of ``frame`` and never leaves it."""
+    inside = [child for child in frame.findChildren(QWidget) if child.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    inside = [child for child in inside if child.isVisible() and child.isEnabled()]
+    focus = QApplication.focusWidget()
+    position = inside.index(focus) if focus in inside else (-1 if following else 0)
+    if inside:
+        inside[(position + (1 if following else -1)) % len(inside)].setFocus(Qt.FocusReason.TabFocusReason)
+    return True
+
+
 class Popover(QFrame):
     """Opened at a widget (or a rectangle in it); Esc or a click elsewhere closes it and gives focus back to that widget.
 
@@ -99,8 +110,8 @@ class Popover(QFrame):
         application = QApplication.instance()
         if application is not None:
             application.removeEventFilter(self)
-        had_focus = self.isAncestorOf(QApplication.focusWidget()) if QApplication.focusWidget() else False
-        had_focus = had_focus or self.hasFocus()
+        focus = QApplication.focusWidget()
+        had_focus = focus is not None and (focus is self or self.isAncestorOf(focus))
         self.hide()
         if self._anchor is not None and had_focus:
             self._anchor.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -123,15 +134,7 @@ class Popover(QFrame):
 
     def focusNextPrevChild(self, following: bool) -> bool:
         """Tab goes round inside the note as long as it is open."""
-        inside = [
-            child for child in self.findChildren(QWidget) if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isVisible()
-        ]
-        if not inside:
-            return True
-        focus = QApplication.focusWidget()
-        position = inside.index(focus) if focus in inside else (-1 if following else 0)
-        inside[(position + (1 if following else -1)) % len(inside)].setFocus(Qt.FocusReason.TabFocusReason)
-        return True
+        return tab_inside(self, following)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, arrow = theme(), theme().px(_ARROW)

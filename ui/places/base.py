@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from auditdesk.desk import Desk
-
     from ui.jobs import Runner
 
 
@@ -69,6 +68,8 @@ class Place(QWidget):
     """The keys that work right now are others than before."""
     said = Signal(str)
     """One line for the status bar: something is done."""
+    offered = Signal(str, str, object)
+    """The same with an action: its words and a callable (``開啟資料夾``)."""
     failed = Signal(object)
     """An AuditDeskError that belongs to no field of the place: the shell shows it above the place."""
     go_to = Signal(str, str)

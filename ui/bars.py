@@ -1,0 +1,270 @@
+"""The top bar and the status bar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
+
+from ui.jobs import Runner
+from ui.parts.buttons import Button
+from ui.parts.labels import ElidedLabel, IconLabel, Label
+from ui.parts.layouts import boxed, clear, row
+from ui.parts.painting import draw_focus_ring, draw_icon, draw_keys, draw_text, keys_width, text_width
+from ui.places.base import KeyHint, Place
+from ui.theme import theme
+from ui.words import clock, plural, tr
+
+_SAID_FOR = 15_000
+"""Milliseconds that a line about something finished stays in the status bar."""
+
+
+class PaletteField(QPushButton):
+    """Looks like the field it opens: the palette itself lies over the window."""
+
+    def __init__(self) -> None:
+        super().__init__(tr("Search or type a command"))
+        self.setAccessibleName(self.text())
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setToolTip(f"{self.text()}  Ctrl+K")
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme().px(232), theme().px(30))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme().px(34), theme().px(30))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(look.q("border.control"), 1))
+        painter.setBrush(look.q("surface.hover" if self.underMouse() else "surface.base"))
+        painter.drawRoundedRect(
+            QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), look.radius("control"), look.radius("control")
+        )
+        middle = self.height() // 2
+        draw_icon(painter, look.px(10), middle, "search", "text.muted", 14)
+        keys, right = ("Ctrl", "K"), self.width() - look.px(7)
+        if self.width() > look.px(90):
+            draw_keys(painter, right - keys_width(keys), middle, keys)
+            right -= keys_width(keys) + look.px(6)
+        if self.width() > look.px(120):
+            draw_text(painter, QRectF(look.px(31), 0, right - look.px(31), self.height()), self.text(), "text.muted", look.font())
+        if self.hasFocus():
+            draw_focus_ring(painter, self.rect())
+        painter.end()
+
+
+class Avatar(QPushButton):
+    """Who is signed in: the first letter of the name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name[:1])
+        self.setAccessibleName(tr("Signed in: {name}", name=name))
+        self.setToolTip(name)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme().px(26), theme().px(26))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.q("accent.subtle"))
+        painter.drawEllipse(self.rect())
+        painter.setFont(look.font("table", 500))
+        painter.setPen(look.q("accent.text"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        if self.hasFocus():
+            draw_focus_ring(painter, self.rect(), self.width() // 2)
+        painter.end()
+
+
+class TopBar(QFrame):
+    """Place, its defining chips, the palette field, one action of the place, who is signed in."""
+
+    palette_wanted = Signal()
+    person_wanted = Signal(QWidget)
+
+    def __init__(self, person: str) -> None:
+        super().__init__()
+        self.setProperty("role", "top")
+        look = theme()
+        self.setFixedHeight(look.layout("topbar"))
+        self._title = Label("", "subtitle", "primary", 700)
+        self._note = ElidedLabel("", "table", "secondary")
+        self._chips = row(gap=8)
+        self._action: Button | None = None
+        self._palette = PaletteField()
+        self._palette.clicked.connect(self.palette_wanted)
+        self._avatar = Avatar(person)
+        self._avatar.clicked.connect(lambda: self.person_wanted.emit(self._avatar))
+        self._line = row(
+            self._title, self._note, boxed(self._chips), None, self._palette, self._avatar, gap=10, margins=(14, 0, 14, 0)
+        )
+        self._line.setStretchFactor(self._palette, 0)
+        self.setLayout(self._line)
+
+    def show_head(self, place: Place) -> None:
+        """Title, note, chips and action of a place as they are now."""
+        self._title.setText(place.title())
+        self._note.setText(place.note())
+        self._note.setVisible(bool(place.note()))
+        clear(self._chips)
+        for chip in place.chips():
+            self._chips.addWidget(chip)
+        if self._action is not None:
+            self._line.removeWidget(self._action)
+            self._action.hide()
+            self._action.deleteLater()
+            self._action = None
+        action = place.action()
+        if action is not None:
+            self._action = Button(action.text, icon=action.icon, kind="default", keys=action.keys)
+            self._action.refuse(action.refused)
+            self._action.clicked.connect(lambda _checked=False, run=action.run: run())
+            self._line.insertWidget(self._line.count() - 1, self._action)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        look = theme()
+        effective = self.width() / look.scale
+        self._palette.setFixedWidth(look.px(232 if effective >= 1000 else (160 if effective >= 800 else 34)))
+        self._note.setVisible(bool(self._note.text()) and effective >= 560)
+        super().resizeEvent(event)
+
+
+class KeyHints(QWidget):
+    """The keys that work right now; as many as there is room for, the last being F1."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._hints: tuple[KeyHint, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def show_hints(self, hints: tuple[KeyHint, ...]) -> None:
+        if hints != self._hints:
+            self._hints = hints
+            self.setAccessibleName(", ".join(f"{'+'.join(hint.keys)} {hint.text}" for hint in hints))
+            self.update()
+
+    def hints(self) -> tuple[KeyHint, ...]:
+        return self._hints
+
+    def _width(self, hint: KeyHint) -> int:
+        look = theme()
+        return keys_width(hint.keys) + look.px(6) + text_width(look.font("caption"), hint.text) + look.px(16)
+
+    def _shown(self) -> list[KeyHint]:
+        *others, last = self._hints
+        room = self.width() - self._width(last)
+        shown = []
+        for hint in others:
+            room -= self._width(hint)
+            if room < 0:
+                break
+            shown.append(hint)
+        return [*shown, last]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._hints:
+            return
+        look, left, middle = theme(), 0, self.height() // 2
+        painter = QPainter(self)
+        for hint in self._shown():
+            left += draw_keys(painter, left, middle, hint.keys) + look.px(6)
+            width = text_width(look.font("caption"), hint.text) + 2
+            draw_text(painter, QRectF(left, 0, width, self.height()), hint.text, "text.secondary", look.font("caption"))
+            left += width + look.px(14)
+        painter.end()
+
+
+class StatusBar(QFrame):
+    """Left the keys, right what was said last, when something was kept, encryption, running jobs."""
+
+    jobs_wanted = Signal(QWidget)
+
+    def __init__(self, runner: Runner) -> None:
+        super().__init__()
+        self.setProperty("role", "status")
+        look = theme()
+        self.setFixedHeight(look.layout("statusbar"))
+        self._runner = runner
+        self.hints = KeyHints()
+        self._said = ElidedLabel("", "caption", "primary")
+        self._said.setVisible(False)
+        self._offered = Button("", kind="link", small=True)
+        self._offered.setVisible(False)
+        self._offered.clicked.connect(self._take_offer)
+        self._run: Callable[[], None] | None = None
+        self._jobs = Button("", icon="sync", kind="ghost", small=True)
+        self._jobs.setVisible(False)
+        self._jobs.clicked.connect(lambda: self.jobs_wanted.emit(self._jobs))
+        self._saved_icon = IconLabel("check", "judge.conform.mark", 13)
+        self._saved = Label("", "caption", "secondary")
+        self._saved_icon.setVisible(False)
+        self._line = row(
+            self.hints,
+            self._said,
+            self._offered,
+            self._jobs,
+            row(self._saved_icon, self._saved, gap=5),
+            row(IconLabel("lock", "text.secondary", 13), Label(tr("Encrypted"), "caption", "secondary"), gap=5),
+            gap=12,
+            margins=(12, 0, 12, 0),
+        )
+        self._line.setStretchFactor(self.hints, 1)
+        self.setLayout(self._line)
+        self._forget = QTimer(self)
+        self._forget.setSingleShot(True)
+        self._forget.setInterval(_SAID_FOR)
+        self._forget.timeout.connect(self._be_silent)
+        runner.started.connect(self._count)
+        runner.moved.connect(self._count)
+        self._count()
+
+    def kept(self, when: datetime) -> None:
+        """Something was written to the database just now."""
+        self._saved.setText(tr("Saved {time}", time=clock(when)))
+        self._saved_icon.setVisible(True)
+
+    def say(self, text: str, action: str = "", run: Callable[[], None] | None = None) -> None:
+        """One line about something finished, with an optional action; it goes by itself."""
+        self._run = run
+        self._said.setText(text)
+        self._said.setVisible(bool(text))
+        self._offered.setVisible(bool(action))
+        if action:
+            self._offered.setText(action)
+            self._offered.setAccessibleName(action)
+            self._offered.updateGeometry()
+        self._forget.start()
+
+    def right_end(self) -> QRect:
+        """Where the jobs stand, for a note that points at them."""
+        return QRect(self.width() - theme().px(120), 0, theme().px(60), self.height())
+
+    def _take_offer(self) -> None:
+        if self._run is not None:
+            self._run()
+
+    def _be_silent(self) -> None:
+        self._said.setVisible(False)
+        self._offered.setVisible(False)
+
+    def _count(self, _job: object = None) -> None:
+        running = self._runner.active()
+        self._jobs.setVisible(bool(self._runner.jobs))
+        first = running[0] if running else None
+        if first is not None and first.total:
+            self._jobs.setText(f"{first.name} {first.done} / {first.total}")
+        else:
+            self._jobs.setText(plural(len(running), "{count} job running", "{count} jobs running") if running else tr("Jobs"))
+        self._jobs.setAccessibleName(self._jobs.text())
+        self._jobs.updateGeometry()

@@ -1,0 +1,118 @@
+"""When a bug shows itself: it is logged, the window stays, and a person can copy what to report."""
+
+from __future__ import annotations
+
+import logging
+import platform
+import sys
+import threading
+import traceback
+from types import TracebackType
+
+import PySide6
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
+
+import auditdesk
+from ui.parts.buttons import Button
+from ui.parts.labels import IconLabel, Label
+from ui.parts.layouts import column, row
+from ui.theme import theme
+from ui.words import tr
+
+_log = logging.getLogger(__name__)
+
+
+def report_of(error: BaseException) -> str:
+    """What to report: versions, kinds of errors and the places in the program. No messages and no values, which may hold secrets."""
+    lines = [
+        f"AuditDesk {auditdesk.__version__}",
+        f"Python {platform.python_version()}, PySide6 {PySide6.__version__}, {platform.system()} {platform.machine()}",
+    ]
+    link: BaseException | None = error
+    while link is not None:
+        lines.append("")
+        lines.append(f"{type(link).__module__}.{type(link).__qualname__}")
+        for frame in traceback.extract_tb(link.__traceback__):
+            path = frame.filename.replace("\\", "/").split("/")
+            lines.append(f"  {'/'.join(path[-3:])}:{frame.lineno} {frame.name}")
+        link = link.__cause__ or link.__context__
+    return "\n".join(lines)
+
+
+class CrashDialog(QDialog):
+    """What happened, what is safe, and the text to copy."""
+
+    def __init__(self, report: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look = theme()
+        self.setWindowTitle(tr("Unexpected error"))
+        self.resize(look.px(600), look.px(420))
+        self.text = QPlainTextEdit(report)
+        self.text.setReadOnly(True)
+        self.text.setAccessibleName(tr("Text for support"))
+        copy = Button(tr("Copy"), icon="copy")
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(report))
+        close = Button(tr("Go on"), kind="primary", keys=("Esc",))
+        close.clicked.connect(self.accept)
+        head = row(IconLabel("warn", "danger.text", 20), Label(tr("Something unexpected happened"), "subtitle"), None, gap=10)
+        safe = tr(
+            "What was saved is safe; the step that failed was not kept. The text below holds no names, figures or passphrases."
+        )
+        todo = tr("You can go on. If it happens again, copy the text and send it to whoever looks after AuditDesk.")
+        self.setLayout(
+            column(
+                head,
+                Label(safe, "table", "secondary", wrap=True),
+                Label(todo, "table", "secondary", wrap=True),
+                self.text,
+                row(copy, None, close),
+                gap=10,
+                margins=(20, 18, 20, 18),
+            )
+        )
+        close.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class CrashReporter(QObject):
+    """Takes what nobody caught, from any thread, and shows it once at a time."""
+
+    _raised = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._dialog: CrashDialog | None = None
+        self._raised.connect(self.show_error, Qt.ConnectionType.QueuedConnection)
+
+    def install(self) -> None:
+        """Hook into the interpreter: PySide runs on after an exception in a slot, and a thread's would only be printed."""
+        sys.excepthook = self._hook
+        threading.excepthook = lambda args: self._hook(args.exc_type, args.exc_value, args.exc_traceback)
+
+    def _hook(self, kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
+        if error is None or issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error or kind(), trace)
+            return
+        _log.error("unexpected error: %s", report_of(error))
+        self._raised.emit(error)
+
+    def show_error(self, error: BaseException) -> None:
+        """Show the dialog, unless one is open already."""
+        if self._dialog is not None:
+            return
+        active = QGuiApplication.focusWindow()
+        self._dialog = CrashDialog(report_of(error))
+        self._dialog.setWindowModality(Qt.WindowModality.ApplicationModal)
+        if active is not None:
+            self._dialog.winId()
+            handle = self._dialog.windowHandle()
+            if handle is not None:
+                handle.setTransientParent(active)
+        self._dialog.finished.connect(self._gone)
+        self._dialog.open()
+
+    def _gone(self) -> None:
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+            self._dialog = None

@@ -1,0 +1,74 @@
+"""F1: every key that works on this screen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
+
+from ui.parts.buttons import Button
+from ui.parts.labels import KeyCaps, Label
+from ui.parts.layouts import boxed, column, row
+from ui.parts.overlay import Overlay
+from ui.places.base import KeyHint
+from ui.theme import theme
+from ui.words import tr
+
+
+def everywhere() -> tuple[KeyHint, ...]:
+    """Keys of the window itself."""
+    return (
+        KeyHint(("Ctrl", "K"), tr("Palette: go, find, do")),
+        KeyHint(("Ctrl", "2"), tr("Firms")),
+        KeyHint(("Ctrl", "7"), tr("Notice")),
+        KeyHint(("Ctrl", "J"), tr("Jobs")),
+        KeyHint(("F6",), tr("Next pane")),
+        KeyHint(("Shift", "F6"), tr("Previous pane")),
+        KeyHint(("Ctrl", "0"), tr("Panes as at first")),
+        KeyHint(("F11",), tr("Full screen")),
+        KeyHint(("Ctrl", "L"), tr("Lock")),
+        KeyHint(("Esc",), tr("Step out; nothing is discarded")),
+        KeyHint(("F1",), tr("All keys")),
+    )
+
+
+class KeysSheet(Overlay):
+    """The place's keys beside those of the window."""
+
+    def __init__(self, window: QWidget, place: str, hints: tuple[KeyHint, ...]) -> None:
+        super().__init__(window, 720)
+        head = QFrame()
+        head.setProperty("role", "header")
+        self.close_button = Button(icon="x", kind="ghost", name=tr("Close"), small=True)
+        self.close_button.clicked.connect(self.close_and_return)
+        head.setLayout(row(Label(tr("All keys"), "subtitle"), None, KeyCaps("Esc"), self.close_button, margins=(20, 10, 12, 10)))
+        self.lines.addWidget(head)
+        columns = row(_group(place, hints), _group(tr("Everywhere"), everywhere()), gap=32, margins=(20, 14, 20, 18))
+        content = boxed(columns)
+        content.setProperty("role", "page")
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(content)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._content, self._head = content, head
+        self.lines.addWidget(scroll, 1)
+        self.setAccessibleName(tr("All keys"))
+
+    def panel_height(self) -> int:
+        return self._head.sizeHint().height() + self._content.sizeHint().height() + theme().px(6)
+
+    def open(self) -> None:
+        super().open()
+        self.close_button.setFocus(Qt.FocusReason.PopupFocusReason)
+
+
+def _group(title: str, hints: tuple[KeyHint, ...]) -> QWidget:
+    lines = QGridLayout()
+    lines.setContentsMargins(0, 0, 0, 0)
+    lines.setHorizontalSpacing(theme().px(12))
+    lines.setVerticalSpacing(theme().px(6))
+    lines.setColumnStretch(1, 1)
+    for number, hint in enumerate(hints):
+        lines.addWidget(KeyCaps(*hint.keys), number, 0, Qt.AlignmentFlag.AlignLeft)
+        lines.addWidget(Label(hint.text, "table", "primary", wrap=True), number, 1)
+    return boxed(column(Label(title, "caption", "secondary", 500), lines, None, gap=8))

@@ -1,0 +1,92 @@
+"""This computer's own choices: language, look, last workspace, window and panes. No secrets, nothing of any firm but what was open."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from auditdesk import places
+from ui.theme import SCALES, Density, Mode, Theme, system_mode
+from ui.words import DEFAULT_LANGUAGE
+
+_ALLOWED: dict[str, tuple[Any, ...]] = {
+    "language": ("zh_TW", "en"),
+    "look": ("system", "light", "dark"),
+    "density": ("compact", "default", "comfortable"),
+}
+
+
+@dataclass
+class Choices:
+    """Everything that is remembered, with its first value."""
+
+    language: str = DEFAULT_LANGUAGE
+    look: str = "system"
+    scale: float = 1.0
+    density: str = "default"
+    home: str = ""
+    geometry: str = ""
+    place: str = ""
+    places: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """What each place gave as its ``state()``, by its key."""
+    recent_commands: list[str] = field(default_factory=list)
+
+
+class Preferences(QObject):
+    """The choices, kept in one small file. What can't be read or written is left at its first value: nothing hangs on it."""
+
+    changed = Signal(str)
+    """The name of the choice."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        super().__init__()
+        self._path = path or places.preferences_file()
+        self.choices = _read(self._path)
+
+    def set(self, name: str, value: Any) -> None:
+        """Keep one choice, write the file and tell."""
+        if getattr(self.choices, name) == value:
+            return
+        setattr(self.choices, name, value)
+        self.write()
+        self.changed.emit(name)
+
+    def theme(self) -> Theme:
+        """The look that the choices ask for."""
+        mode: Mode = system_mode() if self.choices.look == "system" else ("dark" if self.choices.look == "dark" else "light")
+        density: Density = self.choices.density if self.choices.density in _ALLOWED["density"] else "default"  # type: ignore[assignment]
+        return Theme(mode, self.choices.scale, density)
+
+    def write(self) -> None:
+        """Whole or not at all; a folder that can't be written only means that nothing is remembered."""
+        beside = self._path.with_suffix(".new")
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            beside.write_text(json.dumps(asdict(self.choices), ensure_ascii=False, indent=1), encoding="utf-8")
+            os.replace(beside, self._path)
+        except OSError:
+            beside.unlink(missing_ok=True)
+
+
+def _read(path: Path) -> Choices:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Choices()
+    choices = Choices()
+    if not isinstance(found, dict):
+        return choices
+    for each in fields(Choices):
+        value = found.get(each.name)
+        expected = type(getattr(choices, each.name))
+        if isinstance(value, int) and expected is float:
+            value = float(value)
+        if isinstance(value, expected) and value in _ALLOWED.get(each.name, (value,)):
+            setattr(choices, each.name, value)
+    choices.scale = min(SCALES, key=lambda scale: abs(scale - choices.scale))
+    return choices
