@@ -1,0 +1,307 @@
+"""The one window: sign-in, first run or the work; it opens and closes the desk and asks before it closes on running jobs."""
+
+from __future__ import annotations
+
+import base64
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+
+from auditdesk import places
+from auditdesk.errors import Unavailable
+from auditdesk.places import Workspace
+from auditdesk.progress import Progress
+from ui.crash import CrashReporter
+from ui.first_run import FirstRunPage, Makers
+from ui.first_run_steps import Answers
+from ui.jobs import Runner
+from ui.preferences import Preferences
+from ui.shell import Shell
+from ui.sign_in import SignInPage
+from ui.theme import apply, theme
+from ui.words import tr, use
+
+if TYPE_CHECKING:
+    from auditdesk.desk import Desk
+
+_log = logging.getLogger(__name__)
+_SMALLEST = (683, 350)
+
+
+@dataclass
+class Start:
+    """How the window was started."""
+
+    home: Path | None = None
+    login: str | None = None
+    passphrase: str | None = None
+    """Where given, the workspace is opened without asking; forgotten after the first try."""
+    refused: Unavailable | None = field(default=None)
+    """Why a passphrase that should have been given could not be read."""
+    today: date | None = None
+    """The day it shall be, for demonstrations; None = the computer's."""
+
+
+class Window(QWidget):
+    """Opened once. ``ask`` is how it asks on closing with running jobs: it gives ``wait``, ``cancel`` or ``stay``."""
+
+    _committed = Signal(object)
+
+    def __init__(self, preferences: Preferences, start: Start, reporter: CrashReporter | None = None) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.preferences, self._start = preferences, start
+        self.runner = Runner(self)
+        if reporter is not None:
+            self.runner.crashed.connect(reporter.show_error)
+        self.ask: Callable[[int], str] = self._ask_person
+        self.desk: Desk | None = None
+        self.shell: Shell | None = None
+        self._lock_page: SignInPage | None = None
+        self._closing_when_idle = False
+        self.pages = QStackedWidget()
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.addWidget(self.pages)
+        self.setMinimumSize(*_SMALLEST)
+        self._restore_geometry()
+        self._committed.connect(self._tell)
+        self.runner.idle.connect(self._idle)
+        preferences.changed.connect(self._choice_changed)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(partial(self._choice_changed, "look"))
+
+    # pages
+
+    @property
+    def home(self) -> Path:
+        """The workspace folder of this start, the one used last, or the platform's own."""
+        if self._start.home is not None:
+            return self._start.home
+        return Path(self.preferences.choices.home) if self.preferences.choices.home else places.default_home()
+
+    def begin(self) -> None:
+        """The first page: sign-in where there is a workspace, else the first run; and the store is imported meanwhile."""
+        if Workspace(self.home).exists():
+            page = self.show_sign_in()
+            if self._start.refused is not None:
+                page.show_error(self._start.refused)
+            elif self._start.passphrase is not None:
+                passphrase, self._start.passphrase = self._start.passphrase, None
+                page.open_with(self._start.login, passphrase)
+        else:
+            self.show_first_run(Answers(home=self.home))
+        QTimer.singleShot(0, self._import_store)
+
+    def _import_store(self) -> None:
+        threading.Thread(target=_import_desk, name="import", daemon=True).start()
+
+    def _show(self, page: QWidget) -> None:
+        for number in reversed(range(self.pages.count())):
+            old = self.pages.widget(number)
+            if old is not None and old is not page and old is not self.shell:
+                self.pages.removeWidget(old)
+                old.deleteLater()
+        if self.pages.indexOf(page) < 0:
+            self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+        if page.focusProxy() is not None:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_sign_in(self) -> SignInPage:
+        page = SignInPage(self.home, self.runner, self._open)
+        page.unlocked.connect(self.enter)
+        page.first_run_wanted.connect(lambda: self.show_first_run(Answers(home=places.default_home(), step=1)))
+        page.folder_wanted.connect(self._choose_folder)
+        self.setWindowTitle("AuditDesk")
+        self._show(page)
+        return page
+
+    def show_first_run(self, answers: Answers) -> FirstRunPage:
+        leave = Workspace(self.home).exists()
+        page = FirstRunPage(self.preferences, self.runner, Makers(self._create, self._demo), answers, can_leave=leave)
+        page.entered.connect(self.enter)
+        page.sign_in_wanted.connect(self._sign_in_at)
+        page.left.connect(self.show_sign_in)
+        self.setWindowTitle(tr("Welcome — AuditDesk"))
+        self._show(page)
+        return page
+
+    def _sign_in_at(self, home: Path) -> None:
+        self._start.home = home
+        self.show_sign_in()
+
+    def _choose_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, tr("Workspace folder"), str(self.home))
+        if folder:
+            self._sign_in_at(Path(folder))
+
+    def enter(self, desk: Desk) -> None:
+        """The workspace is open: show the work."""
+        self.desk = desk
+        self._start.home = desk.store.workspace.home
+        self.preferences.set("home", str(self._start.home))
+        desk.subscribe(self._committed.emit)
+        self._show_shell()
+
+    def _show_shell(self) -> None:
+        assert self.desk is not None
+        old, self.shell = self.shell, None
+        if old is not None:
+            self.pages.removeWidget(old)
+            old.deleteLater()
+        self.shell = Shell(self.desk, self.runner, self.preferences)
+        self.shell.title_changed.connect(self._name)
+        self.shell.lock_wanted.connect(self.lock)
+        self.shell.full_screen_wanted.connect(self.toggle_full_screen)
+        self._show(self.shell)
+        self.shell.start()
+
+    def _name(self, subject: str) -> None:
+        self.setWindowTitle(tr("{subject} — AuditDesk", subject=subject))
+
+    # what runs off the GUI thread
+
+    def _clock(self) -> dict[str, Any]:
+        if self._start.today is None:
+            return {}
+        from auditdesk.desk import fixed_clock
+
+        return {"clock": fixed_clock(self._start.today)}
+
+    def _open(self, home: Path, login: str | None, passphrase: str) -> Desk:
+        from auditdesk.desk import Desk
+
+        return Desk.open(home, login, passphrase, **self._clock())
+
+    def _create(self, answers: Answers) -> tuple[Desk, str]:
+        from auditdesk.desk import Desk
+
+        roles = dict.fromkeys((answers.role, "administrator"))
+        return Desk.create(answers.home, answers.login, answers.name, answers.passphrase, tuple(roles), **self._clock())
+
+    def _demo(self, home: Path, progress: Progress) -> Desk:
+        from auditdesk import demo
+        from auditdesk.desk import Desk
+
+        made = demo.build(home, progress)
+        return Desk.open(made.home, demo.SUPERVISOR, demo.PASSPHRASE, **self._clock())
+
+    def _tell(self, changed: frozenset[str]) -> None:
+        if self.shell is not None:
+            self.shell.refresh(changed)
+
+    # lock
+
+    def lock(self) -> None:
+        """Ctrl+L: the work stays as it is behind the sign-in page."""
+        if self.desk is None or self.shell is None or self._lock_page is not None:
+            return
+        page = SignInPage(self.home, self.runner, _check, person=self.desk.actor.login)
+        page.unlocked.connect(self._unlocked)
+        self._lock_page = page
+        self.setWindowTitle("AuditDesk")
+        self._show(page)
+
+    def _unlocked(self, _login: object) -> None:
+        assert self.shell is not None
+        self._lock_page = None
+        self._show(self.shell)
+        self._name(self.shell.place.subject() or self.shell.place.title())
+        self.shell.place.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # look and language
+
+    def _choice_changed(self, name: object) -> None:
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        if name == "language":
+            use(self.preferences.choices.language)
+        if name in ("look", "scale", "density"):
+            apply(application, self.preferences.theme())
+        if name in ("language", "scale", "density"):
+            QTimer.singleShot(0, self._rebuild)
+
+    def _rebuild(self) -> None:
+        """Words and sizes are set when a page is made: make it again with what it holds."""
+        page = self.pages.currentWidget()
+        if isinstance(page, FirstRunPage):
+            self.show_first_run(page.answers)
+        elif isinstance(page, SignInPage) and self._lock_page is None:
+            self.show_sign_in()
+        elif self.shell is not None and self._lock_page is None:
+            self._keep()
+            self._show_shell()
+
+    def toggle_full_screen(self) -> None:
+        """F11."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    # remembering and closing
+
+    def _restore_geometry(self) -> None:
+        kept = self.preferences.choices.geometry
+        if not (kept and self.restoreGeometry(QByteArray(base64.b64decode(kept)))):
+            screen = QGuiApplication.primaryScreen().availableGeometry()
+            self.resize(min(round(1366 * theme().scale), screen.width()), min(round(738 * theme().scale), screen.height()))
+
+    def _keep(self) -> None:
+        if self.shell is not None:
+            self.preferences.choices.places = self.shell.state()
+            self.preferences.choices.place = self.shell.place.key
+        self.preferences.choices.geometry = base64.b64encode(self.saveGeometry().data()).decode()
+        self.preferences.write()
+
+    def _ask_person(self, running: int) -> str:
+        box = QMessageBox(self)
+        box.setWindowTitle(tr("Jobs are running"))
+        box.setText(tr("Work is still going on ({count}). Close now?", count=running))
+        box.setInformativeText(tr("Cancelling takes back what the unfinished job has made. What was finished stays."))
+        wait = box.addButton(tr("Close when it is done"), QMessageBox.ButtonRole.AcceptRole)
+        cancel = box.addButton(tr("Cancel it and close"), QMessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton(tr("Stay"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(wait)
+        box.setEscapeButton(stay)
+        box.exec()
+        chosen = box.clickedButton()
+        return "wait" if chosen is wait else ("cancel" if chosen is cancel else "stay")
+
+    def _idle(self) -> None:
+        if self._closing_when_idle:
+            self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.runner.active():
+            answer = self.ask(len(self.runner.active()))
+            self._closing_when_idle = answer == "wait" and bool(self.runner.active())
+            if answer == "stay" or self._closing_when_idle:
+                event.ignore()
+                return
+        self._keep()
+        self.runner.close()
+        if self.desk is not None:
+            self.desk.close()
+            self.desk = None
+        event.accept()
+
+
+def _check(home: Path, login: str | None, passphrase: str) -> str:
+    """Only whether the passphrase is right; the work is open already."""
+    from auditdesk.store.keys import KeySlots
+
+    return KeySlots.read(Workspace(home)).unlock(login, passphrase)[0]
+
+
+def _import_desk() -> None:
+    import auditdesk.desk
+
+    _log.debug("imported %s", auditdesk.desk.__name__)
