@@ -23,7 +23,9 @@ from auditdesk.exchange.sheets import MOST_COLUMNS, MOST_ROWS, MOST_ROWS_ABOVE
 MOST_TEXT: Final = 20_000_000
 """Characters of all cells of a sheet together, each repetition counted."""
 
-_REFERENCE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+MOST_SHARED_TEXTS: Final = 1_000_000
+
+_REFERENCE: Final = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 
 
 @dataclass(slots=True)
@@ -75,6 +77,8 @@ class SharedTexts(ContentHandler):
     def startElementNS(self, name: _Name, qname: str | None, attrs: Any) -> None:  # noqa: N802 - the name is SAX's
         if name[1] == "si":
             self.lengths.append(0)
+        elif name[1] == "sst" and int(attrs.get((None, "uniqueCount")) or 0) > MOST_SHARED_TEXTS:
+            raise ValueError("uniqueCount")  # the reader allots memory for as many as are announced
 
     def characters(self, content: str) -> None:
         if self.lengths:
@@ -90,6 +94,8 @@ class _SheetHandler(ContentHandler):
 
     def _reach(self, row: int, column: int, text: int) -> None:
         self.scan.text += text
+        if row < 0 or column < 0:
+            raise ValueError(row)
         if row >= MOST_ROWS + MOST_ROWS_ABOVE:
             raise _TooLargeError("list.too_many_rows", row + 1)
         if column >= MOST_COLUMNS:
@@ -116,11 +122,7 @@ class XlsxSheet(_SheetHandler):
             told = attrs.get((None, "r"))
             self._row, self._column = int(told) - 1 if told else self._row + 1, -1
         elif local == "c":
-            reference = _REFERENCE.fullmatch(attrs.get((None, "r")) or "")
-            if reference is not None:
-                self._row, self._column = int(reference[2]) - 1, _column_number(reference[1])
-            else:
-                self._column += 1
+            self._go_to(attrs.get((None, "r")))
             self._kind, self._formula, self._value, self._inside = attrs.get((None, "t")) or "n", None, None, ""
         elif local == "f":
             self._formula, self._inside = "", "f"
@@ -128,6 +130,16 @@ class XlsxSheet(_SheetHandler):
             self._value, self._inside = self._value or "", "v"
         elif local == "mergeCell":
             self._merge(attrs.get((None, "ref")) or "")
+
+    def _go_to(self, reference: str | None) -> None:
+        """The place of a cell; one without reference stands behind the last. What the reader may see elsewhere than we is refused."""
+        if not reference:
+            self._column += 1
+            return
+        place = _REFERENCE.fullmatch(reference)
+        if place is None:
+            raise ValueError(reference)
+        self._row, self._column = int(place[2]) - 1, _column_number(place[1].upper())
 
     def characters(self, content: str) -> None:
         if self._inside == "f":

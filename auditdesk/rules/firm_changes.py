@@ -127,10 +127,12 @@ class _Branches:
         self._known = {branch.code: branch for branch in branches}
         self._firm_codes = {firm.code for firm in register} | {firm.code for firm in listed.firms}
         self._codes_by_form: dict[str, set[str]] = {}
-        named = [(firm.code, firm.name, firm.short_name) for firm in register]
-        named += [(firm.code, firm.name or "", firm.short_name) for firm in listed.firms]
-        for code, name, short_name in named:
-            for form in firm_name_forms(name) | firm_name_forms(short_name or ""):
+        names = {firm.code: (firm.name, firm.short_name) for firm in register}
+        for firm in listed.firms:  # as they will be called once the list is applied
+            name, short_name = names.get(firm.code, ("", None))
+            names[firm.code] = (firm.name or name or firm.short_name or "", firm.short_name or short_name)
+        for code, called in names.items():
+            for form in firm_name_forms(called[0]) | firm_name_forms(called[1] or ""):
                 self._codes_by_form.setdefault(form, set()).add(code)
         self.problems: list[Problem] = []
         self.unchanged = 0

@@ -74,6 +74,9 @@ def test_entities_are_refused(workbook, rezip) -> None:
         ('<row r="1048576"><c r="XFD1048576" t="n"><v>1</v></c></row>', "list.too_many_rows"),
         ('<row r="1"><c r="XFD1" t="n"><v>1</v></c></row>', "sheet.too_wide"),
         ('<row r="1"><c r="ZZZ9999999" t="n"><v>1</v></c></row>', "list.too_many_rows"),
+        ('<row r="1"><c r="A99999999999999999999"><v>1</v></c></row>', "workbook.broken"),
+        ('<row r="1"><c r="A0"><v>1</v></c></row>', "workbook.broken"),
+        ('<row r="-7"><c><v>1</v></c></row>', "workbook.broken"),
         ('<row r="one"><c><v>1</v></c></row>', "workbook.broken"),
         ('<row r="1"><c r="A1"><v>1</v></row>', "workbook.broken"),
     ],
@@ -87,6 +90,12 @@ def test_formatted_blank_cells_far_out_do_no_harm(workbook, rezip) -> None:
     rows += '<row r="2"><c r="A2" t="inlineStr"><is><t>ZX01</t></is></c><c r="B2" t="inlineStr"><is><t>甲</t></is></c></row>'
     rows += '<row r="1048576"><c r="XFD1048576"/></row>'
     assert read_firm_list(rezip(workbook({"名冊": ROWS}), {SHEET: sheet_of(rows)})).rows == 1
+
+
+def test_an_announced_number_of_texts_allots_no_memory(workbook, rezip) -> None:
+    namespace = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    shared = f'<sst xmlns="{namespace}" uniqueCount="4294967295"><si><t>x</t></si></sst>'.encode()
+    assert code_of(rezip(workbook({"名冊": ROWS}), {"xl/sharedStrings.xml": shared})) == "workbook.broken"
 
 
 def test_one_long_text_shown_in_many_cells_is_refused(workbook, rezip) -> None:
