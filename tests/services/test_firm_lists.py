@@ -52,7 +52,9 @@ def test_a_firm_the_list_does_not_hold_is_reported_and_stays(desk, tmp_path):
 def test_nothing_of_a_list_with_a_bad_amount_is_imported(desk, tmp_path):
     path = template(tmp_path / "list.csv", "ZX01,示範甲證券,40億,是", "ZX02,示範乙證券,很多,否")
     found = desk.firm_lists.preview(path, date(2019, 1, 1))
-    assert [(problem.row, problem.column, problem.value) for problem in found.list.problems if problem.blocking] == [(3, "資本額", "很多")]
+    assert [(problem.row, problem.column, problem.value) for problem in found.list.problems if problem.blocking] == [
+        (3, "資本額", "很多")
+    ]
     with pytest.raises(BadInput) as refused:
         desk.firm_lists.apply(found)
     assert refused.value.code == "list.has_problems"
@@ -81,7 +83,9 @@ def test_cancelling_an_import_leaves_nothing_behind(desk, tmp_path):
 
 
 def test_a_new_name_keeps_the_old_one_as_former(desk, tmp_path, firm):
-    desk.firm_lists.apply(desk.firm_lists.preview(template(tmp_path / "list.csv", "ZX01,示範新證券,128.4億,是"), date(2019, 7, 1)))
+    desk.firm_lists.apply(
+        desk.firm_lists.preview(template(tmp_path / "list.csv", "ZX01,示範新證券,128.4億,是"), date(2019, 7, 1))
+    )
     detail = desk.firms.detail(firm, date(2019, 7, 1))
     assert (detail.row.name, detail.former_names) == ("示範新證券", ("示範ZX01證券",))
 

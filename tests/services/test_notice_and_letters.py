@@ -19,8 +19,15 @@ def test_each_pattern_of_the_exchange_stands_under_its_code_and_none_of_the_bure
     assert len(ours) == 31
     assert {entry.pattern: entry.code for entry in notice.entries} == ours
     assert {section.code: len(section.entries) for section in notice.sections} == {
-        "CC-11000": 2, "CC-14000": 2, "CC-16000": 1, "CC-17010": 5, "CC-17020": 3,
-        "CC-18000": 9, "CC-19000": 4, "CC-21100": 4, "SR-ET": 1,
+        "CC-11000": 2,
+        "CC-14000": 2,
+        "CC-16000": 1,
+        "CC-17010": 5,
+        "CC-17020": 3,
+        "CC-18000": 9,
+        "CC-19000": 4,
+        "CC-21100": 4,
+        "SR-ET": 1,
     }
 
 

@@ -58,7 +58,9 @@ def test_a_slot_moved_to_another_login_no_longer_opens(slots, tmp_path):
     assert refused.value.code == "passphrase.wrong"
 
 
-@pytest.mark.parametrize("cost", [{"memory_kib": 2**40, "iterations": 1, "lanes": 1}, {"memory_kib": 8192, "iterations": 10**9, "lanes": 1}])
+@pytest.mark.parametrize(
+    "cost", [{"memory_kib": 2**40, "iterations": 1, "lanes": 1}, {"memory_kib": 8192, "iterations": 10**9, "lanes": 1}]
+)
 def test_a_slot_that_asks_for_an_absurd_derivation_is_refused_before_deriving(slots, tmp_path, cost):
     content = json.loads((tmp_path / "keys.json").read_text())
     content["slots"][0]["cost"] = cost
@@ -76,7 +78,9 @@ def test_the_recovery_code_opens_when_typed_small_without_hyphens_and_with_look_
     assert plain_recovery_code(typed) == plain_recovery_code(code)
 
 
-@pytest.mark.parametrize(("text", "code"), [("", "keys.damaged"), ("{}", "keys.damaged"), ('{"format": "auditdesk-keys", "vers', "keys.damaged")])
+@pytest.mark.parametrize(
+    ("text", "code"), [("", "keys.damaged"), ("{}", "keys.damaged"), ('{"format": "auditdesk-keys", "vers', "keys.damaged")]
+)
 def test_a_half_written_key_file_is_told_as_damaged(tmp_path, text, code):
     (tmp_path / "keys.json").write_text(text)
     with pytest.raises(Unavailable) as refused:

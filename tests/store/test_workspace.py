@@ -259,8 +259,14 @@ def test_dated_facts_are_only_ever_added(store):
         firm = work.find(Firm, code="ZX01")
         work.add(
             FirmFact(
-                uid=work.new_uid(), sequence=1, firm_uid=firm.uid, fact="paid_in_capital", value="1",
-                valid_from=work.now().date(), recorded_at=work.now(), recorded_by="wang",
+                uid=work.new_uid(),
+                sequence=1,
+                firm_uid=firm.uid,
+                fact="paid_in_capital",
+                value="1",
+                valid_from=work.now().date(),
+                recorded_at=work.now(),
+                recorded_by="wang",
             )
         )
         work.commit()
