@@ -223,7 +223,8 @@ class RowView(QTableView):
         header = self.horizontalHeader()
         header.setFixedHeight(t.row_height("header"))
         for section, column in enumerate(self.table().columns):
-            self.setColumnWidth(section, t.px(column.width))
+            titled = text_width(t.font("caption", 500), column.title) + 2 * t.px(PADDING)
+            self.setColumnWidth(section, max(t.px(column.width), titled))
             if column.stretch:
                 header.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
         self.viewport().update()

@@ -45,7 +45,7 @@ def register_columns(year: int) -> tuple[Column, ...]:
             tip=_exact_capital,
         ),
         Column("tier", tr("Tier"), lambda firm: say.tier(firm.staffing_band), _tier_key, _draw_tier, width=102),
-        Column("orders", tr("Online"), lambda firm: say.ordering(firm.internet_ordering), _orders_key, _draw_orders, width=78),
+        Column("orders", tr("Orders"), lambda firm: say.ordering(firm.internet_ordering), _orders_key, _draw_orders, width=78),
         Column("staffing", tr("Staffing"), lambda firm: staffing_word(firm.staffing), _staffing_key, _draw_staffing, width=126),
         Column(
             "open",
@@ -258,6 +258,10 @@ class RegisterPane(Frame):
         self.segments = SegmentedControl(((_EVERY, tr("All")), *choices), self._chosen, name=tr("Tier"))
         self.segments.chosen.connect(self._choose_band)
         self._segments_line.addWidget(self.segments)
+        before: QWidget = self.field.edit
+        for key in (_EVERY, *(key for key, _ in choices)):
+            QWidget.setTabOrder(before, self.segments.button(key))
+            before = self.segments.button(key)
 
     def _count(self, firms: Sequence[FirmRow]) -> None:
         self.segments.set_text(_EVERY, tr("All {count}", count=len(firms)))

@@ -121,7 +121,7 @@ def two(words: Bilingual) -> str:
 
 
 def ordering(value: bool | None) -> str:
-    return tr("Unknown") if value is None else tr("Online ordering") if value else tr("No online ordering")
+    return tr("Unknown") if value is None else tr("Online") if value else tr("Not online")
 
 
 def fact_name(kind: str) -> str:

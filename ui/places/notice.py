@@ -246,7 +246,7 @@ class NoticePlace(Place):
         years, self._written, notice = read
         self.notice = notice
         self._year = notice.year if notice is not None else None
-        self.years.set_choices(tuple((str(year), year_name(year)) for year in years), str(self._year))
+        self.years.set_choices(tuple((str(year), tr("Year {year}", year=year_name(year))) for year in years), str(self._year))
         chosen = self.outline.currentIndex().row()
         self._sections.show(notice)
         self.sheet.show_notice(notice)
