@@ -1,0 +1,1 @@
+"""Benchmarks: ratios measured in one run. Not tests: `make bench` prints them."""
