@@ -281,7 +281,7 @@
   </message>
   <message>
    <source>Dated facts</source>
-   <translation>有日期的事實</translation>
+   <translation>資料沿革</translation>
   </message>
   <message>
    <source>Day</source>
@@ -341,7 +341,7 @@
   </message>
   <message>
    <source>Edition, scope and facts are frozen as they stand on this day.</source>
-   <translation>規則版本、範圍與事實依這一天凍結。</translation>
+   <translation>規則版本、查核範圍與事實以這一天為準，開啟後不再變動。</translation>
   </message>
   <message>
    <source>Encrypted</source>
@@ -393,7 +393,7 @@
   </message>
   <message>
    <source>File {file}, {rows} rows, facts count from {day}.</source>
-   <translation>檔案 {file}，{rows} 列，事實自 {day} 起算。</translation>
+   <translation>檔案 {file}，{rows} 列，資料基準日 {day}。</translation>
   </message>
   <message>
    <source>Filter by name or code</source>
@@ -441,7 +441,7 @@
   </message>
   <message>
    <source>Firms {day}</source>
-   <translation>證券商 {day}</translation>
+   <translation>證券商名冊 {day}</translation>
   </message>
   <message>
    <source>Folder</source>
@@ -537,7 +537,7 @@
   </message>
   <message>
    <source>It is kept as one act in the journal. Firms that the list does not hold stay as they are.</source>
-   <translation>整批記為稽核軌跡的一個動作；名冊中沒有的證券商維持原狀。</translation>
+   <translation>套用後在稽核軌跡中記為一個動作；清單未列的證券商維持不變。</translation>
   </message>
   <message>
    <source>It opens the workspace when the passphrase is lost. It is shown this once and kept nowhere. Print it and lock it away.</source>
@@ -732,10 +732,6 @@
    <translation>尚無公文</translation>
   </message>
   <message>
-   <source>No online ordering</source>
-   <translation>無</translation>
-  </message>
-  <message>
    <source>No register yet</source>
    <translation>尚無名冊</translation>
   </message>
@@ -745,7 +741,7 @@
   </message>
   <message>
    <source>No unit</source>
-   <translation>無專責單位</translation>
+   <translation>缺單位</translation>
   </message>
   <message>
    <source>No visits yet</source>
@@ -757,11 +753,15 @@
   </message>
   <message>
    <source>Not in the list</source>
-   <translation>名冊未列</translation>
+   <translation>清單未列</translation>
   </message>
   <message>
    <source>Not known: the capital is not recorded.</source>
    <translation>不明：尚未登錄資本額。</translation>
+  </message>
+  <message>
+   <source>Not online</source>
+   <translation>無</translation>
   </message>
   <message>
    <source>Nothing found</source>
@@ -805,10 +805,6 @@
   </message>
   <message>
    <source>Online</source>
-   <translation>電子下單</translation>
-  </message>
-  <message>
-   <source>Online ordering</source>
    <translation>網路下單</translation>
   </message>
   <message>
@@ -870,6 +866,10 @@
   <message>
    <source>Opening...</source>
    <translation>開啟中…</translation>
+  </message>
+  <message>
+   <source>Orders</source>
+   <translation>電子下單</translation>
   </message>
   <message>
    <source>Other file …</source>
@@ -1005,11 +1005,11 @@
   </message>
   <message>
    <source>Register as of a day</source>
-   <translation>指定日期的名冊</translation>
+   <translation>名冊基準日</translation>
   </message>
   <message>
    <source>Register as of {day}</source>
-   <translation>{day} 的名冊</translation>
+   <translation>名冊基準日 {day}</translation>
   </message>
   <message>
    <source>Requirement</source>
@@ -1513,7 +1513,7 @@
   </message>
   <message>
    <source>day</source>
-   <translation>日期</translation>
+   <translation>基準日</translation>
   </message>
   <message>
    <source>does not apply</source>
@@ -1537,7 +1537,7 @@
   </message>
   <message>
    <source>facts count from {day}</source>
-   <translation>事實自 {day} 起算</translation>
+   <translation>資料基準日 {day}</translation>
   </message>
   <message>
    <source>filter</source>
@@ -1749,7 +1749,7 @@
   </message>
   <message>
    <source>{count} not in the list</source>
-   <translation>名冊未列 {count}</translation>
+   <translation>清單未列 {count}</translation>
   </message>
   <message>
    <source>{count} of {all} parts apply, {items} items</source>
@@ -1789,7 +1789,7 @@
   </message>
   <message>
    <source>{count} short, no unit</source>
-   <translation>缺 {count}，無專責單位</translation>
+   <translation>缺 {count}、缺單位</translation>
   </message>
   <message>
    <source>{count} tier moves</source>
@@ -1838,6 +1838,10 @@
   <message>
    <source>{free} GB free</source>
    <translation>剩餘 {free} GB</translation>
+  </message>
+  <message>
+   <source>{language}, {look}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{number} of {count}</source>
