@@ -85,7 +85,8 @@ class CareService:
             evidence = fieldwork.evidence_rows(connection)
             papers = office_queries.papers(connection)
         total = len(evidence) + len(papers)
-        missing, altered = [], []
+        missing: list[str] = []
+        altered: list[str] = []
         for done, row in enumerate(evidence):
             progress(done, total, "evidence")
             try:
@@ -95,7 +96,8 @@ class CareService:
             else:
                 if not whole:
                     altered.append(row["blob"])
-        gone, changed = [], []
+        gone: list[str] = []
+        changed: list[str] = []
         for done, paper in enumerate(papers, start=len(evidence)):
             progress(done, total, "papers")
             path = Path(paper.path)

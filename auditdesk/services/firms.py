@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from auditdesk.errors import Refused
@@ -53,8 +54,8 @@ class FirmService:
         self,
         firm: FirmIdentity,
         facts: FactsOnDay,
-        states: list[tuple[int, str]],
-        visits: list[tuple[int, date]],
+        states: Sequence[tuple[int, str]],
+        visits: Sequence[tuple[int, date]],
         lettered: bool,
         year: int,
     ) -> FirmRow:

@@ -56,6 +56,12 @@ class _Due:
     visit_dates: tuple[date, ...]
 
 
+# The method named `list` hides the built-in type inside the class.
+Due = list[_Due]
+Blocked = list[BlockedFirm]
+Listed = list[dict[str, str]]
+
+
 class LetterService:
     """Acts on letters."""
 
@@ -72,7 +78,7 @@ class LetterService:
         due, blocked = self._due(year, firms)
         return tuple(one.firm.code for one in due), blocked
 
-    def _due(self, year: int, codes: tuple[str, ...]) -> tuple[list[_Due], tuple[BlockedFirm, ...]]:
+    def _due(self, year: int, codes: tuple[str, ...]) -> tuple[tuple[_Due, ...], tuple[BlockedFirm, ...]]:
         with self._office.store.read() as connection:
             known = {firm.code: firm for firm in register.firms(connection)}
             visits = fieldwork.visits(connection, year=year)
@@ -82,7 +88,8 @@ class LetterService:
             if code not in known:
                 raise Refused("firm.unknown", firm=code)
         visited = {visit.firm_code for visit in visits if visit.authority == Authority.TWSE}
-        due, blocked = [], []
+        due: Due = []
+        blocked: Blocked = []
         for code in codes or sorted(visited):
             firm = known[code]
             own = [
@@ -102,7 +109,7 @@ class LetterService:
             else:
                 days = tuple(sorted(visit.reference_date for visit in visits if visit.firm_code == code))
                 due.append(_Due(firm, accepted, days))
-        return due, tuple(blocked)
+        return tuple(due), tuple(blocked)
 
     def write(self, order: WriteLetters, progress: Progress = silent) -> LetterBatch:
         """A letter for each firm that is due, as PDF in ``folder``; numbers are taken and kept only when all are written.
@@ -125,7 +132,8 @@ class LetterService:
                 folder.mkdir(parents=True, exist_ok=True)
             except OSError as problem:
                 raise refusal(problem, folder) from problem
-            first, serial, listed = "", 0, []
+            first, serial = "", 0
+            listed: Listed = []
             for done, one in enumerate(due):
                 progress(done, len(due), "letters")
                 serial = work.next_number(f"letter/{order.issued_on.year}")

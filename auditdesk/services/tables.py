@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from auditdesk.errors import Problem
 from auditdesk.model.rows import FindingRow, FirmRow, VisitRow
 from auditdesk.progress import Progress, silent
 from auditdesk.words import Words
+
+if TYPE_CHECKING:
+    from auditdesk.exchange.tables_out import Value
 
 
 class TableService:
@@ -19,9 +23,16 @@ class TableService:
 
     def firms(self, rows: Sequence[FirmRow], path: Path, words: Words, progress: Progress = silent) -> int:
         """The register on a day. Amounts in NT$."""
-        columns = ("code", "name", "paid_in_capital", "assigned_operating_funds", "capital_tier", "internet_ordering")
+        columns: tuple[str, ...] = (
+            "code",
+            "name",
+            "paid_in_capital",
+            "assigned_operating_funds",
+            "capital_tier",
+            "internet_ordering",
+        )
         columns += ("unit", "chief", "staff", "short", "open_findings", "last_visit", "standing")
-        lines = (
+        lines: Iterable[tuple[Value, ...]] = (
             (
                 row.code,
                 row.name,
@@ -43,9 +54,9 @@ class TableService:
 
     def visits(self, rows: Sequence[VisitRow], path: Path, words: Words, progress: Progress = silent) -> int:
         """Visits with their progress."""
-        columns = ("visit", "code", "name", "day", "kind", "mode", "authority", "edition", "inspectors")
+        columns: tuple[str, ...] = ("visit", "code", "name", "day", "kind", "mode", "authority", "edition", "inspectors")
         columns += ("done", "total", "deficient", "findings")
-        lines = (
+        lines: Iterable[tuple[Value, ...]] = (
             (
                 row.number,
                 row.firm_code,
@@ -67,9 +78,21 @@ class TableService:
 
     def findings(self, rows: Sequence[FindingRow], path: Path, words: Words, progress: Progress = silent) -> int:
         """Findings with their internal facts: the file is as confidential as they are."""
-        columns = ("finding", "code", "name", "visit", "day", "item", "pattern", "authority", "class", "severity", "state")
+        columns: tuple[str, ...] = (
+            "finding",
+            "code",
+            "name",
+            "visit",
+            "day",
+            "item",
+            "pattern",
+            "authority",
+            "class",
+            "severity",
+            "state",
+        )
         columns += ("facts", "due_date", "author", "reviewer")
-        lines = (
+        lines: Iterable[tuple[Value, ...]] = (
             (
                 row.number,
                 row.firm_code,
@@ -93,8 +116,8 @@ class TableService:
 
     def problems(self, problems: Sequence[Problem], path: Path, words: Words, progress: Progress = silent) -> int:
         """What is wrong in an input file, by its place, for whoever mends the file."""
-        columns = ("file", "sheet", "row", "column", "value", "weight", "message")
-        lines = (
+        columns: tuple[str, ...] = ("file", "sheet", "row", "column", "value", "weight", "message")
+        lines: Iterable[tuple[Value, ...]] = (
             (
                 problem.file,
                 problem.sheet,
@@ -110,11 +133,11 @@ class TableService:
 
 
 def _write(
-    path: Path, name: str, columns: Sequence[str], lines: Iterable[tuple[object, ...]], words: Words, progress: Progress
+    path: Path, name: str, columns: Sequence[str], lines: Iterable[tuple[Value, ...]], words: Words, progress: Progress
 ) -> int:
     from auditdesk.exchange.tables_out import ListTable, write_table
 
     rows = tuple(lines)
     headings = tuple(words.say(f"column.{column}") for column in columns)
-    write_table(path, ListTable(words.say(f"table.{name}"), headings, rows), progress=progress)
+    write_table(path, ListTable(words.say(f"table.{name}"), headings, rows, words.language), progress=progress)
     return len(rows)
