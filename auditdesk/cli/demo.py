@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import platform
 import subprocess
 import sys
 from pathlib import Path
@@ -17,7 +18,7 @@ from auditdesk.cli.tables import show_line
 
 def has_display() -> bool:
     """Whether a window could be shown here."""
-    if sys.platform.startswith("linux"):
+    if platform.system() == "Linux":
         asked = os.environ.get("QT_QPA_PLATFORM", "")
         return bool(asked or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
     return True
