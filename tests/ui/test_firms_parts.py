@@ -17,7 +17,6 @@ from ui.parts.staffing_gauge import StaffingGauge, marks, staffing_word
 from ui.parts.tab_strip import TabStrip
 from ui.parts.why_popover import Why, WhyLine, WhyPopover, why_line
 from ui.places import firms_words as say
-from ui.places.firms_why import would_change
 
 YI = 100_000_000
 
@@ -132,11 +131,6 @@ def test_a_value_of_a_reason_cannot_bring_markup_into_the_note(qapp) -> None:
     marked = WhyLine(True, "a \x02<b>1 & 2</b>\x03")
     assert marked.markup == 'a <span style="font-weight:500">&lt;b&gt;1 &amp; 2&lt;/b&gt;</span>'
     assert marked.plain == "a <b>1 & 2</b>"
-
-
-def test_a_missing_fact_is_told_as_what_would_decide() -> None:
-    unknown = (Reason("x", None, {"minimum_ntd": 40 * YI}),)
-    assert would_change(unknown, None) and "{" not in would_change(unknown, None)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from auditdesk.model.rulebook import Band
+from auditdesk.rules.bands import holds
 from ui.parts.painting import draw_text
 from ui.theme import theme
 
@@ -20,13 +21,8 @@ def place_in_band(band: Band, amount: int) -> float:
 
 
 def band_at(bands: Sequence[Band], amount: int | None) -> int | None:
-    """Position of the band that holds the amount; None when the amount is not known or in none."""
-    if amount is None:
-        return None
-    for at, band in enumerate(bands):
-        if band.minimum <= amount and (band.below is None or amount < band.below):
-            return at
-    return None
+    """Position of the band that holds the amount; None when the amount is not known."""
+    return None if amount is None else next((at for at, band in enumerate(bands) if holds(band, amount)), None)
 
 
 class CapitalScale(QWidget):

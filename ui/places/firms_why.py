@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from auditdesk.model.facts import ItemInScope, PartInScope, Reason, Scope
 from ui.parts.why_popover import Why, why_line
 from ui.places import firms_words as say
@@ -17,7 +15,7 @@ def why_part(part: PartInScope) -> Why:
         title = tr("Why is it not known whether “{part}” applies?", part=name)
     else:
         title = tr("Why is “{part}” in scope?", part=name) if part.applies else tr("Why is “{part}” not in scope?", part=name)
-    return Why(title, tuple(why_line(reason) for reason in part.reasons), would_change(part.reasons, part.applies))
+    return Why(title, tuple(why_line(reason) for reason in part.reasons), told(part.would_change))
 
 
 def why_item(item: ItemInScope) -> Why:
@@ -27,15 +25,15 @@ def why_item(item: ItemInScope) -> Why:
         title = tr("Why is it not known whether {item} applies?", item=name)
     else:
         title = tr("Why is {item} in scope?", item=name) if item.applies else tr("Why is {item} not in scope?", item=name)
-    return Why(title, tuple(why_line(reason) for reason in item.reasons), would_change(item.reasons, item.applies))
+    return Why(title, tuple(why_line(reason) for reason in item.reasons), told(item.would_change))
 
 
 def why_tier(scope: Scope) -> Why:
     """Why the firm stands in its capital tier."""
     return Why(
-        tr("Why this tier: {tier}?", tier=say.tier(scope.staffing.band)),
+        tr("Why this tier?"),
         tuple(why_line(reason) for reason in scope.tier_reasons),
-        would_change(scope.tier_reasons, True),
+        told(scope.tier_would_change),
     )
 
 
@@ -44,8 +42,13 @@ def why_staffing(scope: Scope) -> Why:
     return Why(
         tr("Why this staffing duty?"),
         tuple(why_line(reason) for reason in scope.staffing.reasons),
-        would_change(scope.staffing.reasons, True),
+        told(scope.staffing.would_change),
     )
+
+
+def told(reason: Reason | None) -> str:
+    """What would change it, as a sentence."""
+    return "" if reason is None else why_line(reason).plain
 
 
 def part_title(part: PartInScope) -> str:
@@ -55,24 +58,3 @@ def part_title(part: PartInScope) -> str:
         if 1 <= part.part.ordinal <= 3
         else say.two(part.part.name)
     )
-
-
-def would_change(reasons: Sequence[Reason], applies: bool | None) -> str:
-    """What would turn the outcome, told from the comparison that the reasons made."""
-    unknown = next((reason for reason in reasons if reason.holds is None), None)
-    if unknown is not None:
-        return tr("It is decided as soon as the missing fact is recorded.")
-    for reason in reasons:
-        minimum, below = reason.values.get("minimum_ntd"), reason.values.get("below_ntd")
-        bounds = [bound for bound in (minimum, below) if isinstance(bound, int) and not isinstance(bound, bool) and bound > 0]
-        if not bounds:
-            continue
-        if not applies and isinstance(minimum, int):
-            return tr("Applies from the next visit once capital reaches {amount}", amount=say.threshold(minimum))
-        if len(bounds) == 2:
-            low, high = say.threshold(bounds[0]), say.threshold(bounds[1])
-            return tr("Changes with the next visit once capital falls below {low} or reaches {high}", low=low, high=high)
-        if isinstance(minimum, int) and minimum > 0:
-            return tr("Below {amount} it no longer applies from the next visit", amount=say.threshold(minimum))
-        return tr("Changes with the next visit once capital reaches {amount}", amount=say.threshold(bounds[0]))
-    return tr("Applies whatever the capital.") if applies else ""

@@ -81,11 +81,6 @@ def money(ntd: int | None) -> str:
     return "–" if ntd is None else tr("NT${amount}bn", amount=amount(ntd))
 
 
-def threshold(ntd: int) -> str:
-    """A bound of a band with its unit, without idle decimals: ``100 億元``."""
-    return tr("NT${amount}bn", amount=_threshold(ntd))
-
-
 def _threshold(ntd: int) -> str:
     shown = amount(ntd)
     return shown.rstrip("0").rstrip(".") if "." in shown else shown
