@@ -20,6 +20,8 @@ from auditdesk.rules.spelling import matching_form, tidy
 LONGEST_TEXT: Final = 300
 
 _PERSONS: Final = re.compile(r"([0-9]{1,5})(?:名|人|位)?")
+_TEXT_MARK: Final = re.compile(r"^'(?=[=+\-@＝＋－＠])")
+"""What our CSV files put before text that a spreadsheet would take for a formula."""
 _UNIFIED_NUMBER: Final = re.compile(r"[0-9]{8}")
 _KINDS: Final = {
     "證券商": FirmKind.SECURITIES_FIRM, "專業證券商": FirmKind.SECURITIES_FIRM, "綜合證券商": FirmKind.SECURITIES_FIRM,
@@ -52,7 +54,7 @@ def text_of(cell: Cell) -> str:
 
 def kept_text(cell: Cell) -> str:
     """A name, an address, a telephone, as it is kept. Raises also BadInput ``text.too_long``."""
-    text = tidy(text_of(cell))
+    text = tidy(_TEXT_MARK.sub("", text_of(cell)))
     if len(text) > LONGEST_TEXT:
         raise BadInput("text.too_long", text=text, limit=LONGEST_TEXT)
     return text
