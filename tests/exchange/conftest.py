@@ -15,6 +15,8 @@ from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
 from odf.text import P
 
+from auditdesk.model.firm_list import FirmList, RegisteredFirm
+
 T187 = {
     "出表日期": "1080102",
     "證券代號": "ZX01",
@@ -124,5 +126,28 @@ def rezip(tmp_path: Path) -> Callable[..., Path]:
             for entry, content in members.items():
                 new.writestr(entry, content)
         return path
+
+    return build
+
+
+@pytest.fixture
+def registered_after() -> Callable[[FirmList], tuple[RegisteredFirm, ...]]:
+    """The register that holds exactly the firms of a list."""
+
+    def build(listed: FirmList) -> tuple[RegisteredFirm, ...]:
+        return tuple(
+            RegisteredFirm(
+                firm.code,
+                firm.name or firm.short_name or "",
+                firm.short_name,
+                firm.english_name,
+                firm.unified_number,
+                firm.kind,
+                firm.address,
+                firm.telephone,
+                firm.facts or {},
+            )
+            for firm in listed.firms
+        )
 
     return build
