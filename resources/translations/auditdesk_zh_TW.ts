@@ -72,14 +72,6 @@
    <translation>外觀</translation>
   </message>
   <message>
-   <source>Applies from the next visit once capital reaches {amount}</source>
-   <translation>資本額達 {amount} 時，下次查核起適用</translation>
-  </message>
-  <message>
-   <source>Applies whatever the capital.</source>
-   <translation>不論資本額，一律適用。</translation>
-  </message>
-  <message>
    <source>Apply</source>
    <translation>套用</translation>
   </message>
@@ -126,10 +118,6 @@
   <message>
    <source>Before</source>
    <translation>變更前</translation>
-  </message>
-  <message>
-   <source>Below {amount} it no longer applies from the next visit</source>
-   <translation>未達 {amount} 時，下次查核起不適用</translation>
   </message>
   <message>
    <source>Blocks</source>
@@ -194,14 +182,6 @@
   <message>
    <source>Changed</source>
    <translation>變更</translation>
-  </message>
-  <message>
-   <source>Changes with the next visit once capital falls below {low} or reaches {high}</source>
-   <translation>資本額未達 {low} 或達 {high} 時，下次查核起改變</translation>
-  </message>
-  <message>
-   <source>Changes with the next visit once capital reaches {amount}</source>
-   <translation>資本額達 {amount} 時，下次查核起改變</translation>
   </message>
   <message>
    <source>Check items</source>
@@ -532,10 +512,6 @@
    <translation>這組密碼加密工作區的全部內容，沒有人能代為重設；下一步的復原碼是唯一的備用鑰匙。</translation>
   </message>
   <message>
-   <source>It is decided as soon as the missing fact is recorded.</source>
-   <translation>登錄缺少的事實後即可判斷。</translation>
-  </message>
-  <message>
    <source>It is kept as one act in the journal. Firms that the list does not hold stay as they are.</source>
    <translation>套用後在稽核軌跡中記為一個動作；清單未列的證券商維持不變。</translation>
   </message>
@@ -690,6 +666,10 @@
   <message>
    <source>New workspace or demo</source>
    <translation>新工作區或示範資料</translation>
+  </message>
+  <message>
+   <source>New: {what}</source>
+   <translation>新增{what}</translation>
   </message>
   <message>
    <source>Next</source>
@@ -1404,10 +1384,6 @@
    <translation>為何是這樣的人力編制？</translation>
   </message>
   <message>
-   <source>Why this tier: {tier}?</source>
-   <translation>為何是這個級距：{tier}？</translation>
-  </message>
-  <message>
    <source>Why this tier?</source>
    <translation>為何是這個級距？</translation>
   </message>
@@ -1841,7 +1817,7 @@
   </message>
   <message>
    <source>{language}, {look}</source>
-   <translation type="unfinished" />
+   <translation>{language}，{look}</translation>
   </message>
   <message>
    <source>{number} of {count}</source>
@@ -1858,6 +1834,10 @@
   <message>
    <source>{subject} — AuditDesk</source>
    <translation>{subject} — AuditDesk</translation>
+  </message>
+  <message>
+   <source>{value} from {day}, {source}</source>
+   <translation>{value}，自 {day}，{source}</translation>
   </message>
  </context>
 </TS>

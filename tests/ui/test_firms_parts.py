@@ -17,6 +17,7 @@ from ui.parts.staffing_gauge import StaffingGauge, marks, staffing_word
 from ui.parts.tab_strip import TabStrip
 from ui.parts.why_popover import Why, WhyLine, WhyPopover, why_line
 from ui.places import firms_words as say
+from ui.places.firms_journal import changes
 
 YI = 100_000_000
 
@@ -184,23 +185,38 @@ def test_a_difference_reads_before_and_after_and_tier_moves_come_first(qtbot) ->
     table.grab()
 
 
-def test_the_journal_shows_each_changed_field_by_name_with_amounts_in_words() -> None:
-    row = JournalRow(
-        1,
-        datetime(2019, 7, 8, tzinfo=UTC),
-        "lee",
-        "pc",
-        "firms.record_fact",
-        "firm_fact",
-        "u",
-        {},
-        {"fact": "paid_in_capital", "value": 12_840_000_000, "valid_from": "2019-07-01", "source": "same", "firm_uid": "x"},
-        "h",
+def journal(kind: str, before: dict[str, object], after: dict[str, object], sequence: int = 1) -> JournalRow:
+    return JournalRow(sequence, datetime(2019, 7, 8, tzinfo=UTC), "lee", "pc", "firms.record_fact", kind, "u", before, after, "h")
+
+
+def test_a_recorded_fact_shows_what_stood_on_its_day_before() -> None:
+    older = {
+        "fact": "paid_in_capital",
+        "value": "9000000000",
+        "valid_from": "2019-01-01",
+        "source": "a",
+        "firm_uid": "x",
+        "version": 1,
+    }
+    newer = {**older, "value": "12840000000", "valid_from": "2019-07-01"}
+    earlier_day = {**older, "value": "1000000000", "valid_from": "2018-01-01"}
+    rows = (journal("firm_fact", {}, earlier_day, 3), journal("firm_fact", {}, newer, 2), journal("firm_fact", {}, older, 1))
+    last, middle, first = changes(rows)
+    assert first.before == "" and "108/01/01" in first.after
+    assert middle.before == say.money(9_000_000_000) and say.money(12_840_000_000) in middle.after
+    assert last.before == "", "what is valid later did not stand on the earlier day"
+
+
+def test_a_changed_field_has_a_name_and_the_fields_of_the_database_stay_unsaid() -> None:
+    (change,) = changes((journal("firm", {"telephone": "1", "version": 1}, {"telephone": "2", "version": 2}),))
+    assert (change.field, change.before, change.after) == (say.fact_name("telephone"), "1", "2")
+
+
+def test_a_new_firm_is_one_line_without_blank_fields() -> None:
+    (change,) = changes(
+        (journal("firm", {}, {"code": "ZX01", "name": "示範", "telephone": "", "former_names": "[]", "uid": "u"}),)
     )
-    changes = {name: (before, after) for name, before, after in say.journal_changes(row)}
-    assert changes[say.fact_name("paid_in_capital")] == ("", say.money(12_840_000_000))
-    assert changes[say.fact_name("valid_from")] == ("", "108/07/01")
-    assert not any("uid" in name for name in changes)
+    assert "ZX01" in change.after and "[]" not in change.after and say.fact_name("telephone") not in change.after
 
 
 def test_a_tab_keeps_its_place_when_its_count_changes(qtbot) -> None:
@@ -215,5 +231,5 @@ def test_a_tab_keeps_its_place_when_its_count_changes(qtbot) -> None:
 
 
 def test_a_date_before_the_republic_is_printed_in_iso() -> None:
-    row = JournalRow(1, datetime(2019, 1, 1, tzinfo=UTC), "a", "b", "c", "branch", "u", {}, {"opened_on": "1900-01-01"}, "h")
-    assert say.journal_changes(row) == ((say.fact_name("opened_on"), "", "1900-01-01"),)
+    (change,) = changes((journal("branch", {"opened_on": None}, {"opened_on": "1900-01-01"}),))
+    assert change.after == "1900-01-01"

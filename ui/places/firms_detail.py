@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter
@@ -12,13 +11,13 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from auditdesk.model.rows import FindingRow, FirmDetail, FirmRow, JournalRow, PaperRow, VisitRow
 from auditdesk.model.rulebook import Edition, Rulebook
 from ui.parts.buttons import Button
-from ui.parts.diff_table import draw_added, draw_removed
 from ui.parts.labels import ElidedLabel, Frame, Label, Separator
 from ui.parts.layouts import row
 from ui.parts.painting import draw_chip, draw_status_chip
 from ui.parts.states import EmptyState
 from ui.parts.tab_strip import TabStrip
 from ui.places import firms_words as say
+from ui.places.firms_journal import change_table, changes
 from ui.places.firms_overview import Overview
 from ui.table_view import RowView
 from ui.tables import Column, RowTable
@@ -61,8 +60,8 @@ def _progress(visit: VisitRow) -> float:
 def finding_columns(rulebook: Callable[[], Rulebook]) -> tuple[Column, ...]:
     """The findings of a firm; ``rulebook`` gives the standard wording of a pattern."""
     return (
-        Column("number", tr("Number"), lambda finding: finding.number, width=104, colour="text.muted"),
-        Column("code", tr("Section"), lambda finding: finding.pattern_code, width=84, colour="text.secondary"),
+        Column("number", tr("Number"), lambda finding: finding.number, width=92, colour="text.muted"),
+        Column("code", tr("Section"), lambda finding: finding.pattern_code, width=80, colour="text.secondary"),
         Column(
             "wording",
             tr("Pattern"),
@@ -79,9 +78,16 @@ def finding_columns(rulebook: Callable[[], Rulebook]) -> tuple[Column, ...]:
             _draw_severity,
             width=70,
         ),
-        Column("state", tr("State"), lambda finding: say.term("state", finding.state), None, _draw_state, width=76),
+        Column("state", tr("State"), lambda finding: say.term("state", finding.state), None, _draw_state, width=84),
         Column("year", tr("Year"), lambda finding: year_name(finding.year), lambda finding: finding.year, width=48),
-        Column("due", tr("Due date"), lambda finding: day(finding.due_date), lambda finding: finding.due_date, width=82),
+        Column(
+            "due",
+            tr("Due date"),
+            lambda finding: day(finding.due_date),
+            lambda finding: finding.due_date,
+            width=80,
+            optional=True,
+        ),
     )
 
 
@@ -127,64 +133,6 @@ def paper_columns() -> tuple[Column, ...]:
 
 def _written(paper: PaperRow) -> float:
     return paper.written_at.timestamp()
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One field that one line of the journal changed."""
-
-    line: JournalRow
-    position: int
-    field: str
-    before: str
-    after: str
-
-
-def changes(lines: Sequence[JournalRow]) -> tuple[Change, ...]:
-    """The journal as one row for each field, the newest first."""
-    found = []
-    for line in lines:
-        found += [Change(line, position, *change) for position, change in enumerate(say.journal_changes(line))]
-    return tuple(found)
-
-
-def change_columns() -> tuple[Column, ...]:
-    """Who changed what, before and after."""
-    return (
-        Column(
-            "at",
-            tr("Time"),
-            lambda change: _moment(change.line),
-            lambda change: change.line.sequence,
-            width=128,
-            colour="text.muted",
-        ),
-        Column("who", tr("Person"), lambda change: change.line.login, width=72),
-        Column("act", tr("Act"), lambda change: say.term("act", change.line.act), width=92, colour="text.secondary"),
-        Column("field", tr("Field"), lambda change: change.field, width=92),
-        Column(
-            "before",
-            tr("Before"),
-            lambda change: change.before,
-            paint=lambda painter, rect, change, _current: draw_removed(painter, rect, change.before),
-            width=110,
-            tip=lambda change: change.before,
-        ),
-        Column(
-            "after",
-            tr("After"),
-            lambda change: change.after,
-            paint=lambda painter, rect, change, _current: draw_added(painter, rect, change.after),
-            width=110,
-            stretch=True,
-            tip=lambda change: change.after,
-        ),
-    )
-
-
-def _moment(line: JournalRow) -> str:
-    at = line.at.astimezone()
-    return f"{day(at.date())} {clock(at)}"
 
 
 class _ListTab(QStackedWidget):
@@ -262,11 +210,7 @@ class DetailPane(Frame):
         papers = RowTable(
             paper_columns(), identity=lambda paper: paper.uid, sentence=lambda paper: f"{paper.number} {paper.title}"
         )
-        history = RowTable(
-            change_columns(),
-            identity=lambda change: (change.line.sequence, change.position),
-            sentence=_change_sentence,
-        )
+        history = change_table()
         return (
             _ListTab(visits, tr("Past visits"), "visits", tr("No visits yet"), tr("Open one with “Open visit”.")),
             _ListTab(findings, tr("Findings"), "findings", tr("No findings"), tr("Findings are recorded in a visit.")),
@@ -346,8 +290,3 @@ def _visit_sentence(visit: VisitRow) -> str:
 
 def _finding_sentence(finding: FindingRow, text: str) -> str:
     return tr(", ").join((finding.number, text, say.term("severity", finding.severity), say.term("state", finding.state)))
-
-
-def _change_sentence(change: Change) -> str:
-    told = tr("before {before}, now {after}", before=change.before or tr("nothing"), after=change.after or tr("nothing"))
-    return tr(", ").join((_moment(change.line), change.line.login, change.field, told))

@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QScrollArea, QWidget
 
 from auditdesk.errors import BadInput
 from auditdesk.model.commands import OpenVisit
@@ -16,6 +16,7 @@ from auditdesk.model.rulebook import Clause, Edition
 from auditdesk.model.terms import Role, VisitKind, VisitMode
 from auditdesk.rules.calendar import parse_date
 from ui.parts.buttons import Button, SegmentedControl
+from ui.parts.check_box import CheckBox
 from ui.parts.fields import repolish
 from ui.parts.labels import KeyCaps, Label, Separator
 from ui.parts.layouts import FlowLayout, boxed, column, row
@@ -150,7 +151,7 @@ class VisitSheet(Sheet):
             tuple((mode.value, say.term("visit_mode", mode.value)) for mode in VisitMode), name=tr("Mode")
         )
         able = [person for person in people if person.active and set(person.roles) & {Role.INSPECTOR, Role.SUPERVISOR}]
-        self.team = {person.login: QCheckBox(person.name) for person in able}
+        self.team = {person.login: CheckBox(person.name) for person in able}
         for login, box in self.team.items():
             box.setChecked(login == me)
             box.setAccessibleName(tr("Inspector {name}", name=box.text()))

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
-from typing import Any
 
 from auditdesk.model.facts import FactValue, Scope, StaffingCheck
-from auditdesk.model.rows import FirmRow, JournalRow
+from auditdesk.model.rows import FirmRow
 from auditdesk.model.rulebook import Band, Bilingual
 from auditdesk.model.terms import FactKind
 from ui.parts.staffing_gauge import staffing_word
-from ui.words import day, hundred_millions, language, mark, plural, tr, words
+from ui.words import hundred_millions, language, mark, plural, tr, words
 
 _HUNDRED_MILLION = 100_000_000
 
@@ -182,30 +180,3 @@ def scope_line(scope: Scope) -> str:
     if applying == len(scope.parts):
         return tr("all {count} parts apply, {items} items", count=applying, items=items)
     return tr("{count} of {all} parts apply, {items} items", count=applying, all=len(scope.parts), items=items)
-
-
-def journal_changes(row: JournalRow) -> tuple[tuple[str, str, str], ...]:
-    """(field, before, after) of everything that one line of the journal changed, as printed."""
-    kind = str(row.after.get("fact") or row.before.get("fact") or "")
-    changes = []
-    for field in dict.fromkeys((*row.before, *row.after)):
-        before, after = row.before.get(field), row.after.get(field)
-        if before != after and not field.endswith("uid"):
-            name = fact_name(kind if field == "value" and kind else field)
-            changes.append((name, _shown(kind, field, before), _shown(kind, field, after)))
-    return tuple(changes)
-
-
-def _shown(kind: str, field: str, value: Any) -> str:
-    if field == "value" and kind and isinstance(value, int | bool | str):
-        return fact_value(kind, value)
-    if field == "fact" and isinstance(value, str):
-        return fact_name(value)
-    if isinstance(value, list | tuple):
-        return tr(", ").join(str(part) for part in value)
-    if isinstance(value, str) and len(value) == 10 and value[4:5] == "-":
-        try:
-            return day(date.fromisoformat(value))
-        except ValueError:
-            return value
-    return "" if value is None else fact_value(field, value) if isinstance(value, int | bool | str) else str(value)
