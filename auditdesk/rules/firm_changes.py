@@ -24,6 +24,7 @@ from auditdesk.model.firm_list import (
 )
 from auditdesk.model.rulebook import StaffingBand
 from auditdesk.model.terms import FactKind
+from auditdesk.rules.bands import holds
 from auditdesk.rules.spelling import firm_name_forms, same_name
 
 _NAMES = ("name", "short_name", "english_name", "address", "telephone")
@@ -206,7 +207,8 @@ def _tier_moves(listed: FirmList, register: Sequence[RegisteredFirm], bands: Seq
 
 
 def _band(facts: Mapping[str, FactValue], bands: Sequence[StaffingBand]) -> str | None:
-    capital = facts.get(FactKind.CAPITAL_FOR_TIER, facts.get(FactKind.PAID_IN_CAPITAL))
+    """The band of the capital that decides the tier: paid-in capital, else the one a supervisor set."""
+    capital = facts.get(FactKind.PAID_IN_CAPITAL) or facts.get(FactKind.CAPITAL_FOR_TIER)
     if not isinstance(capital, int):
         return None
-    return next((band.id for band in bands if band.minimum <= capital and (band.below is None or capital < band.below)), None)
+    return next((band.id for band in bands if holds(band, capital)), None)
