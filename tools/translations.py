@@ -106,13 +106,15 @@ def faults(wanted: list[str], pairs: dict[str, str]) -> list[str]:
 
 
 def compile_qm(ts: Path = TS, qm: Path = QM) -> None:
-    """The .qm by Qt's own lrelease."""
+    """The .qm by Qt's own lrelease; put in place in one step, for a running window reads it from the disk."""
     name = "lrelease.exe" if sys.platform == "win32" else "lrelease"
     import PySide6
 
     folder = Path(PySide6.__file__).parent
     tool = next(path for path in (folder / name, folder / "Qt" / "libexec" / name) if path.is_file())
-    subprocess.run([tool, "-silent", ts, "-qm", qm], check=True)
+    beside = qm.with_suffix(".new")
+    subprocess.run([tool, "-silent", ts, "-qm", beside], check=True)
+    beside.replace(qm)
 
 
 def main() -> int:

@@ -101,6 +101,7 @@ class TopBar(QFrame):
         self._title = Label("", "subtitle", "primary", 700)
         self._note = ElidedLabel("", "table", "secondary")
         self._chips = row(gap=8)
+        self._shown_chips: tuple[QWidget, ...] = ()
         self._action: Button | None = None
         self._palette = PaletteField()
         self._palette.clicked.connect(self.palette_wanted)
@@ -109,7 +110,6 @@ class TopBar(QFrame):
         self._line = row(
             self._title, self._note, boxed(self._chips), None, self._palette, self._avatar, gap=10, margins=(14, 0, 14, 0)
         )
-        self._line.setStretchFactor(self._palette, 0)
         self.setLayout(self._line)
 
     def show_head(self, place: Place) -> None:
@@ -118,7 +118,8 @@ class TopBar(QFrame):
         self._note.setText(place.note())
         self._note.setVisible(bool(place.note()))
         clear(self._chips)
-        for chip in place.chips():
+        self._shown_chips = place.chips()
+        for chip in self._shown_chips:
             self._chips.addWidget(chip)
         if self._action is not None:
             self._line.removeWidget(self._action)
@@ -131,13 +132,30 @@ class TopBar(QFrame):
             self._action.refuse(action.refused)
             self._action.clicked.connect(lambda _checked=False, run=action.run: run())
             self._line.insertWidget(self._line.count() - 1, self._action)
+        self._fit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def _fit(self) -> None:
+        """Give room back, the least needed first: the field's words, the note, then the widest chip."""
         look = theme()
         effective = self.width() / look.scale
         self._palette.setFixedWidth(look.px(232 if effective >= 1000 else (160 if effective >= 800 else 34)))
-        self._note.setVisible(bool(self._note.text()) and effective >= 560)
+        yielding: list[QWidget] = [self._note] if self._note.text() else []
+        yielding += sorted(self._shown_chips, key=lambda chip: chip.sizeHint().width())
+        for widget in yielding:
+            widget.setVisible(True)
+        room = self.width() - look.px(28 + 60) - self._title.sizeHint().width() - self._palette.width()
+        room -= self._avatar.sizeHint().width() + (self._action.sizeHint().width() + look.px(10) if self._action else 0)
+        wanted = [widget.sizeHint().width() + look.px(10) for widget in yielding]
+        if yielding and yielding[0] is self._note and sum(wanted) > room:
+            self._note.setVisible(False)
+            del yielding[0], wanted[0]
+        while yielding and sum(wanted) > room:
+            yielding.pop().setVisible(False)
+            wanted.pop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
 
 
 class KeyHints(QWidget):
@@ -203,9 +221,9 @@ class StatusBar(QFrame):
         self._offered.setVisible(False)
         self._offered.clicked.connect(self._take_offer)
         self._run: Callable[[], None] | None = None
-        self._jobs = Button("", icon="sync", kind="ghost", small=True)
-        self._jobs.setVisible(False)
-        self._jobs.clicked.connect(lambda: self.jobs_wanted.emit(self._jobs))
+        self.jobs = Button("", icon="sync", kind="ghost", small=True)
+        self.jobs.setVisible(False)
+        self.jobs.clicked.connect(lambda: self.jobs_wanted.emit(self.jobs))
         self._saved_icon = IconLabel("check", "judge.conform.mark", 13)
         self._saved = Label("", "caption", "secondary")
         self._saved_icon.setVisible(False)
@@ -213,7 +231,7 @@ class StatusBar(QFrame):
             self.hints,
             self._said,
             self._offered,
-            self._jobs,
+            self.jobs,
             row(self._saved_icon, self._saved, gap=5),
             row(IconLabel("lock", "text.secondary", 13), Label(tr("Encrypted"), "caption", "secondary"), gap=5),
             gap=12,
@@ -260,11 +278,11 @@ class StatusBar(QFrame):
 
     def _count(self, _job: object = None) -> None:
         running = self._runner.active()
-        self._jobs.setVisible(bool(self._runner.jobs))
+        self.jobs.setVisible(bool(self._runner.jobs))
         first = running[0] if running else None
         if first is not None and first.total:
-            self._jobs.setText(f"{first.name} {first.done} / {first.total}")
+            self.jobs.setText(f"{first.name} {first.done} / {first.total}")
         else:
-            self._jobs.setText(plural(len(running), "{count} job running", "{count} jobs running") if running else tr("Jobs"))
-        self._jobs.setAccessibleName(self._jobs.text())
-        self._jobs.updateGeometry()
+            self.jobs.setText(plural(len(running), "{count} job running", "{count} jobs running") if running else tr("Jobs"))
+        self.jobs.setAccessibleName(self.jobs.text())
+        self.jobs.updateGeometry()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from auditdesk.errors import AuditDeskError
@@ -25,6 +25,10 @@ from ui.words import tr, words
 
 if TYPE_CHECKING:
     from auditdesk.desk import Desk
+
+
+_SIDE_FROM = 840
+"""Design pixels of the window from which the list of steps stands beside the step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +196,12 @@ class FirstRunPage(QWidget):
         whole.addStretch(1)
         whole.addLayout(line, 1000)
         whole.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        wide = self.width() / theme().scale >= _SIDE_FROM
+        self._side.setVisible(wide)
+        self._count.setMaximumWidth(16777215 if wide else 0)
+        super().resizeEvent(event)
 
     @property
     def step(self) -> Step:

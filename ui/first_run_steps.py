@@ -9,12 +9,13 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from auditdesk import places
 from auditdesk.errors import AuditDeskError
 from auditdesk.store.keys import MINIMUM_PASSPHRASE, check_passphrase
 from ui.parts.buttons import Button, SegmentedControl
+from ui.parts.check_box import CheckBox
 from ui.parts.choice_card import ChoiceCard
 from ui.parts.fields import FramedField
 from ui.parts.labels import Frame, IconLabel, Label
@@ -110,7 +111,7 @@ class LookStep(Step):
 
     def summary(self) -> str:
         look = {"system": tr("As the system"), "light": tr("Light"), "dark": tr("Dark")}[self._choices.look]
-        return f"{'繁體中文' if self._choices.language == 'zh_TW' else 'English'}, {look}"
+        return tr("{language}, {look}", language="繁體中文" if self._choices.language == "zh_TW" else "English", look=look)
 
 
 def _group(title: str, control: QWidget) -> QWidget:
@@ -351,7 +352,7 @@ class RecoveryStep(Step):
         copy.clicked.connect(self._copy)
         printed = Button(tr("Print..."), icon="print", kind="default")
         printed.clicked.connect(self._print)
-        self.kept = QCheckBox(tr("I have printed or written down the code"))
+        self.kept = CheckBox(tr("I have printed or written down the code"))
         self.kept.toggled.connect(self.changed)
         self.setLayout(column(frame, row(copy, printed, None), self.kept, gap=14))
 

@@ -13,7 +13,7 @@ from functools import partial
 from typing import Any, Literal
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from auditdesk.errors import AuditDeskError, Cancelled
 from auditdesk.progress import Progress
@@ -22,8 +22,8 @@ State = Literal["waiting", "running", "succeeded", "failed", "cancelled"]
 Work = Callable[[Progress], Any]
 
 _log = logging.getLogger(__name__)
-_TELL_EVERY = 0.05
-"""Seconds between two tellings of progress: more would only keep the GUI thread busy."""
+_LOOK_EVERY = 50
+"""Milliseconds between two looks at how far jobs are: however often work tells it, the GUI thread stays free."""
 
 
 class Job(QObject):
@@ -44,6 +44,7 @@ class Job(QObject):
         self.error: Exception | None = None
         self.ended_at: datetime | None = None
         self._work = work
+        self._reached = (0, 0, "")
         self._stop = threading.Event()
         self._began = 0.0
 
@@ -90,6 +91,9 @@ class Runner(QObject):
         self._readers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="read")
         self._latest: dict[str, int] = {}
         self._closed = False
+        self._look = QTimer(self)
+        self._look.setInterval(_LOOK_EVERY)
+        self._look.timeout.connect(self._look_at_jobs)
 
     # the write lane
 
@@ -117,7 +121,7 @@ class Runner(QObject):
     def _run_lane(self) -> None:
         while (job := self._lane.get()) is not None:
             try:
-                tell = _Teller(job, self)
+                tell = _Teller(job)
                 tell(0)
                 self._post(partial(self._begin, job))
                 result = job._work(tell)
@@ -131,16 +135,21 @@ class Runner(QObject):
     def _begin(self, job: Job) -> None:
         job.state = "running"
         job._began = time.monotonic()
+        self._look.start()
         self.moved.emit(job)
 
-    def _told(self, job: Job, done: int, total: int, step: str) -> None:
-        if job.over:
-            return
-        job.done, job.total, job.step = done, total, step
-        job.progressed.emit(done, total, step)
-        self.moved.emit(job)
+    def _look_at_jobs(self) -> None:
+        for job in self.active():
+            self._take_progress(job)
+
+    def _take_progress(self, job: Job) -> None:
+        if job._reached != (job.done, job.total, job.step):
+            job.done, job.total, job.step = job._reached
+            job.progressed.emit(job.done, job.total, job.step)
+            self.moved.emit(job)
 
     def _settle(self, job: Job, state: State, *, result: Any = None, error: Exception | None = None) -> None:
+        self._take_progress(job)
         job.state, job.result, job.error = state, result, error
         job.ended_at = datetime.now().astimezone()
         if state == "succeeded":
@@ -154,6 +163,7 @@ class Runner(QObject):
         job.settled.emit()
         self.moved.emit(job)
         if not self.active():
+            self._look.stop()
             self.idle.emit()
 
     # reads
@@ -224,16 +234,10 @@ class Runner(QObject):
 class _Teller:
     """The Progress that a job's work is given."""
 
-    def __init__(self, job: Job, runner: Runner) -> None:
-        self._job, self._runner = job, runner
-        self._last, self._step = 0.0, ""
+    def __init__(self, job: Job) -> None:
+        self._job = job
 
     def __call__(self, done: int, total: int = 0, step: str = "") -> None:
-        job = self._job
-        if job._stop.is_set():
+        if self._job._stop.is_set():
             raise Cancelled
-        now = time.monotonic()
-        if now - self._last < _TELL_EVERY and done != total and step == self._step:
-            return
-        self._last, self._step = now, step
-        self._runner._post(partial(self._runner._told, job, done, total, step))
+        self._job._reached = (done, total, step)

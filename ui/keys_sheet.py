@@ -55,7 +55,7 @@ class KeysSheet(Overlay):
         self.setAccessibleName(tr("All keys"))
 
     def panel_height(self) -> int:
-        return self._head.sizeHint().height() + self._content.sizeHint().height() + theme().px(6)
+        return self._head.sizeHint().height() + self._content.heightForWidth(self.panel.width() - theme().px(4)) + theme().px(6)
 
     def open(self) -> None:
         super().open()

@@ -149,6 +149,10 @@ class Rail(QFrame):
         self.setFixedWidth(theme().layout("railExpanded" if expanded else "rail"))
         self._fit()
 
+    def minimumSizeHint(self) -> QSize:
+        """The buttons give way: the rail never keeps a window from being low."""
+        return QSize(self.width(), theme().px(14 + 28 * len(self.buttons)))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()
         super().resizeEvent(event)

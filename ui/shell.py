@@ -153,6 +153,11 @@ class Shell(QWidget):
         assert isinstance(current, Place)
         return current
 
+    @property
+    def current(self) -> str:
+        """The key of the place on screen."""
+        return next(key for key, made in self._made.items() if made is self.stack.currentWidget())
+
     def start(self) -> None:
         """Open the place that was open last, else the first."""
         last = self.preferences.choices.place
@@ -213,12 +218,15 @@ class Shell(QWidget):
             if item is not None and (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        self._above.addWidget(Banner("danger", words().error(error), code=error.code))
+        banner = Banner("danger", words().error(error), code=error.code)
+        holder = boxed(column(banner, margins=(12, 8, 12, 8)))
+        banner.dismissed.connect(holder.deleteLater)
+        self._above.addWidget(holder)
 
     # keys that follow the focus
 
     def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
-        if now is not None and self.isAncestorOf(now):
+        if now is not None and (self.stack.isAncestorOf(now) or self.rail.isAncestorOf(now)):
             self._hints_due.start()
 
     def _show_hints(self) -> None:
@@ -253,7 +261,9 @@ class Shell(QWidget):
     def open_jobs(self, anchor: QWidget | None = None) -> None:
         """Ctrl+J."""
         panel = JobsPanel(self.runner)
-        panel.open_at(anchor if anchor is not None else self.status, None if anchor is not None else self.status.right_end())
+        if anchor is None and self.status.jobs.isVisible():
+            anchor = self.status.jobs
+        panel.open_at(anchor or self.status, None if anchor else self.status.right_end())
 
     def open_palette(self, text: str = "") -> None:
         """Ctrl+K."""

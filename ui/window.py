@@ -257,7 +257,7 @@ class Window(QWidget):
     def _keep(self) -> None:
         if self.shell is not None:
             self.preferences.choices.places = self.shell.state()
-            self.preferences.choices.place = self.shell.place.key
+            self.preferences.choices.place = self.shell.current
         self.preferences.choices.geometry = base64.b64encode(self.saveGeometry().data()).decode()
         self.preferences.write()
 

@@ -172,6 +172,7 @@ class SegmentedControl(QFrame):
             button = QToolButton()
             button.setText(text)
             button.setCheckable(True)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.setAccessibleName(f"{name} {text}".strip())
             button.setProperty("first", position == 0)
             button.setProperty("last", position == len(choices) - 1)

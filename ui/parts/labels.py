@@ -34,6 +34,12 @@ class Label(QLabel):
             self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
             self.setMinimumWidth(theme().px(40))
 
+    def minimumSizeHint(self) -> QSize:
+        """A wrapping text asks for one line only: how many it takes is decided by the width it gets."""
+        if self.wordWrap():
+            return QSize(theme().px(40), self.fontMetrics().lineSpacing())
+        return super().minimumSizeHint()
+
     def set_tone(self, tone: str) -> None:
         """Another tone, for instance danger when what it says went wrong."""
         self.setProperty("tone", tone)

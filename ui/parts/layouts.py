@@ -107,15 +107,30 @@ class FlowLayout(QLayout):
     def _place(self, rect: QRect, *, move: bool) -> int:
         margins = self.contentsMargins()
         area = rect.adjusted(margins.left(), margins.top(), -margins.right(), -margins.bottom())
-        left, top, height = area.left(), area.top(), 0
+        top = area.top()
+        for number, line in enumerate(self._lines(area.width())):
+            top += self._line_gap if number else 0
+            height = max(hint.height() for _, hint in line)
+            left = area.left()
+            for item, hint in line:
+                if move:
+                    size = QSize(min(hint.width(), area.width()), hint.height())
+                    item.setGeometry(QRect(QPoint(left, top + (height - hint.height()) // 2), size))
+                left += hint.width() + self._gap
+            top += height
+        return top - rect.top() + margins.bottom()
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """The items of each line, with the sizes they ask for."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        used = 0
         for item in self._items:
             if item.isEmpty():
                 continue
             hint = item.sizeHint()
-            if left + hint.width() > area.right() + 1 and height:
-                left, top, height = area.left(), top + height + self._line_gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(left, top), QSize(min(hint.width(), area.width()), hint.height())))
-            left += hint.width() + self._gap
-            height = max(height, hint.height())
-        return top + height - rect.top() + margins.bottom()
+            if not lines or used + hint.width() > width:
+                lines.append([])
+                used = 0
+            lines[-1].append((item, hint))
+            used += hint.width() + self._gap
+        return lines

@@ -10,6 +10,9 @@ from ui.parts.painting import draw_icon, draw_text, text_width
 from ui.theme import theme
 from ui.words import tr
 
+_LEAD = 16
+"""Pixels between the title and the first stage."""
+
 
 class Stages(QWidget):
     """``stages`` are names; ``now`` is the index of the present one, all before it are done (``len`` = all done)."""
@@ -27,13 +30,15 @@ class Stages(QWidget):
     def sizeHint(self) -> QSize:
         look = theme()
         names = sum(self._name_width(name) for name in self._stages)
-        return QSize(names + len(self._stages) * look.px(20 + 7) + (len(self._stages) - 1) * look.px(42), look.px(24))
+        return QSize(
+            look.px(_LEAD) + names + len(self._stages) * look.px(20 + 7) + (len(self._stages) - 1) * look.px(42), look.px(24)
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        left, middle, side = 0, self.height() // 2, look.px(20)
+        left, middle, side = look.px(_LEAD), self.height() // 2, look.px(20)
         for number, name in enumerate(self._stages):
             if number:
                 painter.fillRect(QRectF(left + look.px(9), middle, look.px(24), 1), look.q("border.control"))

@@ -1,0 +1,202 @@
+"""A quiet application in the shipped fonts, and a desk made of plain rows, so that windows are tested without a database."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from types import SimpleNamespace
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from auditdesk.model.notice import CompiledNotice, Excluded, NoticeEntry, NoticeSection
+from auditdesk.model.rows import FirmRow, PaperRow, PersonRow
+from auditdesk.model.rulebook import Bilingual, ScopeBand, StaffingBand
+from ui import words
+from ui.jobs import Runner
+from ui.preferences import Preferences
+from ui.theme import Theme, apply
+
+TODAY = date(2019, 12, 14)
+STAFFING = (
+    StaffingBand("below-40", 0, 4_000_000_000, Bilingual("未達 40 億", "below 4 bn"), False, 0, 1),
+    StaffingBand("40-100", 4_000_000_000, 10_000_000_000, Bilingual("40–100 億", "4–10 bn"), False, 1, 1),
+    StaffingBand("100-200", 10_000_000_000, 20_000_000_000, Bilingual("100–200 億", "10–20 bn"), False, 1, 2),
+    StaffingBand("200", 20_000_000_000, None, Bilingual("200 億以上", "20 bn and more"), True, 1, 2),
+)
+_NAMES = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
+_SECTIONS = (
+    ("CC-11000", "風險評鑑與管理", "Risk assessment", 2),
+    ("CC-14000", "資產分類與控制", "Asset classification and control", 2),
+    ("CC-16000", "實體與環境安全", "Physical and environmental security", 1),
+    ("CC-17010", "網路安全管理", "Network security", 6),
+    ("CC-17020", "電腦系統及作業安全管理", "System and operations security", 3),
+    ("CC-18000", "存取控制", "Access control", 9),
+    ("CC-19000", "系統開發及維護", "Development and maintenance", 4),
+    ("CC-21100", "新興科技應用", "Emerging technology", 2),
+    ("SR-ET", "新興科技資訊安全自律規範", "Self-regulatory rules on emerging technology", 1),
+)
+_WORDINGS = (
+    (
+        "未定期或適時修補網路運作環境之安全漏洞，並留存相關紀錄。",
+        "Security holes of the network environment are not mended in time or not recorded.",
+    ),
+    ("防火牆進出紀錄及其備份未依規定至少保存三年。", "Firewall logs and their backups are not kept for three years."),
+    ("防火牆設定規則過鬆，特定伺服器對網段進行任意服務。", "Firewall rules are too wide: any service is open to whole segments."),
+)
+
+
+def firm_rows(count: int = 12) -> tuple[FirmRow, ...]:
+    """Invented firms from the largest to the smallest."""
+    rows = []
+    for number in range(count):
+        capital = 31_260_000_000 - number * 2_500_000_000
+        band = next(band for band in reversed(STAFFING) if capital >= band.minimum)
+        scope = ScopeBand(band.id, band.minimum, band.below, band.name, ("P1",))
+        name = f"示範{_NAMES[number]}證券"
+        rows.append(
+            FirmRow(
+                uid=f"firm-{number}",
+                code=f"ZX{number + 1:02d}",
+                name=name,
+                short_name=name[:3],
+                paid_in_capital=capital,
+                assigned_operating_funds=None,
+                capital_valid_from=date(2019, 6, 30),
+                scope_band=scope,
+                staffing_band=band,
+                internet_ordering=number % 2 == 0,
+                staffing=None,
+                open_findings=number % 4,
+                last_visit=None,
+                standing="none",
+            )
+        )
+    return tuple(rows)
+
+
+def compiled_notice(year: int = 2019) -> CompiledNotice:
+    """A notice of thirty entries under nine sections, and four findings left out."""
+    sections = []
+    for code, zh, en, count in _SECTIONS:
+        entries = []
+        for number in range(count):
+            wording = _WORDINGS[number % len(_WORDINGS)]
+            findings = tuple(f"{code}-{number}-{each}" for each in range(3))
+            entries.append(
+                NoticeEntry(
+                    f"{code}-{number}", code, Bilingual(*wording), Bilingual("", ""), 3, 40 - number, number % 2, findings
+                )
+            )
+        sections.append(NoticeSection(code, Bilingual(zh, en), 3, tuple(entries)))
+    excluded = (
+        Excluded("f1", "108-0007", "other_authority"),
+        Excluded("f2", "108-0031", "not_accepted"),
+        Excluded("f3", "108-0055", "withdrawn"),
+        Excluded("f4", "108-0060", "other_authority"),
+    )
+    return CompiledNotice(
+        year=year,
+        compiled_on=date(year, 12, 11),
+        publish_on=date(year + 1, 1, 1),
+        editions=("2019-10-25",),
+        rule_names=(Bilingual("證券商資通安全查核規則（108/10/25）", "Audit rules of 2019-10-25"),),
+        firms_audited=68,
+        visits=68,
+        findings=90,
+        sections=tuple(sections),
+        excluded=excluded,
+    )
+
+
+@dataclass
+class FakeNotice:
+    """The notice service, from memory."""
+
+    compiled: dict[int, CompiledNotice] = field(default_factory=lambda: {2019: compiled_notice()})
+    written: list[dict[str, object]] = field(default_factory=list)
+    pdf: bytes = b""
+
+    def years(self) -> tuple[int, ...]:
+        return tuple(sorted(self.compiled, reverse=True))
+
+    def compile(self, year: int) -> CompiledNotice:
+        return self.compiled[year]
+
+    def list(self) -> tuple[dict[str, object], ...]:
+        return tuple(self.written)
+
+    def preview_pdf(self, year: int, language: str = "zh_TW") -> bytes:
+        return self.pdf
+
+    def write(self, year: int, folder: Path, progress: Callable[..., None], language: str = "zh_TW") -> tuple[PaperRow, ...]:
+        papers = []
+        for number, kind in enumerate(("pdf", "html", "ods")):
+            progress(number, 3, "papers")
+            path = folder / f"notice-{year}.{kind}"
+            path.write_bytes(b"")
+            papers.append(PaperRow(kind, "notice", "n", f"{year}", "", str(path), "", 0, datetime(2020, 1, 1)))
+        self.written.append({"year": year})
+        return tuple(papers)
+
+
+class FakeDesk:
+    """What the shell and its places ask of a desk."""
+
+    def __init__(self, home: Path) -> None:
+        self.actor = PersonRow("p1", "chang", "張示範", ("supervisor", "administrator"), True)
+        self.store = SimpleNamespace(workspace=SimpleNamespace(home=home))
+        self.notice = FakeNotice()
+        self.rows = firm_rows()
+        self.firms = SimpleNamespace(list=lambda on, year=None: self.rows)
+        self.listeners: list[Callable[[frozenset[str]], None]] = []
+        self.closed = False
+
+    def today(self) -> date:
+        return TODAY
+
+    def subscribe(self, listener: Callable[[frozenset[str]], None]) -> None:
+        self.listeners.append(listener)
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The offscreen plugin grumbles each time a window asks to keep a smallest size."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints"))
+
+
+@pytest.fixture(autouse=True)
+def look(qapp: QApplication):
+    """Every test begins light, at 100 %, in Traditional Chinese."""
+    words.use("zh_TW")
+    apply(qapp, Theme())
+    yield
+    words.use("zh_TW")
+
+
+@pytest.fixture
+def preferences(tmp_path: Path) -> Preferences:
+    kept = Preferences(tmp_path / "preferences.json")
+    kept.choices.look = "light"
+    return kept
+
+
+@pytest.fixture
+def runner(qapp: QApplication):
+    made = Runner()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def fake_desk(tmp_path: Path) -> FakeDesk:
+    return FakeDesk(tmp_path / "workspace")

@@ -1,0 +1,44 @@
+"""The first window stands before anything heavy is imported."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+HEAVY = (
+    "pandas", "numpy", "sqlmodel", "sqlalchemy", "alembic", "reportlab", "openpyxl", "yaml", "cryptography", "pydantic",
+    "sqlcipher3", "pypdfium2", "xlsxwriter", "python_calamine", "odf", "PIL", "typer",
+)  # fmt: skip
+SCRIPT = """
+import json, sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+application = QApplication([])
+from ui import theme, words
+from ui.preferences import Preferences
+from ui.window import Start, Window
+import ui.places.firms, ui.places.notice, ui.places.settings, ui.__main__
+preferences = Preferences(Path(sys.argv[1]) / "preferences.json")
+words.use("zh_TW")
+theme.apply(application, preferences.theme())
+window = Window(preferences, Start(home=Path(sys.argv[1]) / "home"))
+window._import_store = lambda: None
+window.begin()
+window.show()
+application.processEvents()
+print(json.dumps(sorted({name.split(".")[0] for name in sys.modules})))
+window.close()
+"""
+
+
+def test_nothing_heavy_is_imported_when_the_first_window_stands(tmp_path: Path):
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
+    ended = subprocess.run(
+        [sys.executable, "-c", SCRIPT, str(tmp_path)], capture_output=True, text=True, env=environment, cwd=ROOT, timeout=60
+    )
+    assert ended.returncode == 0, ended.stderr
+    assert set(json.loads(ended.stdout.splitlines()[-1])) & set(HEAVY) == set()

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ui.preferences import Preferences
+
+
+def test_what_was_chosen_is_there_at_the_next_start(tmp_path: Path):
+    path = tmp_path / "settings" / "preferences.json"
+    first = Preferences(path)
+    first.set("language", "en")
+    first.set("scale", 1.5)
+    first.choices.places["firms"] = {"sizes": [700, 500]}
+    first.write()
+    again = Preferences(path).choices
+    assert (again.language, again.scale, again.places) == ("en", 1.5, {"firms": {"sizes": [700, 500]}})
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"scale": "big", "language": "de", "places": 3, "look": "pink"}'])
+def test_a_file_that_makes_no_sense_gives_the_first_values(tmp_path: Path, text: str):
+    path = tmp_path / "preferences.json"
+    path.write_text(text, encoding="utf-8")
+    choices = Preferences(path).choices
+    assert (choices.language, choices.scale, choices.places, choices.look) == ("zh_TW", 1.0, {}, "system")
+
+
+@pytest.mark.parametrize(("kept", "taken"), [(0.2, 1.0), (9, 2.0), (1.3, 1.25), (2, 2.0)])
+def test_a_text_size_is_one_of_those_offered(tmp_path: Path, kept: float, taken: float):
+    path = tmp_path / "preferences.json"
+    path.write_text(json.dumps({"scale": kept}), encoding="utf-8")
+    assert Preferences(path).choices.scale == taken
+
+
+def test_the_same_choice_again_writes_and_tells_nothing(tmp_path: Path, qtbot):
+    kept = Preferences(tmp_path / "preferences.json")
+    with qtbot.assertNotEmitted(kept.changed):
+        kept.set("language", "zh_TW")
+    assert not (tmp_path / "preferences.json").exists()
+
+
+def test_a_folder_that_cannot_be_written_only_means_nothing_is_remembered(tmp_path: Path):
+    blocked = tmp_path / "file"
+    blocked.write_text("in the way", encoding="utf-8")
+    kept = Preferences(blocked / "preferences.json")
+    kept.set("language", "en")
+    assert kept.choices.language == "en"
+
+
+def test_the_look_that_the_choices_ask_for(tmp_path: Path, qapp):
+    kept = Preferences(tmp_path / "preferences.json")
+    kept.choices.look, kept.choices.scale, kept.choices.density = "dark", 2.0, "compact"
+    look = kept.theme()
+    assert (look.mode, look.scale, look.density) == ("dark", 2.0, "compact")

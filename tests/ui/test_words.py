@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from ui import words
+
+
+def test_days_are_roc_in_chinese_and_iso_in_english(qapp):
+    assert words.day(date(2019, 10, 25)) == "108/10/25"
+    words.use("en")
+    assert words.day(date(2019, 10, 25)) == "2019-10-25"
+
+
+def test_no_date_is_a_dash(qapp):
+    assert words.day(None) == words.number(None) == words.hundred_millions(None) == "–"
+
+
+def test_an_audit_year_is_called_by_the_calendar_of_the_language(qapp):
+    assert words.year_name(2019) == "108"
+    words.use("en")
+    assert words.year_name(2019) == "2019"
+
+
+def test_texts_are_translated_and_filled_afterwards(qapp):
+    assert words.tr("Saved {time}", time=words.clock(datetime(2019, 1, 1, 14, 32, 7))) == "已存 14:32:07"
+    words.use("en")
+    assert words.tr("Saved {time}", time="14:32:07") == "Saved 14:32:07"
+
+
+def test_a_count_takes_the_form_that_fits_it(qapp):
+    words.use("en")
+    assert words.plural(1, "{count} firm", "{count} firms") == "1 firm"
+    assert words.plural(2, "{count} firm", "{count} firms") == "2 firms"
+    words.use("zh_TW")
+    assert words.plural(1, "{count} firm", "{count} firms") == "1 家"
+
+
+def test_qt_s_own_words_follow_the_language(qapp):
+    from PySide6.QtCore import QCoreApplication
+
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消"
+    words.use("en")
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancel"
