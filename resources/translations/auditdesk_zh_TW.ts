@@ -16,6 +16,10 @@
    <translation>；其中 {count} 家前一年度亦有</translation>
   </message>
   <message>
+   <source>A number of persons.</source>
+   <translation>人數。</translation>
+  </message>
+  <message>
    <source>A workspace is a folder with one encrypted database. It can be moved later and is not tied to this computer.</source>
    <translation>工作區是一個資料夾，內有一個加密的資料庫。之後可以搬移，不會綁定這台電腦。</translation>
   </message>
@@ -432,6 +436,14 @@
    <translation>公告輸出資料夾</translation>
   </message>
   <message>
+   <source>For example 40億, 1.5億 or 4,000,000,000.</source>
+   <translation>例如 40億、1.5億 或 4,000,000,000。</translation>
+  </message>
+  <message>
+   <source>For example the filing, the interview or the letter.</source>
+   <translation>例如申報資料、訪談或來函。</translation>
+  </message>
+  <message>
    <source>For the first start, or a fresh set of records.</source>
    <translation>第一次使用，或要開始新的一套資料。</translation>
   </message>
@@ -792,6 +804,10 @@
    <translation>僅主管或公文承辦可套用名冊。</translation>
   </message>
   <message>
+   <source>Only a supervisor or a clerk may record facts.</source>
+   <translation>僅主管或公文承辦可登錄事實。</translation>
+  </message>
+  <message>
    <source>Only a supervisor or a clerk may take in a list.</source>
    <translation>僅主管或公文承辦可匯入名冊。</translation>
   </message>
@@ -970,6 +986,22 @@
   <message>
    <source>Reading the list …</source>
    <translation>讀取名冊中…</translation>
+  </message>
+  <message>
+   <source>Record</source>
+   <translation>登錄</translation>
+  </message>
+  <message>
+   <source>Record a fact</source>
+   <translation>登錄事實</translation>
+  </message>
+  <message>
+   <source>Record a fact of {firm}</source>
+   <translation>登錄{firm}的事實</translation>
+  </message>
+  <message>
+   <source>Record a fact: {code} {name}</source>
+   <translation>登錄事實：{code} {name}</translation>
   </message>
   <message>
    <source>Recorded</source>
@@ -1790,6 +1822,10 @@
   <message>
    <source>{entries} from {findings}</source>
    <translation>{entries}，來自 {findings}</translation>
+  </message>
+  <message>
+   <source>{fact} of {firm} recorded</source>
+   <translation>已登錄 {firm} 的{fact}</translation>
   </message>
   <message>
    <source>{fact}: {value} from {day}, source {source}</source>

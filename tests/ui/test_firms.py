@@ -18,6 +18,7 @@ from auditdesk.model.records import Firm
 from ui.jobs import Runner
 from ui.parts.why_popover import WhyPopover
 from ui.places.firms import FirmsPlace, first_day
+from ui.places.firms_facts import FactSheet
 from ui.places.firms_sheets import ConfirmSheet, DayPopover, RuleSheet, VisitSheet
 from ui.preferences import Preferences
 from ui.shell import BUILT, Shell
@@ -314,6 +315,36 @@ def test_a_second_visit_on_the_same_day_is_refused_beside_the_field(qtbot, place
     sheet.primary.click()
     qtbot.waitUntil(lambda: sheet.wrong.isVisible())
     assert sheet.isVisible() and sheet.primary.isEnabled()
+
+
+# facts
+
+
+def test_a_fact_is_recorded_from_the_sheet_and_moves_the_tier(qtbot, place: FirmsPlace) -> None:
+    show(qtbot, place, "ZX05")
+    place.record_fact()
+    sheet = sheet_of(place, FactSheet)
+    assert isinstance(sheet, FactSheet)
+    sheet.typed.setText("１５０億")
+    sheet.since.setText("108/07/08")
+    sheet.source.setText("增資")
+    with qtbot.waitSignal(place.said):
+        qtbot.keyClick(sheet.source, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert next(firm for firm in place.desk.firms.list(DAY) if firm.code == "ZX05").paid_in_capital == 150 * YI
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"), [("paid_in_capital", "很多"), ("security_staff", "兩人"), ("capital_for_tier", "40億")]
+)
+def test_a_fact_that_cannot_be_kept_says_why_and_stays_on_screen(qtbot, place: FirmsPlace, kind: str, text: str) -> None:
+    place.record_fact()
+    sheet = sheet_of(place, FactSheet)
+    assert isinstance(sheet, FactSheet)
+    sheet.kind.setCurrentIndex(sheet.kind.findData(kind))
+    sheet.typed.setText(text)
+    sheet.primary.click()
+    qtbot.waitUntil(sheet.wrong.isVisible)
+    assert sheet.typed.text() == text and "fact." not in sheet.wrong.text()
 
 
 # lists in

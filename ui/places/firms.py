@@ -138,6 +138,7 @@ class FirmsPlace(FirmActs):
             Command(tr("Export list"), "download", self.export, ("Ctrl", "Shift", "E")),
             Command(tr("Only firms short of staff"), "users", self.register.short.toggle),
             Command(tr("Register as of a day"), "calendar", lambda: self._choose_day(self.register.day_button), ("D",)),
+            Command(tr("Record a fact"), "plus", self.record_fact, refused=self.detail.overview.recording_refused),
             Command(tr("Open visit"), "arrow-right", self.open_visit, refused=self.detail.open_visit.toolTip()),
         )
 

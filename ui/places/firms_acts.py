@@ -11,14 +11,16 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
 from auditdesk.errors import AuditDeskError, Problem
-from auditdesk.model.commands import OpenVisit
+from auditdesk.model.commands import OpenVisit, RecordFact
 from auditdesk.model.firm_list import ListPreview
 from auditdesk.model.rows import PersonRow, VisitRow
 from auditdesk.model.rulebook import Edition
 from auditdesk.rules.acts import may
+from ui.places import firms_words as say
 from ui.places.base import Place, PlaceAction
 from ui.places.firms_detail import DetailPane
 from ui.places.firms_difference import counts
+from ui.places.firms_facts import FactSheet
 from ui.places.firms_import import SUFFIXES, ImportPane
 from ui.places.firms_register import RegisterPane
 from ui.places.firms_sheets import RuleSheet, VisitSheet
@@ -43,6 +45,7 @@ class FirmActs(Place):
         self.pages = QStackedWidget()
         self.detail.visit_wanted.connect(self.open_visit)
         self.detail.rule_wanted.connect(self._show_rule)
+        self.detail.fact_wanted.connect(self.record_fact)
         self.register.import_wanted.connect(self.choose_list)
         self.importing.closed.connect(self._import_closed)
         self.importing.applied.connect(self._import_applied)
@@ -51,6 +54,8 @@ class FirmActs(Place):
         self.setAcceptDrops(True)
         if not may("visits.open", desk.actor.roles):
             self.detail.open_visit.refuse(tr("Only an inspector or a supervisor may open a visit."))
+        if not may("firms.record_fact", desk.actor.roles):
+            self.detail.overview.recording_refused = tr("Only a supervisor or a clerk may record facts.")
 
     def read_register(self) -> None:
         """Read the register of the day again."""
@@ -104,6 +109,31 @@ class FirmActs(Place):
         self.said.emit(tr("Visit {number} opened with {count} items", number=visit.number, count=visit.total))
         self.detail.tabs.setCurrentIndex(1)
         self.read_register()
+
+    def record_fact(self) -> None:
+        """Ask for a dated fact and keep it."""
+        firm = self.detail.firm
+        if firm is None or self.on is None or self.detail.overview.recording_refused:
+            return
+        sheet = FactSheet(self.window(), firm, self.on)
+        sheet.ordered.connect(lambda order: self._order_fact(sheet, order))
+        sheet.open()
+
+    def _order_fact(self, sheet: FactSheet, order: RecordFact) -> None:
+        firms = self.desk.firms
+        job = self.runner.start(tr("Record a fact of {firm}", firm=order.firm_code), lambda _progress: firms.record_fact(order))
+
+        def kept(_fact: object) -> None:
+            sheet.close_and_return()
+            self.said.emit(tr("{fact} of {firm} recorded", fact=say.fact_name(order.kind), firm=order.firm_code))
+            self.read_register()
+
+        def refused(error: Exception) -> None:
+            if isinstance(error, AuditDeskError):
+                sheet.refuse(error)
+
+        job.succeeded.connect(kept)
+        job.failed.connect(refused)
 
     def _show_rule(self) -> None:
         if self.edition is not None:

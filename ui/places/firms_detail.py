@@ -157,6 +157,7 @@ class DetailPane(Frame):
     back_wanted = Signal()
     visit_wanted = Signal()
     rule_wanted = Signal()
+    fact_wanted = Signal()
     history_wanted = Signal(str)
 
     def __init__(self, rulebook: Callable[[], Rulebook]) -> None:
@@ -177,6 +178,7 @@ class DetailPane(Frame):
         self.tabs = TabStrip(self._titles, tr("Firm"))
         self.overview = Overview()
         self.overview.rule_wanted.connect(self.rule_wanted)
+        self.overview.fact_wanted.connect(self.fact_wanted)
         self._lists = self._make_lists(rulebook)
         self._stack = QStackedWidget()
         for page in (self.overview, *self._lists):

@@ -6,23 +6,23 @@ from collections.abc import Callable
 
 import shiboken6
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from auditdesk.model.facts import DatedFact, ItemInScope, PartInScope, Scope, StaffingCheck
 from auditdesk.model.rows import FirmDetail
 from auditdesk.model.rulebook import Edition
 from ui.parts.buttons import Button
-from ui.parts.capital_scale import CapitalScale, band_at
+from ui.parts.capital_scale import CapitalScale
 from ui.parts.labels import Chip, ElidedLabel, Frame, IconLabel, Label, Separator
 from ui.parts.layouts import boxed, clear, column, row
-from ui.parts.painting import draw_icon
 from ui.parts.staffing_gauge import StaffingGauge, staffing_word
 from ui.parts.why_popover import Why, WhyPopover
 from ui.places import firms_words as say
-from ui.places.firms_why import part_title, why_item, why_part, why_staffing, why_tier
+from ui.places.firms_tables import facts_table, items_table
+from ui.places.firms_why import part_title, tier_notes, why_item, why_part, why_staffing, why_tier
 from ui.table_view import RowView
-from ui.tables import Column, RowTable
+from ui.tables import RowTable
 from ui.theme import theme
 from ui.words import day, plural, tr
 
@@ -34,9 +34,12 @@ class Overview(QScrollArea):
     """What one firm is on one day. Every judgement has its 為何？ beside it."""
 
     rule_wanted = Signal()
+    fact_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
+        self.recording_refused = ""
+        """Why the person may not record facts; empty = may."""
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -179,41 +182,12 @@ class Overview(QScrollArea):
         return whole
 
     def _facts_card(self, facts: tuple[DatedFact, ...], scope: Scope | None) -> QWidget:
-        table = RowTable(
-            (
-                Column(
-                    "from",
-                    tr("Valid from"),
-                    lambda fact: day(fact.valid_from),
-                    lambda fact: fact.valid_from,
-                    width=86,
-                    colour="text.muted",
-                ),
-                Column("fact", tr("Fact"), lambda fact: say.fact_name(fact.kind), width=104),
-                Column("value", tr("Value"), lambda fact: say.fact_value(fact.kind, fact.value), width=98, weight=500),
-                Column(
-                    "source",
-                    tr("Source"),
-                    lambda fact: fact.source,
-                    width=120,
-                    stretch=True,
-                    colour="text.secondary",
-                    tip=_fact_tip,
-                ),
-                Column(
-                    "recorded",
-                    tr("Recorded"),
-                    lambda fact: f"{day(fact.recorded_on)} {fact.recorded_by}",
-                    lambda fact: fact.recorded_on,
-                    width=126,
-                    colour="text.muted",
-                ),
-            ),
-            identity=lambda fact: (fact.kind, fact.valid_from, fact.recorded_on, fact.value),
-            sentence=_fact_sentence,
-        )
+        table = facts_table()
         table.set_rows(facts)
-        title = Label(tr("Dated facts"), "table", "primary", 500)
+        record = Button(tr("Record a fact"), icon="plus", kind="link", small=True)
+        record.refuse(self.recording_refused)
+        record.clicked.connect(self.fact_wanted)
+        title = row(Label(tr("Dated facts"), "table", "primary", 500), None, record)
         if not facts:
             return _card(boxed(column(title, Label(tr("Nothing recorded yet."), "caption", "muted"), gap=4)))
         return _list_card(title, inline_list(table, tr("Dated facts"), 7))
@@ -287,86 +261,6 @@ class Overview(QScrollArea):
             self._pair.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
 
-def tier_notes(facts: tuple[DatedFact, ...], scope: Scope, edition: Edition) -> tuple[str, ...]:
-    """From which day another tier applies: the change that led to the present one, and one that is already recorded for later."""
-    if scope.capital is None:
-        return ()
-    bands = edition.staffing_table.bands
-    kept = {
-        fact.valid_from: fact.value for fact in reversed(facts) if fact.kind == scope.capital.kind and isinstance(fact.value, int)
-    }
-    days = sorted(kept)
-    here = days.index(scope.capital.valid_from) if scope.capital.valid_from in kept else None
-    if here is None:
-        return ()
-    notes = []
-    now = band_at(bands, kept[days[here]])
-    before = band_at(bands, kept[days[here - 1]]) if here else now
-    if before != now and before is not None:
-        told = tr("The new tier applies from {day} (before: {tier})", day=day(days[here]), tier=say.tier(bands[before]))
-        notes.append(told)
-    for later in days[here + 1 :]:
-        after = band_at(bands, kept[later])
-        if after != now and after is not None:
-            notes.append(tr("From {day} a new tier applies: {tier}", day=day(later), tier=say.tier(bands[after])))
-            break
-    return tuple(notes)
-
-
-def items_table() -> RowTable:
-    """Every item of the edition with whether it applies."""
-    return RowTable(
-        (
-            Column("applies", "", lambda item: _verdict(item), lambda item: item.applies is not True, _draw_applies, width=32),
-            Column("item", tr("Item"), lambda item: item.item.key, width=104, colour="text.muted"),
-            Column(
-                "summary",
-                tr("Requirement"),
-                lambda item: say.two(item.item.summary),
-                width=200,
-                stretch=True,
-                tip=lambda item: say.two(item.item.summary),
-            ),
-            Column(
-                "frequency",
-                tr("Self-audit"),
-                lambda item: say.term("frequency", item.item.frequency),
-                width=70,
-                colour="text.secondary",
-            ),
-        ),
-        identity=lambda item: item.item.key,
-        sentence=lambda item: f"{item.item.key} {say.two(item.item.summary)}, {_verdict(item)}",
-    )
-
-
-def _verdict(item: ItemInScope) -> str:
-    return tr("applies") if item.applies else tr("does not apply") if item.applies is False else tr("not known")
-
-
-def _draw_applies(painter: QPainter, rect: QRect, item: ItemInScope, _current: bool) -> None:
-    icon, ink = {
-        True: ("j-conform", "judge.conform.mark"),
-        False: ("j-na", "judge.na.mark"),
-        None: ("help", "severity.medium.mark"),
-    }[item.applies]
-    draw_icon(painter, rect.left(), rect.center().y() + 1, icon, ink, 14)
-
-
-def _fact_tip(fact: DatedFact) -> str:
-    return f"{fact.source}\n{day(fact.recorded_on)} {fact.recorded_by}"
-
-
-def _fact_sentence(fact: DatedFact) -> str:
-    return tr(
-        "{fact}: {value} from {day}, source {source}",
-        fact=say.fact_name(fact.kind),
-        value=say.fact_value(fact.kind, fact.value),
-        day=day(fact.valid_from),
-        source=fact.source,
-    )
-
-
 def _staffing_chip(check: StaffingCheck | None) -> Chip:
     if check is None or check.met is None:
         return Chip(staffing_word(check), "status.draft.text", "status.draft.bg", icon="help")
@@ -407,9 +301,10 @@ def _card(content: QWidget) -> Frame:
     return card
 
 
-def _list_card(title: QWidget, view: RowView) -> Frame:
+def _list_card(title: QHBoxLayout, view: RowView) -> Frame:
     card = Frame("card")
-    lines = column(row(title, margins=(14, 8, 14, 6)), view, gap=0, margins=(1, 0, 1, 1))
+    title.setContentsMargins(theme().px(14), theme().px(6), theme().px(8), theme().px(4))
+    lines = column(title, view, gap=0, margins=(1, 0, 1, 1))
     card.setLayout(lines)
     return card
 

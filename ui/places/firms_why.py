@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from auditdesk.model.facts import ItemInScope, PartInScope, Reason, Scope
+from auditdesk.model.facts import DatedFact, ItemInScope, PartInScope, Reason, Scope
+from auditdesk.model.rulebook import Edition
+from ui.parts.capital_scale import band_at
 from ui.parts.why_popover import Why, why_line
 from ui.places import firms_words as say
-from ui.words import tr
+from ui.words import day, tr
 
 
 def why_part(part: PartInScope) -> Why:
@@ -58,3 +60,29 @@ def part_title(part: PartInScope) -> str:
         if 1 <= part.part.ordinal <= 3
         else say.two(part.part.name)
     )
+
+
+def tier_notes(facts: tuple[DatedFact, ...], scope: Scope, edition: Edition) -> tuple[str, ...]:
+    """From which day another tier applies: the change that led to the present one, and one that is already recorded for later."""
+    if scope.capital is None:
+        return ()
+    bands = edition.staffing_table.bands
+    kept = {
+        fact.valid_from: fact.value for fact in reversed(facts) if fact.kind == scope.capital.kind and isinstance(fact.value, int)
+    }
+    days = sorted(kept)
+    here = days.index(scope.capital.valid_from) if scope.capital.valid_from in kept else None
+    if here is None:
+        return ()
+    notes = []
+    now = band_at(bands, kept[days[here]])
+    before = band_at(bands, kept[days[here - 1]]) if here else now
+    if before != now and before is not None:
+        told = tr("The new tier applies from {day} (before: {tier})", day=day(days[here]), tier=say.tier(bands[before]))
+        notes.append(told)
+    for later in days[here + 1 :]:
+        after = band_at(bands, kept[later])
+        if after != now and after is not None:
+            notes.append(tr("From {day} a new tier applies: {tier}", day=day(later), tier=say.tier(bands[after])))
+            break
+    return tuple(notes)

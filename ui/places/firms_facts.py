@@ -1,0 +1,103 @@
+"""Record one dated fact of a firm: what, its value, from which day, and where it comes from."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+
+from auditdesk.errors import AuditDeskError, BadInput
+from auditdesk.model.commands import RecordFact
+from auditdesk.model.rows import FirmRow
+from auditdesk.model.terms import Authority, FactKind
+from auditdesk.rules.firm_facts import parse_fact
+from ui.parts.buttons import SegmentedControl
+from ui.parts.combo import Choice
+from ui.parts.labels import Label
+from ui.parts.layouts import boxed, row
+from ui.parts.states import labelled
+from ui.places import firms_words as say
+from ui.places.firms_sheets import DayEdit, Sheet
+from ui.words import tr, words
+
+
+class FactSheet(Sheet):
+    """Nothing is overwritten: what stood before stays, and counts until the day given."""
+
+    ordered = Signal(object)
+    """A RecordFact."""
+
+    def __init__(self, window: QWidget, firm: FirmRow, on: date) -> None:
+        super().__init__(window, tr("Record a fact: {code} {name}", code=firm.code, name=firm.name))
+        self._code = firm.code
+        self.kind = Choice(tr("Fact"), tuple((kind.value, say.fact_name(kind.value)) for kind in FactKind))
+        self.kind.currentIndexChanged.connect(lambda _index: self._suit_value())
+        self.typed = QLineEdit()
+        self.typed.setAccessibleName(tr("Value"))
+        self.flag = SegmentedControl((("yes", tr("Yes")), ("no", tr("No"))), name=tr("Value"))
+        markets = tuple((name.value, say.term("authority", name.value)) for name in (Authority.TWSE, Authority.TPEX))
+        self.market = SegmentedControl(markets, name=tr("Value"))
+        self._values = QStackedWidget()
+        for page in (self.typed, boxed(row(self.flag, None)), boxed(row(self.market, None))):
+            self._values.addWidget(page)
+        self._hint = Label("", "caption", "muted", wrap=True)
+        self.since = DayEdit(on)
+        self.source = QLineEdit()
+        self.wrong = Label("", "caption", "danger", wrap=True)
+        self.wrong.setVisible(False)
+        self.content.addWidget(labelled(tr("Fact"), self.kind))
+        self.content.addWidget(labelled(tr("Value"), self._values))
+        self.content.addWidget(self._hint)
+        self.content.addWidget(labelled(tr("Valid from"), self.since))
+        self.content.addWidget(labelled(tr("Source"), self.source, tr("For example the filing, the interview or the letter.")))
+        self.content.addWidget(self.wrong)
+        self.add_buttons(tr("Record"), self._order)
+        self._suit_value()
+
+    def open(self) -> None:
+        super().open()
+        self.kind.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _kind(self) -> FactKind:
+        return FactKind(self.kind.current() or FactKind.PAID_IN_CAPITAL)
+
+    def _suit_value(self) -> None:
+        kind = self._kind()
+        self._values.setCurrentIndex(1 if kind.is_flag else 2 if kind is FactKind.LEAD_AUTHORITY else 0)
+        amount = tr("For example 40億, 1.5億 or 4,000,000,000.")
+        self._hint.setText(amount if kind.is_amount else tr("A number of persons.") if kind.is_count else "")
+
+    def _text(self) -> str:
+        kind = self._kind()
+        return (
+            self.flag.current()
+            if kind.is_flag
+            else self.market.current()
+            if kind is FactKind.LEAD_AUTHORITY
+            else self.typed.text()
+        )
+
+    def _order(self) -> None:
+        kind = self._kind()
+        try:
+            since = self.since.read()
+        except BadInput as error:
+            self.refuse(error, self.since)
+            return
+        try:
+            value = parse_fact(kind, self._text())
+        except AuditDeskError as error:
+            self.refuse(error, self.typed)
+            return
+        self.wrong.setVisible(False)
+        self.ordered.emit(RecordFact(self._code, kind.value, value, since, self.source.text().strip()))
+
+    def refuse(self, error: AuditDeskError, field: QWidget | None = None) -> None:
+        """Say why it can't be kept, and go to the field it is about."""
+        if "fact" in error.values:
+            error.values["fact"] = say.fact_name(str(error.values["fact"]))
+        self.wrong.setText(words().error(error))
+        self.wrong.setVisible(True)
+        (field or self.source).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.place()
