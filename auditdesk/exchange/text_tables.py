@@ -14,7 +14,7 @@ from auditdesk.exchange.sheets import MOST_COLUMNS, MOST_ROWS, MOST_ROWS_ABOVE, 
 
 _MARKS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _GUESSES: Final = ("utf-8", "cp950")
-_SEPARATORS: Final = (",", "\t", ";", "|")
+_SEPARATORS: Final = ("\t", ",", ";", "|")
 
 
 def decode(content: bytes, file: str) -> str:
@@ -62,8 +62,14 @@ def read_csv(content: bytes, file: str, tick: Callable[[], None]) -> Sheet:
 
 
 def _separator(text: str) -> str:
+    """The sign that stands most often in one line; lines without figures go first, since amounts may hold commas of their own."""
     lines = [line for line in text[:20_000].splitlines()[:30] if line.strip()]
-    return max(_SEPARATORS, key=lambda separator: max((line.count(separator) for line in lines), default=0))
+    words = [line for line in lines if not any("0" <= sign <= "9" for sign in line)]
+    for chosen in (words, lines):
+        most = {separator: max((line.count(separator) for line in chosen), default=0) for separator in _SEPARATORS}
+        if any(most.values()):
+            return max(_SEPARATORS, key=lambda separator: most[separator])
+    return ","
 
 
 def read_json(content: bytes, file: str, tick: Callable[[], None]) -> Sheet:

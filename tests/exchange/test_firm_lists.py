@@ -94,6 +94,11 @@ def test_csv_separators_are_told_apart(text_file, separator: str) -> None:
     assert listed.firms[0].facts == {"paid_in_capital": 4_000_000_000}
 
 
+def test_commas_of_amounts_do_not_make_a_list_with_tabs_comma_separated(text_file) -> None:
+    (firm,) = read_firm_list(text_file("代號\t名稱\t資本額\nZX01\t示範甲證券\t4,000,000,000\n")).firms
+    assert firm.facts == {"paid_in_capital": 4_000_000_000}
+
+
 def test_titles_above_the_headings_may_tell_the_day_and_the_unit(text_file) -> None:
     listed = read_firm_list(
         text_file(
