@@ -6,7 +6,7 @@ from collections.abc import Hashable
 from typing import Any
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -225,9 +225,29 @@ class RowView(QTableView):
         for section, column in enumerate(self.table().columns):
             titled = text_width(t.font("caption", 500), column.title) + 2 * t.px(PADDING)
             self.setColumnWidth(section, max(t.px(column.width), titled))
-            if column.stretch:
-                header.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
+        self._stretch()
         self.viewport().update()
+
+    def _stretch(self) -> None:
+        """Give the room left over to the stretching column; where there is none it keeps its width and the list scrolls sideways."""
+        t, header = theme(), self.horizontalHeader()
+        for section, column in enumerate(self.table().columns):
+            if column.stretch:
+                others = sum(header.sectionSize(at) for at in range(header.count()) if at != section)
+                fits = self.viewport().width() - others >= t.px(column.width)
+                mode = QHeaderView.ResizeMode.Stretch if fits else QHeaderView.ResizeMode.Interactive
+                if header.sectionResizeMode(section) != mode:
+                    header.setSectionResizeMode(section, mode)
+                    if not fits:
+                        header.resizeSection(section, t.px(column.width))
+
+    def setColumnHidden(self, column: int, hide: bool) -> None:
+        super().setColumnHidden(column, hide)
+        self._stretch()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._stretch()
 
     # current row
 

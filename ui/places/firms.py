@@ -334,8 +334,12 @@ class FirmsPlace(FirmActs):
         self.detail.focus_page()
 
     def _explain(self) -> None:
+        hidden = not self.detail.isVisible()
         self._to_detail()
-        self.detail.explain()
+        if hidden:  # its layout has to settle first, or the note would point beside its anchor
+            QTimer.singleShot(0, self.detail.explain)
+        else:
+            self.detail.explain()
 
     def _to_detail(self) -> None:
         """Where only one pane has room, show the firm."""
