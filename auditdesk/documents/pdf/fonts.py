@@ -1,0 +1,64 @@
+"""The shipped fonts as reportlab takes them, each read once a process."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+from auditdesk import places
+from auditdesk.documents.pdf.to_unicode import to_unicode_map
+
+SANS = "NotoSansTC-Regular"
+SANS_MEDIUM = "NotoSansTC-Medium"
+SANS_BOLD = "NotoSansTC-Bold"
+KAI = "TWKai-Regular"
+RARE = "RareNames-Regular"
+
+
+class ShippedFont(TTFont):  # type: ignore[misc]  # the library has no types
+    """A font of ``resources/fonts`` whose subsets give every character back, whatever plane it lies in."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, str(places.resources() / "fonts" / f"{name}.ttf"), asciiReadable=False, shapable=False)
+        tables = self.face.get_table
+        outlines = _Outlines(self.face._ttf_data, self.face.get_table_pos("glyf")[0])
+        self.face.get_table = lambda tag: outlines if tag == "glyf" else tables(tag)
+
+    def addObjects(self, doc: Any) -> None:  # noqa: N802  # the library's name
+        """Add the subsets used in ``doc``, then put right what each says its bytes mean."""
+        subsets = [tuple(subset) for subset in self.state[doc].subsets]
+        names = [self.getSubsetInternalName(number, doc)[1:] for number in range(len(subsets))]
+        super().addObjects(doc)
+        fonts = doc.idToObject["BasicFonts"].dict
+        for name, subset in zip(names, subsets, strict=True):
+            font = fonts[name]
+            doc.idToObject[font.ToUnicode.name].content = to_unicode_map(font.BaseFont, subset)
+
+    def has(self, character: str) -> bool:
+        return ord(character) in self.face.charToGlyph
+
+    def advance(self, character: str) -> float:
+        """The width of a character in thousandths of the size."""
+        return float(self.face.charWidths.get(ord(character), self.face.defaultWidth))
+
+
+class _Outlines:
+    """The outline table without a copy: the library would copy all of it, up to 22 MB, for each 256 glyphs it embeds."""
+
+    def __init__(self, font: bytes, start: int) -> None:
+        self._font = font
+        self._start = start
+
+    def __getitem__(self, part: slice) -> bytes:
+        return self._font[self._start + part.start : self._start + part.stop]
+
+
+@cache
+def shipped_font(name: str) -> ShippedFont:
+    """The font of that file name, known to reportlab under it from now on."""
+    font = ShippedFont(name)
+    pdfmetrics.registerFont(font)
+    return font

@@ -1,0 +1,121 @@
+"""Stories to PDF: set every block, spread the pieces over pages, draw the pages with ``page x of y``."""
+
+from __future__ import annotations
+
+import threading
+from typing import Final
+
+from auditdesk.documents.pdf.pages import Flow, NewPage, Placed, paginate
+from auditdesk.documents.pdf.pieces import GapPiece, Piece, draw_line, set_lines, text_piece
+from auditdesk.documents.pdf.sheet import PAGE_HEIGHT, PAGE_WIDTH, Sheet
+from auditdesk.documents.pdf.style import Stylesheet
+from auditdesk.documents.pdf.table_piece import table_piece
+from auditdesk.documents.pdf.typeface import require_glyphs
+from auditdesk.documents.story import (
+    Block,
+    Heading,
+    KeyValue,
+    PageBreak,
+    Paragraph,
+    Signature,
+    Spacer,
+    Story,
+    Table,
+    texts_of,
+)
+from auditdesk.words import Words
+
+_ONE_AT_A_TIME: Final = threading.Lock()
+"""The library's fonts keep a reading position: two papers made at once would take each other's glyphs."""
+
+
+def render_pdf(story: Story, style: Stylesheet) -> bytes:
+    """The story as a PDF with embedded fonts, outline and page numbers; the same story gives the same bytes.
+
+    Raises BadInput ``glyph.missing`` (characters) when a character has no glyph in any shipped font.
+    """
+    with _ONE_AT_A_TIME:
+        require_glyphs(texts_of(story), style.body.typeface)
+        width = PAGE_WIDTH - style.page.left - style.page.right
+        flow: Flow = []
+        for block in story.blocks:
+            flow += _set(block, style, width)
+        pages = paginate(flow, PAGE_HEIGHT - style.page.top - style.page.bottom)
+        sheet = Sheet(story, style.body.typeface)
+        for number, page in enumerate(pages, 1):
+            _draw_page(sheet, story, style, page, number, len(pages))
+        return sheet.finished()
+
+
+def _set(block: Block, style: Stylesheet, width: float) -> Flow:
+    match block:
+        case Heading():
+            bookmark = (block.level, block.text, block.id) if block.level or not style.page.binding_line else None
+            return [text_piece(block.text, style.heading(block.level), width, bookmark=bookmark)]
+        case Paragraph():
+            return list(_paragraph(block, style, width))
+        case KeyValue():
+            return [text_piece(block.text, style.places[block.place], width, label=block.label)]
+        case Table():
+            caption = text_piece(block.caption, style.table.caption, width) if block.caption else None
+            table = table_piece(block, style.table, width)
+            return [caption, table] if caption else [table]
+        case Signature():
+            return [text_piece(block.text, style.signature, width)]
+        case Spacer():
+            return [GapPiece(block.lines * style.body.leading)]
+        case PageBreak():
+            return [NewPage()]
+
+
+def _paragraph(block: Paragraph, style: Stylesheet, width: float) -> list[Piece]:
+    indent = block.level * style.level_indent
+    main = text_piece(block.text, style.body, width, label=block.label, indent=indent)
+    pieces: list[Piece] = [main]
+    for detail in block.details:
+        pieces[-1].keeps_next = True
+        pieces[-1].after = 1.0
+        pieces.append(text_piece(detail.text, style.detail, width, label=detail.label, indent=indent + main.hang))
+    if block.details:
+        pieces[-1].after = style.body.after + 3
+    return pieces
+
+
+def _draw_page(sheet: Sheet, story: Story, style: Stylesheet, page: list[Placed], number: int, total: int) -> None:
+    left, top = style.page.left, PAGE_HEIGHT - style.page.top
+    width = PAGE_WIDTH - left - style.page.right
+    if style.page.running_head and story.running_head and number > 1:
+        _draw_running_head(sheet, story, style, width)
+    if style.page.binding_line is not None:
+        _draw_binding_line(sheet, style, style.page.binding_line)
+    for placed in page:
+        placed.piece.draw(sheet, left, top - placed.down)
+    told = Words(story.language).say("paper.page_of", page=number, pages=total)
+    footer = style.page.page_number
+    (line,) = set_lines(told, footer, width)
+    draw_line(sheet, line, footer, left, style.page.page_number_height + footer.size, width)
+    sheet.next_page()
+
+
+def _draw_running_head(sheet: Sheet, story: Story, style: Stylesheet, width: float) -> None:
+    head = style.page.running_head
+    assert head is not None
+    rule = PAGE_HEIGHT - style.page.top + 10
+    line = set_lines(story.running_head, head, width)[0]
+    draw_line(sheet, line, head, style.page.left, rule + head.leading + 1, width)
+    sheet.line(style.page.left, rule, style.page.left + width, rule, width=0.4, colour=style.table.rule_colour)
+
+
+def _draw_binding_line(sheet: Sheet, style: Stylesheet, x: float) -> None:
+    """The dotted line with 裝, 訂 and 線 along which the letter is bound."""
+    size = 11.0
+    top, bottom = PAGE_HEIGHT - style.page.top, style.page.bottom
+    typeface = style.body.typeface
+    edges = [top]
+    for share, sign in ((0.28, "裝"), (0.5, "訂"), (0.72, "線")):
+        middle = top - (top - bottom) * share
+        sheet.text(x - size / 2, middle - size * 0.38, sign, typeface, size)
+        edges += [middle + size * 0.8, middle - size * 0.8]
+    edges.append(bottom)
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        sheet.dotted(x, start, end)

@@ -1,0 +1,103 @@
+"""Cure: a glyph that a font lacks vanishes without a word.
+
+Every character is drawn by the first font of a chain that has it; a character that none has is refused by name before a page is
+made.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from typing import Final
+
+from auditdesk.documents.pdf.fonts import KAI, RARE, SANS, SANS_BOLD, SANS_MEDIUM, ShippedFont, shipped_font
+from auditdesk.documents.plain_text import printable
+from auditdesk.errors import BadInput
+
+_BREAKS: Final = "\n\t"
+
+
+class Typeface:
+    """A chain of fonts that is drawn with as if it were one."""
+
+    def __init__(self, *chain: str) -> None:
+        self._chain = chain
+        self._found: dict[str, tuple[ShippedFont, float]] = {}
+
+    @property
+    def first(self) -> str:
+        """The name of the font that most is drawn with."""
+        return shipped_font(self._chain[0]).fontName  # type: ignore[no-any-return]
+
+    def _drawn_by(self, character: str) -> tuple[ShippedFont, float]:
+        found = self._found.get(character)
+        if found is None:
+            for name in self._chain:
+                font = shipped_font(name)
+                if font.has(character):
+                    break
+            else:
+                raise BadInput("glyph.missing", characters=_named([character]))
+            found = self._found[character] = (font, font.advance(character) / 1000)
+        return found
+
+    def has(self, character: str) -> bool:
+        return character in self._found or any(shipped_font(name).has(character) for name in self._chain)
+
+    def advance(self, character: str) -> float:
+        """The width of a character as a share of the size. Raises BadInput ``glyph.missing``."""
+        return self._drawn_by(character)[1]
+
+    def width(self, text: str) -> float:
+        """The width of ``text`` as a share of the size."""
+        return sum(self._drawn_by(character)[1] for character in text)
+
+    def runs(self, text: str) -> list[tuple[str, str, float]]:
+        """``text`` in pieces of one font each: font name, piece, width as a share of the size."""
+        pieces: list[tuple[str, str, float]] = []
+        for character in text:
+            font, width = self._drawn_by(character)
+            if pieces and pieces[-1][0] == font.fontName:
+                name, piece, before = pieces[-1]
+                pieces[-1] = (name, piece + character, before + width)
+            else:
+                pieces.append((font.fontName, character, width))
+        return pieces
+
+
+@cache
+def sans() -> Typeface:
+    return Typeface(SANS, RARE, KAI)
+
+
+@cache
+def sans_medium() -> Typeface:
+    return Typeface(SANS_MEDIUM, RARE, KAI)
+
+
+@cache
+def sans_bold() -> Typeface:
+    return Typeface(SANS_BOLD, RARE, KAI)
+
+
+@cache
+def kai() -> Typeface:
+    return Typeface(KAI, RARE, SANS)
+
+
+def require_glyphs(texts: Iterable[str], typeface: Typeface) -> None:
+    """Raises BadInput ``glyph.missing`` (characters) naming every character that no font of the chain has."""
+    used = {character for text in texts for character in printable(text) if character not in _BREAKS}
+    missing = sorted(character for character in used if not typeface.has(character))
+    if missing:
+        raise BadInput("glyph.missing", characters=_named(missing))
+
+
+def _named(characters: Iterable[str]) -> str:
+    """``ꯀ (U+ABC0 MEETEI MAYEK LETTER KOK)``: the reader's own fonts may lack it too."""
+    return ", ".join(f"{_shown(one)} (U+{ord(one):04X} {unicodedata.name(one, '?')})" for one in characters)
+
+
+def _shown(character: str) -> str:
+    return "\ufffd" if unicodedata.category(character) in ("Cs", "Cc", "Cn") else character
