@@ -59,10 +59,13 @@ class Applicability:
 
 @dataclass(frozen=True, slots=True)
 class PartInScope:
+    """``items_in_scope`` counts the items that apply for certain; ``would_change`` tells what would turn the outcome."""
+
     part: Part
     applies: bool | None
     reasons: tuple[Reason, ...]
     items_in_scope: int
+    would_change: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ class ItemInScope:
     item: CheckItem
     applies: bool | None
     reasons: tuple[Reason, ...]
+    would_change: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,7 @@ class StaffingDuty:
 
     band: StaffingBand | None
     reasons: tuple[Reason, ...]
+    would_change: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +122,4 @@ class Scope:
     staffing_check: StaffingCheck | None
     parts: tuple[PartInScope, ...]
     items: tuple[ItemInScope, ...]
+    tier_would_change: Reason | None = None
