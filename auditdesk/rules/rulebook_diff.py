@@ -1,0 +1,139 @@
+"""What one edition adds, changes and removes against another, piece by piece and field by field."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from auditdesk.model.rulebook import (
+    AllOf,
+    Always,
+    AnyOf,
+    Bilingual,
+    CapitalWithin,
+    Clause,
+    Condition,
+    Edition,
+    FactIs,
+    Not,
+)
+
+Plain = str | int | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field before and after, as plain values (days in ISO, NT$ as integers, conditions as a rule file writes them)."""
+
+    field: str
+    before: Plain
+    after: Plain
+
+
+@dataclass(frozen=True, slots=True)
+class PieceChange:
+    """A piece that differs: ``kind`` is edition, staffing_band, scope_band, clause, part, section, item or pattern."""
+
+    kind: str
+    id: str
+    name: Bilingual | None
+    fields: tuple[FieldChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RulebookDiff:
+    """Pieces in the order of the edition they stand in; ``changed`` lists only the fields that differ."""
+
+    added: tuple[PieceChange, ...]
+    changed: tuple[PieceChange, ...]
+    removed: tuple[PieceChange, ...]
+
+
+def diff(a: Edition, b: Edition) -> RulebookDiff:
+    """What ``b`` adds, changes and removes against ``a``. A piece is the same one when its kind and id are."""
+    before, after = dict(_pieces(a)), dict(_pieces(b))
+    changed = []
+    for key, (name, fields) in after.items():
+        if key in before:
+            differing = tuple(_differing(before[key][1], fields))
+            if differing:
+                changed.append(PieceChange(*key, name, differing))
+    return RulebookDiff(
+        added=tuple(PieceChange(*key, name) for key, (name, _) in after.items() if key not in before),
+        changed=tuple(changed),
+        removed=tuple(PieceChange(*key, name) for key, (name, _) in before.items() if key not in after),
+    )
+
+
+_Piece = tuple[tuple[str, str], tuple[Bilingual | None, dict[str, Plain]]]
+
+
+def _pieces(edition: Edition) -> Iterator[_Piece]:
+    own = ("name", "effective_from", "effective_until", "stated_on", "citation", "note")
+    # The edition's id differs between any two editions; as a piece it is the same one.
+    yield ("edition", ""), (None, dict(_fields({name: getattr(edition, name) for name in own})))
+    for table, kind in ((edition.staffing_table, "staffing_band"), (edition.scope_table, "scope_band")):
+        yield _clause(table.clause)
+        for band in table.bands:
+            yield (kind, band.id), (band.name, dict(_fields(_shallow(band))))
+    for part in edition.parts:
+        yield ("part", part.id), (part.name, dict(_fields({"ordinal": part.ordinal, "name": part.name})))
+        yield _clause(part.clause)
+    for section in edition.sections:
+        yield ("section", section.code), (section.name, dict(_fields(_shallow(section))))
+    for item in edition.items:
+        yield ("item", item.key), (item.summary, dict(_fields(_shallow(item))))
+    for pattern in edition.patterns:
+        yield ("pattern", pattern.id), (pattern.wording, dict(_fields(_shallow(pattern))))
+
+
+def _clause(clause: Clause) -> _Piece:
+    return ("clause", clause.id), (clause.title, dict(_fields(_shallow(clause))))
+
+
+def _shallow(piece: Any) -> dict[str, Any]:
+    return {field.name: getattr(piece, field.name) for field in dataclasses.fields(piece)}
+
+
+def _fields(values: Mapping[str, Any]) -> Iterator[tuple[str, Plain]]:
+    for name, value in values.items():
+        if isinstance(value, Bilingual):
+            yield f"{name}.zh", value.zh
+            yield f"{name}.en", value.en
+        elif isinstance(value, tuple):
+            yield name, ", ".join(value)
+        elif isinstance(value, date):
+            yield name, value.isoformat()
+        elif isinstance(value, Condition):
+            yield name, written(value)
+        elif isinstance(value, str):
+            # Vocabularies are strings of their own kind; plain ones compare and print alike.
+            yield name, str(value)
+        else:
+            yield name, value
+
+
+def _differing(before: Mapping[str, Plain], after: Mapping[str, Plain]) -> Iterator[FieldChange]:
+    for name in dict.fromkeys((*before, *after)):
+        if before.get(name) != after.get(name):
+            yield FieldChange(name, before.get(name), after.get(name))
+
+
+def written(condition: Condition) -> str:
+    """A condition as a rule file writes it: ``{fact: internet_ordering, is: true}``."""
+    match condition:
+        case Always():
+            return "always"
+        case FactIs(fact, value):
+            return f"{{fact: {fact}, is: {str(value).lower() if isinstance(value, bool) else value}}}"
+        case CapitalWithin(minimum, below):
+            return f"{{capital: {{min: {minimum}, below: {'null' if below is None else below}}}}}"
+        case AllOf(conditions):
+            return f"{{all: [{', '.join(map(written, conditions))}]}}"
+        case AnyOf(conditions):
+            return f"{{any: [{', '.join(map(written, conditions))}]}}"
+        case Not(inner):
+            return f"{{not: {written(inner)}}}"
