@@ -208,7 +208,7 @@ def _plan(firms: tuple[FirmRow, ...]) -> list[_Stop]:
 def _assignments(desk: Desk, stops: list[_Stop]) -> dict[str, list[tuple[DeficiencyPattern, str | None]]]:
     """Firm code → the patterns found there, each with the check item it stands under.
 
-    Every pattern is found at one firm at least; the more common ones at up to eight, spread over firms by fixed steps.
+    Every pattern is found at one firm at least, the more common ones at up to seven.
     """
     edition = desk.rulebook.in_force(date(YEAR, 12, 31))
     in_scope = {
@@ -222,11 +222,12 @@ def _assignments(desk: Desk, stops: list[_Stop]) -> dict[str, list[tuple[Deficie
         bureau = pattern.group == "feb"
         wanted = 1 + index % 2 if bureau else 1 + (index * 5 + 3) % 7
         eligible = [firm for firm in twse if bureau or in_scope[firm].intersection(pattern.items)] or twse
-        start = index * 11
-        firms = [eligible[(start + turn * 7) % len(eligible)] for turn in range(wanted)]
+        # Those with the fewest findings first, so that hardly any firm goes without; equal ones from another place each time.
+        places_of = {firm: (place + index * 11) % len(eligible) for place, firm in enumerate(eligible)}
+        firms = sorted(eligible, key=lambda firm: (len(found[firm]), places_of[firm]))[:wanted]
         if not bureau and index % 8 == 0:
             firms += [firm for firm in other if in_scope[firm].intersection(pattern.items)][:1]
-        for firm in dict.fromkeys(firms):
+        for firm in firms:
             item = next((key for key in pattern.items if key in in_scope[firm]), None)
             found[firm].append((pattern, item))
     return found

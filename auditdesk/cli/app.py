@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 from pathlib import Path
@@ -10,13 +9,13 @@ from typing import Annotated
 
 import typer
 
-from auditdesk import __version__
+from auditdesk import __version__, crash_log, places
 from auditdesk.cli import care, demo, findings, firms, letters, notice, people, rules, visits
 from auditdesk.cli.session import SESSION, parsed_day, print_json, told
 from auditdesk.errors import AuditDeskError, BadInput, Cancelled
+from auditdesk.places import Workspace
 from auditdesk.words import LANGUAGES, Words
 
-log = logging.getLogger("auditdesk")
 app = typer.Typer(add_completion=False, no_args_is_help=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 
 
@@ -64,6 +63,14 @@ app.add_typer(letters.app, name="letters")
 app.add_typer(notice.app, name="notice")
 
 
+def _keep(problem: Exception) -> None:
+    """In the workspace's own log, or beside this computer's preferences when there is no workspace."""
+    home = Workspace(SESSION.workspace_home)
+    crash_log.keep(problem, home.logs if home.exists() else places.preferences_file().parent / "logs")
+    if os.environ.get("AUDITDESK_DEBUG"):
+        raise problem
+
+
 def run(arguments: list[str]) -> int:
     """One command; returns the exit code. Nothing but the result goes to stdout."""
     SESSION.as_json = "--json" in arguments
@@ -88,8 +95,8 @@ def run(arguments: list[str]) -> int:
         # The reader (a pager, head) has gone: there is nobody left to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except Exception:
-        log.exception("unexpected failure")
+    except Exception as problem:
+        _keep(problem)
         if SESSION.as_json:
             print_json({"error": {"kind": "bug", "code": "bug", "message": SESSION.words.say("bug"), "problems": []}})
         else:

@@ -14,4 +14,4 @@ def letter_pdf(content: LetterContent, language: str = "zh_TW") -> bytes:
     from auditdesk.documents.pdf.render import render_pdf
     from auditdesk.documents.pdf.style import letter_style
 
-    return render_pdf(letter_story(content, language), letter_style())
+    return render_pdf(letter_story(content, language), letter_style(language))

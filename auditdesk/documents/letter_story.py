@@ -54,9 +54,9 @@ def template_fields(content: LetterContent, words: Words) -> dict[str, str]:
         "findings": str(len(content.findings)),
         "firm_code": content.firm_code,
         "firm_name": content.firm_name,
-        "issued_on": _day(content.issued_on, words),
+        "issued_on": _short_day(content.issued_on, words),
         "number": content.number,
-        "reply_by": _day(content.reply_by, words),
+        "reply_by": _short_day(content.reply_by, words),
         "sender": content.sender.name,
         "visit_dates": words.show("days", tuple(_short_day(day, words) for day in content.visit_dates)),
     }
@@ -123,7 +123,7 @@ def _annex(content: LetterContent, wording: LetterWording, words: Words) -> Iter
         caption="",
         head=tuple(words.say(f"letter_text.column_{name}") for name in ("number", "item", "wording", "facts", "due")),
         rows=rows,
-        widths=(17, 15, 33, 36, 15),
+        widths=(19, 15, 32, 33, 17),
         alignments=(Align.START,) * 5,
         first_column_names_row=True,
     )

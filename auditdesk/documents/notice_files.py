@@ -26,7 +26,7 @@ def notice_pdf(notice: CompiledNotice, language: str) -> bytes:
     from auditdesk.documents.pdf.render import render_pdf
     from auditdesk.documents.pdf.style import notice_style
 
-    return render_pdf(notice_story(notice, language), notice_style())
+    return render_pdf(notice_story(notice, language), notice_style(language))
 
 
 def notice_html(notice: CompiledNotice, language: str) -> bytes:

@@ -109,14 +109,15 @@ def _ods(container: zipfile.ZipFile, file: str, tick: Callable[[], None]) -> tup
 
 
 def _read(packed: io.BytesIO, scans: Mapping[str, SheetScan], file: str, tick: Callable[[], None]) -> tuple[Sheet, ...]:
-    import python_calamine as calamine  # loaded when a workbook is read, not when the program starts
+    import pandas  # both are loaded when a workbook is read, not when the program starts
+    import python_calamine as calamine
 
     sheets: list[Sheet] = []
     try:
-        with calamine.CalamineWorkbook.from_filelike(packed) as book:
+        with pandas.ExcelFile(packed, engine="calamine") as book:
             tables = [
                 found
-                for found in book.sheets_metadata
+                for found in book.book.sheets_metadata
                 if found.typ == calamine.SheetTypeEnum.WorkSheet and found.visible == calamine.SheetVisibleEnum.Visible
             ]
             for table in tables:
@@ -124,7 +125,11 @@ def _read(packed: io.BytesIO, scans: Mapping[str, SheetScan], file: str, tick: C
                 scan = scans.get(table.name)
                 if scan is None:
                     raise bad_file("workbook.broken", file, sheet=table.name)
-                sheets.append(_sheet(table.name, book.get_sheet_by_name(table.name).to_python(skip_empty_area=False), scan))
+                # Cells as they stand: no types, headings or missing values guessed; "007" and "NA" are texts.
+                frame = pandas.read_excel(
+                    book, sheet_name=table.name, header=None, dtype=object, keep_default_na=False, na_filter=False
+                )
+                sheets.append(_sheet(table.name, frame.to_numpy(dtype=object).tolist(), scan))
     except calamine.PasswordError as locked:
         raise bad_file("workbook.encrypted", file) from locked
     except (calamine.CalamineError, ValueError, OSError) as broken:

@@ -49,7 +49,15 @@ def open_engine(path: Path, key: bytes) -> Engine:
     the driver's own handling would leave half a table behind after a failed migration.
     """
     # The dialect's class asks a module for paramstyle and version only; the connection is ours.
-    engine = create_engine("sqlite://", module=sqlcipher3, creator=lambda: _connect(path, key), poolclass=QueuePool, pool_size=4)
+    engine = create_engine(
+        "sqlite://",
+        module=sqlcipher3,
+        creator=lambda: _connect(path, key),
+        poolclass=QueuePool,
+        pool_size=4,
+        # An error's text goes to the log: it must not carry findings or names.
+        hide_parameters=True,
+    )
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:

@@ -121,6 +121,8 @@ class Work:
         record = self.session.get(NumberSeries, series)
         if record is None:
             record = self.add(NumberSeries(uid=series, last=0))
+            # A pending record is not found by `get`: the next number of this work would begin again.
+            self.session.flush([record])
         record.last += 1
         return record.last
 

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfbase.ttfonts import TTFNameBytes, TTFont
 
 from auditdesk import places
 from auditdesk.documents.pdf.to_unicode import to_unicode_map
@@ -16,6 +16,7 @@ SANS_MEDIUM = "NotoSansTC-Medium"
 SANS_BOLD = "NotoSansTC-Bold"
 KAI = "TWKai-Regular"
 RARE = "RareNames-Regular"
+LATIN = "LetterLatin-Regular"
 
 
 class ShippedFont(TTFont):  # type: ignore[misc]  # the library has no types
@@ -23,6 +24,7 @@ class ShippedFont(TTFont):  # type: ignore[misc]  # the library has no types
 
     def __init__(self, name: str) -> None:
         super().__init__(name, str(places.resources() / "fonts" / f"{name}.ttf"), asciiReadable=False, shapable=False)
+        self.face.name = TTFNameBytes(name.encode())  # two of the files call themselves the same, and objects go by this name
         tables = self.face.get_table
         outlines = _Outlines(self.face._ttf_data, self.face.get_table_pos("glyf")[0])
         self.face.get_table = lambda tag: outlines if tag == "glyf" else tables(tag)

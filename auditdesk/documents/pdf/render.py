@@ -38,7 +38,9 @@ def render_pdf(story: Story, style: Stylesheet) -> bytes:
         require_glyphs(texts_of(story), style.body.typeface)
         width = PAGE_WIDTH - style.page.left - style.page.right
         flow: Flow = []
-        for block in story.blocks:
+        for before, block in zip((None, *story.blocks), story.blocks, strict=False):
+            if isinstance(before, KeyValue) and isinstance(block, Paragraph):
+                flow.append(GapPiece(style.body.leading / 3))
             flow += _set(block, style, width)
         pages = paginate(flow, PAGE_HEIGHT - style.page.top - style.page.bottom)
         sheet = Sheet(story, style.body.typeface)

@@ -76,9 +76,14 @@ SOFT: Final = "#4a5263"
 ACCENT: Final = "#26407c"
 
 
-def notice_style() -> Stylesheet:
+def _is_chinese(language: str) -> bool:
+    """Chinese lines are filled; English ones would gape."""
+    return not language.startswith("en")
+
+
+def notice_style(language: str) -> Stylesheet:
     """A public paper on a screen or a desk: Noto Sans TC, one accent."""
-    body = TextStyle(sans(), 10.5, 17.5, justified=True, after=4, colour=INK)
+    body = TextStyle(sans(), 10.5, 17.5, justified=_is_chinese(language), after=4, colour=INK)
     quiet = replace(body, size=9, leading=14, justified=False, colour=SOFT, after=0)
     return Stylesheet(
         page=PageStyle(
@@ -95,7 +100,7 @@ def notice_style() -> Stylesheet:
         level_indent=0,
         headings={
             0: TextStyle(sans_bold(), 20, 30, align=Align.CENTRE, before=6, after=14, keeps_next=True, colour=INK),
-            1: TextStyle(sans_bold(), 14, 22, before=16, after=6, keeps_next=True, colour=ACCENT),
+            1: TextStyle(sans_bold(), 14, 22, before=14, after=5, keeps_next=True, colour=ACCENT),
             2: TextStyle(sans_medium(), 12, 19, before=12, after=5, keeps_next=True, colour=INK),
         },
         places={Place.FULL: replace(body, justified=False, after=2)},
@@ -103,7 +108,7 @@ def notice_style() -> Stylesheet:
             caption=replace(body, typeface=sans_medium(), size=9.5, leading=15, justified=False, after=4, keeps_next=True),
             head=TextStyle(sans_medium(), 9.5, 14, colour=INK),
             cell=TextStyle(sans(), 9.5, 14, colour=INK),
-            padding=4,
+            padding=3,
             rule=0.5,
             rule_colour="#b4bccb",
             head_fill="#e6ecf6",
@@ -112,13 +117,13 @@ def notice_style() -> Stylesheet:
     )
 
 
-def letter_style() -> Stylesheet:
+def letter_style(language: str) -> Stylesheet:
     """An official letter: Kai, sizes and margins as the manual of document handling asks.
 
     全銜 and 文別 20 pt centred, body 16 pt, dates and numbers 12 pt, page number 10 pt centred; top and right margin 2.5 cm, left
     1.5 cm to the binding line and 1 cm more to the text.
     """
-    body = TextStyle(kai(), 16, 27, justified=True)
+    body = TextStyle(kai(), 16, 27, justified=_is_chinese(language))
     small = TextStyle(kai(), 12, 18)
     return Stylesheet(
         page=PageStyle(

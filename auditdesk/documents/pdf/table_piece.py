@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from auditdesk.documents.pdf.line_breaker import Line
 from auditdesk.documents.pdf.pieces import FEWEST_LINES, Piece, draw_line, set_lines
 from auditdesk.documents.pdf.sheet import Sheet
 from auditdesk.documents.pdf.style import TableStyle, TextStyle
 from auditdesk.documents.story import Align, Table
+
+FEWEST_ROWS: Final = 3
+"""Rows of a longer table that stay together on its last page."""
 
 Row = tuple[list[Line], ...]
 
@@ -53,6 +57,8 @@ class TablePiece:
                 break
             free -= height
             fitting += 1
+        if len(self.rows) > 2 * FEWEST_ROWS:
+            fitting = min(fitting, len(self.rows) - FEWEST_ROWS)
         first, rest = self.rows[:fitting], self.rows[fitting:]
         if rest and self._row_height(rest[0], self.style.cell) > page - self._head_height:
             lines = int((free - 2 * self.style.padding) / self.style.cell.leading + 1e-6)

@@ -11,18 +11,20 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
-from auditdesk.documents.pdf.fonts import KAI, RARE, SANS, SANS_BOLD, SANS_MEDIUM, ShippedFont, shipped_font
+from auditdesk.documents.pdf.fonts import KAI, LATIN, RARE, SANS, SANS_BOLD, SANS_MEDIUM, ShippedFont, shipped_font
 from auditdesk.documents.plain_text import printable
 from auditdesk.errors import BadInput
 
+_LAST_LATIN: Final = "\u024f"
 _BREAKS: Final = "\n\t"
 
 
 class Typeface:
-    """A chain of fonts that is drawn with as if it were one."""
+    """A chain of fonts that is drawn with as if it were one. ``latin`` draws Latin letters, figures and signs before the chain."""
 
-    def __init__(self, *chain: str) -> None:
+    def __init__(self, *chain: str, latin: str | None = None) -> None:
         self._chain = chain
+        self._latin = latin
         self._found: dict[str, tuple[ShippedFont, float]] = {}
 
     @property
@@ -33,17 +35,18 @@ class Typeface:
     def _drawn_by(self, character: str) -> tuple[ShippedFont, float]:
         found = self._found.get(character)
         if found is None:
-            for name in self._chain:
-                font = shipped_font(name)
-                if font.has(character):
-                    break
-            else:
+            font = self._first_with(character)
+            if font is None:
                 raise BadInput("glyph.missing", characters=_named([character]))
             found = self._found[character] = (font, font.advance(character) / 1000)
         return found
 
+    def _first_with(self, character: str) -> ShippedFont | None:
+        chain = self._chain if self._latin is None or character > _LAST_LATIN else (self._latin, *self._chain)
+        return next((font for font in map(shipped_font, chain) if font.has(character)), None)
+
     def has(self, character: str) -> bool:
-        return character in self._found or any(shipped_font(name).has(character) for name in self._chain)
+        return character in self._found or self._first_with(character) is not None
 
     def advance(self, character: str) -> float:
         """The width of a character as a share of the size. Raises BadInput ``glyph.missing``."""
@@ -83,7 +86,7 @@ def sans_bold() -> Typeface:
 
 @cache
 def kai() -> Typeface:
-    return Typeface(KAI, RARE, SANS)
+    return Typeface(KAI, RARE, SANS, latin=LATIN)
 
 
 def require_glyphs(texts: Iterable[str], typeface: Typeface) -> None:
