@@ -78,7 +78,7 @@ def sample_notice(*, suppressed: frozenset[str] = frozenset(), wording: Bilingua
 def sample_letter(**changes: object) -> LetterContent:
     findings = tuple(
         LetterFinding(
-            number=f"108-ZX01-{number:02d}",
+            number=f"108-ZX01-{number + 1:02d}",
             code=code,
             criterion=STANDARD,
             wording=Bilingual(*WORDINGS[number]),
@@ -99,7 +99,9 @@ def sample_letter(**changes: object) -> LetterContent:
         )
     )
     content = LetterContent(
-        sender=Sender("臺灣證券交易所股份有限公司", "110615 臺北市信義區示範路7號", "王示範", "(02)0000-0000", "(02)0000-0001", "audit@example.com"),
+        sender=Sender(
+            "臺灣證券交易所股份有限公司", "110615 臺北市信義區示範路7號", "王示範", "(02)0000-0000", "(02)0000-0001", "audit@example.com"
+        ),
         number="臺證輔字第1080000103號",
         issued_on=date(2019, 11, 20),
         firm_code="ZX01",
