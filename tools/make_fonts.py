@@ -96,7 +96,11 @@ def main() -> None:
     for weight in ("regular", "medium", "bold"):
         cut(getattr(given, weight), given.out / f"NotoSansTC-{weight.capitalize()}.ttf", office)
     cut(given.kai, given.out / "TWKai-Regular.ttf", {code for code in office if not 0xE000 <= code < 0xF900})
-    cut(given.rare, given.out / "LetterLatin-Regular.ttf", set(range(0x20, 0x7F)) | set(range(0xC0, 0x250)))
+    cut(
+        given.rare,
+        given.out / "LetterLatin-Regular.ttf",
+        set(range(0x20, 0x7F)) | set(range(0xC0, 0x250)) | {ord(sign) for sign in "‘’“”–—…"},
+    )
     everywhere = characters(given.out / "NotoSansTC-Regular.ttf") & characters(given.out / "TWKai-Regular.ttf")
     cut(given.rare, given.out / "RareNames-Regular.ttf", (name_repertoire() | office) - everywhere)
 

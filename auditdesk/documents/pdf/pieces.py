@@ -15,6 +15,8 @@ ASCENT: Final = 0.88
 """How far an ideograph stands above its baseline, as a share of its size."""
 WIDEST_SPREAD: Final = 0.09
 """How far characters are moved apart to fill a line, as a share of the size; more would look and copy like blanks."""
+LONGEST_LABEL: Final = 6
+"""Ideographs in a label behind which lines hang; a longer one runs in with its text."""
 FEWEST_LINES: Final = 2
 """Lines of a paragraph that stay together at a page's foot or head."""
 
@@ -127,10 +129,12 @@ def text_piece(
     indent: float = 0.0,
     bookmark: tuple[int, str, str] | None = None,
 ) -> TextPiece:
-    """``text`` set in ``width`` points; behind a ``label`` its lines hang at the label's end."""
+    """``text`` set in ``width`` points; behind a ``label`` its lines hang at the label's end, unless the label is long."""
     label = printable(label)
     indent += style.indent
     hang = style.typeface.width(label) * style.size
+    if hang > LONGEST_LABEL * style.size:
+        text, label, hang = label + text, "", 0.0
     room = width - indent - hang
     return TextPiece(
         lines=set_lines(text, style, room),

@@ -83,7 +83,7 @@ def _is_chinese(language: str) -> bool:
 
 def notice_style(language: str) -> Stylesheet:
     """A public paper on a screen or a desk: Noto Sans TC, one accent."""
-    body = TextStyle(sans(), 10.5, 17.5, justified=_is_chinese(language), after=4, colour=INK)
+    body = TextStyle(sans(language), 10.5, 17.5, justified=_is_chinese(language), after=4, colour=INK)
     quiet = replace(body, size=9, leading=14, justified=False, colour=SOFT, after=0)
     return Stylesheet(
         page=PageStyle(
@@ -99,15 +99,17 @@ def notice_style(language: str) -> Stylesheet:
         detail=replace(body, size=9.5, leading=15.5, after=1, colour=SOFT),
         level_indent=0,
         headings={
-            0: TextStyle(sans_bold(), 20, 30, align=Align.CENTRE, before=6, after=14, keeps_next=True, colour=INK),
-            1: TextStyle(sans_bold(), 14, 22, before=14, after=5, keeps_next=True, colour=ACCENT),
-            2: TextStyle(sans_medium(), 12, 19, before=12, after=5, keeps_next=True, colour=INK),
+            0: TextStyle(sans_bold(language), 20, 30, align=Align.CENTRE, before=6, after=14, keeps_next=True, colour=INK),
+            1: TextStyle(sans_bold(language), 14, 22, before=14, after=5, keeps_next=True, colour=ACCENT),
+            2: TextStyle(sans_medium(language), 12, 19, before=12, after=5, keeps_next=True, colour=INK),
         },
         places={Place.FULL: replace(body, justified=False, after=2)},
         table=TableStyle(
-            caption=replace(body, typeface=sans_medium(), size=9.5, leading=15, justified=False, after=4, keeps_next=True),
-            head=TextStyle(sans_medium(), 9.5, 14, colour=INK),
-            cell=TextStyle(sans(), 9.5, 14, colour=INK),
+            caption=replace(
+                body, typeface=sans_medium(language), size=9.5, leading=15, justified=False, after=4, keeps_next=True
+            ),
+            head=TextStyle(sans_medium(language), 9.5, 14, colour=INK),
+            cell=TextStyle(sans(language), 9.5, 14, colour=INK),
             padding=3,
             rule=0.5,
             rule_colour="#b4bccb",
@@ -123,15 +125,15 @@ def letter_style(language: str) -> Stylesheet:
     全銜 and 文別 20 pt centred, body 16 pt, dates and numbers 12 pt, page number 10 pt centred; top and right margin 2.5 cm, left
     1.5 cm to the binding line and 1 cm more to the text.
     """
-    body = TextStyle(kai(), 16, 27, justified=_is_chinese(language))
-    small = TextStyle(kai(), 12, 18)
+    body = TextStyle(kai(language), 16, 27, justified=_is_chinese(language))
+    small = TextStyle(kai(language), 12, 18)
     return Stylesheet(
         page=PageStyle(
             left=25 * MM,
             right=25 * MM,
             top=25 * MM,
             bottom=25 * MM,
-            page_number=TextStyle(kai(), 10, 14, align=Align.CENTRE),
+            page_number=TextStyle(kai(language), 10, 14, align=Align.CENTRE),
             page_number_height=13 * MM,
             binding_line=15 * MM,
         ),
@@ -139,8 +141,8 @@ def letter_style(language: str) -> Stylesheet:
         detail=body,
         level_indent=32,
         headings={
-            0: TextStyle(kai(), 20, 32, align=Align.CENTRE, before=4, after=8, keeps_next=True),
-            1: TextStyle(kai(), 16, 27, align=Align.CENTRE, after=8, keeps_next=True),
+            0: TextStyle(kai(language), 20, 32, align=Align.CENTRE, before=4, after=8, keeps_next=True),
+            1: TextStyle(kai(language), 16, 27, align=Align.CENTRE, after=8, keeps_next=True),
         },
         places={
             Place.FULL: body,
@@ -153,12 +155,12 @@ def letter_style(language: str) -> Stylesheet:
         },
         table=TableStyle(
             caption=replace(small, after=4, keeps_next=True),
-            head=TextStyle(kai(), 11, 15),
-            cell=TextStyle(kai(), 11, 15),
+            head=TextStyle(kai(language), 11, 15),
+            cell=TextStyle(kai(language), 11, 15),
             padding=3.5,
             rule=0.5,
             rule_colour=BLACK,
             head_fill=None,
         ),
-        signature=TextStyle(kai(), 18, 28, before=34, align=Align.START),
+        signature=TextStyle(kai(language), 18, 28, before=34, align=Align.START),
     )

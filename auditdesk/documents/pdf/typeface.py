@@ -15,14 +15,16 @@ from auditdesk.documents.pdf.fonts import KAI, LATIN, RARE, SANS, SANS_BOLD, SAN
 from auditdesk.documents.plain_text import printable
 from auditdesk.errors import BadInput
 
-_LAST_LATIN: Final = "\u024f"
+_LETTERS: Final = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xC0, 0x250))))
+_SIGNS: Final = frozenset("‘’“”–—…")
+"""Signs that Chinese fonts draw as wide as an ideograph and English wants narrow."""
 _BREAKS: Final = "\n\t"
 
 
 class Typeface:
-    """A chain of fonts that is drawn with as if it were one. ``latin`` draws Latin letters, figures and signs before the chain."""
+    """A chain of fonts that is drawn with as if it were one; ``latin`` are the characters that the letters' Latin draws instead."""
 
-    def __init__(self, *chain: str, latin: str | None = None) -> None:
+    def __init__(self, *chain: str, latin: frozenset[str] = frozenset()) -> None:
         self._chain = chain
         self._latin = latin
         self._found: dict[str, tuple[ShippedFont, float]] = {}
@@ -42,7 +44,7 @@ class Typeface:
         return found
 
     def _first_with(self, character: str) -> ShippedFont | None:
-        chain = self._chain if self._latin is None or character > _LAST_LATIN else (self._latin, *self._chain)
+        chain = (LATIN, *self._chain) if character in self._latin else self._chain
         return next((font for font in map(shipped_font, chain) if font.has(character)), None)
 
     def has(self, character: str) -> bool:
@@ -70,23 +72,28 @@ class Typeface:
 
 
 @cache
-def sans() -> Typeface:
-    return Typeface(SANS, RARE, KAI)
+def sans(language: str) -> Typeface:
+    return Typeface(SANS, RARE, KAI, latin=_signs(language))
 
 
 @cache
-def sans_medium() -> Typeface:
-    return Typeface(SANS_MEDIUM, RARE, KAI)
+def sans_medium(language: str) -> Typeface:
+    return Typeface(SANS_MEDIUM, RARE, KAI, latin=_signs(language))
 
 
 @cache
-def sans_bold() -> Typeface:
-    return Typeface(SANS_BOLD, RARE, KAI)
+def sans_bold(language: str) -> Typeface:
+    return Typeface(SANS_BOLD, RARE, KAI, latin=_signs(language))
 
 
 @cache
-def kai() -> Typeface:
-    return Typeface(KAI, RARE, SANS, latin=LATIN)
+def kai(language: str) -> Typeface:
+    """Kai for ideographs; its own Latin is monospaced and draws the hyphen as a dash, so Latin comes from the letters' one."""
+    return Typeface(KAI, RARE, SANS, latin=_LETTERS | _signs(language))
+
+
+def _signs(language: str) -> frozenset[str]:
+    return _SIGNS if language.startswith("en") else frozenset()
 
 
 def require_glyphs(texts: Iterable[str], typeface: Typeface) -> None:
