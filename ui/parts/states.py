@@ -24,9 +24,7 @@ class EmptyState(QWidget):
         for label in (self._what, self._how):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             label.setMinimumWidth(theme().px(320))
-        self._how.setVisible(bool(how))
         self.button = Button(action, kind="default", keys=keys)
-        self.button.setVisible(bool(action))
         self.button.clicked.connect(self.acted)
         middle = column(gap=8)
         middle.addWidget(IconLabel(icon, "text.muted", 40), 0, Qt.AlignmentFlag.AlignHCenter)
@@ -39,6 +37,9 @@ class EmptyState(QWidget):
         whole.addStretch(2)
         whole.addLayout(middle)
         whole.addStretch(3)
+        # only now, with a parent: made visible before, each would open as a window of its own
+        self._how.setVisible(bool(how))
+        self.button.setVisible(bool(action))
 
     def say(self, what: str, how: str = "") -> None:
         self._what.setText(what)
