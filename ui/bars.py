@@ -98,6 +98,7 @@ class TopBar(QFrame):
         self.setProperty("role", "top")
         look = theme()
         self.setFixedHeight(look.layout("topbar"))
+        self.setMinimumWidth(look.px(240))
         self._title = Label("", "subtitle", "primary", 700)
         self._note = ElidedLabel("", "table", "secondary")
         self._chips = row(gap=8)
@@ -213,6 +214,7 @@ class StatusBar(QFrame):
         self.setProperty("role", "status")
         look = theme()
         self.setFixedHeight(look.layout("statusbar"))
+        self.setMinimumWidth(look.px(240))
         self._runner = runner
         self.hints = KeyHints()
         self._said = ElidedLabel("", "caption", "primary")

@@ -86,7 +86,7 @@ class Runner(QObject):
         super().__init__(parent)
         self.jobs: list[Job] = []
         self._posted.connect(self._call, Qt.ConnectionType.QueuedConnection)
-        self._lane: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._lane: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._writer: threading.Thread | None = None
         self._readers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="read")
         self._latest: dict[str, int] = {}
@@ -101,12 +101,21 @@ class Runner(QObject):
         """Put ``work`` into the lane under a name for people. It gets a Progress, which raises Cancelled once the job is cancelled."""
         job = Job(name, work, self)
         self.jobs.append(job)
+        self.started.emit(job)
+        self._put(partial(self._run_job, job))
+        return job
+
+    def write(
+        self, work: Callable[[], Any], then: Callable[[Any], None], failed: Callable[[Exception], None] | None = None
+    ) -> None:
+        """Short work in the write lane that is no job for the panel, such as opening the workspace. Answers as ``read`` does."""
+        self._put(partial(self._run_read, work, then, failed or self._report, "", 0))
+
+    def _put(self, run: Callable[[], None]) -> None:
         if self._writer is None:
             self._writer = threading.Thread(target=self._run_lane, name="write", daemon=True)
             self._writer.start()
-        self.started.emit(job)
-        self._lane.put(job)
-        return job
+        self._lane.put(run)
 
     def active(self) -> tuple[Job, ...]:
         """Jobs that wait or run."""
@@ -119,18 +128,21 @@ class Runner(QObject):
             job.deleteLater()
 
     def _run_lane(self) -> None:
-        while (job := self._lane.get()) is not None:
-            try:
-                tell = _Teller(job)
-                tell(0)
-                self._post(partial(self._begin, job))
-                result = job._work(tell)
-            except Cancelled:
-                self._post(partial(self._settle, job, "cancelled"))
-            except Exception as error:
-                self._post(partial(self._settle, job, "failed", error=error))
-            else:
-                self._post(partial(self._settle, job, "succeeded", result=result))
+        while (run := self._lane.get()) is not None:
+            run()
+
+    def _run_job(self, job: Job) -> None:
+        try:
+            tell = _Teller(job)
+            tell(0)
+            self._post(partial(self._begin, job))
+            result = job._work(tell)
+        except Cancelled:
+            self._post(partial(self._settle, job, "cancelled"))
+        except Exception as error:
+            self._post(partial(self._settle, job, "failed", error=error))
+        else:
+            self._post(partial(self._settle, job, "succeeded", result=result))
 
     def _begin(self, job: Job) -> None:
         job.state = "running"
@@ -181,18 +193,23 @@ class Runner(QObject):
         With ``latest`` only the newest read of that name answers. A callback that is a method of a widget gone by then is not called.
         """
         number = self._latest[latest] = self._latest.get(latest, 0) + 1
-        if self._closed:
-            return
+        if not self._closed:
+            self._readers.submit(self._run_read, work, then, failed or self._report, latest, number)
 
-        def run() -> None:
-            try:
-                result = work()
-            except Exception as error:
-                self._post(partial(self._answer, failed or self._report, error, latest, number))
-            else:
-                self._post(partial(self._answer, then, result, latest, number))
-
-        self._readers.submit(run)
+    def _run_read(
+        self,
+        work: Callable[[], Any],
+        then: Callable[[Any], None],
+        failed: Callable[[Exception], None],
+        latest: str,
+        number: int,
+    ) -> None:
+        try:
+            result = work()
+        except Exception as error:
+            self._post(partial(self._answer, failed, error, latest, number))
+        else:
+            self._post(partial(self._answer, then, result, latest, number))
 
     def _answer(self, callback: Callable[[Any], None], value: Any, latest: str, number: int) -> None:
         if self._closed or (latest and self._latest[latest] != number):
@@ -219,12 +236,17 @@ class Runner(QObject):
             _log.error("work failed unexpectedly", exc_info=error)
             self.crashed.emit(error)
 
-    def close(self) -> None:
-        """Cancel what runs, wait until it has noticed, and end the threads. Answers still on their way are dropped."""
+    def close(self, last: Callable[[], None] | None = None) -> None:
+        """Cancel what runs, wait until it has noticed, do ``last`` in the write lane, and end the threads.
+
+        Answers still on their way are dropped.
+        """
         self._closed = True
         for job in self.active():
             job.cancel()
         self._readers.shutdown(wait=True, cancel_futures=True)
+        if last is not None:
+            self._put(last)
         if self._writer is not None:
             self._lane.put(None)
             self._writer.join()

@@ -96,6 +96,7 @@ class Shell(QWidget):
         self.top = TopBar(desk.actor.name)
         self.status = StatusBar(runner)
         self.stack = QStackedWidget()
+        self.stack.setMinimumSize(theme().px(240), theme().px(120))
         self._above = column(gap=0)
         for each in built:
             self.rail.add(each.key, each.icon, tr(each.name), each.shortcut, utility=each.utility)

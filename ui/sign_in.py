@@ -122,7 +122,7 @@ class SignInPage(QWidget):
     def open_with(self, login: str | None, passphrase: str) -> None:
         """Unlock with a passphrase that came from outside (a file, the environment)."""
         self._busy(True)
-        self._runner.read(lambda: self._unlock(self._home, login, passphrase), self._opened, self._refused)
+        self._runner.write(lambda: self._unlock(self._home, login, passphrase), self._opened, self._refused)
 
     def _opened(self, result: object) -> None:
         self._busy(False)

@@ -287,10 +287,8 @@ class Window(QWidget):
                 event.ignore()
                 return
         self._keep()
-        self.runner.close()
-        if self.desk is not None:
-            self.desk.close()
-            self.desk = None
+        desk, self.desk = self.desk, None
+        self.runner.close(None if desk is None else desk.close)
         event.accept()
 
 

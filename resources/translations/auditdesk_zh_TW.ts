@@ -12,10 +12,6 @@
    <translation>108/12/31 或 2019-12-31</translation>
   </message>
   <message>
-   <source>; {count} of them again</source>
-   <translation>；其中 {count} 家前一年度亦有</translation>
-  </message>
-  <message>
    <source>A number of persons.</source>
    <translation>人數。</translation>
   </message>
@@ -230,6 +226,10 @@
   <message>
    <source>Column</source>
    <translation>欄位</translation>
+  </message>
+  <message>
+   <source>Column titles</source>
+   <translation>欄位標題</translation>
   </message>
   <message>
    <source>Comfortable</source>
@@ -1072,10 +1072,6 @@
    <translation>公告章節</translation>
   </message>
   <message>
-   <source>Security audit deficiencies of securities firms, {year}</source>
-   <translation>{year} 年度證券商資通安全查核缺失</translation>
-  </message>
-  <message>
    <source>Security head</source>
    <translation>資安主管</translation>
   </message>
@@ -1838,14 +1834,6 @@
   <message>
    <source>{findings} accepted findings of {year}, {firms} firms. As of {day}.</source>
    <translation>{year} 年度已核可缺失 {findings} 件，{firms} 家；統計至 {day}。</translation>
-  </message>
-  <message>
-   <source>{firms} firms audited, {findings} deficiencies in {entries} patterns. To be published on {day}.</source>
-   <translation>查核 {firms} 家，缺失 {findings} 件，歸為 {entries} 種態樣。公告日 {day}。</translation>
-  </message>
-  <message>
-   <source>{firms} of {applied} firms to which it applies ({share})</source>
-   <translation>{firms} 家（適用 {applied} 家，{share}）</translation>
   </message>
   <message>
    <source>{free} GB free</source>

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from auditdesk.errors import Unavailable
 from ui.command_palette import CommandPalette, Sources, entries_for
 from ui.keys_sheet import KeysSheet
+from ui.parts.layouts import boxed, row
 from ui.parts.states import Banner
 from ui.places.base import Command, Found, KeyHint, Place, PlaceAction
+from ui.rail import Rail
 from ui.shell import Built, Shell
 from ui.theme import theme
 from ui.window import Start, Window
@@ -193,9 +195,17 @@ def test_the_rail_shows_labels_beside_the_icons_in_a_wide_window(shell: Shell):
     assert shell.rail.width() == theme().layout("railExpanded")
 
 
-def test_the_rail_shows_icons_alone_when_the_window_is_short(shell: Shell):
-    shell.resize(1366, 160)
-    assert all(button.wordless and button.toolTip() for button in shell.rail.buttons.values())
+def test_the_rail_of_all_nine_places_shows_icons_alone_when_the_window_is_short(qtbot):
+    rail = Rail()
+    window = boxed(row(rail, None))
+    qtbot.addWidget(window)
+    for number in range(9):
+        rail.add(str(number), "firms", f"地方{number}", utility=number > 6)
+    window.resize(683, 322)  # the lowest window, without its status bar
+    window.show()
+    assert all(button.wordless and button.toolTip() for button in rail.buttons.values())
+    assert all(button.height() >= theme().tokens["control"]["minTarget"] for button in rail.buttons.values())
+    assert max(button.geometry().bottom() for button in rail.buttons.values()) <= rail.height()
 
 
 def test_a_commit_is_told_to_the_places_and_to_the_status_bar(shell: Shell):

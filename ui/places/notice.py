@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,8 +21,8 @@ from ui.parts.layouts import column, row
 from ui.parts.pdf_view import PdfView
 from ui.parts.stages import Stages
 from ui.parts.states import EmptyState
+from ui.parts.story_sheet import StorySheet
 from ui.places.base import Command, Found, KeyHint, Place, PlaceAction
-from ui.places.notice_document import NoticeSheet
 from ui.places.notice_outline import Outline, SectionList, detail_of
 from ui.places.notice_sources import SourcesPane
 from ui.tables import folded
@@ -30,10 +31,21 @@ from ui.words import day, language, number, plural, tr, year_name
 
 if TYPE_CHECKING:
     from auditdesk.desk import Desk
+    from auditdesk.documents.story import Story
     from ui.jobs import Runner
 
 _WIDTHS = (252, 660, 320)
 _KINDS = frozenset({"finding", "visit", "notice", "paper"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One reading: audit years, those whose notice was written, and the notice of one year with its text."""
+
+    years: tuple[int, ...]
+    written: frozenset[int]
+    notice: CompiledNotice | None = None
+    story: Story | None = None
 
 
 class NoticePlace(Place):
@@ -54,7 +66,7 @@ class NoticePlace(Place):
         self._side_wanted: bool | None = None
         self._sections = SectionList()
         self.outline = Outline(self._sections)
-        self.sheet = NoticeSheet()
+        self.sheet = StorySheet(tr("Text of the notice"))
         self.pdf = PdfView(runner)
         self.sources = SourcesPane()
         self.years = Choice(tr("Audit year"))
@@ -115,6 +127,7 @@ class NoticePlace(Place):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._pages)
+        self.setMinimumSize(look.px(240), look.px(120))  # narrower than its panes, so that they can fold
         self.reset_panes()
         self._fold()
 
@@ -232,24 +245,27 @@ class NoticePlace(Place):
 
     def _read(self) -> None:
         self._stale = False
-        self.runner.read(lambda: self._gather(self._year), self._take, self._refused, latest="notice")
+        self.runner.read(partial(self._gather, self._year, language()), self._take, self._refused, latest="notice")
 
-    def _gather(self, year: int | None) -> tuple[tuple[int, ...], frozenset[int], CompiledNotice | None]:
+    def _gather(self, year: int | None, language: str) -> _Read:
         """Off the GUI thread: the years, those already written, and the notice of one of them."""
+        from auditdesk.documents.notice_story import notice_story
+
         years = self.desk.notice.years()
         written = frozenset(int(str(each["year"])) for each in self.desk.notice.list())
         if not years:
-            return (), written, None
-        return years, written, self.desk.notice.compile(year if year in years else years[0])
+            return _Read(years, written)
+        notice = self.desk.notice.compile(year if year in years else years[0])
+        return _Read(years, written, notice, notice_story(notice, language) if notice.sections else None)
 
-    def _take(self, read: tuple[tuple[int, ...], frozenset[int], CompiledNotice | None]) -> None:
-        years, self._written, notice = read
+    def _take(self, read: _Read) -> None:
+        years, self._written, notice = read.years, read.written, read.notice
         self.notice = notice
         self._year = notice.year if notice is not None else None
         self.years.set_choices(tuple((str(year), tr("Year {year}", year=year_name(year))) for year in years), str(self._year))
         chosen = self.outline.currentIndex().row()
         self._sections.show(notice)
-        self.sheet.show_notice(notice)
+        self.sheet.show_story(read.story)
         self.sources.show_notice(notice)
         names = tuple((section.code, section.name.in_language(language())) for section in self._sections.sections)
         self.section_choice.set_choices(names)
@@ -319,7 +335,7 @@ class NoticePlace(Place):
 
     def _go_to_section(self, code: str) -> None:
         self.section_choice.choose(code)
-        self.sheet.go_to(code)
+        self.sheet.go_to(f"section-{code.lower()}")
         self.pdf.go_to_heading(code)
 
     def _back_to_outline(self) -> None:
