@@ -26,6 +26,7 @@ from auditdesk.services.letters import LetterBatch
 from auditdesk.store.keys import Cost
 
 YEAR = 2019
+LETTERS_ISSUED = date(YEAR + 1, 1, 6)
 PASSPHRASE = "auditdesk-demo"  # noqa: S105 — everything it opens is invented
 SUPERVISOR, FIRST_INSPECTOR, SECOND_INSPECTOR, CLERK = "wang", "lin", "chen", "lee"
 MARK = "demo.json"
@@ -131,9 +132,8 @@ def build(folder: Path, progress: Progress = silent) -> Demo:
         desk.close()
     desk = opened(CLERK)
     try:
-        issued = date(YEAR + 1, 1, 6)
-        calendar.set(issued)
-        batch = desk.letters.write(WriteLetters(YEAR, str(folder / "letters"), issued), progress)
+        calendar.set(LETTERS_ISSUED)
+        batch = desk.letters.write(WriteLetters(YEAR, str(folder / "letters"), LETTERS_ISSUED), progress)
     finally:
         desk.close()
     made = _made(folder, home, len(firms), visits, findings, notice, batch)
@@ -260,6 +260,7 @@ def _fieldwork(
 ) -> list[str]:
     """Open each visit, judge its items, record and submit its findings; returns the numbers in order."""
     facts = dict(_facts())
+    settings = desk.office.settings()
     numbers: list[str] = []
     for done, stop in enumerate(stops):
         calendar.set(stop.day)
@@ -271,7 +272,9 @@ def _fieldwork(
         desk.visits.answer_all(AnswerItem(visit.number, item.key, _judgement(item, item.key in failed)) for item in items)
         for pattern, item in found:
             authority = Authority.FEB if pattern.group == "feb" else stop.authority
-            order = RecordFinding(visit.number, pattern.id, next(facts[pattern.id]), item=item, authority=authority)
+            # Periods count from the letters, which this office writes once the year is over.
+            due = LETTERS_ISSUED + timedelta(days=settings.number(f"due_days.{pattern.default_severity.value}"))
+            order = RecordFinding(visit.number, pattern.id, next(facts[pattern.id]), item=item, authority=authority, due_date=due)
             row = desk.findings.record(order)
             desk.findings.submit(DecideFinding(row.number))
             numbers.append(row.number)
@@ -290,15 +293,17 @@ def _review(desk: Desk, recorded: list[str]) -> None:
     left: dict[str, int] = {}
     for row in rows.values():
         left[row.pattern] = left.get(row.pattern, 0) + (row.authority == Authority.TWSE)
-    undecided = iter(("wait", "return", "wait", "withdraw"))
+    undecided = ["wait", "return", "withdraw", "wait"]
     for position, number in enumerate(recorded):
         row = rows[number]
-        if position % 30 == 29 and row.authority == Authority.TWSE and left[row.pattern] > 2:
-            left[row.pattern] -= 1
-            fate = next(undecided, "wait")
-            if fate == "return":
-                desk.findings.send_back(DecideFinding(number, "請補充抽查範圍與日期。"))
-            elif fate == "withdraw":
-                desk.findings.withdraw(DecideFinding(number, "受查方補件後確認符合。"))
-        else:
+        # One in about thirty, and only where the pattern is found elsewhere too.
+        due = position >= 30 * (5 - len(undecided)) - 15
+        if not (undecided and due and row.authority == Authority.TWSE and left[row.pattern] > 2):
             desk.findings.accept(DecideFinding(number))
+            continue
+        left[row.pattern] -= 1
+        fate = undecided.pop()
+        if fate == "return":
+            desk.findings.send_back(DecideFinding(number, "請補充抽查範圍與日期。"))
+        elif fate == "withdraw":
+            desk.findings.withdraw(DecideFinding(number, "受查方補件後確認符合。"))

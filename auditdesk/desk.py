@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
 
-from auditdesk import places
 from auditdesk.errors import Refused, Unavailable
 from auditdesk.model.records import Person
 from auditdesk.model.rows import PersonRow
@@ -22,6 +21,7 @@ from auditdesk.services.notice import NoticeService
 from auditdesk.services.office import Office
 from auditdesk.services.office_settings import SettingService
 from auditdesk.services.people import PeopleService, checked_login, checked_roles
+from auditdesk.services.shipped_rules import read_shipped_rules
 from auditdesk.services.tables import TableService
 from auditdesk.services.visits import VisitService
 from auditdesk.store.keys import Cost, DataKey
@@ -36,13 +36,6 @@ def fixed_clock(day: date) -> Clock:
         return datetime.combine(day, utc_now().timetz())
 
     return now
-
-
-def read_shipped_rules() -> Rulebook:
-    """The editions shipped with the program. Raises BadInput ``rulebook.faulty``."""
-    from auditdesk.exchange.rulebook_files import read_rulebook
-
-    return read_rulebook(places.shipped_data() / "rulebook")
 
 
 class Desk:

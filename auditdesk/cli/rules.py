@@ -16,7 +16,7 @@ app = typer.Typer(help="The rulebook.", no_args_is_help=True)
 
 
 def _rulebook() -> Rulebook:
-    from auditdesk.desk import read_shipped_rules
+    from auditdesk.services.shipped_rules import read_shipped_rules
 
     return read_shipped_rules()
 

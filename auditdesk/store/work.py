@@ -122,7 +122,7 @@ class Work:
         if record is None:
             record = self.add(NumberSeries(uid=series, last=0))
             # A pending record is not found by `get`: the next number of this work would begin again.
-            self.session.flush([record])
+            self.flush()
         record.last += 1
         return record.last
 
