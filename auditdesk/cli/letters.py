@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from auditdesk.cli.session import SESSION, parsed_day
 from auditdesk.cli.tables import show_line, show_table
 from auditdesk.model.commands import WriteLetters
-from auditdesk.services.letters import LetterBatch
+
+if TYPE_CHECKING:
+    from auditdesk.services.letters import LetterBatch
 
 app = typer.Typer(help="Official letters.", no_args_is_help=True)
 
