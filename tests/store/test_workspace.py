@@ -222,7 +222,8 @@ def test_each_commit_writes_its_journal_lines_with_what_changed(store):
     [
         "UPDATE journal SET login = 'mallory'",
         "DELETE FROM journal",
-        "INSERT OR REPLACE INTO journal SELECT sequence, at, 'mallory', computer, act, object_kind, object_uid, before, after, previous_hash, hash FROM journal LIMIT 1",
+        "INSERT OR REPLACE INTO journal SELECT sequence, at, 'mallory', computer, act, object_kind, object_uid, before, after, "
+        "previous_hash, hash FROM journal LIMIT 1",
     ],
 )
 def test_the_journal_can_not_be_changed_through_the_database(store, statement):
@@ -278,7 +279,7 @@ def test_dated_facts_are_only_ever_added(store):
 def test_the_migrated_schema_is_the_one_the_records_describe(store):
     with store.read() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
-        differences = [difference for difference in compare_metadata(context, SQLModel.metadata)]
+        differences = list(compare_metadata(context, SQLModel.metadata))
         triggers = {row[0] for row in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
         tables = set(inspect(connection).get_table_names())
     assert differences == []
