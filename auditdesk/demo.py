@@ -218,13 +218,14 @@ def _assignments(desk: Desk, stops: list[_Stop]) -> dict[str, list[tuple[Deficie
     twse = [stop.firm for stop in stops if stop.authority is Authority.TWSE]
     other = [stop.firm for stop in stops if stop.authority is not Authority.TWSE]
     found: dict[str, list[tuple[DeficiencyPattern, str | None]]] = {stop.firm: [] for stop in stops}
+    share = {firm: (1, 2, 1, 3, 2)[place % 5] for place, firm in enumerate(twse)}
     for index, pattern in enumerate(edition.patterns):
         bureau = pattern.group == "feb"
         wanted = 1 + index % 2 if bureau else 1 + (index * 5 + 3) % 7
         eligible = [firm for firm in twse if bureau or in_scope[firm].intersection(pattern.items)] or twse
-        # Those with the fewest findings first, so that hardly any firm goes without; equal ones from another place each time.
+        # Those with the fewest findings for their share first, so that hardly any firm goes without, and some have several.
         places_of = {firm: (place + index * 11) % len(eligible) for place, firm in enumerate(eligible)}
-        firms = sorted(eligible, key=lambda firm: (len(found[firm]), places_of[firm]))[:wanted]
+        firms = sorted(eligible, key=lambda firm: (len(found[firm]) / share[firm], places_of[firm]))[:wanted]
         if not bureau and index % 8 == 0:
             firms += [firm for firm in other if in_scope[firm].intersection(pattern.items)][:1]
         for firm in firms:

@@ -80,7 +80,7 @@ class FirmListService:
             if register.register_version(work.session.connection()) != preview.register_version:
                 raise Conflict("list.register_moved", file=preview.list.file)
             total = len(preview.changes) + len(preview.branch_changes)
-            source = f"{preview.list.format} {preview.list.file}"
+            source = Path(preview.list.file).name
             sequence = work.next_fact_sequence()
             firms = {firm.code: firm for firm in work.all(Firm)}
             for done, change in enumerate(preview.changes):
