@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from ui.parts.painting import draw_focus_ring, draw_row_ground, draw_text, text_width
 from ui.tables import RowTable, folded
 from ui.theme import hub, theme
+from ui.words import tr
 
 Order = Qt.SortOrder
 Key = Qt.Key
@@ -73,6 +74,7 @@ class RowHeader(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._list = parent
         self._at = 0
+        self.setAccessibleName(tr("Column titles"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
@@ -284,8 +286,11 @@ class RowView(QTableView):
         key, rows = event.key(), self.table().rowCount()
         if event.text() in self.left_alone:
             event.ignore()
-        elif key in (Key.Key_Return, Key.Key_Enter) and self.currentIndex().isValid():
-            self.opened.emit(self.current_row())
+        elif key in (Key.Key_Return, Key.Key_Enter):
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier or not self.currentIndex().isValid():
+                event.ignore()
+            else:
+                self.opened.emit(self.current_row())
         elif key in (Key.Key_Home, Key.Key_End) and rows and not event.modifiers():
             self._go(0 if key == Key.Key_Home else rows - 1)
         elif key in (Key.Key_Left, Key.Key_Right):

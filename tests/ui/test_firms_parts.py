@@ -143,8 +143,9 @@ def anchored(qtbot):
     layout.addWidget(button)
     qtbot.addWidget(window)
     window.resize(700, 500)
-    window.show()
-    qtbot.waitExposed(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
     button.setFocus()
     why = Why("Why?", (WhyLine(True, "one", "below"), WhyLine(False, "two"), WhyLine(None, "three")), "what would change it")
     note = WhyPopover(why)

@@ -64,8 +64,9 @@ def view(qtbot, model: RowTable) -> Iterator[RowView]:
     layout.addWidget(view)
     qtbot.addWidget(holder)
     holder.resize(500, 300)
-    holder.show()
-    qtbot.waitExposed(holder)
+    with qtbot.waitActive(holder):
+        holder.show()
+        holder.activateWindow()
     view.setFocus()
     yield view
 

@@ -83,9 +83,13 @@ class FirmsPlace(FirmActs):
         self.detail.back_wanted.connect(self._back_to_list)
         self.detail.history_wanted.connect(self._read_history)
         for number in range(1, len(TABS) + 1):
-            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(partial(self._choose_tab, number - 1))
+            self._bind(f"Alt+{number}", partial(self._choose_tab, number - 1))
+        self._bind("Ctrl+D", partial(self._choose_day, self.register.day_button))
+
+    def _bind(self, keys: str, act: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(act)
 
     # what the shell asks
 
@@ -123,7 +127,7 @@ class FirmsPlace(FirmActs):
             KeyHint(("/",), tr("filter")),
             why,
             tabs,
-            KeyHint(("D",), tr("day")),
+            KeyHint(("Ctrl", "D"), tr("day")),
             export,
         )
 
@@ -137,7 +141,7 @@ class FirmsPlace(FirmActs):
             Command(action.text, action.icon, action.run, refused=action.refused),
             Command(tr("Export list"), "download", self.export, ("Ctrl", "Shift", "E")),
             Command(tr("Only firms short of staff"), "users", self.register.short.toggle),
-            Command(tr("Register as of a day"), "calendar", lambda: self._choose_day(self.register.day_button), ("D",)),
+            Command(tr("Register as of a day"), "calendar", lambda: self._choose_day(self.register.day_button), ("Ctrl", "D")),
             Command(tr("Record a fact"), "plus", self.record_fact, refused=self.detail.overview.recording_refused),
             Command(tr("Open visit"), "arrow-right", self.open_visit, refused=self.detail.open_visit.toolTip()),
         )
@@ -289,7 +293,7 @@ class FirmsPlace(FirmActs):
     # the day
 
     def _choose_day(self, anchor: QWidget) -> None:
-        if self.on is None:
+        if self.on is None or self.pages.currentWidget() is not self.splitter:
             return
         popover = DayPopover(self.on, self.desk.today(), self._years)
         popover.chosen.connect(self.show_day)
@@ -366,8 +370,6 @@ class FirmsPlace(FirmActs):
             super().keyPressEvent(event)
         elif event.text() in ("?", "？") and event.text():
             self._once_shown(self._explain)
-        elif event.key() == Qt.Key.Key_D and not event.modifiers():
-            self._choose_day(self.register.day_button)
         elif event.key() == Qt.Key.Key_Escape and self._in_detail():
             self._back_to_list()
         else:

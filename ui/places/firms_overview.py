@@ -225,6 +225,7 @@ class Overview(QScrollArea):
         self._items_open = not self._items_open
         self._show_items(more, holder, scope)
         if self._items is not None:
+            self._items.show()
             self._items.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_items(self, more: Button, holder: QWidget, scope: Scope) -> None:
