@@ -36,7 +36,10 @@ TRANSITIONS: dict[str, Transition] = {
 
 
 def next_state(act: str, state: FindingState, *, author: str, actor: str, facts: str, reason: str) -> FindingState:
-    """The state after ``act``. Raises Refused ``finding.wrong_state``, ``four_eyes.author``, ``reason.needed``, ``finding.facts_needed``."""
+    """The state after ``act``.
+
+    Raises Refused ``finding.wrong_state``, ``four_eyes.author``, ``reason.needed`` or ``finding.facts_needed``.
+    """
     transition = TRANSITIONS[act]
     if state not in transition.leaves:
         raise Refused("finding.wrong_state", act=act, state=state.value)
