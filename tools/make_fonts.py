@@ -23,6 +23,7 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 
 NAMES = "堃喆峯彣綉犇㛢鈤瑈翃頴晧昰玹珺璟琁祐邨栢槺緁濬"
+HOKKIEN_AND_HAKKA = "𠊎𪜶𤆬𣍐𨑨𠢕𤲍𦉎𧿬𤺪𡳞𩛩𩜄𥍉𫝛𫝏𫝻𢼌𠕇𠲿𢯭𢫦𫟧𪐞"
 SIGNS = "≥≤≠≒≈±×÷−·•‧…—–―‑‐‘’“”‹›„†‡′″※＊←↑→↓↔↵⇧⇩○●◎◇◆□■△▲▽▼☆★✓─│┌┐└┘├┤┬┴┼═╳①②③④⑤⑥⑦⑧⑨⑩㊀㊣℃％‰№€°"
 UNUSED_TABLES = ["vhea", "vmtx", "BASE", "GPOS", "GSUB", "GDEF", "STAT", "gasp", "FFTM", "VORG", "cvt ", "fpgm", "prep", "meta"]
 
@@ -53,8 +54,8 @@ def office_repertoire() -> set[int]:
 
 
 def name_repertoire() -> set[int]:
-    """Ideographs that stand in names: the unified block, extension A, and the supplementary ones of the Hong Kong set."""
-    supplementary = {code for code in legacy_repertoire("big5hkscs") if code > 0xFFFF}
+    """Ideographs that stand in names: the unified block, extension A, and the supplementary ones of Hong Kong and of Taiwan."""
+    supplementary = {code for code in legacy_repertoire("big5hkscs") if code > 0xFFFF} | {ord(one) for one in HOKKIEN_AND_HAKKA}
     return set(range(0x4E00, 0xA000)) | set(range(0x3400, 0x4DC0)) | supplementary
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from auditdesk.documents.story import Block, Story
 from auditdesk.model.letter import LetterContent, LetterFinding, Sender
 from auditdesk.model.notice import CompiledNotice, NoticeEntry, NoticeSection
 from auditdesk.model.rulebook import Bilingual
@@ -128,3 +132,42 @@ def notice() -> CompiledNotice:
 @pytest.fixture
 def letter() -> LetterContent:
     return sample_letter()
+
+
+@dataclass(frozen=True)
+class ReadPdf:
+    """What other programs see in a finished PDF."""
+
+    pages: tuple[str, ...]
+    lines: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(self.pages)
+
+    @property
+    def squeezed(self) -> str:
+        """All text without blanks: line breaks and the room between words are the layout's business."""
+        return "".join(self.text.split())
+
+
+@pytest.fixture
+def read_pdf(tmp_path: Path) -> Callable[[bytes], ReadPdf]:
+    def read(content: bytes) -> ReadPdf:
+        path = tmp_path / "read.pdf"
+        path.write_bytes(content)
+        told = subprocess.run(["pdftotext", "-raw", "-enc", "UTF-8", str(path), "-"], capture_output=True, check=True)
+        pages = told.stdout.decode().split("\f")[:-1]
+        return ReadPdf(tuple(pages), tuple(line.strip() for page in pages for line in page.splitlines() if line.strip()))
+
+    return read
+
+
+@pytest.fixture
+def story() -> Callable[..., Story]:
+    """A story of the blocks given."""
+
+    def make(*blocks: Block, language: str = "zh_TW") -> Story:
+        return Story("標題 A & B <Ltd>", language, "主題", "作者", ("一", "二"), date(2020, 1, 1), blocks, "頁首")
+
+    return make
