@@ -171,3 +171,13 @@ def story() -> Callable[..., Story]:
         return Story("標題 A & B <Ltd>", language, "主題", "作者", ("一", "二"), date(2020, 1, 1), blocks, "頁首")
 
     return make
+
+
+@pytest.fixture
+def make_notice() -> Callable[..., CompiledNotice]:
+    return sample_notice
+
+
+@pytest.fixture
+def make_letter() -> Callable[..., LetterContent]:
+    return sample_letter
