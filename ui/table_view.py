@@ -83,7 +83,7 @@ class RowHeader(QHeaderView):
         self.sectionClicked.connect(self._order_by)
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), theme().row_height("header"))
+        return QSize(self.length(), theme().row_height("header"))
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         model = self.model()

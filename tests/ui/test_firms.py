@@ -219,7 +219,7 @@ def test_a_question_asked_before_the_firm_is_read_is_answered_for_that_firm(qtbo
 def test_tabs_answer_to_alt_and_digit_and_escape_returns_to_the_list(qtbot, place: FirmsPlace) -> None:
     qtbot.keyClick(place.register.view, Qt.Key.Key_5, Qt.KeyboardModifier.AltModifier)
     assert place.detail.tabs.currentIndex() == 4
-    history = place.detail._lists[3].view
+    history = place.detail.list_tab(4).view
     qtbot.waitUntil(lambda: history.table().rowCount() > 0)
     focus = QApplication.focusWidget()
     assert focus is not None and place.detail.isAncestorOf(focus)
@@ -307,7 +307,7 @@ def test_a_visit_is_opened_from_the_sheet_and_listed(qtbot, place: FirmsPlace) -
     with qtbot.waitSignal(place.said) as told:
         qtbot.keyClick(sheet.edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert "108" in told.args[0]
-    visits = place.detail._lists[0].table
+    visits = place.detail.list_tab(1).table
     qtbot.waitUntil(lambda: visits.rowCount() == 1)
     assert visits.row_at(0).reference_date == date(2019, 6, 3)
     assert place.detail.tabs.currentIndex() == 1
@@ -511,7 +511,7 @@ def test_an_inspector_may_look_but_not_take_in_a_list(qtbot, filled: Desk, tmp_p
         for place in open_shell(qtbot, desk, tmp_path):
             assert place.action().refused
             place.preview_list(written(tmp_path / "list.csv", "ZX09,示範壬證券,5億,否"))
-            assert place.importing.preview is None and place.register.isVisible()
+            assert not place.is_importing and place.register.isVisible()
             assert place.detail.open_visit.isEnabled()
     finally:
         desk.close()

@@ -66,7 +66,6 @@ class FirmsPlace(FirmActs):
         self.splitter.setStretchFactor(1, 3)
         self.splitter.splitterMoved.connect(self._split_moved)
         self.pages.addWidget(self.splitter)
-        self.pages.addWidget(self.importing)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.addWidget(self.pages)
@@ -103,7 +102,7 @@ class FirmsPlace(FirmActs):
         return plural(len(self.register.table.rows), "{count} firm", "{count} firms") if self.on else ""
 
     def keys(self) -> tuple[KeyHint, ...]:
-        if self.pages.currentWidget() is self.importing:
+        if self.is_importing:
             return (
                 KeyHint(("↑", "↓"), tr("move")),
                 KeyHint(("Ctrl", "Enter"), tr("apply")),
@@ -149,7 +148,7 @@ class FirmsPlace(FirmActs):
     def activate(self) -> None:
         if self.on is None:
             self.read_register()
-        elif self.pages.currentWidget() is self.importing:
+        elif self.is_importing:
             self.importing.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self._folded() and self._detail_alone:
             self.detail.focus_page()
@@ -158,7 +157,7 @@ class FirmsPlace(FirmActs):
 
     def open_object(self, name: str) -> None:
         self._wanted = name
-        if self.pages.currentWidget() is self.importing:
+        if self.is_importing:
             self.importing.leave()
         if self.on is not None:
             self._choose_wanted()
@@ -188,7 +187,7 @@ class FirmsPlace(FirmActs):
         self.register.restore(state)
 
     def panes(self) -> tuple[QWidget, ...]:
-        if self.pages.currentWidget() is self.importing:
+        if self.is_importing:
             return (self.importing,)
         return (self.register, self.detail)
 
@@ -197,7 +196,7 @@ class FirmsPlace(FirmActs):
         self._fold()
 
     def focus_filter(self) -> bool:
-        if self.pages.currentWidget() is self.importing:
+        if self.is_importing:
             return False
         self._back_to_list()
         self.register.field.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -293,7 +292,7 @@ class FirmsPlace(FirmActs):
     # the day
 
     def _choose_day(self, anchor: QWidget) -> None:
-        if self.on is None or self.pages.currentWidget() is not self.splitter:
+        if self.on is None or self.is_importing:
             return
         popover = DayPopover(self.on, self.desk.today(), self._years)
         popover.chosen.connect(self.show_day)
@@ -358,7 +357,7 @@ class FirmsPlace(FirmActs):
         self.keys_changed.emit()
 
     def _choose_tab(self, position: int) -> None:
-        if self.pages.currentWidget() is self.splitter:
+        if not self.is_importing:
             self._once_shown(partial(self._turn_to, position))
 
     def _turn_to(self, position: int) -> None:
@@ -366,7 +365,7 @@ class FirmsPlace(FirmActs):
         self.detail.choose_tab(position)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.pages.currentWidget() is not self.splitter:
+        if self.is_importing:
             super().keyPressEvent(event)
         elif event.text() in ("?", "？") and event.text():
             self._once_shown(self._explain)

@@ -41,21 +41,34 @@ class FirmActs(Place):
         self.edition: Edition | None = None
         self.register = RegisterPane(desk.today())
         self.detail = DetailPane(lambda: desk.rulebook)
-        self.importing = ImportPane(desk, runner)
+        self._import_pane: ImportPane | None = None
         self.pages = QStackedWidget()
         self.detail.visit_wanted.connect(self.open_visit)
         self.detail.rule_wanted.connect(self._show_rule)
         self.detail.fact_wanted.connect(self.record_fact)
         self.register.import_wanted.connect(self.choose_list)
-        self.importing.closed.connect(self._import_closed)
-        self.importing.applied.connect(self._import_applied)
-        self.importing.other_wanted.connect(self.choose_list)
-        self.importing.export_wanted.connect(self._export_problems)
         self.setAcceptDrops(True)
         if not may("visits.open", desk.actor.roles):
             self.detail.open_visit.refuse(tr("Only an inspector or a supervisor may open a visit."))
         if not may("firms.record_fact", desk.actor.roles):
             self.detail.overview.recording_refused = tr("Only a supervisor or a clerk may record facts.")
+
+    @property
+    def importing(self) -> ImportPane:
+        """The pane of a list on its way in, made when the first one comes."""
+        if self._import_pane is None:
+            pane = self._import_pane = ImportPane(self.desk, self.runner)
+            pane.closed.connect(self._import_closed)
+            pane.applied.connect(self._import_applied)
+            pane.other_wanted.connect(self.choose_list)
+            pane.export_wanted.connect(self._export_problems)
+            self.pages.addWidget(pane)
+        return self._import_pane
+
+    @property
+    def is_importing(self) -> bool:
+        """A list on its way in takes the place of the register."""
+        return self._import_pane is not None and self.pages.currentWidget() is self._import_pane
 
     def read_register(self) -> None:
         """Read the register of the day again."""

@@ -1,0 +1,182 @@
+"""The lists under the tabs of one firm: its visits, findings, letters and changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStackedWidget
+
+from auditdesk.model.rows import FindingRow, PaperRow, VisitRow
+from auditdesk.model.rulebook import Rulebook
+from ui.parts.painting import draw_chip, draw_status_chip
+from ui.parts.states import EmptyState
+from ui.places import firms_words as say
+from ui.places.firms_journal import change_table
+from ui.table_view import RowView
+from ui.tables import Column, RowTable
+from ui.words import clock, day, number, tr, year_name
+
+_SEVERITY_RANK = {"critical": 0, "high": 1, "medium": 2, "low": 3}
+
+
+def visit_columns() -> tuple[Column, ...]:
+    """The visits of a firm."""
+    return (
+        Column("number", tr("Number"), lambda visit: visit.number, width=92, weight=500),
+        Column(
+            "day", tr("Reference date"), lambda visit: day(visit.reference_date), lambda visit: visit.reference_date, width=88
+        ),
+        Column("kind", tr("Kind"), lambda visit: say.term("visit_kind", visit.kind), width=72, colour="text.secondary"),
+        Column("mode", tr("Mode"), lambda visit: say.term("visit_mode", visit.mode), width=72, colour="text.secondary"),
+        Column("team", tr("Inspectors"), lambda visit: tr(", ").join(visit.inspectors), width=110, stretch=True),
+        Column("done", tr("Progress"), lambda visit: f"{visit.done} / {visit.total}", _progress, width=76, right=True),
+        Column(
+            "deficient",
+            tr("Deficient"),
+            lambda visit: number(visit.deficient),
+            lambda visit: visit.deficient,
+            width=56,
+            right=True,
+        ),
+        Column(
+            "findings", tr("Findings"), lambda visit: number(visit.findings), lambda visit: visit.findings, width=56, right=True
+        ),
+    )
+
+
+def _progress(visit: VisitRow) -> float:
+    return visit.done / visit.total if visit.total else 0.0
+
+
+def finding_columns(rulebook: Callable[[], Rulebook]) -> tuple[Column, ...]:
+    """The findings of a firm; ``rulebook`` gives the standard wording of a pattern."""
+    return (
+        Column("number", tr("Number"), lambda finding: finding.number, width=92, colour="text.muted"),
+        Column("code", tr("Section"), lambda finding: finding.pattern_code, width=80, colour="text.secondary"),
+        Column(
+            "wording",
+            tr("Pattern"),
+            lambda finding: wording(rulebook, finding),
+            width=160,
+            stretch=True,
+            tip=lambda finding: wording(rulebook, finding),
+        ),
+        Column(
+            "severity",
+            tr("Severity"),
+            lambda finding: say.term("severity", finding.severity),
+            _severity_key,
+            _draw_severity,
+            width=70,
+        ),
+        Column("state", tr("State"), lambda finding: say.term("state", finding.state), None, _draw_state, width=84),
+        Column("year", tr("Year"), lambda finding: year_name(finding.year), lambda finding: finding.year, width=48),
+        Column(
+            "due",
+            tr("Due date"),
+            lambda finding: day(finding.due_date),
+            lambda finding: finding.due_date,
+            width=80,
+            optional=True,
+        ),
+    )
+
+
+def wording(rulebook: Callable[[], Rulebook], finding: FindingRow) -> str:
+    """The standard wording of the finding's pattern in the edition it was recorded under."""
+    for edition in rulebook().editions:
+        if edition.id == finding.edition:
+            for pattern in edition.patterns:
+                if pattern.id == finding.pattern:
+                    return say.two(pattern.wording)
+    return finding.pattern
+
+
+def _severity_key(finding: FindingRow) -> int:
+    return _SEVERITY_RANK.get(finding.severity, 9)
+
+
+def _draw_severity(painter: QPainter, rect: QRect, finding: FindingRow, _current: bool) -> None:
+    tokens = f"severity.{finding.severity}"
+    icon = f"sev-{finding.severity}"
+    draw_chip(painter, rect, say.term("severity", finding.severity), ink=f"{tokens}.text", ground=f"{tokens}.bg", icon=icon)
+
+
+def _draw_state(painter: QPainter, rect: QRect, finding: FindingRow, _current: bool) -> None:
+    draw_status_chip(painter, rect, say.term("state", finding.state), say.state_colours(finding.state))
+
+
+def paper_columns() -> tuple[Column, ...]:
+    """The papers written to a firm."""
+    return (
+        Column("number", tr("Letter number"), lambda paper: paper.number, width=150, weight=500),
+        Column("title", tr("Title"), lambda paper: paper.title, width=160, stretch=True, tip=lambda paper: paper.path),
+        Column(
+            "written",
+            tr("Written"),
+            lambda paper: f"{day(paper.written_at.date())} {clock(paper.written_at)}",
+            _written,
+            width=136,
+        ),
+        Column("size", tr("Size"), lambda paper: f"{paper.size // 1024:,} KB", lambda paper: paper.size, width=70, right=True),
+    )
+
+
+def _written(paper: PaperRow) -> float:
+    return paper.written_at.timestamp()
+
+
+class ListTab(QStackedWidget):
+    """A list, or what belongs there while it is empty."""
+
+    def __init__(self, table: RowTable, name: str, icon: str, what: str, how: str) -> None:
+        super().__init__()
+        self.table = table
+        self.view = RowView(table, name)
+        table.setParent(self)
+        self.addWidget(self.view)
+        self.addWidget(EmptyState(icon, what, how))
+
+    def show_rows(self, rows: Sequence[object]) -> None:
+        self.table.set_rows(rows)
+        self.setCurrentIndex(0 if rows else 1)
+
+
+def visits_tab() -> ListTab:
+    """The visits of a firm."""
+    table = RowTable(visit_columns(), identity=lambda visit: visit.uid, sentence=_visit_sentence)
+    return ListTab(table, tr("Past visits"), "visits", tr("No visits yet"), tr("Open one with “Open visit”."))
+
+
+def findings_tab(rulebook: Callable[[], Rulebook]) -> ListTab:
+    """The findings of a firm with the standard wording of their patterns."""
+    table = RowTable(
+        finding_columns(rulebook),
+        identity=lambda finding: finding.uid,
+        sentence=lambda finding: _finding_sentence(finding, wording(rulebook, finding)),
+    )
+    return ListTab(table, tr("Findings"), "findings", tr("No findings"), tr("Findings are recorded in a visit."))
+
+
+def papers_tab() -> ListTab:
+    """The papers written to a firm."""
+    table = RowTable(paper_columns(), identity=lambda paper: paper.uid, sentence=lambda paper: f"{paper.number} {paper.title}")
+    return ListTab(table, tr("Letters"), "letters", tr("No letters yet"), tr("Letters are written from accepted findings."))
+
+
+def history_tab() -> ListTab:
+    """The journal of a firm."""
+    return ListTab(change_table(), tr("Change log"), "trail", tr("No changes recorded"), "")
+
+
+def _visit_sentence(visit: VisitRow) -> str:
+    told = tr(
+        "{done} of {total} items answered, {deficient} deficient", done=visit.done, total=visit.total, deficient=visit.deficient
+    )
+    return tr(", ").join((visit.number, day(visit.reference_date), say.term("visit_kind", visit.kind), told))
+
+
+def _finding_sentence(finding: FindingRow, text: str) -> str:
+    return tr(", ").join((finding.number, text, say.term("severity", finding.severity), say.term("state", finding.state)))
