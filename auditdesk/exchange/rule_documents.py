@@ -115,12 +115,13 @@ class _Builder:
         self.problems.append(Problem(code, file=self._file, row=line, values=values))
         return _UnreadableError()
 
-    def _document(self, events: Iterator[Any]) -> Node | None:
+    def _document(self, events: Iterator[Any]) -> Node:
         tree = None
         for event in events:
+            line = event.start_mark.line + 1
             if isinstance(event, yaml.DocumentStartEvent):
                 if tree is not None:
-                    raise self._unreadable("rulebook.several_documents", event.start_mark.line + 1)
+                    raise self._unreadable("rulebook.several_documents", line)
                 tree = self._node(next(events), events, "", 0)
         if tree is None:
             raise self._unreadable("rulebook.nothing_in_it", None)
