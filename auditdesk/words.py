@@ -85,7 +85,7 @@ class Words:
     def money(self, ntd: int) -> str:
         """Integer NT$ as ``128.4 億元`` when that is exact to one decimal, else in full."""
         if self.language == "zh_TW":
-            return f"{amounts.in_hundred_millions(ntd)} 億元" if ntd % 10_000_000 == 0 else f"{ntd:,} 元"
+            return f"{amounts.in_hundred_millions(ntd).removesuffix('.0')} 億元" if ntd % 10_000_000 == 0 else f"{ntd:,} 元"
         return f"NT${ntd:,}"
 
     def error(self, error: AuditDeskError) -> str:

@@ -209,13 +209,17 @@ def _why(reasons: tuple[Reason, ...]) -> list[dict[str, Any]]:
     ]
 
 
+def _would_change(reason: Reason | None) -> str | None:
+    return None if reason is None else SESSION.words.say(f"reason.{reason.code}", **reason.values)
+
+
 def _scope(found: Scope) -> dict[str, Any]:
     duty = found.staffing.band
     return {
         "code": found.firm_code,
         "on": found.day,
         "edition": found.edition_id,
-        "paid_in_capital": found.capital.value if found.capital else None,
+        "capital": None if found.capital is None else {"fact": found.capital.kind, "value": found.capital.value},
         "capital_tier": _band(found.scope_band),
         "tier_why": _why(found.tier_reasons),
         "staffing_tier": _band(duty),
@@ -229,6 +233,7 @@ def _scope(found: Scope) -> dict[str, Any]:
                 "applies": part.applies,
                 "items": part.items_in_scope,
                 "why": _why(part.reasons),
+                "would_change": _would_change(part.would_change),
             }
             for part in found.parts
         ],

@@ -11,6 +11,7 @@ import typer
 from auditdesk.cli.session import SESSION, problems_json, tell_problems
 from auditdesk.cli.tables import show_line, show_pairs, show_table
 from auditdesk.model.rulebook import Rulebook
+from auditdesk.rules.rulebook_diff import diff, written
 
 app = typer.Typer(help="The rulebook.", no_args_is_help=True)
 
@@ -56,8 +57,8 @@ def show_edition(edition: str) -> None:
         "staffing_table": dataclasses.asdict(found.staffing_table),
         "scope_table": dataclasses.asdict(found.scope_table),
         "parts": [dataclasses.asdict(part) for part in found.parts],
-        "sections": [_without_condition(section) for section in found.sections],
-        "items": [_without_condition(item) | {"text_hash": item.text_hash} for item in found.items],
+        "sections": [_with_condition(section) for section in found.sections],
+        "items": [_with_condition(item) | {"text_hash": item.text_hash} for item in found.items],
         "patterns": [dataclasses.asdict(pattern) for pattern in found.patterns],
     }
 
@@ -72,9 +73,9 @@ def show_edition(edition: str) -> None:
     SESSION.result(content, show)
 
 
-def _without_condition(record: Any) -> dict[str, Any]:
+def _with_condition(record: Any) -> dict[str, Any]:
     content = dataclasses.asdict(record)
-    content["condition"] = type(record.condition).__name__
+    content["condition"] = written(record.condition)
     return content
 
 
@@ -101,8 +102,6 @@ def check(
 @app.command("diff")
 def diff_editions(a: str, b: str) -> None:
     """What the second edition adds, changes and removes against the first."""
-    from auditdesk.rules.rulebook_diff import diff
-
     rulebook = _rulebook()
     found = diff(rulebook.edition(a), rulebook.edition(b))
     content = {"from": a, "to": b, **dataclasses.asdict(found)}

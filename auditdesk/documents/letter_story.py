@@ -123,7 +123,7 @@ def _annex(content: LetterContent, wording: LetterWording, words: Words) -> Iter
         caption="",
         head=tuple(words.say(f"letter_text.column_{name}") for name in ("number", "item", "wording", "facts", "due")),
         rows=rows,
-        widths=(19, 15, 32, 33, 17),
+        widths=(16, 14, 34, 35, 16),
         alignments=(Align.START,) * 5,
         first_column_names_row=True,
     )

@@ -125,7 +125,7 @@ def letter_style(language: str) -> Stylesheet:
     全銜 and 文別 20 pt centred, body 16 pt, dates and numbers 12 pt, page number 10 pt centred; top and right margin 2.5 cm, left
     1.5 cm to the binding line and 1 cm more to the text.
     """
-    body = TextStyle(kai(language), 16, 27, justified=_is_chinese(language))
+    body = TextStyle(kai(language), 16, 25, justified=_is_chinese(language))
     small = TextStyle(kai(language), 12, 18)
     return Stylesheet(
         page=PageStyle(
@@ -142,7 +142,7 @@ def letter_style(language: str) -> Stylesheet:
         level_indent=32,
         headings={
             0: TextStyle(kai(language), 20, 32, align=Align.CENTRE, before=4, after=8, keeps_next=True),
-            1: TextStyle(kai(language), 16, 27, align=Align.CENTRE, after=8, keeps_next=True),
+            1: TextStyle(kai(language), 16, 25, align=Align.CENTRE, after=8, keeps_next=True),
         },
         places={
             Place.FULL: body,
