@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,14 +69,9 @@ class ImportPane(Frame):
         self.view_choice.chosen.connect(self._turn)
         self.export_button = Button(tr("Export problems"), icon="download", kind="quiet")
         self.export_button.clicked.connect(self._export)
-        self.changes = DiffTable(tr("Differences"))
-        self.problems = RowView(problem_table(), tr("Problems"))
-        self.problems.table().setParent(self.problems)
-        self._no_changes = EmptyState("check", tr("The register already says what the list says"))
         self._reading = self._reading_page()
         self._stack = QStackedWidget()
-        for page in (self._reading, self.changes, self.problems, self._no_changes):
-            self._stack.addWidget(page)
+        self._stack.addWidget(self._reading)
         self._why_not = Label("", "caption", "danger", wrap=True)
         self.cancel = Button(tr("Cancel"), kind="quiet", keys=("Esc",))
         self.cancel.clicked.connect(self.leave)
@@ -104,6 +100,27 @@ class ImportPane(Frame):
         middle.setAlignment(self._bar, Qt.AlignmentFlag.AlignHCenter)
         middle.setAlignment(self._step, Qt.AlignmentFlag.AlignHCenter)
         return boxed(middle)
+
+    @cached_property
+    def changes(self) -> DiffTable:
+        """What the list would change; made when a list has been read."""
+        table = DiffTable(tr("Differences"))
+        self._stack.addWidget(table)
+        return table
+
+    @cached_property
+    def problems(self) -> RowView:
+        """What is wrong with the list; made when a list has been read."""
+        view = RowView(problem_table(), tr("Problems"))
+        view.table().setParent(view)
+        self._stack.addWidget(view)
+        return view
+
+    @cached_property
+    def _no_changes(self) -> EmptyState:
+        page = EmptyState("check", tr("The register already says what the list says"))
+        self._stack.addWidget(page)
+        return page
 
     # reading
 
