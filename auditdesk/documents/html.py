@@ -135,7 +135,8 @@ def _plain(block: Block) -> Iterator[str]:
 
 def _table(table: Table) -> Iterator[str]:
     classes = [f' class="{align.value}"' if align is not Align.START else "" for align in table.alignments]
-    yield '<div class="wide"><table>'
+    named = f' role="region" tabindex="0" aria-label="{_text(table.caption)}"' if table.caption else ""
+    yield f'<div class="wide"{named}><table>'
     if table.caption:
         yield f"<caption>{_text(table.caption)}</caption>"
     cells = "".join(f'<th scope="col"{own}>{_text(text)}</th>' for text, own in zip(table.head, classes, strict=True))
@@ -153,7 +154,7 @@ def _table(table: Table) -> Iterator[str]:
 def _contents(story: Story, words: Words) -> Iterator[str]:
     """A list of the headings that leads to each of them."""
     title = _text(words.say("paper.contents"))
-    yield f'<nav aria-label="{title}"><p class="nav-title">{title}</p><ul>'
+    yield f'<nav aria-label="{title}"><p class="nav-title">{title}</p><ul role="list">'
     for heading in story.headings:
         yield f'<li class="level-{heading.level}"><a href="#{heading.id}">{_text(heading.text)}</a></li>'
     yield "</ul></nav>"

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import assert_never
 
 
 class Place(StrEnum):
@@ -159,3 +160,5 @@ def texts_of(story: Story) -> Iterator[str]:
                     yield from row
             case Spacer() | PageBreak():
                 continue
+            case _:
+                assert_never(block)

@@ -61,6 +61,7 @@ class Sheet:
         self._canvas.setProducer("AuditDesk")
         self._canvas.setViewerPreference("DisplayDocTitle", "true")
         self._levels: list[int] = []
+        self._fill = ""
 
     def text(
         self,
@@ -76,8 +77,8 @@ class Sheet:
         """One line of text from ``x``; ``spread`` points are added after each character."""
         if not text:
             return
+        self._fill_with(colour)
         drawn = self._canvas.beginText()
-        drawn.setFillColor(HexColor(colour))
         if spread:
             drawn.setCharSpace(spread)
         for font, piece, width in typeface.runs(text):
@@ -102,8 +103,14 @@ class Sheet:
         self._canvas.restoreState()
 
     def box(self, x: float, bottom: float, width: float, height: float, *, fill: str) -> None:
-        self._canvas.setFillColor(HexColor(fill))
+        self._fill_with(fill)
         self._canvas.rect(x, bottom, width, height, stroke=0, fill=1)
+
+    def _fill_with(self, colour: str) -> None:
+        """Colour what is drawn from here on; a page that says so once a line is a third larger."""
+        if colour != self._fill:
+            self._canvas.setFillColor(HexColor(colour))
+            self._fill = colour
 
     def bookmark(self, level: int, text: str, key: str, top: float) -> None:
         """An outline entry that leads to this height of the page; a level that was skipped is closed up."""
@@ -116,6 +123,7 @@ class Sheet:
 
     def next_page(self) -> None:
         self._canvas.showPage()
+        self._fill = ""
 
     def finished(self) -> bytes:
         """The whole file, after the last ``next_page``."""
