@@ -6,7 +6,7 @@ from collections.abc import Hashable
 from typing import Any
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QToolTip,
     QWidget,
 )
 
@@ -43,6 +44,23 @@ class RowDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(theme().font("table"))
         width = metrics.horizontalAdvance(model.columns[index.column()].text(model.row_at(index.row()))) + 2 * theme().px(PADDING)
         return QSize(width, theme().row_height())
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """A tool tip where the column has one, or where its text does not fit."""
+        model = index.model()
+        if isinstance(model, RowTable) and model.columns[index.column()].tip is None:
+            column = model.columns[index.column()]
+            text = column.text(model.row_at(index.row()))
+            fits = text_width(theme().font("table", column.weight), text) + 2 * theme().px(PADDING) <= option.rect.width()
+            QToolTip.showText(event.globalPos(), "" if fits else text, view)
+            return not fits
+        return super().helpEvent(event, view, option, index)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         model = index.model()

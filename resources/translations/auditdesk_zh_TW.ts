@@ -96,6 +96,10 @@
    <translation>指撥營運資金 {exact} 元</translation>
   </message>
   <message>
+   <source>Assigned operating funds {amount}: no tier follows from them</source>
+   <translation>指撥營運資金 {amount}，不據以認定級距</translation>
+  </message>
+  <message>
    <source>At least {minimum} characters; several words are easiest to remember.</source>
    <translation>至少 {minimum} 個字元；用幾個詞組成最好記。</translation>
   </message>
@@ -1074,6 +1078,10 @@
   <message>
    <source>Security head</source>
    <translation>資安主管</translation>
+  </message>
+  <message>
+   <source>Security head {chief} of {chiefs}, security staff {staff} of at least {staffs}</source>
+   <translation>資安主管 {chief}／需 {chiefs}，資安人員 {staff}／至少 {staffs}</translation>
   </message>
   <message>
    <source>Security staff</source>

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QLineEdit, QStyleOptionViewItem, QToolTip, QVBoxLayout, QWidget
 
 from ui.table_view import RowView
 from ui.tables import Column, RowTable, folded
@@ -185,6 +186,19 @@ def test_typing_goes_to_the_row_whose_sentence_begins_so(qtbot, view: RowView) -
     view.choose("D003")
     qtbot.keyClicks(view, "d002")
     assert view.current_row().code == "D002"
+
+
+def test_a_text_that_does_not_fit_its_cell_is_whole_in_a_tool_tip(view: RowView, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(QToolTip, "showText", lambda _where, text, _view: told.append(text))
+    for width in (200, 20):
+        view.setColumnWidth(0, width)
+        index = view.model().index(0, 0)
+        option = QStyleOptionViewItem()
+        option.rect = view.visualRect(index)
+        event = QHelpEvent(QEvent.Type.ToolTip, QPoint(5, 5), QPoint(5, 5))
+        view.itemDelegate().helpEvent(event, view, option, index)
+    assert told == ["", "D003"]
 
 
 def test_the_input_method_stays_off_in_the_list(view: RowView) -> None:

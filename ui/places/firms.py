@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 
 _TWO_PANES = 880
 """Design pixels of the window from which list and firm stand side by side."""
-_FIRST_SPLIT = (733, 557)
+_LIST_SHARE = 0.54
+"""Of the width that the list takes at first, at least."""
+_DETAIL_LEAST = 500
+"""Design pixels that the firm keeps at first."""
 _SETTLED = 60
 """Milliseconds that the arrow keys must rest before the firm under them is read."""
 
@@ -318,11 +321,15 @@ class FirmsPlace(FirmActs):
         self.detail.back.setVisible(folded)
         if not folded:
             total = max(self.splitter.width(), 1)
-            wanted = self._split or _FIRST_SPLIT
-            left = round(total * wanted[0] / sum(wanted))
+            left = round(total * self._split[0] / sum(self._split)) if self._split else self._first_left(total)
             self.splitter.setSizes([left, total - left])
         width = self.splitter.sizes()[0] if not folded else self.splitter.width()
         self.register.fold(width / theme().scale)
+
+    def _first_left(self, total: int) -> int:
+        """As wide as the columns need, so long as the firm keeps its share; beyond that both grow alike."""
+        needed = self.register.needed_width()
+        return max(round(total * _LIST_SHARE), min(needed, total - theme().px(_DETAIL_LEAST)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

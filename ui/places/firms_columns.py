@@ -31,7 +31,15 @@ def register_columns(year: int) -> tuple[Column, ...]:
         ),
         Column("tier", tr("Tier"), lambda firm: say.tier(firm.staffing_band), _tier_key, _draw_tier, width=102),
         Column("orders", tr("Orders"), lambda firm: say.ordering(firm.internet_ordering), _orders_key, _draw_orders, width=78),
-        Column("staffing", tr("Staffing"), lambda firm: staffing_word(firm.staffing), _staffing_key, _draw_staffing, width=126),
+        Column(
+            "staffing",
+            tr("Staffing"),
+            lambda firm: staffing_word(firm.staffing),
+            _staffing_key,
+            _draw_staffing,
+            width=126,
+            tip=lambda firm: say.staffing_told(firm.staffing),
+        ),
         Column(
             "open",
             tr("Still open"),

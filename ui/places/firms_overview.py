@@ -101,11 +101,12 @@ class Overview(QScrollArea):
         amount = fact.value if fact is not None and isinstance(fact.value, int) else None
         name = ElidedLabel(say.tier_name(scope.staffing.band), "caption", "secondary")
         name.setAlignment(Qt.AlignmentFlag.AlignRight)
-        head = row(Label(tr("Capital tier"), "table", "primary", 500), gap=6)
+        head = row(Label(tr("Capital"), "table", "primary", 500), gap=4)
         head.addWidget(name, 1)
         head.addWidget(self._why("tier", tr("Why this tier?"), lambda: why_tier(scope), bare=True))
         figure = row(Label(say.amount(amount), "display", "primary", 500), gap=6)
-        figure.addWidget(Label(tr("NT$ bn"), "table", "secondary"), 0, Qt.AlignmentFlag.AlignBottom)
+        if amount is not None:
+            figure.addWidget(Label(tr("NT$ bn"), "table", "secondary"), 0, Qt.AlignmentFlag.AlignBottom)
         figure.addStretch(1)
         if fact is not None:
             since = ElidedLabel(tr("{day} {source}", day=day(fact.valid_from), source=fact.source), "caption", "muted")
@@ -114,6 +115,10 @@ class Overview(QScrollArea):
         lines = column(head, figure, gap=2)
         lines.addSpacing(theme().px(2))
         lines.addWidget(CapitalScale(bands, [say.band_range(band) for band in bands], amount))
+        funds = detail.row.assigned_operating_funds
+        if amount is None and funds is not None:
+            told = tr("Assigned operating funds {amount}: no tier follows from them", amount=say.money(funds))
+            lines.addWidget(Label(told, "caption", "secondary", wrap=True))
         for note in tier_notes(detail.facts, scope, edition):
             lines.addWidget(Label(note, "caption", "accent", wrap=True))
         lines.addStretch(1)
@@ -141,7 +146,7 @@ class Overview(QScrollArea):
         return _card(boxed(lines))
 
     def _scope_card(self, scope: Scope, edition: Edition) -> QWidget:
-        rule = Button(tr("Rule edition {edition}", edition=edition.id), icon="rule", kind="link", small=True)
+        rule = Button(tr("Rule edition {edition}", edition=say.edition(edition)), icon="rule", kind="link", small=True)
         rule.clicked.connect(self.rule_wanted)
         head = row(Label(tr("Audit scope"), "table", "primary", 500), gap=8)
         head.addWidget(ElidedLabel(say.scope_line(scope), "caption", "secondary"), 1)
@@ -170,9 +175,7 @@ class Overview(QScrollArea):
         tone = "primary" if part.applies is not False else "muted"
         name = ElidedLabel(say.two(part.part.name), "table", tone, 500)
         texts = column(name, Label(part_title(part), "caption", "muted"), gap=0)
-        count = (
-            plural(part.items_in_scope, "{count} item", "{count} items") if part.applies is not False else tr("does not apply")
-        )
+        count = plural(part.items_in_scope, "{count} item", "{count} items") if part.applies else verdict
         line = row(IconLabel(icon, ink, 16), gap=10, margins=(0, 4, 0, 4))
         line.addLayout(texts, 1)
         line.addWidget(Label(count, "caption", "muted"))
@@ -297,14 +300,14 @@ def _identity_card(detail: FirmDetail) -> QWidget:
 
 def _card(content: QWidget) -> Frame:
     card = Frame("card")
-    card.setLayout(column(content, margins=(14, 10, 14, 10)))
+    card.setLayout(column(content, margins=(12, 10, 12, 10)))
     card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
     return card
 
 
 def _list_card(title: QHBoxLayout, view: RowView) -> Frame:
     card = Frame("card")
-    title.setContentsMargins(theme().px(14), theme().px(6), theme().px(8), theme().px(4))
+    title.setContentsMargins(theme().px(12), theme().px(6), theme().px(8), theme().px(4))
     lines = column(title, view, gap=0, margins=(1, 0, 1, 1))
     card.setLayout(lines)
     return card

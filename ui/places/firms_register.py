@@ -248,6 +248,17 @@ class RegisterPane(Frame):
             self._head.insertWidget(1, self._tiers)
         self._second.setContentsMargins(0, theme().px(8) if narrow else 0, 0, 0)
 
+    def needed_width(self) -> int:
+        """Pixels in which every shown column stands whole."""
+        look, header = theme(), self.view.horizontalHeader()
+        columns = enumerate(self.table.columns)
+        widths = (
+            look.px(each.width) if each.stretch else header.sectionSize(at)
+            for at, each in columns
+            if not header.isSectionHidden(at)
+        )
+        return sum(widths) + look.px(12)
+
     def state(self) -> dict[str, Any]:
         ordered = self.table.sorted_by
         shown = [shown.key for section, shown in enumerate(self.table.columns) if not self.view.isColumnHidden(section)]

@@ -217,7 +217,7 @@ class RuleSheet(Sheet):
     """An edition of the rules as it is in force: its dates, its clauses, and both tables by capital."""
 
     def __init__(self, window: QWidget, edition: Edition) -> None:
-        super().__init__(window, tr("Rule edition {edition}", edition=edition.id), 720)
+        super().__init__(window, tr("Rule edition {edition}", edition=say.edition(edition)), 720)
         page = column(gap=10, margins=(0, 0, 8, 0))
         page.addWidget(Label(say.two(edition.name), "strong", "primary", 500, wrap=True))
         page.addWidget(Label(_in_force(edition.effective_from, edition.effective_until), "table", "secondary", wrap=True))
@@ -256,7 +256,7 @@ class RuleSheet(Sheet):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        scroll.setAccessibleName(tr("Rule edition {edition}", edition=edition.id))
+        scroll.setAccessibleName(tr("Rule edition {edition}", edition=say.edition(edition)))
         scroll.setWidget(inside)
         self._scroll, self._inside = scroll, inside
         self.content.addWidget(scroll, 1)

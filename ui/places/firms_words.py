@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from auditdesk.model.facts import FactValue, Scope, StaffingCheck
 from auditdesk.model.rows import FirmRow
-from auditdesk.model.rulebook import Band, Bilingual
+from auditdesk.model.rulebook import Band, Bilingual, Edition
 from auditdesk.model.terms import FactKind
 from ui.parts.staffing_gauge import staffing_word
-from ui.words import hundred_millions, language, mark, plural, tr, words
+from ui.words import day, hundred_millions, language, mark, number, plural, tr, words
 
 _HUNDRED_MILLION = 100_000_000
 
@@ -108,6 +108,11 @@ def band_of_id(bands: Sequence[Band], band_id: str | None) -> str:
     return tier(next((band for band in bands if band.id == band_id), None))
 
 
+def edition(rules: Edition) -> str:
+    """An edition by the day it was stated, where that is its id; else by its id."""
+    return day(rules.stated_on) if rules.id == rules.stated_on.isoformat() else rules.id
+
+
 def two(words: Bilingual) -> str:
     """A bilingual name in the language of the window."""
     return words.in_language(language())
@@ -157,6 +162,20 @@ def unit_line(check: StaffingCheck) -> str:
     if check.unit_actual is None:
         return tr("Dedicated unit: required, not known whether there is one")
     return tr("Dedicated unit: required, in place") if check.unit_actual else tr("Dedicated unit: required, missing")
+
+
+def staffing_told(check: StaffingCheck | None) -> str:
+    """Duty and state of the staffing in full, as the tool tip of its marks."""
+    if check is None:
+        return staffing_word(None)
+    people = tr(
+        "Security head {chief} of {chiefs}, security staff {staff} of at least {staffs}",
+        chief=number(check.chief_actual),
+        chiefs=check.chief_required,
+        staff=number(check.staff_actual),
+        staffs=check.staff_required,
+    )
+    return f"{staffing_word(check)}\n{people}\n{unit_line(check)}"
 
 
 def firm_sentence(row: FirmRow) -> str:
