@@ -15,7 +15,9 @@ LARGEST = 512 * 1024
 
 def describe(problem: BaseException) -> str:
     """The chain of errors with file, line and function of each frame; messages are left out, for they may quote findings."""
-    lines = [f"{datetime.now(UTC).isoformat(timespec='seconds')} AuditDesk {__version__} Python {platform.python_version()} {sys.platform}"]
+    lines = [
+        f"{datetime.now(UTC).isoformat(timespec='seconds')} AuditDesk {__version__} Python {platform.python_version()} {sys.platform}"
+    ]
     seen: BaseException | None = problem
     while seen is not None:
         lines.append(f"{type(seen).__module__}.{type(seen).__qualname__}")

@@ -10,7 +10,7 @@ from pathlib import Path
 from auditdesk.documents.html import render_html
 from auditdesk.documents.notice_ods import notice_ods
 from auditdesk.documents.notice_story import notice_story, notice_title
-from auditdesk.documents.refusals import refusal
+from auditdesk.files import refusal
 from auditdesk.model.notice import CompiledNotice
 from auditdesk.progress import Progress, silent
 from auditdesk.rules.calendar import roc_year

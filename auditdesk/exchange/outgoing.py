@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from auditdesk.errors import Unavailable
+from auditdesk.files import refusal
 
 if TYPE_CHECKING:
     import xlsxwriter
@@ -31,15 +31,7 @@ def written_whole(path: Path) -> Iterator[Path]:
                 os.fsync(file.fileno())
             os.replace(place, path)
     except OSError as problem:
-        raise _refusal(problem, path) from problem
-
-
-def _refusal(problem: OSError, path: Path) -> Unavailable:
-    if problem.errno in (errno.ENOSPC, errno.EDQUOT):
-        return Unavailable("disk.full", path=str(path))
-    if problem.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
-        return Unavailable("disk.read_only", path=str(path))
-    return Unavailable("disk.failed", path=str(path), reason=problem.strerror or "")
+        raise refusal(problem, path) from problem
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from auditdesk.errors import Refused
+from auditdesk.files import refusal
 from auditdesk.model.commands import WriteLetters
 from auditdesk.model.letter import LetterContent, LetterFinding, Sender
 from auditdesk.model.records import Letter
@@ -23,7 +24,6 @@ from auditdesk.rules.firm_codes import file_stem
 from auditdesk.services.office import Office
 from auditdesk.services.written import paper_record
 from auditdesk.settings import Settings
-from auditdesk.store.files import refusal
 from auditdesk.store.journal import canonical
 from auditdesk.store.queries import fieldwork, register
 from auditdesk.store.queries import office as office_queries

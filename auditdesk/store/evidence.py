@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from auditdesk.errors import Unavailable
-from auditdesk.store.files import write_atomically
+from auditdesk.files import write_atomically
 
 _MAGIC = b"ADE1"
 

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from auditdesk.errors import Conflict, Refused, Unavailable
+from auditdesk.files import write_atomically
 from auditdesk.places import Workspace
-from auditdesk.store.files import write_atomically
 
 FORMAT = "auditdesk-keys"
 VERSION = 1

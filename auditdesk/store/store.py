@@ -16,12 +16,12 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from auditdesk.errors import Refused, Unavailable
+from auditdesk.files import refusal
 from auditdesk.model.records import Evidence, WorkspaceMark
 from auditdesk.places import Workspace
 from auditdesk.store import keys, schema
 from auditdesk.store.engine import open_engine, understood
 from auditdesk.store.evidence import EvidenceFiles
-from auditdesk.store.files import refusal
 from auditdesk.store.work import Work
 
 Clock = Callable[[], datetime]
