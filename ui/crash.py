@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import logging
-import platform
 import sys
 import threading
-import traceback
 from types import TracebackType
 
 import PySide6
@@ -26,6 +24,9 @@ _log = logging.getLogger(__name__)
 
 def report_of(error: BaseException) -> str:
     """What to report: versions, kinds of errors and the places in the program. No messages and no values, which may hold secrets."""
+    import platform
+    import traceback
+
     lines = [
         f"AuditDesk {auditdesk.__version__}",
         f"Python {platform.python_version()}, PySide6 {PySide6.__version__}, {platform.system()} {platform.machine()}",

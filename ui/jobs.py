@@ -80,6 +80,9 @@ class Runner(QObject):
     crashed = Signal(object)
     """Something that is no AuditDeskError was raised: a bug, to be shown as one."""
 
+    quiet = Signal()
+    """The last read on its way has answered."""
+
     _posted = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -90,6 +93,7 @@ class Runner(QObject):
         self._writer: threading.Thread | None = None
         self._readers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="read")
         self._latest: dict[str, int] = {}
+        self._reading = 0
         self._closed = False
         self._look = QTimer(self)
         self._look.setInterval(_LOOK_EVERY)
@@ -109,6 +113,7 @@ class Runner(QObject):
         self, work: Callable[[], Any], then: Callable[[Any], None], failed: Callable[[Exception], None] | None = None
     ) -> None:
         """Short work in the write lane that is no job for the panel, such as opening the workspace. Answers as ``read`` does."""
+        self._reading += 1
         self._put(partial(self._run_read, work, then, failed or self._report, "", 0))
 
     def _put(self, run: Callable[[], None]) -> None:
@@ -194,6 +199,7 @@ class Runner(QObject):
         """
         number = self._latest[latest] = self._latest.get(latest, 0) + 1
         if not self._closed:
+            self._reading += 1
             self._readers.submit(self._run_read, work, then, failed or self._report, latest, number)
 
     def _run_read(
@@ -212,14 +218,15 @@ class Runner(QObject):
             self._post(partial(self._answer, then, result, latest, number))
 
     def _answer(self, callback: Callable[[Any], None], value: Any, latest: str, number: int) -> None:
-        if self._closed or (latest and self._latest[latest] != number):
-            return
+        self._reading -= 1
         owner = getattr(callback, "__self__", None)
-        if isinstance(owner, QObject) and not shiboken6.isValid(owner):
-            return
-        callback(value)
-        if isinstance(value, Exception) and callback != self._report:
-            self._report(value)
+        gone = isinstance(owner, QObject) and not shiboken6.isValid(owner)
+        if not (self._closed or gone or (latest and self._latest[latest] != number)):
+            callback(value)
+            if isinstance(value, Exception) and callback != self._report:
+                self._report(value)
+        if not self._reading:
+            self.quiet.emit()
 
     # threads → GUI
 

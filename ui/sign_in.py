@@ -6,6 +6,7 @@ Built from QtWidgets alone: what opens the store is imported by a thread while t
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from auditdesk.errors import AuditDeskError, Unavailable
-from auditdesk.places import Workspace
-from auditdesk.store.keys import logins
 from ui.jobs import Runner
 from ui.parts.buttons import Button
 from ui.parts.combo import Choice
@@ -26,6 +25,15 @@ from ui.theme import theme
 from ui.words import plural, tr, words
 
 Unlock = Callable[[Path, str | None, str], Any]
+
+
+def _logins(home: Path) -> tuple[str, ...]:
+    from auditdesk.places import Workspace
+    from auditdesk.store.keys import logins
+
+    return logins(Workspace(home))
+
+
 _TRIES = 5
 _WAIT = 15
 """Wrong passphrases before one has to wait, and for how many seconds."""
@@ -104,15 +112,18 @@ class SignInPage(QWidget):
             self.login.set_choices(((self._person, self._person),))
             self._who.setVisible(False)
             return
-        try:
-            found = logins(Workspace(self._home))
-        except AuditDeskError as error:
-            self.show_error(error)
-            found = ()
+        self._who.setVisible(False)
+        self._runner.read(partial(_logins, self._home), self._take_logins, self._no_logins, latest="logins")
+
+    def _take_logins(self, found: tuple[str, ...]) -> None:
         self.login.set_choices(tuple((login, login) for login in found))
         self._who.setVisible(len(found) > 1)
-        self.passphrase.setEnabled(bool(found))
-        self.unlock_button.setEnabled(bool(found))
+
+    def _no_logins(self, error: Exception) -> None:
+        if isinstance(error, AuditDeskError):
+            self.show_error(error)
+        self.passphrase.setEnabled(False)
+        self.unlock_button.setEnabled(False)
 
     def submit(self) -> None:
         """Unlock with what was typed."""

@@ -62,6 +62,7 @@ class Theme:
         self.density: Density = density
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
         self._colours: dict[str, str] = {}
+        self._fonts: dict[tuple[str, int | None], QFont] = {}
 
     def c(self, token: str) -> str:
         """``text.primary`` → ``#1E2126``; KeyError for a name that is not among the tokens."""
@@ -102,13 +103,15 @@ class Theme:
 
     def font(self, style: str = "table", weight: int | None = None) -> QFont:
         """The font of a type style (``caption`` … ``display``), at this scale."""
-        spec = self.tokens["type"]["styles"][style]
-        font = QFont()
-        font.setFamilies(self.tokens["type"]["family"])
-        font.setPixelSize(self.px(spec["size"]))
-        font.setWeight(QFont.Weight(weight or spec["weight"]))
-        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-        return font
+        if (style, weight) not in self._fonts:
+            spec = self.tokens["type"]["styles"][style]
+            font = QFont()
+            font.setFamilies(self.tokens["type"]["family"])
+            font.setPixelSize(self.px(spec["size"]))
+            font.setWeight(QFont.Weight(weight or spec["weight"]))
+            font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+            self._fonts[style, weight] = font
+        return QFont(self._fonts[style, weight])
 
     def line(self, style: str) -> int:
         """Line height of a type style, scaled."""
@@ -180,19 +183,12 @@ def theme() -> Theme:
     return _current[0]
 
 
+@cache
 def load_fonts() -> tuple[str, ...]:
-    """Register the shipped fonts once for this application and give their families."""
-    folder = places.resources() / "fonts"
-    if not _loaded_fonts:
-        for name in FONT_FILES:
-            path = folder / name
-            number = QFontDatabase.addApplicationFont(str(path)) if path.is_file() else -1
-            if number >= 0:
-                _loaded_fonts.extend(QFontDatabase.applicationFontFamilies(number))
-    return tuple(dict.fromkeys(_loaded_fonts))
-
-
-_loaded_fonts: list[str] = []
+    """Register the shipped fonts once for this process and give their families."""
+    numbers = [QFontDatabase.addApplicationFont(str(places.resources() / "fonts" / name)) for name in FONT_FILES]
+    families = (family for number in numbers if number >= 0 for family in QFontDatabase.applicationFontFamilies(number))
+    return tuple(dict.fromkeys(families))
 
 
 def system_mode() -> Mode:
@@ -203,10 +199,10 @@ def system_mode() -> Mode:
 
 def apply(application: QApplication, look: Theme) -> None:
     """Put a look in force: palette first, then the stylesheet, then word to the widgets that keep pictures."""
-    load_fonts()
-    _current[:] = [look]
-    if application.style().name().lower() != "fusion":
+    if not load_fonts.cache_info().currsize:
+        load_fonts()
         application.setStyle("Fusion")
+    _current[:] = [look]
     application.setPalette(look.palette())
     application.setFont(look.font("table"))
     application.setStyleSheet(look.stylesheet())

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import base64
-import logging
+import importlib
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -20,21 +21,22 @@ from auditdesk import places
 from auditdesk.errors import Unavailable
 from auditdesk.places import Workspace
 from auditdesk.progress import Progress
-from ui.crash import CrashReporter
-from ui.first_run import FirstRunPage, Makers
-from ui.first_run_steps import Answers
 from ui.jobs import Runner
 from ui.preferences import Preferences
-from ui.shell import Shell
 from ui.sign_in import SignInPage
 from ui.theme import apply, theme
 from ui.words import tr, use
 
 if TYPE_CHECKING:
     from auditdesk.desk import Desk
+    from ui.crash import CrashReporter
+    from ui.first_run import FirstRunPage
+    from ui.first_run_steps import Answers
+    from ui.shell import Shell
 
-_log = logging.getLogger(__name__)
 _SMALLEST = (683, 350)
+_IMPORT_AFTER = 30
+"""Milliseconds after the first window, so that it is painted before the store is imported beside it."""
 
 
 @dataclass
@@ -54,6 +56,8 @@ class Start:
 class Window(QWidget):
     """Opened once. ``ask`` is how it asks on closing with running jobs: it gives ``wait``, ``cancel`` or ``stay``."""
 
+    imported = Signal()
+    """What the work needs is imported; told from the thread that did it."""
     _committed = Signal(object)
 
     def __init__(self, preferences: Preferences, start: Start, reporter: CrashReporter | None = None) -> None:
@@ -99,11 +103,11 @@ class Window(QWidget):
                 passphrase, self._start.passphrase = self._start.passphrase, None
                 page.open_with(self._start.login, passphrase)
         else:
-            self.show_first_run(Answers(home=self.home))
-        QTimer.singleShot(0, self._import_store)
+            self.show_first_run(home=self.home)
+        QTimer.singleShot(_IMPORT_AFTER, self._import_store)
 
     def _import_store(self) -> None:
-        threading.Thread(target=_import_desk, name="import", daemon=True).start()
+        threading.Thread(target=_import_rest, args=(self.imported.emit,), name="import", daemon=True).start()
 
     def _show(self, page: QWidget) -> None:
         for number in reversed(range(self.pages.count())):
@@ -120,13 +124,17 @@ class Window(QWidget):
     def show_sign_in(self) -> SignInPage:
         page = SignInPage(self.home, self.runner, self._open)
         page.unlocked.connect(self.enter)
-        page.first_run_wanted.connect(lambda: self.show_first_run(Answers(home=places.default_home(), step=1)))
+        page.first_run_wanted.connect(partial(self.show_first_run, home=places.default_home(), step=1))
         page.folder_wanted.connect(self._choose_folder)
         self.setWindowTitle("AuditDesk")
         self._show(page)
         return page
 
-    def show_first_run(self, answers: Answers) -> FirstRunPage:
+    def show_first_run(self, answers: Answers | None = None, *, home: Path | None = None, step: int = 0) -> FirstRunPage:
+        from ui.first_run import FirstRunPage, Makers
+        from ui.first_run_steps import Answers
+
+        answers = answers or Answers(home=home or self.home, step=step)
         leave = Workspace(self.home).exists()
         page = FirstRunPage(self.preferences, self.runner, Makers(self._create, self._demo), answers, can_leave=leave)
         page.entered.connect(self.enter)
@@ -155,6 +163,8 @@ class Window(QWidget):
 
     def _show_shell(self) -> None:
         assert self.desk is not None
+        from ui.shell import Shell
+
         old, self.shell = self.shell, None
         if old is not None:
             self.pages.removeWidget(old)
@@ -234,8 +244,9 @@ class Window(QWidget):
     def _rebuild(self) -> None:
         """Words and sizes are set when a page is made: make it again with what it holds."""
         page = self.pages.currentWidget()
-        if isinstance(page, FirstRunPage):
-            self.show_first_run(page.answers)
+        answers = getattr(page, "answers", None)
+        if answers is not None:
+            self.show_first_run(answers)
         elif isinstance(page, SignInPage) and self._lock_page is None:
             self.show_sign_in()
         elif self.shell is not None and self._lock_page is None:
@@ -275,6 +286,11 @@ class Window(QWidget):
         chosen = box.clickedButton()
         return "wait" if chosen is wait else ("cancel" if chosen is cancel else "stay")
 
+    def close_when_ready(self) -> None:
+        """Close once the work is open and shows what it has read."""
+        if self.shell is not None:
+            self.close()
+
     def _idle(self) -> None:
         if self._closing_when_idle:
             self.close()
@@ -299,7 +315,9 @@ def _check(home: Path, login: str | None, passphrase: str) -> str:
     return KeySlots.read(Workspace(home)).unlock(login, passphrase)[0]
 
 
-def _import_desk() -> None:
-    import auditdesk.desk
-
-    _log.debug("imported %s", auditdesk.desk.__name__)
+def _import_rest(done: Callable[[], None]) -> None:
+    """The store, then the places: what is needed once the workspace is open."""
+    for name in ("auditdesk.desk", "ui.shell", "ui.places.firms", "ui.places.notice", "ui.places.settings"):
+        importlib.import_module(name)
+    with suppress(RuntimeError):  # the window was closed meanwhile
+        done()

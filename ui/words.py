@@ -6,19 +6,27 @@ names of terms) comes from ``auditdesk.words``. ``tools/translations.py`` finds 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from auditdesk import places
-from auditdesk.rules import amounts, calendar
-from auditdesk.words import LANGUAGES, Words
+
+if TYPE_CHECKING:
+    from auditdesk.words import Words
 
 CONTEXT = "AuditDesk"
-DEFAULT_LANGUAGE = LANGUAGES[0]
+DEFAULT_LANGUAGE = "zh_TW"
 
-_state: dict[str, Any] = {"words": Words(DEFAULT_LANGUAGE), "translators": []}
+
+class _InForce:
+    """The language in force. The core's sentences are read when first asked for: the first window needs none of them."""
+
+    language = DEFAULT_LANGUAGE
+    words: Words | None = None
+    translators: tuple[QTranslator, ...] = ()
 
 
 def tr(text: str, **values: object) -> str:
@@ -39,34 +47,41 @@ def mark(text: str) -> str:
 
 def language() -> str:
     """``zh_TW`` or ``en``."""
-    return str(words().language)
+    return _InForce.language
 
 
 def words() -> Words:
     """The core's sentences in the language in force."""
-    found: Words = _state["words"]
-    return found
+    if _InForce.words is None:
+        from auditdesk.words import Words
+
+        _InForce.words = Words(_InForce.language)
+    return _InForce.words
 
 
 def use(language: str) -> None:
     """Put a language in force. Texts set from now on are in it; those on screen stay until they are set again."""
     application = QCoreApplication.instance()
     assert application is not None
-    for translator in _state["translators"]:
+    for translator in _InForce.translators:
         application.removeTranslator(translator)
-    _state["translators"] = []
-    _state["words"] = Words(language)
-    QLocale.setDefault(QLocale("zh_TW" if words().language == "zh_TW" else "en"))
-    if words().language == "en":
-        return
+    _InForce.language = "en" if language.startswith("en") else DEFAULT_LANGUAGE
+    _InForce.words = None
+    QLocale.setDefault(QLocale(_InForce.language))
+    _InForce.translators = () if _InForce.language == "en" else tuple(_translators(application))
+    for translator in _InForce.translators:
+        application.installTranslator(translator)
+
+
+def _translators(parent: QCoreApplication) -> Iterator[QTranslator]:
+    """Qt's own words and ours."""
     for folder, name in (
         (QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath), "qtbase_zh_TW"),
         (str(places.resources() / "translations"), "auditdesk_zh_TW"),
     ):
-        translator = QTranslator(application)
+        translator = QTranslator(parent)
         if translator.load(name, folder):
-            application.installTranslator(translator)
-            _state["translators"].append(translator)
+            yield translator
 
 
 def day(when: date | None) -> str:
@@ -76,7 +91,9 @@ def day(when: date | None) -> str:
 
 def year_name(year: int) -> str:
     """An audit year (Gregorian) as it is called: ``115`` in Chinese, ``2026`` in English."""
-    return str(calendar.roc_year(year)) if language() == "zh_TW" else str(year)
+    from auditdesk.rules.calendar import roc_year
+
+    return str(roc_year(year)) if language() == "zh_TW" else str(year)
 
 
 def clock(when: datetime) -> str:
@@ -91,4 +108,6 @@ def number(value: int | None) -> str:
 
 def hundred_millions(ntd: int | None) -> str:
     """Integer NT$ in 億 with one decimal (``128.4``), a dash where nothing is known. For reading only, never for comparing."""
-    return "–" if ntd is None else amounts.in_hundred_millions(ntd)
+    from auditdesk.rules.amounts import in_hundred_millions
+
+    return "–" if ntd is None else in_hundred_millions(ntd)

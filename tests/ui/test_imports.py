@@ -21,7 +21,7 @@ application = QApplication([])
 from ui import theme, words
 from ui.preferences import Preferences
 from ui.window import Start, Window
-import ui.places.firms, ui.places.notice, ui.places.settings, ui.__main__
+import ui.places.firms, ui.places.notice, ui.places.settings, ui.__main__, ui.application
 preferences = Preferences(Path(sys.argv[1]) / "preferences.json")
 words.use("zh_TW")
 theme.apply(application, preferences.theme())

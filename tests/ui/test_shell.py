@@ -340,7 +340,7 @@ def test_the_last_five_commands_are_remembered(shell: Shell, preferences):
 
 @pytest.fixture
 def window(fake_desk, preferences, qtbot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Window:
-    monkeypatch.setattr("ui.window.Shell", lambda desk, runner, kept: Shell(desk, runner, kept, BUILT))
+    monkeypatch.setattr("ui.shell.Shell", lambda desk, runner, kept: Shell(desk, runner, kept, BUILT))
     made = Window(preferences, Start(home=tmp_path))
     qtbot.addWidget(made)
     made.resize(1366, 738)

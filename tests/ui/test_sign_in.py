@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from auditdesk.desk import Desk
 from auditdesk.errors import Unavailable
 from auditdesk.store.keys import Cost
-from ui.__main__ import read_arguments, start_of
+from ui.__main__ import read_arguments
+from ui.application import start_of
 from ui.first_run import FirstRunPage
 from ui.preferences import Preferences
 from ui.sign_in import SignInPage
@@ -93,24 +94,26 @@ def test_a_passphrase_from_outside_opens_without_asking(opened, workspace: Path,
     assert window._start.passphrase is None
 
 
-def test_with_one_person_nobody_is_asked_who(opened, workspace: Path):
-    assert not page(opened(Start(home=workspace)))._who.isVisible()
+def test_with_one_person_nobody_is_asked_who(opened, workspace: Path, qtbot):
+    sign_in = page(opened(Start(home=workspace)))
+    qtbot.waitUntil(lambda: sign_in.login.current() == "wang")
+    assert not sign_in._who.isVisible()
 
 
-def test_with_several_people_one_chooses(opened, home: Path):
+def test_with_several_people_one_chooses(opened, home: Path, qtbot):
     desk, _ = Desk.create(home, "wang", "王示範", PASSPHRASE, ("administrator",), cost=CHEAP)
     desk.people.add("lin", "林示範", PASSPHRASE, ("inspector",))
     desk.close()
     sign_in = page(opened(Start(home=home)))
-    assert sign_in._who.isVisible()
+    qtbot.waitUntil(sign_in._who.isVisible)
     assert [sign_in.login.itemData(row) for row in range(sign_in.login.count())] == ["wang", "lin"]
 
 
-def test_a_newer_workspace_says_so_and_asks_for_nothing(opened, workspace: Path):
+def test_a_newer_workspace_says_so_and_asks_for_nothing(opened, workspace: Path, qtbot):
     keys = workspace / "keys.json"
     keys.write_text(json.dumps({**json.loads(keys.read_text()), "version": 99}), encoding="utf-8")
     sign_in = page(opened(Start(home=workspace)))
-    assert sign_in.message.text()
+    qtbot.waitUntil(sign_in.message.isVisible)
     assert not sign_in.passphrase.isEnabled()
 
 

@@ -1,0 +1,62 @@
+"""Qt's application around the window: how it starts, from the command line's options."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from auditdesk.errors import Unavailable
+from ui import theme, words
+from ui.crash import CrashReporter
+from ui.preferences import Preferences
+from ui.window import Start, Window
+
+
+def start_of(options: argparse.Namespace) -> Start:
+    """How the window starts. The passphrase leaves the environment, so that no child process inherits it."""
+    home = options.home or (Path(os.environ["AUDITDESK_HOME"]) if os.environ.get("AUDITDESK_HOME") else None)
+    start = Start(home=home, login=options.login or os.environ.get("AUDITDESK_LOGIN"), today=options.today)
+    start.passphrase = os.environ.pop("AUDITDESK_PASSPHRASE", None)
+    if options.passphrase_file is not None:
+        try:
+            start.passphrase = options.passphrase_file.read_text(encoding="utf-8").rstrip("\r\n")
+        except (OSError, UnicodeDecodeError):
+            start.refused = Unavailable("passphrase.file_unreadable", path=str(options.passphrase_file))
+    return start
+
+
+def run(options: argparse.Namespace) -> int:
+    """Show the window until it is closed; gives the exit code."""
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("AuditDesk")
+    application.setApplicationDisplayName("AuditDesk")
+    application.setDesktopFileName("auditdesk")
+    reporter = CrashReporter()
+    reporter.install()
+    preferences = Preferences()
+    if options.lang:
+        preferences.choices.language = options.lang
+    words.use(preferences.choices.language)
+    theme.apply(application, preferences.theme())
+    application.setWindowIcon(QIcon(theme.theme().pix("logo", "accent.solid", 64)))
+    window = Window(preferences, start_of(options), reporter)
+    window.imported.connect(_collect_from_now_on)
+    window.begin()
+    window.show()
+    if options.quit_after == "window":
+        QTimer.singleShot(0, window.close)
+    elif options.quit_after == "ready":
+        window.runner.quiet.connect(window.close_when_ready, Qt.ConnectionType.QueuedConnection)
+    return application.exec()
+
+
+def _collect_from_now_on() -> None:
+    gc.freeze()
+    gc.enable()
