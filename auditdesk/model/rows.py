@@ -32,6 +32,7 @@ class FirmRow:
     open_findings: int
     last_visit: date | None
     standing: str
+    unified_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,7 @@ class FirmService:
                 [state for finding_year, state in states if finding_year == year],
                 lettered,
             ),
+            unified_number=firm.unified_number,
         )
 
     def detail(self, code: str, on: date) -> FirmDetail:
