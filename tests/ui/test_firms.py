@@ -27,12 +27,12 @@ from ui.shell import BUILT, Shell
 YI = 100_000_000
 DAY = date(2019, 11, 1)
 HEAD = "代號,名稱,資本額,網路下單"
-REGISTER = """代號,名稱,資本額,網路下單,資安專責單位,資安主管,資安人員,地址
-ZX01,示範甲證券,312億,是,有,1,2,臺北市示範路1號
-ZX02,示範乙證券,100億,是,,1,1,臺北市示範路1號
-ZX03,示範丙證券,9999999999,是,,1,1,臺北市示範路1號
-ZX04,示範臺銀證券,40億,是,,0,1,臺北市示範路1號
-ZX05,示範戊證券,3999999999,是,,,1,臺北市示範路1號
+REGISTER = """代號,名稱,資本額,網路下單,資安專責單位,資安主管,資安人員,統一編號,地址
+ZX01,示範甲證券,312億,是,有,1,2,00000001,臺北市示範路1號
+ZX02,示範乙證券,100億,是,,1,1,00000002,臺北市示範路1號
+ZX03,示範丙證券,9999999999,是,,1,1,00000003,臺北市示範路1號
+ZX04,示範臺銀證券,40億,是,,0,1,00000004,臺北市示範路1號
+ZX05,示範戊證券,3999999999,是,,,1,00000005,臺北市示範路1號
 """
 
 
@@ -127,6 +127,13 @@ def test_the_register_opens_with_the_largest_firm_first_and_the_focus_in_the_lis
 def test_a_name_is_found_over_width_case_and_spelling(qtbot, place: FirmsPlace, typed: str) -> None:
     place.register.field.set_text(typed)
     assert codes(place) == ["ZX04"]
+
+
+def test_a_firm_is_found_by_its_unified_number_and_the_column_can_be_chosen(place: FirmsPlace) -> None:
+    section = place.register.table.column_index("unified_number")
+    assert place.register.view.isColumnHidden(section)
+    place.register.field.set_text("00000003")
+    assert codes(place) == ["ZX03"]
 
 
 def test_the_tier_filter_knows_which_side_of_a_threshold_a_firm_stands(place: FirmsPlace) -> None:

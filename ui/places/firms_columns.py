@@ -66,6 +66,14 @@ def register_columns(year: int) -> tuple[Column, ...]:
             optional=True,
             colour="text.secondary",
         ),
+        Column(
+            "unified_number",
+            tr("Unified number"),
+            lambda firm: firm.unified_number,
+            width=84,
+            optional=True,
+            colour="text.secondary",
+        ),
         Column("short_name", tr("Short name"), lambda firm: firm.short_name, width=96, optional=True, colour="text.secondary"),
         Column(
             "since",

@@ -179,7 +179,7 @@ class ImportPane(Frame):
             )
         elif nothing:
             why = tr("Nothing to apply.")
-        self._allow(why)
+        self._allow(why, tone="danger" if blocking else "muted")
         self._turn("problems" if blocking else "changes")
 
     def _show_problems(self, problems: Sequence[Problem]) -> None:
@@ -208,10 +208,10 @@ class ImportPane(Frame):
         self._allow(tr("The file can't be applied: see the problems."))
         self._turn("problems")
 
-    def _allow(self, why_not: str) -> None:
+    def _allow(self, why_not: str, tone: str = "danger") -> None:
         self.apply.refuse(why_not)
         self._why_not.setText(why_not)
-        self._why_not.set_tone("danger" if why_not else "muted")
+        self._why_not.set_tone(tone)
 
     def _turn(self, key: str) -> None:
         self.view_choice.choose(key)

@@ -47,7 +47,7 @@ class RegisterPane(Frame):
             register_columns(on.year),
             identity=lambda firm: firm.code,
             sentence=say.firm_sentence,
-            search=lambda firm: (firm.code, firm.name, firm.short_name),
+            search=lambda firm: (firm.code, firm.name, firm.short_name, firm.unified_number),
             parent=self,
         )
         self.view = RowView(self.table, tr("Firms"))
