@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
@@ -17,12 +18,14 @@ from auditdesk.desk import Desk, fixed_clock
 from auditdesk.model.commands import OpenVisit, RecordFact
 from tests.conftest import CHEAP, PASSPHRASE
 from ui.jobs import Runner
+from ui.parts.buttons import Button
 from ui.parts.why_popover import WhyPopover
 from ui.places.firms import FirmsPlace, first_day
 from ui.places.firms_facts import FactSheet
 from ui.places.firms_sheets import ConfirmSheet, DayPopover, RuleSheet, VisitSheet
 from ui.preferences import Preferences
 from ui.shell import BUILT, Shell
+from ui.words import tr
 
 YI = 100_000_000
 DAY = date(2019, 11, 1)
@@ -351,6 +354,20 @@ def test_a_fact_is_recorded_from_the_sheet_and_moves_the_tier(qtbot, place: Firm
 @pytest.mark.parametrize(
     ("kind", "text"), [("paid_in_capital", "很多"), ("security_staff", "兩人"), ("capital_for_tier", "40億")]
 )
+def test_a_sheet_closes_quietly_when_what_opened_it_is_gone(qtbot, place: FirmsPlace) -> None:
+    record = next(
+        button for button in place.detail.overview.findChildren(Button) if button.accessibleName() == tr("Record a fact")
+    )
+    record.setFocus()
+    place.record_fact()
+    sheet = sheet_of(place, FactSheet)
+    place.detail.overview._shown = None
+    place._read_detail()
+    qtbot.waitUntil(lambda: not shiboken6.isValid(record))
+    qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+    assert not sheet.isVisible()
+
+
 def test_a_fact_that_cannot_be_kept_says_why_and_stays_on_screen(qtbot, place: FirmsPlace, kind: str, text: str) -> None:
     place.record_fact()
     sheet = sheet_of(place, FactSheet)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
@@ -52,7 +53,7 @@ class Overlay(QWidget):
     def close_and_return(self) -> None:
         self._window.removeEventFilter(self)
         self.hide()
-        if self._back_to is not None and self._back_to.isVisible():
+        if self._back_to is not None and shiboken6.isValid(self._back_to) and self._back_to.isVisible():
             self._back_to.setFocus(Qt.FocusReason.PopupFocusReason)
         self.deleteLater()
 
