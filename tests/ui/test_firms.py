@@ -351,9 +351,6 @@ def test_a_fact_is_recorded_from_the_sheet_and_moves_the_tier(qtbot, place: Firm
     assert next(firm for firm in place.desk.firms.list(DAY) if firm.code == "ZX05").paid_in_capital == 150 * YI
 
 
-@pytest.mark.parametrize(
-    ("kind", "text"), [("paid_in_capital", "很多"), ("security_staff", "兩人"), ("capital_for_tier", "40億")]
-)
 def test_a_sheet_closes_quietly_when_what_opened_it_is_gone(qtbot, place: FirmsPlace) -> None:
     record = next(
         button for button in place.detail.overview.findChildren(Button) if button.accessibleName() == tr("Record a fact")
@@ -368,6 +365,9 @@ def test_a_sheet_closes_quietly_when_what_opened_it_is_gone(qtbot, place: FirmsP
     assert not sheet.isVisible()
 
 
+@pytest.mark.parametrize(
+    ("kind", "text"), [("paid_in_capital", "很多"), ("security_staff", "兩人"), ("capital_for_tier", "40億")]
+)
 def test_a_fact_that_cannot_be_kept_says_why_and_stays_on_screen(qtbot, place: FirmsPlace, kind: str, text: str) -> None:
     place.record_fact()
     sheet = sheet_of(place, FactSheet)

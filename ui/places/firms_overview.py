@@ -79,8 +79,8 @@ class Overview(QScrollArea):
             self._pair = None
         else:
             self._pair = row(gap=12)
-            self._pair.addWidget(self._capital_card(detail, scope, edition), 1)
-            self._pair.addWidget(self._staffing_card(scope, scope.staffing_check), 1)
+            self._pair.addWidget(self._capital_card(detail, scope, edition), 8)
+            self._pair.addWidget(self._staffing_card(scope, scope.staffing_check), 7)
             self._lines.addLayout(self._pair)
             self._lines.addWidget(self._scope_card(scope, edition))
         self._lines.addWidget(self._facts_card(detail.facts, scope))
