@@ -122,6 +122,11 @@ class Runner(QObject):
             self._writer.start()
         self._lane.put(run)
 
+    @property
+    def reading(self) -> int:
+        """Reads that have not answered yet."""
+        return self._reading
+
     def active(self) -> tuple[Job, ...]:
         """Jobs that wait or run."""
         return tuple(job for job in self.jobs if not job.over)

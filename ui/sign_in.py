@@ -22,7 +22,7 @@ from ui.parts.layouts import boxed, column, row
 from ui.parts.passphrase import PassphraseField
 from ui.parts.states import labelled
 from ui.theme import theme
-from ui.words import plural, tr, words
+from ui.words import folder_name, plural, tr, words
 
 Unlock = Callable[[Path, str | None, str], Any]
 
@@ -80,7 +80,7 @@ class SignInPage(QWidget):
         )
         head = row(IconLabel("logo", "accent.solid", 36), name, None, gap=12)
         title = tr("Locked. The screen is kept as it was.") if self._person else tr("Unlock the workspace")
-        folder = row(IconLabel("folder", "text.muted", 14), ElidedLabel(str(self._home), "caption", "muted"), gap=6)
+        folder = row(IconLabel("folder", "text.muted", 14), ElidedLabel(folder_name(self._home), "caption", "muted"), gap=6)
         self._who = labelled(tr("Who"), self.login)
         lines = column(
             head,

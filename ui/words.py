@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
@@ -99,6 +100,12 @@ def year_name(year: int) -> str:
 def clock(when: datetime) -> str:
     """The time of day to the second."""
     return f"{when:%H:%M:%S}"
+
+
+def folder_name(path: Path) -> str:
+    """A folder as people know it: below their own as ``~/AuditDesk``, others in full."""
+    home = Path.home()
+    return f"~/{path.relative_to(home).as_posix()}" if path.is_relative_to(home) and path != home else str(path)
 
 
 def number(value: int | None) -> str:

@@ -41,3 +41,11 @@ def test_qt_s_own_words_follow_the_language(qapp):
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消"
     words.use("en")
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancel"
+
+
+def test_a_folder_below_the_person_s_own_is_shown_short(tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    assert words.folder_name(tmp_path / "AuditDesk" / "workspace") == "~/AuditDesk/workspace"
+    assert words.folder_name(tmp_path) == str(tmp_path)
+    assert words.folder_name(tmp_path.parent / "other") == str(tmp_path.parent / "other")

@@ -34,11 +34,14 @@ class Label(QLabel):
             self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
             self.setMinimumWidth(theme().px(40))
 
-    def minimumSizeHint(self) -> QSize:
+    def sizeHint(self) -> QSize:
         """A wrapping text asks for one line only: how many it takes is decided by the width it gets."""
-        if self.wordWrap():
-            return QSize(theme().px(40), self.fontMetrics().lineSpacing())
-        return super().minimumSizeHint()
+        hint = super().sizeHint()
+        return QSize(hint.width(), min(hint.height(), self.fontMetrics().lineSpacing())) if self.wordWrap() else hint
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(theme().px(40), min(hint.height(), self.fontMetrics().lineSpacing())) if self.wordWrap() else hint
 
     def set_tone(self, tone: str) -> None:
         """Another tone, for instance danger when what it says went wrong."""

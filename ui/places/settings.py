@@ -16,7 +16,7 @@ from ui.places.base import KeyHint, Place
 from ui.preferences import Preferences
 from ui.tables import folded
 from ui.theme import SCALES, theme
-from ui.words import tr
+from ui.words import folder_name, tr
 
 if TYPE_CHECKING:
     from auditdesk.desk import Desk
@@ -91,7 +91,7 @@ class SettingsPlace(Place):
             ),
         )
         workspace = tr("This workspace")
-        home = str(self.desk.store.workspace.home)
+        home = folder_name(self.desk.store.workspace.home)
         person = self.desk.actor
         self._group(
             content,

@@ -1,0 +1,171 @@
+"""Pictures of every screen, light and dark, over the demo workspace, into docs/images: for the README and for looking at.
+
+python tools/screenshots.py [--out FOLDER] [--only NAME …]
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PIL import Image  # noqa: E402
+from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402
+from PySide6.QtGui import QCursor  # noqa: E402
+from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
+
+from auditdesk import demo  # noqa: E402
+from auditdesk.desk import Desk, fixed_clock  # noqa: E402
+from ui import theme, words  # noqa: E402
+from ui.preferences import Preferences  # noqa: E402
+from ui.shell import Shell  # noqa: E402
+from ui.window import Start, Window  # noqa: E402
+
+DAY = date(demo.YEAR, 12, 14)
+REGULAR, WIDE, LOW = (1366, 738), (1920, 1050), (1366, 700)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture: how the window stands, and what is done in it before it is taken."""
+
+    name: str
+    place: str = "firms"
+    look: str = "light"
+    language: str = "zh_TW"
+    scale: float = 1.0
+    size: tuple[int, int] = REGULAR
+    act: Callable[[Shell], object] | None = None
+
+
+def _why(shell: Shell) -> None:
+    shell.place.open_object("ZX03")
+    wait(400)
+    shell.place.detail.explain()
+
+
+def _pdf(shell: Shell) -> None:
+    shell.place.choose_look("pdf")
+    wait(1500)
+
+
+PICTURES = (
+    Picture("firms-light"),
+    Picture("firms-dark", look="dark"),
+    Picture("firms-why", act=_why),
+    Picture("firms-1920", look="dark", size=WIDE),
+    Picture("firms-200", scale=2.0, size=LOW),
+    Picture("firms-english", language="en"),
+    Picture("notice-light", place="notice"),
+    Picture("notice-dark", place="notice", look="dark"),
+    Picture("notice-pdf", place="notice", act=_pdf),
+    Picture("notice-english", place="notice", language="en"),
+    Picture("palette", place="notice", act=lambda shell: shell.open_palette("丙")),
+    Picture("keys", act=lambda shell: shell.open_keys()),
+    Picture("settings", place="settings"),
+)
+
+
+def wait(milliseconds: int) -> None:
+    """Let the window live for a while; unlike QTest's waiting this leaves Python's other threads their turn."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def wait_until_quiet(window: Window) -> None:
+    """Until nothing is being read any more."""
+    for _ in range(100):
+        wait(50)
+        if not window.runner.reading:
+            break
+    wait(100)
+
+
+def take(widget: QWidget, folder: Path, name: str) -> None:
+    """Kept with 256 colours: a screen has few, and the repository stays small."""
+    path = folder / f"{name}.png"
+    widget.grab().save(str(path))
+    with Image.open(path) as picture:
+        picture.convert("RGB").quantize(256, dither=Image.Dither.NONE).save(path, optimize=True)
+    print(path.name)
+
+
+def opened(application: QApplication, picture: Picture, kept: Path, start: Start) -> Window:
+    """A window as the picture wants it."""
+    preferences = Preferences(kept / f"{picture.name}.json")
+    choices = preferences.choices
+    choices.language, choices.look, choices.scale, choices.place = picture.language, picture.look, picture.scale, picture.place
+    words.use(picture.language)
+    theme.apply(application, preferences.theme())
+    window = Window(preferences, start)
+    window.resize(*picture.size)
+    return window
+
+
+def work(application: QApplication, picture: Picture, kept: Path, home: Path, out: Path) -> None:
+    """A picture of the work itself."""
+    window = opened(application, picture, kept, Start(home=home, today=DAY))
+    window.enter(Desk.open(home, demo.SUPERVISOR, demo.PASSPHRASE, clock=fixed_clock(DAY)))
+    window.show()
+    wait_until_quiet(window)
+    if picture.act is not None and window.shell is not None:
+        picture.act(window.shell)
+        wait_until_quiet(window)
+    take(window, out, picture.name)
+    desk, window.desk = window.desk, None
+    window.close()
+    if desk is not None:
+        desk.close()
+
+
+def first_pages(application: QApplication, kept: Path, home: Path, out: Path) -> None:
+    """The page of the first run that asks where the work lies, and the sign-in page."""
+    window = opened(application, Picture("first-run"), kept, Start(home=kept / "none"))
+    window.begin()
+    window.show()
+    page = window.pages.currentWidget()
+    page.show_step(1)
+    page.step.folder.set_text("/home/lin/AuditDesk")
+    wait(200)
+    take(window, out, "first-run")
+    window.close()
+    window = opened(application, Picture("sign-in", look="dark"), kept, Start(home=home))
+    window.begin()
+    window.show()
+    wait_until_quiet(window)
+    take(window, out, "sign-in")
+    window.close()
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--out", type=Path, default=ROOT / "docs" / "images")
+    parser.add_argument("--only", nargs="*", default=None)
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    application = QApplication(sys.argv[:1])
+    application.setCursorFlashTime(0)
+    QCursor.setPos(9999, 9999)
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["HOME"] = folder  # so that no folder of this computer is in a picture
+        made = demo.build(Path(folder) / "AuditDesk")
+        for picture in PICTURES:
+            if options.only is None or picture.name in options.only:
+                work(application, picture, Path(folder), made.home, options.out)
+        if options.only is None:
+            first_pages(application, Path(folder), made.home, options.out)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
