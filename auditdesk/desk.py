@@ -75,16 +75,16 @@ class Desk:
         """
         login, roles = checked_login(login), checked_roles(roles)
         cost = cost or Cost()
-        store, key, recovery = Store.create(Workspace(home), login, passphrase, cost=cost, clock=clock, new_uid=new_uid)
-        try:
+        actor = PersonRow(new_uid(), login, name.strip() or login, roles, True)
+
+        def first(store: Store) -> None:
             with store.work(login, "people.add") as work:
-                uid = work.new_uid()
-                work.add(Person(uid=uid, login=login, name=name.strip() or login, roles=json.dumps(list(roles))))
+                work.add(Person(uid=actor.uid, login=login, name=actor.name, roles=json.dumps(list(roles))))
                 work.commit()
-            actor = PersonRow(uid, login, name.strip() or login, roles, True)
-        except BaseException:
-            store.close()
-            raise
+
+        store, key, recovery = Store.create(
+            Workspace(home.absolute()), login, passphrase, cost=cost, first=first, clock=clock, new_uid=new_uid
+        )
         return cls(store, key, actor, cost, _today_of(clock)), recovery
 
     @classmethod
@@ -99,7 +99,7 @@ class Desk:
         new_uid: Callable[[], str] = random_uid,
     ) -> Desk:
         """Unlock an existing workspace for one person. Raises what ``Store.open`` raises, and Refused ``login.disabled``."""
-        store, key, opened_by = Store.open(Workspace(home), login, passphrase, clock=clock, new_uid=new_uid)
+        store, key, opened_by = Store.open(Workspace(home.absolute()), login, passphrase, clock=clock, new_uid=new_uid)
         try:
             with store.read() as connection:
                 actor = register.person(connection, opened_by)

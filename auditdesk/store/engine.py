@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,7 @@ from sqlalchemy.pool import QueuePool
 from auditdesk.errors import AuditDeskError, Unavailable
 
 BUSY_SECONDS = 5.0
+SMALLEST_FREE = 1024 * 1024
 _PRAGMAS = (
     "PRAGMA cipher_log_level = NONE",
     # Sorting and large deletes would otherwise spill plain text into temporary files.
@@ -81,8 +83,18 @@ def meaning(problem: BaseException, path: Path) -> AuditDeskError | None:
         ("disk i/o error", "disk.failed"),
     ):
         if phrase in text:
+            if code == "disk.failed" and _is_full(path):
+                code = "disk.full"
             return Unavailable(code, path=str(path), reason=str(original))
     return None
+
+
+def _is_full(path: Path) -> bool:
+    """Some file systems report a full disk to the database as an I/O error only."""
+    try:
+        return shutil.disk_usage(path.parent).free < SMALLEST_FREE
+    except OSError:
+        return False
 
 
 @contextmanager

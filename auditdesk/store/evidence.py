@@ -1,7 +1,7 @@
 """Evidence files: encrypted beside the database, named by the hash of what is on disk, whole or absent.
 
-Order of writing: encrypt → write beside → sync → rename → sync folder → only then the row. A blob without a row is swept at
-the next start; a row without its blob is named by ``verify``.
+Order of writing: encrypt → write beside → sync → rename → sync folder → only then the row. A blob without a row is set aside at
+the next start, not deleted, for an older database may have been put back; a row without its blob is named by ``verify``.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from auditdesk.errors import Unavailable
-from auditdesk.files import write_atomically
+from auditdesk.files import refusal, write_atomically
 
 _MAGIC = b"ADE1"
+ASIDE = "unreferenced"
 
 
 class EvidenceFiles:
@@ -35,7 +36,10 @@ class EvidenceFiles:
         stored = _MAGIC + nonce + AESGCM(self._key).encrypt(nonce, content, _MAGIC)
         blob = hashlib.sha256(stored).hexdigest()
         target = self._path(blob)
-        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as problem:
+            raise refusal(problem, target.parent) from problem
         write_atomically(target, stored)
         return blob
 
@@ -57,13 +61,28 @@ class EvidenceFiles:
 
     def blobs(self) -> Iterable[str]:
         """The names of all blobs on disk."""
-        return (path.stem for path in self._folder.glob("*/*.ade"))
+        return (path.stem for path in self._folder.glob("*/*.ade") if path.parent.name != ASIDE)
 
     def sweep(self, known: frozenset[str]) -> int:
-        """Remove what a crash left behind: half-written files and blobs that no row names. Returns how many."""
-        removed = 0
-        for path in (*self._folder.glob("*/*.ade"), *self._folder.glob("*/.*.tmp")):
-            if path.suffix == ".tmp" or path.stem not in known:
-                path.unlink(missing_ok=True)
-                removed += 1
-        return removed
+        """Clear what a crash left behind: half-written files go, blobs that no row names are set aside. Returns how many.
+
+        A blob that a row names again comes back to its place.
+        """
+        cleared = 0
+        aside = self._folder / ASIDE
+        for half in self._folder.glob("*/.*.tmp"):
+            half.unlink(missing_ok=True)
+            cleared += 1
+        for path in list(self._folder.glob("*/*.ade")):
+            if path.parent.name == ASIDE and path.stem in known:
+                path.replace(self._made_room(path.stem))
+            elif path.parent.name != ASIDE and path.stem not in known:
+                aside.mkdir(exist_ok=True)
+                path.replace(aside / path.name)
+                cleared += 1
+        return cleared
+
+    def _made_room(self, blob: str) -> Path:
+        target = self._path(blob)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        return target

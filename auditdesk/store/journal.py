@@ -45,12 +45,14 @@ class Touch:
     after: Mapping[str, Any]
 
 
-def touches(session: Session) -> list[Touch]:
-    """What the pending flush will do to journaled records; also raises the version of each changed one."""
-    found: list[Touch] = []
+def gather(session: Session, found: dict[str, Touch]) -> None:
+    """Add what the pending flush does to journaled records to ``found`` (by uid), one touch a record however often it is flushed.
+
+    Also raises the version of each changed record, once a commit; a record added in this commit keeps its first version.
+    """
     for record in session.new:
         if isinstance(record, Record):
-            found.append(Touch(record.kind, record.uid, {}, record.model_dump()))
+            found[_key(record)] = Touch(record.kind, record.uid, {}, record.model_dump())
     for record in session.dirty:
         if not isinstance(record, Record) or not session.is_modified(record, include_collections=False):
             continue
@@ -61,13 +63,23 @@ def touches(session: Session) -> list[Touch]:
             if history.has_changes() and attribute.key != "version":
                 before[attribute.key] = history.deleted[0] if history.deleted else None
                 after[attribute.key] = history.added[0] if history.added else None
-        if before:
+        if not before:
+            continue
+        earlier = found.get(_key(record))
+        if earlier is None:
             record.version += 1
-            found.append(Touch(record.kind, record.uid, before, after))
+            found[_key(record)] = Touch(record.kind, record.uid, before, after)
+        elif earlier.before:
+            found[_key(record)] = Touch(record.kind, record.uid, {**before, **earlier.before}, {**earlier.after, **after})
+        else:
+            found[_key(record)] = Touch(record.kind, record.uid, {}, record.model_dump())
     for record in session.deleted:
         if isinstance(record, Record):
-            found.append(Touch(record.kind, record.uid, record.model_dump(), {}))
-    return found
+            found[_key(record)] = Touch(record.kind, record.uid, record.model_dump(), {})
+
+
+def _key(record: Record) -> str:
+    return f"{record.kind} {record.uid}"
 
 
 def append(session: Session, found: Iterable[Touch], *, at: datetime, login: str, computer: str, act: str) -> None:

@@ -21,9 +21,10 @@ from auditdesk.places import Workspace
 FORMAT = "auditdesk-keys"
 VERSION = 1
 MINIMUM_PASSPHRASE = 12
+SMALL_MEMORY_KIB = 64 * 1024
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_MEMORY_KIB = (8 * 1024, 2 * 1024 * 1024)
-_ITERATIONS = (1, 16)
+_MEMORY_KIB = (8 * 1024, 1024 * 1024)
+_ITERATIONS = (1, 8)
 _LANES = (1, 16)
 
 
@@ -95,6 +96,11 @@ def _wrap(key: DataKey, kind: str, login: str, passphrase: str, cost: Cost) -> d
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     salt, nonce = os.urandom(16), os.urandom(12)
+    try:
+        derived = _derive(passphrase, salt, cost)
+    except MemoryError:
+        cost = Cost(min(cost.memory_kib, SMALL_MEMORY_KIB), cost.iterations, cost.lanes)
+        derived = _derive(passphrase, salt, cost)
     slot: dict[str, Any] = {
         "kind": kind,
         "login": login,
@@ -102,7 +108,7 @@ def _wrap(key: DataKey, kind: str, login: str, passphrase: str, cost: Cost) -> d
         "cost": {"memory_kib": cost.memory_kib, "iterations": cost.iterations, "lanes": cost.lanes},
         "nonce": base64.b64encode(nonce).decode(),
     }
-    sealed = AESGCM(_derive(passphrase, salt, cost)).encrypt(nonce, key.secret, _associated(key.workspace, slot))
+    sealed = AESGCM(derived).encrypt(nonce, key.secret, _associated(key.workspace, slot))
     return {**slot, "wrapped": base64.b64encode(sealed).decode()}
 
 
@@ -147,6 +153,8 @@ class KeySlots:
             content = json.loads(text)
             version, name, slots = content["version"], content["workspace"], content["slots"]
             if content["format"] != FORMAT or not isinstance(slots, list) or not isinstance(name, str):
+                raise ValueError
+            if not all(isinstance(slot, dict) and isinstance(slot.get("login"), str) and "kind" in slot for slot in slots):
                 raise ValueError
         except (ValueError, KeyError, TypeError) as problem:
             raise Unavailable("keys.damaged", folder=str(workspace.home)) from problem
@@ -195,6 +203,15 @@ class KeySlots:
             if key is not None:
                 return str(slot["login"]), key
         raise Unavailable("passphrase.wrong")
+
+    def recover(self, code: str) -> DataKey:
+        """The data key, opened by the printed recovery code. Raises Unavailable ``recovery.wrong``."""
+        for slot in self._slots:
+            if slot.get("kind") == "recovery":
+                key = _unwrap(self.workspace, slot, plain_recovery_code(code))
+                if key is not None:
+                    return key
+        raise Unavailable("recovery.wrong")
 
     def write(self) -> None:
         """Whole or not at all."""

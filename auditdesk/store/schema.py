@@ -69,13 +69,11 @@ def bring_up(engine: Engine, backup_to: Path | None = None) -> int:
             config = Config()
             config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
             config.attributes["connection"] = connection
-            command.upgrade(config, "head")
-            if connection.in_transaction():
-                connection.rollback()
+            # One transaction from the first step to the number: a crash or a broken reference leaves the old schema.
             with connection.begin():
+                command.upgrade(config, "head")
                 _guard(connection)
-                broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
-                if broken:
+                if connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall():
                     raise Unavailable("workspace.damaged", path="", reason="foreign keys")
                 connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
         finally:

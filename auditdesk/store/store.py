@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import platform
 import shutil
 import uuid
@@ -15,8 +16,9 @@ from sqlalchemy import Connection, Engine, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from auditdesk import crash_log
 from auditdesk.errors import Refused, Unavailable
-from auditdesk.files import refusal
+from auditdesk.files import refusal, sync_folder
 from auditdesk.model.records import Evidence, WorkspaceMark
 from auditdesk.places import Workspace
 from auditdesk.store import keys, schema
@@ -41,7 +43,7 @@ class Store:
     """The open database and evidence of one workspace."""
 
     def __init__(
-        self, workspace: Workspace, key: keys.DataKey, lock: FileLock, *, clock: Clock, new_uid: Callable[[], str]
+        self, workspace: Workspace, key: keys.DataKey, lock: FileLock | None, *, clock: Clock, new_uid: Callable[[], str]
     ) -> None:
         self.workspace = workspace
         self.clock = clock
@@ -59,48 +61,64 @@ class Store:
         passphrase: str,
         *,
         cost: keys.Cost,
+        first: Callable[[Store], None] = lambda store: None,
         clock: Clock = utc_now,
         new_uid: Callable[[], str] = random_uid,
     ) -> tuple[Store, keys.DataKey, str]:
-        """A new workspace with one person's slot; returns the open store, the key and the recovery code, shown once.
+        """A new workspace with one person's slot and what ``first`` keeps in it; returns the open store, the key and the recovery code, shown once.
 
         Everything is made in a folder beside and renamed in one step: a crash leaves no half workspace.
         Raises Refused ``workspace.exists``, ``workspace.folder_not_empty`` or a passphrase refusal; Unavailable for the disk.
         """
         home = workspace.home
         keys.check_passphrase(passphrase)
-        if workspace.exists():
-            raise Refused("workspace.exists", folder=str(home))
-        if home.exists() and (not home.is_dir() or any(home.iterdir())):
-            raise Refused("workspace.folder_not_empty", folder=str(home))
+        try:
+            if workspace.exists():
+                raise Refused("workspace.exists", folder=str(home))
+            if home.exists() and (not home.is_dir() or any(home.iterdir())):
+                raise Refused("workspace.folder_not_empty", folder=str(home))
+        except OSError as problem:
+            raise refusal(problem, home) from problem
         building = home.with_name(f".{home.name}.{uuid.uuid4().hex[:8]}.new")
         draft = Workspace(building)
         try:
-            building.mkdir(parents=True)
+            building.mkdir(parents=True, mode=0o700)
             for folder in (draft.evidence, draft.backups, draft.logs):
                 folder.mkdir()
             slots, key = keys.KeySlots.new(draft.keys, str(uuid.uuid4()))
             slots.add(key, login, passphrase, cost)
             recovery = slots.add_recovery(key, cost)
-            engine = open_engine(draft.database, key.purpose("database"))
-            try:
-                schema.bring_up(engine)
-                with Session(engine.execution_options(writes=True)) as session:
-                    session.add(WorkspaceMark(workspace=key.workspace, created_at=clock()))
-                    session.commit()
-            finally:
-                engine.dispose()
+            with understood(draft.database):
+                cls._fill(draft, key, clock, new_uid, first)
             slots.write()
             if home.exists():
                 home.rmdir()
             building.rename(home)
+            sync_folder(home.parent)
         except OSError as problem:
             shutil.rmtree(building, ignore_errors=True)
+            if problem.errno in (errno.ENOTEMPTY, errno.EEXIST):
+                raise Refused("workspace.exists", folder=str(home)) from problem
             raise refusal(problem, home) from problem
         except BaseException:
             shutil.rmtree(building, ignore_errors=True)
             raise
         return cls(workspace, key, _take_lock(workspace), clock=clock, new_uid=new_uid), key, recovery
+
+    @classmethod
+    def _fill(
+        cls, draft: Workspace, key: keys.DataKey, clock: Clock, new_uid: Callable[[], str], first: Callable[[Store], None]
+    ) -> None:
+        """Make the schema and what ``first`` keeps, in the folder that is not yet a workspace."""
+        store = cls(draft, key, None, clock=clock, new_uid=new_uid)
+        try:
+            schema.bring_up(store._engine)
+            with Session(store._engine.execution_options(writes=True)) as session:
+                session.add(WorkspaceMark(workspace=key.workspace, created_at=clock()))
+                session.commit()
+            first(store)
+        finally:
+            store.close()
 
     @classmethod
     def open(
@@ -183,7 +201,11 @@ class Store:
 
     def _tell(self, kinds: frozenset[str]) -> None:
         for listener in self._listeners:
-            listener(kinds)
+            try:
+                listener(kinds)
+            except Exception as problem:
+                # The commit stands whatever a screen makes of it.
+                crash_log.keep(problem, self.workspace.logs)
 
     def copy_to(self, target: Path) -> None:
         """A whole encrypted copy of the database while work goes on."""
@@ -201,11 +223,13 @@ class Store:
     def close(self) -> None:
         """Let the workspace go. Safe to call twice."""
         self._engine.dispose()
-        self._lock.release()
+        if self._lock is not None:
+            self._lock.release()
 
 
 def _take_lock(workspace: Workspace) -> FileLock:
-    lock = FileLock(workspace.lock, timeout=0)
+    # Opened on a worker thread and closed on another: the lock belongs to the store, not to a thread.
+    lock = FileLock(workspace.lock, timeout=0, thread_local=False)
     try:
         lock.acquire()
     except Timeout as problem:

@@ -47,7 +47,7 @@ class Work:
         self._computer = computer
         self._committed = committed
         self._path = path
-        self._touches: list[journal.Touch] = []
+        self._touches: dict[str, journal.Touch] = {}
         self.session = Session(engine.execution_options(writes=True), autoflush=False, expire_on_commit=False)
         event.listen(self.session, "before_flush", self._before_flush)
         event.listen(self.session, "do_orm_execute", _refuse_bulk)
@@ -61,7 +61,7 @@ class Work:
         self.session.close()
 
     def _before_flush(self, session: Session, context: Any, instances: Any) -> None:
-        self._touches.extend(journal.touches(session))
+        journal.gather(session, self._touches)
 
     def _guarded(self, step: Callable[[], Any]) -> Any:
         try:
@@ -81,21 +81,20 @@ class Work:
 
         def keep() -> None:
             self.session.flush()
-            journal.append(self.session, self._touches, at=self.now(), login=self.login, computer=self._computer, act=self.act)
+            journal.append(
+                self.session, self._touches.values(), at=self.now(), login=self.login, computer=self._computer, act=self.act
+            )
             self.session.commit()
 
         self._guarded(keep)
-        kinds = frozenset(touch.object_kind for touch in self._touches)
-        self._touches = []
+        kinds = frozenset(touch.object_kind for touch in self._touches.values())
+        self._touches = {}
         self._committed(kinds)
         return kinds
 
     def add(self, record: AnyRecord) -> AnyRecord:
         self.session.add(record)
         return record
-
-    def remove(self, record: Record) -> None:
-        self.session.delete(record)
 
     def get(self, kind: type[AnyRecord], uid: str, seen: int | None = None) -> AnyRecord:
         """The record of that uid. Raises Refused ``record.unknown``, Conflict ``record.changed`` when ``seen`` is not its version."""
