@@ -96,7 +96,7 @@ def take(widget: QWidget, folder: Path, name: str) -> None:
     path = folder / f"{name}.png"
     widget.grab().save(str(path))
     with Image.open(path) as picture:
-        picture.convert("RGB").quantize(256, dither=Image.Dither.NONE).save(path, optimize=True)
+        picture.convert("RGB").quantize(256, kmeans=2, dither=Image.Dither.NONE).save(path, optimize=True)
     print(path.name)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import gc
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -17,6 +18,9 @@ from ui import theme, words
 from ui.crash import CrashReporter
 from ui.preferences import Preferences
 from ui.window import Start, Window
+
+_LISTEN_EVERY = 400
+"""Milliseconds after which a signal is heard at the latest."""
 
 
 def start_of(options: argparse.Namespace) -> Start:
@@ -50,11 +54,32 @@ def run(options: argparse.Namespace) -> int:
     window.imported.connect(_collect_from_now_on)
     window.begin()
     window.show()
+    _close_on_signals(window)
     if options.quit_after == "window":
         QTimer.singleShot(0, window.close)
     elif options.quit_after == "ready":
         window.runner.quiet.connect(window.close_when_ready, Qt.ConnectionType.QueuedConnection)
     return application.exec()
+
+
+def _close_on_signals(window: Window) -> None:
+    """Ctrl+C in the terminal and a shutdown close the window in good order; jobs that run are cancelled, nobody is asked."""
+
+    def close(*_told: object) -> None:
+        window.ask = lambda _running: "cancel"
+        window.close()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, close)
+    # Python hears a signal only between its own steps. Not by a wake-up descriptor: closed too early, its number would
+    # be that of the next file opened, and the signal would be written into the database.
+    listening = QTimer(window)
+    listening.timeout.connect(_listen)
+    listening.start(_LISTEN_EVERY)
+
+
+def _listen() -> None:
+    """A step of Python's, so that signals are heard."""
 
 
 def _collect_from_now_on() -> None:

@@ -103,7 +103,7 @@ class SignInPage(QWidget):
         panel.setLayout(lines)
         whole = QVBoxLayout(self)
         whole.addStretch(2)
-        whole.addWidget(panel, 0, Qt.AlignmentFlag.AlignHCenter)
+        whole.addLayout(row(None, panel, None))  # an alignment would measure wrapped lines at the window's width
         whole.addStretch(3)
         self.setFocusProxy(self.passphrase)
 

@@ -72,6 +72,7 @@ class Window(QWidget):
         self.desk: Desk | None = None
         self.shell: Shell | None = None
         self._lock_page: SignInPage | None = None
+        self._focus_before_lock: QWidget | None = None
         self._closing_when_idle = False
         self.pages = QStackedWidget()
         lines = QVBoxLayout(self)
@@ -218,7 +219,7 @@ class Window(QWidget):
             return
         page = SignInPage(self.home, self.runner, _check, person=self.desk.actor.login)
         page.unlocked.connect(self._unlocked)
-        self._lock_page = page
+        self._lock_page, self._focus_before_lock = page, QApplication.focusWidget()
         self.setWindowTitle("AuditDesk")
         self._show(page)
 
@@ -227,7 +228,8 @@ class Window(QWidget):
         self._lock_page = None
         self._show(self.shell)
         self._name(self.shell.place.subject() or self.shell.place.title())
-        self.shell.place.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._focus_before_lock is not None and self._focus_before_lock.isVisible():
+            self._focus_before_lock.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # look and language
 

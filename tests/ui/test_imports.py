@@ -42,3 +42,13 @@ def test_nothing_heavy_is_imported_when_the_first_window_stands(tmp_path: Path):
     )
     assert ended.returncode == 0, ended.stderr
     assert set(json.loads(ended.stdout.splitlines()[-1])) & set(HEAVY) == set()
+
+
+def test_ctrl_c_in_the_terminal_closes_the_window_in_good_order(tmp_path: Path):
+    script = "import os, signal, threading; threading.Timer(1.0, os.kill, (os.getpid(), signal.SIGINT)).start()\n"
+    script += "import sys; from ui.__main__ import main; sys.exit(main(['--home', sys.argv[1]]))"
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
+    environment.pop("XDG_CONFIG_HOME", None)
+    home = str(tmp_path / "none")
+    ended = subprocess.run([sys.executable, "-c", script, home], capture_output=True, env=environment, cwd=ROOT, timeout=60)
+    assert ended.returncode == 0, ended.stderr.decode()

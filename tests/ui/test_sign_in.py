@@ -74,6 +74,16 @@ def test_a_wrong_passphrase_says_so_beside_the_field_and_the_field_is_empty(open
     assert page(window).passphrase.edit.hasFocus()
 
 
+def test_a_long_refusal_is_shown_whole_and_pushes_nothing_together(opened, workspace: Path, qtbot):
+    window = opened(Start(home=workspace))
+    sign_in = page(window)
+    qtbot.waitUntil(lambda: sign_in.login.current() == "wang")
+    sign_in.show_error(Unavailable("workspace.damaged", path="/a/rather/long/folder/name" * 4, reason=""))
+    qtbot.wait(1)
+    assert sign_in.message.height() >= sign_in.message.heightForWidth(sign_in.message.width())
+    assert sign_in.passphrase.height() == sign_in.passphrase.sizeHint().height()
+
+
 def test_after_five_wrong_passphrases_one_has_to_wait(opened, workspace: Path):
     window = opened(Start(home=workspace))
     sign_in = page(window)
@@ -139,6 +149,9 @@ def test_locking_keeps_the_screen_and_only_the_passphrase_brings_it_back(opened,
     window = opened(Start(home=workspace, passphrase=PASSPHRASE))
     qtbot.waitUntil(lambda: window.shell is not None)
     shell = window.shell
+    shell.go("settings")
+    field = shell.place.search_field.edit
+    field.setFocus()
     shell.lock_wanted.emit()
     assert window.windowTitle() == "AuditDesk"
     assert not shell.isVisible()
@@ -149,6 +162,7 @@ def test_locking_keeps_the_screen_and_only_the_passphrase_brings_it_back(opened,
     QTest.keyClick(page(window).passphrase.edit, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.pages.currentWidget() is shell)
     assert window.desk is not None
+    assert field.hasFocus()
 
 
 def test_a_locked_window_stays_locked_when_the_look_changes(opened, workspace: Path, qtbot, preferences):

@@ -160,8 +160,9 @@ class NoticePlace(Place):
         return PlaceAction(tr("Write files..."), "download", self.write, ("Ctrl", "↵"), refused)
 
     def keys(self) -> tuple[KeyHint, ...]:
-        moves = KeyHint(("↑", "↓"), tr("section") if self.outline.hasFocus() else tr("scroll"))
-        into = KeyHint(("Enter",), tr("into the text")) if self.outline.hasFocus() else KeyHint(("Esc",), tr("outline"))
+        outlined = self.outline.hasFocus() and self.outline.isVisible()
+        moves = KeyHint(("↑", "↓"), tr("section") if outlined else tr("scroll"))
+        into = KeyHint(("Enter",), tr("into the text")) if outlined else KeyHint(("Esc",), tr("outline"))
         return (
             moves,
             into,
@@ -351,7 +352,10 @@ class NoticePlace(Place):
         effective = self.width() / theme().scale
         wide = effective >= 980 if self._side_wanted is None else self._side_wanted
         self._side.setVisible(wide)
+        moves = self.outline.hasFocus() and effective < 700
         self._left.setVisible(effective >= 700)
+        if moves:
+            self._middle().setFocus(Qt.FocusReason.OtherFocusReason)
         self.section_choice.setVisible(effective < 700)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
