@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
-from ui.jobs import Runner
+from ui.jobs import Job, Runner
 from ui.parts.buttons import Button
 from ui.parts.labels import ElidedLabel, IconLabel, Label
 from ui.parts.layouts import boxed, clear, row
 from ui.parts.painting import draw_focus_ring, draw_icon, draw_keys, draw_text, keys_width, text_width
+from ui.parts.speech import speak
 from ui.places.base import KeyHint, Place
 from ui.theme import theme
 from ui.words import clock, plural, tr
@@ -245,8 +247,11 @@ class StatusBar(QFrame):
         self._forget.setSingleShot(True)
         self._forget.setInterval(_SAID_FOR)
         self._forget.timeout.connect(self._be_silent)
+        self.speak = partial(speak, self)
+        self._spoken: dict[int, int] = {}
         runner.started.connect(self._count)
         runner.moved.connect(self._count)
+        runner.moved.connect(self._tell_quarters)
         self._count()
 
     def kept(self, when: datetime) -> None:
@@ -257,6 +262,7 @@ class StatusBar(QFrame):
     def say(self, text: str, action: str = "", run: Callable[[], None] | None = None) -> None:
         """One line about something finished, with an optional action; it goes by itself."""
         self._run = run
+        self.speak(text)
         self._said.setText(text)
         self._said.setVisible(bool(text))
         self._offered.setVisible(bool(action))
@@ -277,6 +283,13 @@ class StatusBar(QFrame):
     def _be_silent(self) -> None:
         self._said.setVisible(False)
         self._offered.setVisible(False)
+
+    def _tell_quarters(self, job: Job) -> None:
+        """Progress is read aloud at each quarter, not at each step."""
+        quarter = 4 * job.done // job.total if job.total else 0
+        if quarter > self._spoken.get(id(job), 0) and not job.over:
+            self._spoken[id(job)] = quarter
+            self.speak(tr("{job}: {percent} %", job=job.name, percent=25 * quarter))
 
     def _count(self, _job: object = None) -> None:
         running = self._runner.active()

@@ -1848,6 +1848,10 @@
    <translation>剩餘 {free} GB</translation>
   </message>
   <message>
+   <source>{job}: {percent} %</source>
+   <translation>{job}：{percent} %</translation>
+  </message>
+  <message>
    <source>{language}, {look}</source>
    <translation>{language}，{look}</translation>
   </message>

@@ -254,6 +254,25 @@ def test_every_widget_that_takes_focus_has_a_name(shell: Shell):
     assert nameless == []
 
 
+def test_progress_is_read_aloud_at_each_quarter(shell: Shell, runner, qtbot):
+    spoken: list[str] = []
+    shell.status.speak = spoken.append
+    gate, reached = threading.Semaphore(0), []
+
+    def work(progress):
+        for done in (10, 30, 40, 80):
+            progress(done, 100)
+            reached.append(done)
+            gate.acquire()
+
+    job = runner.start("輸出公告", work)
+    for done in (10, 30, 40, 80):
+        qtbot.waitUntil(lambda done=done: job.done == done)
+        gate.release()
+    qtbot.waitUntil(lambda: job.over)
+    assert spoken == ["輸出公告：25 %", "輸出公告：75 %"]
+
+
 # palette
 
 
