@@ -29,9 +29,13 @@ def main() -> None:
         if os.name == "posix":
             os.execv(sys.executable, command)  # noqa: S606
         sys.exit(subprocess.call(command))  # noqa: S603
-    from auditdesk.cli.app import run
+    try:
+        from auditdesk.cli.app import run
 
-    sys.exit(run(arguments))
+        code = run(arguments)
+    except KeyboardInterrupt:
+        code = 6
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -9,18 +9,23 @@ import json
 import shutil
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import cycle
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from auditdesk import places
 from auditdesk.desk import Desk
-from auditdesk.errors import Refused
+from auditdesk.errors import Refused, Unavailable
+from auditdesk.files import refusal, write_atomically
 from auditdesk.model.commands import AnswerItem, DecideFinding, OpenVisit, RecordFact, RecordFinding, WriteLetters
 from auditdesk.model.rows import FirmRow, PaperRow, VisitItemRow
 from auditdesk.model.rulebook import DeficiencyPattern
 from auditdesk.model.terms import Authority, Judgement, VisitKind, VisitMode
+from auditdesk.places import Workspace
 from auditdesk.progress import Progress, silent
 from auditdesk.services.letters import LetterBatch
 from auditdesk.store.keys import Cost
@@ -30,6 +35,8 @@ LETTERS_ISSUED = date(YEAR + 1, 1, 6)
 PASSPHRASE = "auditdesk-demo"  # noqa: S105 — everything it opens is invented
 SUPERVISOR, FIRST_INSPECTOR, SECOND_INSPECTOR, CLERK = "wang", "lin", "chen", "lee"
 MARK = "demo.json"
+BUILDING = ".demo-building"
+LOCK = ".demo.lock"
 # A cheaper derivation than a real workspace's: the passphrase is public.
 _COST = Cost(memory_kib=64 * 1024, iterations=1, lanes=1)
 _PEOPLE = (
@@ -86,14 +93,53 @@ def build(folder: Path, progress: Progress = silent) -> Demo:
 
     What an interrupted run left is made anew. Raises Refused ``demo.folder_not_empty`` for a folder with other files in it.
     """
-    mark = folder / MARK
-    if mark.is_file():
-        return _read_mark(folder)
-    ours = {"workspace", "letters", "notice"}
-    if folder.exists() and any(path.name not in ours and not path.name.startswith(".workspace") for path in folder.iterdir()):
-        raise Refused("demo.folder_not_empty", folder=str(folder))
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    folder = folder.absolute()
+    mark, building = folder / MARK, folder / BUILDING
+    with _held(folder):
+        if mark.is_file() and Workspace(folder / "workspace").exists():
+            return _read_mark(folder)
+        ours = mark.is_file() or building.is_file()
+        if any(path.name != LOCK for path in folder.iterdir()) and not ours:
+            raise Refused("demo.folder_not_empty", folder=str(folder))
+        try:
+            _clear(folder)
+            building.write_text("", encoding="utf-8")
+            made = _make(folder, progress)
+            write_atomically(mark, json.dumps(_content(made), ensure_ascii=False, indent=1).encode())
+            building.unlink()
+        except OSError as problem:
+            _clear(folder)
+            raise refusal(problem, folder) from problem
+        except BaseException:
+            _clear(folder)
+            raise
+        return made
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    """Nobody else makes or clears a demo in this folder meanwhile. Raises Unavailable ``workspace.locked`` or for the disk."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder / LOCK, timeout=0):
+            yield
+    except Timeout as problem:
+        raise Unavailable("workspace.locked", folder=str(folder)) from problem
+    except OSError as problem:
+        raise refusal(problem, folder) from problem
+
+
+def _clear(folder: Path) -> None:
+    """Remove what a demo makes; only ever called in a folder that carries a demo's mark, or that was empty."""
+    for name in ("workspace", "letters", "notice"):
+        shutil.rmtree(folder / name, ignore_errors=True)
+    for half in folder.glob(".workspace.*.new"):
+        shutil.rmtree(half, ignore_errors=True)
+    for name in (MARK, BUILDING):
+        (folder / name).unlink(missing_ok=True)
+
+
+def _make(folder: Path, progress: Progress) -> Demo:
     calendar, new_uid = _Calendar(), _uids()
     home = folder / "workspace"
 
@@ -136,9 +182,7 @@ def build(folder: Path, progress: Progress = silent) -> Demo:
         batch = desk.letters.write(WriteLetters(YEAR, str(folder / "letters"), LETTERS_ISSUED), progress)
     finally:
         desk.close()
-    made = _made(folder, home, len(firms), visits, findings, notice, batch)
-    mark.write_text(json.dumps(_content(made), ensure_ascii=False, indent=1), encoding="utf-8")
-    return made
+    return _made(folder, home, len(firms), visits, findings, notice, batch)
 
 
 def _made(
@@ -149,24 +193,26 @@ def _made(
 
 
 def _content(made: Demo) -> dict[str, object]:
-    relative = [str(Path(path).relative_to(made.folder.resolve())) for path in made.notice]
-    letters = [str(Path(path).relative_to(made.folder.resolve())) for path in made.letters]
+    relative = [str(Path(path).relative_to(made.folder)) for path in made.notice]
+    letters = [str(Path(path).relative_to(made.folder)) for path in made.letters]
     counts = {"firms": made.firms, "visits": made.visits, "findings": made.findings}
     return {"year": YEAR, **counts, "notice": relative, "letters": letters}
 
 
 def _read_mark(folder: Path) -> Demo:
-    content = json.loads((folder / MARK).read_text(encoding="utf-8"))
-    base = folder.resolve()
-    return Demo(
-        folder,
-        folder / "workspace",
-        content["firms"],
-        content["visits"],
-        content["findings"],
-        tuple(str(base / path) for path in content["notice"]),
-        tuple(str(base / path) for path in content["letters"]),
-    )
+    try:
+        content = json.loads((folder / MARK).read_text(encoding="utf-8"))
+        return Demo(
+            folder,
+            folder / "workspace",
+            content["firms"],
+            content["visits"],
+            content["findings"],
+            tuple(str(folder / path) for path in content["notice"]),
+            tuple(str(folder / path) for path in content["letters"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError) as problem:
+        raise Unavailable("demo.damaged", folder=str(folder)) from problem
 
 
 def _import_firms(desk: Desk, progress: Progress) -> None:

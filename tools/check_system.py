@@ -60,6 +60,8 @@ def main(purpose: str) -> int:
     packages = missing(libraries, programs)
     if not packages:
         return 0
+    if purpose == "window" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        return 0  # without a display there will be no window, and the rest needs none of this
     line = f"apt-get install -y --no-install-recommends {' '.join(packages)}"
     if os.geteuid() == 0 and shutil.which("apt-get"):
         print(f"Installing what Qt needs from the system: {line}", flush=True)

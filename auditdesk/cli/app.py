@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 import sys
 from pathlib import Path
@@ -12,7 +14,7 @@ import typer
 from auditdesk import __version__, crash_log, places
 from auditdesk.cli import care, demo, findings, firms, letters, notice, people, rules, visits
 from auditdesk.cli.session import SESSION, parsed_day, print_json, told
-from auditdesk.errors import AuditDeskError, BadInput, Cancelled
+from auditdesk.errors import AuditDeskError, BadInput, Cancelled, Unavailable
 from auditdesk.places import Workspace
 from auditdesk.words import LANGUAGES, Words
 
@@ -41,7 +43,7 @@ def options(
     SESSION.passphrase_file = passphrase_file
     SESSION.as_json = json
     if lang not in LANGUAGES:
-        raise BadInput("language.unknown", language=lang)
+        raise typer.BadParameter(Words().say("language.unknown", language=lang))
     SESSION.words = Words(lang)
     SESSION.day = parsed_day(today) if today else None
 
@@ -67,8 +69,6 @@ def _keep(problem: Exception) -> None:
     """In the workspace's own log, or beside this computer's preferences when there is no workspace."""
     home = Workspace(SESSION.workspace_home)
     crash_log.keep(problem, home.logs if home.exists() else places.preferences_file().parent / "logs")
-    if os.environ.get("AUDITDESK_DEBUG"):
-        raise problem
 
 
 def run(arguments: list[str]) -> int:
@@ -76,10 +76,27 @@ def run(arguments: list[str]) -> int:
     SESSION.as_json = "--json" in arguments
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        left = app(args=arguments, prog_name="auditdesk", standalone_mode=False)
-        return left if isinstance(left, int) else 0
+        return _ended(arguments)
+    except OSError:
+        # stdout itself can't be written: the reader (a pager, head) has gone, or its disk is full. There is nobody to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Unavailable.exit_code
+
+
+def _ended(arguments: list[str]) -> int:
+    try:
+        for argument in arguments:
+            if not argument.isprintable() and any("\ud800" <= letter <= "\udfff" for letter in argument):
+                raise BadInput("argument.not_text")
+        command = typer.main.get_command(app)
+        # Not through typer's own runner: that one turns Ctrl+C and a closed pipe into exit codes of its own.
+        with command.make_context("auditdesk", list(arguments)) as context:
+            command.invoke(context)
+        return 0
+    except typer.Exit as left:
+        return left.exit_code
     except AuditDeskError as error:
         return told(error)
     except (KeyboardInterrupt, typer.Abort):
@@ -91,14 +108,21 @@ def run(arguments: list[str]) -> int:
         else:
             typer.echo(message, err=True)
         return 2
-    except BrokenPipeError:
-        # The reader (a pager, head) has gone: there is nobody left to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except OSError as problem:
+        if problem.errno in (errno.EPIPE, errno.ENOSPC):
+            raise
+        return _bug(problem)
     except Exception as problem:
+        return _bug(problem)
+
+
+def _bug(problem: Exception) -> int:
+    with contextlib.suppress(Exception):
         _keep(problem)
-        if SESSION.as_json:
-            print_json({"error": {"kind": "bug", "code": "bug", "message": SESSION.words.say("bug"), "problems": []}})
-        else:
-            typer.echo(SESSION.words.say("bug"), err=True)
-        return 70
+    if os.environ.get("AUDITDESK_DEBUG"):
+        raise problem
+    if SESSION.as_json:
+        print_json({"error": {"kind": "bug", "code": "bug", "message": SESSION.words.say("bug"), "problems": []}})
+    else:
+        typer.echo(SESSION.words.say("bug"), err=True)
+    return 70

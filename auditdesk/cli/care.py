@@ -69,12 +69,14 @@ def verify() -> None:
 
 
 def journal(
-    object_: Annotated[str | None, typer.Option("--object", help="Only lines of this object.")] = None,
+    object_: Annotated[
+        str | None, typer.Option("--object", help="Only lines of this object: a uid, firm code, login or number.")
+    ] = None,
     since: Annotated[str | None, typer.Option(help="Only lines from this day on.")] = None,
     limit: Annotated[int, typer.Option(min=1, help="At most this many, the newest.")] = 1000,
 ) -> None:
     """Who did what."""
-    moment = datetime.combine(parsed_day(since), time.min, UTC) if since else None
+    moment = datetime.combine(parsed_day(since), time.min).astimezone(UTC) if since else None
     with SESSION.desk() as desk:
         lines = desk.care.journal(object_, moment, limit)
     entries = [

@@ -41,11 +41,14 @@ def batch(
     firm: Annotated[list[str] | None, typer.Option(help="Only this firm; may be repeated.")] = None,
     issued: Annotated[str | None, typer.Option(help="發文日期; default today.")] = None,
     reply_by: Annotated[str | None, typer.Option(help="Reply due; default by the office's setting.")] = None,
+    template: Annotated[str, typer.Option(help="result: the result of the audit.")] = "result",
     format_: Annotated[str, typer.Option("--format", help="pdf.")] = "pdf",
 ) -> None:
     """A letter for each visited firm with accepted findings, with a manifest of hashes."""
     if format_ != "pdf":
         raise typer.BadParameter(SESSION.words.say("letters.unknown_format", format=format_))
+    if template != "result":
+        raise typer.BadParameter(SESSION.words.say("letters.unknown_template", template=template))
     order = WriteLetters(
         year,
         str(out),

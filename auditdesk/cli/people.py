@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json as json_text
+import contextlib
 import os
 from pathlib import Path
 from typing import Annotated
@@ -62,12 +62,40 @@ def add(
     SESSION.result(content, lambda: show_line("people.added", login=person.login, name=person.name))
 
 
+@app.command("passphrase")
+def passphrase(
+    login: Annotated[str, typer.Option(help="Whose passphrase.")],
+    recovery_code_file: Annotated[
+        Path | None, typer.Option(help="File that holds the printed recovery code, when the old passphrase is forgotten.")
+    ] = None,
+    new_passphrase_file: Annotated[Path | None, typer.Option(help="File that holds the new passphrase.")] = None,
+) -> None:
+    """Change one's own passphrase, or set a new one with the recovery code. The database is not re-encrypted."""
+    if recovery_code_file is not None:
+        from auditdesk.places import Workspace
+        from auditdesk.services.people import recover_passphrase
+        from auditdesk.store.keys import Cost
+
+        code = _text_of(recovery_code_file)
+        workspace = Workspace(SESSION.workspace_home)
+        recover_passphrase(workspace, login, code, _new_passphrase(new_passphrase_file), Cost())
+    else:
+        SESSION.login = login
+        with SESSION.desk() as desk:
+            desk.people.change_passphrase(login, _new_passphrase(new_passphrase_file))
+    SESSION.result({"login": login}, lambda: show_line("people.passphrase_changed", login=login))
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig").rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as problem:
+        raise Unavailable("passphrase.file_unreadable", path=str(path)) from problem
+
+
 def _new_passphrase(path: Path | None) -> str:
     if path is not None:
-        try:
-            return path.read_text(encoding="utf-8").rstrip("\r\n")
-        except (OSError, UnicodeDecodeError) as problem:
-            raise Unavailable("passphrase.file_unreadable", path=str(path)) from problem
+        return _text_of(path)
     if "AUDITDESK_NEW_PASSPHRASE" in os.environ:
         return os.environ["AUDITDESK_NEW_PASSPHRASE"]
     return SESSION.asked_passphrase(confirm=True)
@@ -85,7 +113,10 @@ def list_settings() -> None:
 def set_setting(name: str, value: str) -> None:
     """Change one setting of the office."""
     wanted = setting(name)
-    typed = json_text.loads(value) if wanted.kind is int and value.isdecimal() else value
+    typed: int | str = value
+    if wanted.kind is int:
+        with contextlib.suppress(ValueError):
+            typed = int(value)
     with SESSION.desk() as desk:
         kept = desk.settings.change(name, typed)
-    SESSION.result({"setting": name, "value": kept}, lambda: show_pairs(((("setting"), name), ("value", kept))))
+    SESSION.result({"setting": name, "value": kept}, lambda: show_pairs((("setting", name), ("value", kept))))

@@ -56,7 +56,7 @@ class Session:
         """From the file, the environment, or asked for on the terminal. Raises Unavailable ``passphrase.missing``, ``…unreadable``."""
         if self.passphrase_file is not None:
             try:
-                return self.passphrase_file.read_text(encoding="utf-8").rstrip("\r\n")
+                return self.passphrase_file.read_text(encoding="utf-8-sig").rstrip("\r\n")
             except (OSError, UnicodeDecodeError) as problem:
                 raise Unavailable("passphrase.file_unreadable", path=str(self.passphrase_file)) from problem
         if "AUDITDESK_PASSPHRASE" in os.environ:
@@ -117,7 +117,7 @@ SESSION = Session()
 def print_json(content: dict[str, Any]) -> None:
     """One JSON document on stdout, in UTF-8 whatever the console's code page says."""
     text = json.dumps(content, ensure_ascii=False, default=_plain, indent=1)
-    sys.stdout.buffer.write(text.encode() + b"\n")
+    sys.stdout.buffer.write(text.encode(errors="backslashreplace") + b"\n")
     sys.stdout.buffer.flush()
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from auditdesk.documents.html import render_html
 from auditdesk.documents.notice_ods import notice_ods
 from auditdesk.documents.notice_story import notice_story, notice_title
+from auditdesk.errors import Refused
 from auditdesk.files import refusal
 from auditdesk.model.notice import CompiledNotice
 from auditdesk.progress import Progress, silent
@@ -39,13 +40,18 @@ def file_stem(notice: CompiledNotice, language: str) -> str:
     return f"notice-{notice.year}-en" if language.startswith("en") else f"notice-{roc_year(notice.year)}"
 
 
-def write_notice(notice: CompiledNotice, folder: Path, language: str = "zh_TW", progress: Progress = silent) -> tuple[Path, ...]:
+def write_notice(
+    notice: CompiledNotice, folder: Path, language: str = "zh_TW", progress: Progress = silent, *, number: str = ""
+) -> tuple[Path, ...]:
     """Write the notice as PDF, HTML and ODS into ``folder`` (made when missing) and return the files in that order.
 
+    ``number`` is added to the names, so that an earlier notice of the year keeps its files. A file that stands there already is
+    never replaced: one with the same content is taken as written, another is refused.
+
     All formats are made before any file gets its name, so a failure or a cancel leaves what stood there before.
-    Raises BadInput ``glyph.missing``; Unavailable ``disk.full``, ``disk.read_only`` or ``disk.failed``.
+    Raises BadInput ``glyph.missing``; Refused ``paper.exists``; Unavailable ``disk.full``, ``disk.read_only`` or ``disk.failed``.
     """
-    stem = file_stem(notice, language)
+    stem = file_stem(notice, language) + (f"-{number}" if number else "")
     makers = (("pdf", notice_pdf), ("html", notice_html), ("ods", notice_ods))
     waiting: list[tuple[Path, Path]] = []
     target = folder
@@ -58,6 +64,9 @@ def write_notice(notice: CompiledNotice, folder: Path, language: str = "zh_TW", 
             waiting.append((beside, target))
             _write(beside, make(notice, language))
         progress(len(makers), len(makers), "papers")
+        for beside, target in waiting:
+            if target.exists() and target.read_bytes() != beside.read_bytes():
+                raise Refused("paper.exists", path=str(target))
         for beside, target in waiting:
             beside.replace(target)
     except OSError as problem:

@@ -54,4 +54,3 @@ def next_state(act: str, state: FindingState, *, author: str, actor: str, facts:
 
 OPEN_STATES = frozenset({_S.DRAFT, _S.SUBMITTED, _S.RETURNED, _S.ACCEPTED})
 """States in which a finding still waits for something; closing comes with the firm's remedy."""
-EDITABLE_STATES = frozenset({_S.DRAFT, _S.RETURNED})

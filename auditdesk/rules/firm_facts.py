@@ -34,7 +34,7 @@ def parse_fact(kind: str, text: str) -> FactValue:
             raise BadInput("fact.wrong_value", fact=kind, text=text)
         return answer
     if known.is_count:
-        if not text.strip().isdecimal():
+        if not (text.strip().isdecimal() and len(text.strip()) < 10):
             raise BadInput("fact.wrong_value", fact=kind, text=text)
         return int(text)
     return text.strip().lower()

@@ -14,6 +14,9 @@ from auditdesk.model.rows import FindingRow, VisitRow
 from auditdesk.model.rulebook import Bilingual, DeficiencyPattern, Edition
 from auditdesk.model.terms import Authority, FindingClass, FindingState
 
+FIRST_YEAR, LAST_YEAR = 2000, 2900
+"""Audit years a notice may be asked for."""
+
 
 def why_excluded(finding: FindingRow) -> str | None:
     """The reason for leaving a finding of the year out of the notice, None when it counts."""
@@ -40,9 +43,9 @@ def compile_notice(
 ) -> CompiledNotice:
     """The notice of ``year`` from all its findings and visits.
 
-    ``applied``: firm uid → keys of the check items that applied to it; ``earlier``: pattern id → uids of firms with an accepted
-    TWSE finding of that pattern in an earlier year; ``editions``: those that the findings were recorded under, oldest first.
-    A pattern's denominator is the visited firms to which at least one of its items applied.
+    ``applied``: firm uid → keys of the check items on its checklists (those that applied, or could not be told); ``earlier``: pattern
+    id → uids of firms with an accepted TWSE finding of that pattern in an earlier year; ``editions``: those that the findings were
+    recorded under, oldest first. A pattern's denominator is the visited firms to which at least one of its items applied.
     """
     counted: dict[str, list[FindingRow]] = {}
     excluded = []

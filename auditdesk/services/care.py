@@ -6,9 +6,10 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from auditdesk.errors import Unavailable
-from auditdesk.model.rows import JournalRow
+from auditdesk.errors import Refused, Unavailable
+from auditdesk.model.rows import JournalRow, PaperRow
 from auditdesk.progress import Progress, silent
 from auditdesk.services.office import Office
 from auditdesk.store import journal, schema
@@ -71,19 +72,32 @@ class CareService:
             encrypted=encrypted,
         )
 
-    def journal(self, object_uid: str | None = None, since: datetime | None = None, limit: int = 1000) -> tuple[JournalRow, ...]:
-        """Journal lines, the newest first, of one object or all."""
+    def journal(self, named: str | None = None, since: datetime | None = None, limit: int = 1000) -> tuple[JournalRow, ...]:
+        """Journal lines, the newest first: all, or those of one object by uid, firm code, login or number.
+
+        Raises Refused ``record.unknown`` when nothing goes by that name.
+        """
         with self._office.store.read() as connection:
-            return office_queries.journal_of(connection, [object_uid] if object_uid else None, since, limit)
+            uids = None if named is None else office_queries.objects_named(connection, named)
+            if uids is not None and not uids:
+                raise Refused("record.unknown", id=named)
+            return office_queries.journal_of(connection, uids, since, limit)
 
     def verify(self, progress: Progress = silent) -> Verification:
         """Check every page of the database, the journal's chain, each evidence file and each paper written."""
         store = self._office.store
         database = store.check_pages()
-        with store.read() as connection:
-            chain = journal.check(connection)
-            evidence = fieldwork.evidence_rows(connection)
-            papers = office_queries.papers(connection)
+        chain = journal.ChainState(0, "", 1)
+        evidence: tuple[dict[str, Any], ...] = ()
+        papers: tuple[PaperRow, ...] = ()
+        try:
+            with store.read() as connection:
+                chain = journal.check(connection)
+                evidence = fieldwork.evidence_rows(connection)
+                papers = office_queries.papers(connection)
+        except Unavailable as damage:
+            # A damaged page makes what stands on it unreadable; the rest of the report is still wanted.
+            database = database if database != "ok" else damage.code
         total = len(evidence) + len(papers)
         missing: list[str] = []
         altered: list[str] = []

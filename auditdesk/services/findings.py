@@ -142,7 +142,8 @@ class FindingService:
                 reason=order.reason,
             )
             finding.state = state.value
-            finding.reason = order.reason.strip()
+            if order.reason.strip():
+                finding.reason = order.reason.strip()
             finding.decided_at = work.now()
             if act in ("accept", "return"):
                 finding.reviewer = work.login

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
 import json
-import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from auditdesk.errors import Refused
-from auditdesk.files import refusal
 from auditdesk.model.commands import WriteLetters
 from auditdesk.model.letter import LetterContent, LetterFinding, Sender
 from auditdesk.model.records import Letter
@@ -22,12 +19,15 @@ from auditdesk.progress import Progress, silent
 from auditdesk.rules.calendar import roc_year
 from auditdesk.rules.firm_codes import file_stem
 from auditdesk.services.office import Office
-from auditdesk.services.written import paper_record
+from auditdesk.services.written import new_papers, paper_record
 from auditdesk.settings import Settings
 from auditdesk.store.journal import canonical
 from auditdesk.store.queries import fieldwork, register
 from auditdesk.store.queries import office as office_queries
 from auditdesk.store.queries.register import FirmIdentity
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +75,20 @@ class LetterService:
 
     def preflight(self, year: int, firms: tuple[str, ...] = ()) -> tuple[tuple[str, ...], tuple[BlockedFirm, ...]]:
         """(codes that would get a letter, firms held back with the reason). Raises Refused ``firm.unknown``."""
-        due, blocked = self._due(year, firms)
+        with self._office.store.read() as connection:
+            due, blocked = self._due(connection, year, firms)
         return tuple(one.firm.code for one in due), blocked
 
-    def _due(self, year: int, codes: tuple[str, ...]) -> tuple[tuple[_Due, ...], tuple[BlockedFirm, ...]]:
-        with self._office.store.read() as connection:
-            known = {firm.code: firm for firm in register.firms(connection)}
-            visits = fieldwork.visits(connection, year=year)
-            findings = fieldwork.findings(connection, year=year)
-            lettered = office_queries.lettered_firms(connection)
+    def _due(self, connection: Connection, year: int, codes: tuple[str, ...]) -> tuple[tuple[_Due, ...], tuple[BlockedFirm, ...]]:
+        known = {firm.code: firm for firm in register.firms(connection)}
+        visits = [visit for visit in fieldwork.visits(connection, year=year) if visit.authority == Authority.TWSE]
+        findings = fieldwork.findings(connection, year=year)
+        lettered = office_queries.lettered_firms(connection)
+        codes = tuple(dict.fromkeys(codes))
         for code in codes:
             if code not in known:
                 raise Refused("firm.unknown", firm=code)
-        visited = {visit.firm_code for visit in visits if visit.authority == Authority.TWSE}
+        visited = {visit.firm_code for visit in visits}
         due: Due = []
         blocked: Blocked = []
         for code in codes or sorted(visited):
@@ -114,24 +115,19 @@ class LetterService:
     def write(self, order: WriteLetters, progress: Progress = silent) -> LetterBatch:
         """A letter for each firm that is due, as PDF in ``folder``; numbers are taken and kept only when all are written.
 
-        Cancelling or failing removes the files of this batch and gives its numbers back.
-        Raises Refused ``firm.unknown``, ``letters.nothing_due``; BadInput for text that can't be printed; Unavailable for the disk.
+        Cancelling or failing removes the files of this batch and gives its numbers back; what a killed run left with the same
+        content is taken over. Raises Refused ``firm.unknown``, ``letters.nothing_due``, ``paper.exists``; BadInput for text that
+        can't be printed; Unavailable for the disk.
         """
         from auditdesk.documents.letter_files import letter_pdf
 
-        due, blocked = self._due(order.year, order.firms)
-        if not due:
-            raise Refused("letters.nothing_due", year=order.year)
         settings = self._office.settings()
         reply_by = order.reply_by or order.issued_on + timedelta(days=settings.number("letters.reply_days"))
-        folder = Path(order.folder)
-        written: list[Path] = []
         uids: list[str] = []
-        with _removed_on_failure(written), self._office.work("letters.write") as work:
-            try:
-                folder.mkdir(parents=True, exist_ok=True)
-            except OSError as problem:
-                raise refusal(problem, folder) from problem
+        with self._office.work("letters.write") as work, new_papers(Path(order.folder)) as papers:
+            due, blocked = self._due(work.session.connection(), order.year, order.firms)
+            if not due:
+                raise Refused("letters.nothing_due", year=order.year)
             first, serial = "", 0
             listed: Listed = []
             for done, one in enumerate(due):
@@ -139,10 +135,8 @@ class LetterService:
                 serial = work.next_number(f"letter/{order.issued_on.year}")
                 number = f"{settings.text('letters.word')}第{roc_year(order.issued_on.year)}{serial:07d}號"
                 content = self._content(one, order, number, reply_by, settings)
-                path = _free_path(folder / f"{roc_year(order.year)}-{file_stem(one.firm.code)}-{serial:07d}.pdf")
+                path = papers.write(f"{roc_year(order.year)}-{file_stem(one.firm.code)}-{serial:07d}.pdf", letter_pdf(content))
                 first = first or f"{serial:07d}"
-                written.append(path)
-                _write_new(path, letter_pdf(content))
                 record = work.add(
                     Letter(
                         uid=work.new_uid(),
@@ -160,15 +154,13 @@ class LetterService:
                 listed.append({"number": number, "firm": one.firm.code, "file": path.name, "sha256": paper.sha256})
                 uids.append(record.uid)
             progress(len(due), len(due), "letters")
-            manifest = _free_path(folder / f"manifest-{first}-{serial:07d}.json")
-            written.append(manifest)
-            _write_new(manifest, _manifest(listed))
+            manifest = papers.write(f"manifest-{first}-{serial:07d}.json", _manifest(listed))
             work.commit()
         with self._office.store.read() as connection:
             letters = {letter.uid: letter for letter in office_queries.letters(connection, year=order.year)}
-            papers = office_queries.papers(connection, kind="letter", subjects=uids)
+            kept = office_queries.papers(connection, kind="letter", subjects=uids)
         return LetterBatch(
-            tuple((letters[uid], tuple(paper for paper in papers if paper.subject_uid == uid)) for uid in uids),
+            tuple((letters[uid], tuple(paper for paper in kept if paper.subject_uid == uid)) for uid in uids),
             blocked,
             manifest,
         )
@@ -205,32 +197,5 @@ class LetterService:
         return LetterFinding(finding.number, finding.pattern_code, criterion, pattern.wording, finding.facts, finding.due_date)
 
 
-def _free_path(path: Path) -> Path:
-    """A letter never overwrites a file that stands there already."""
-    if path.exists():
-        raise Refused("letters.file_exists", path=str(path))
-    return path
-
-
 def _manifest(listed: list[dict[str, str]]) -> bytes:
     return json.dumps({"letters": listed}, ensure_ascii=False, indent=1).encode() + b"\n"
-
-
-def _write_new(path: Path, content: bytes) -> None:
-    try:
-        with open(path, "xb") as handle:
-            handle.write(content)
-            handle.flush()
-            os.fsync(handle.fileno())
-    except OSError as problem:
-        raise refusal(problem, path) from problem
-
-
-@contextlib.contextmanager
-def _removed_on_failure(written: list[Path]) -> Iterator[None]:
-    try:
-        yield
-    except BaseException:
-        for path in written:
-            path.unlink(missing_ok=True)
-        raise

@@ -11,9 +11,9 @@ from auditdesk.model.records import Notice
 from auditdesk.model.rows import PaperRow
 from auditdesk.progress import Progress, silent
 from auditdesk.rules.calendar import roc_year
-from auditdesk.rules.notice import compile_notice, why_excluded
+from auditdesk.rules.notice import FIRST_YEAR, LAST_YEAR, compile_notice, why_excluded
 from auditdesk.services.office import Office
-from auditdesk.services.written import paper_record
+from auditdesk.services.written import new_papers, paper_record
 from auditdesk.store.journal import canonical
 from auditdesk.store.queries import fieldwork
 from auditdesk.store.queries import office as office_queries
@@ -31,7 +31,9 @@ class NoticeService:
             return fieldwork.finding_years(connection)
 
     def compile(self, year: int) -> CompiledNotice:
-        """What the notice of ``year`` would say now. Keeps nothing."""
+        """What the notice of ``year`` would say now. Keeps nothing. Raises Refused ``year.out_of_range``."""
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            raise Refused("year.out_of_range", year=year, first=FIRST_YEAR, last=LAST_YEAR)
         with self._office.store.read() as connection:
             every = fieldwork.findings(connection)
             visits = fieldwork.visits(connection, year=year)
@@ -67,17 +69,20 @@ class NoticeService:
     def write(self, year: int, folder: Path, progress: Progress = silent, language: str = "zh_TW") -> tuple[PaperRow, ...]:
         """Write the notice of ``year`` as PDF, HTML and ODS into ``folder`` and keep what it said, with the hash of each file.
 
-        Raises Refused ``notice.nothing_accepted``; Unavailable for the disk.
+        The files carry the notice's number, so that none is ever written over another. Raises Refused ``notice.nothing_accepted``;
+        Unavailable for the disk; then no file is left.
         """
         from auditdesk.documents import notice_files
 
-        notice = self._filled(year)
-        files = notice_files.write_notice(notice, folder, language, progress)
-        with self._office.work("notice.write") as work:
+        with self._office.work("notice.write") as work, new_papers(folder) as papers:
+            notice = self._filled(year)
+            serial = f"N{work.next_number(f'notice/{year}'):02d}"
+            files = notice_files.write_notice(notice, folder, language, progress, number=serial)
+            papers.written(*files)
             record = work.add(
                 Notice(
                     uid=work.new_uid(),
-                    number=f"{roc_year(year)}-N{work.next_number(f'notice/{year}'):02d}",
+                    number=f"{roc_year(year)}-{serial}",
                     year=year,
                     title=notice_files.title_of(notice, language),
                     compiled_on=notice.compiled_on,
@@ -85,9 +90,8 @@ class NoticeService:
                     content=canonical(_plain(notice)),
                 )
             )
-            papers = [paper_record(work, "notice", record.uid, record.number, record.title, path) for path in files]
-            for paper in papers:
-                work.add(paper)
+            for path in files:
+                work.add(paper_record(work, "notice", record.uid, record.number, record.title, path))
             uid = record.uid
             work.commit()
         with self._office.store.read() as connection:

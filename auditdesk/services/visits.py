@@ -79,7 +79,7 @@ class VisitService:
                 )
             )
             work.flush()
-            for login in order.inspectors or (office.actor.login,):
+            for login in dict.fromkeys(order.inspectors or (office.actor.login,)):
                 person = work.find(Person, login=login)
                 if person is None:
                     raise Refused("person.unknown", login=login)

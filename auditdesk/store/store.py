@@ -65,7 +65,9 @@ class Store:
         clock: Clock = utc_now,
         new_uid: Callable[[], str] = random_uid,
     ) -> tuple[Store, keys.DataKey, str]:
-        """A new workspace with one person's slot and what ``first`` keeps in it; returns the open store, the key and the recovery code, shown once.
+        """A new workspace with one person's slot and what ``first`` keeps in it.
+
+        Returns the open store, the key and the recovery code, which is shown once.
 
         Everything is made in a folder beside and renamed in one step: a crash leaves no half workspace.
         Raises Refused ``workspace.exists``, ``workspace.folder_not_empty`` or a passphrase refusal; Unavailable for the disk.

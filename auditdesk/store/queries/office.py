@@ -120,3 +120,11 @@ def counts(connection: Connection) -> dict[str, int]:
 def settings(connection: Connection) -> dict[str, Any]:
     """Every office setting that was ever set."""
     return {row["uid"]: json.loads(row["value"]) for row in connection.execute(select(SETTING)).mappings()}
+
+
+def objects_named(connection: Connection, name: str) -> tuple[str, ...]:
+    """Uids of whatever goes by ``name``: a uid in the journal, a firm's code, a login, the number of a visit, finding, letter, notice."""
+    columns = (FIRM.c.code, PERSON.c.login, VISIT.c.number, FINDING.c.number, LETTER.c.number, NOTICE.c.number)
+    found = [uid for column in columns for uid in connection.execute(select(column.table.c.uid).where(column == name)).scalars()]
+    direct = connection.execute(select(JOURNAL.c.object_uid).where(JOURNAL.c.object_uid == name).limit(1)).scalars()
+    return (*found, *direct)
