@@ -46,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
     reporter.install()
     preferences = Preferences()
     if options.lang:
-        preferences.choices.language = options.lang
+        preferences.for_this_run("language", options.lang)
     words.use(preferences.choices.language)
     theme.apply(application, preferences.theme())
     application.setWindowIcon(QIcon(theme.theme().pix("logo", "accent.solid", 64)))

@@ -48,10 +48,17 @@ class Preferences(QObject):
         super().__init__()
         self._path = path or places.preferences_file()
         self.choices = _read(self._path)
+        self._kept_instead: dict[str, Any] = {}
+
+    def for_this_run(self, name: str, value: Any) -> None:
+        """Another value until the program ends; what was chosen stays in the file, unless it is chosen anew."""
+        self._kept_instead[name] = getattr(self.choices, name)
+        setattr(self.choices, name, value)
 
     def set(self, name: str, value: Any) -> None:
         """Keep one choice, write the file and tell."""
-        if getattr(self.choices, name) == value:
+        kept_instead = self._kept_instead.pop(name, value)
+        if getattr(self.choices, name) == value == kept_instead:
             return
         setattr(self.choices, name, value)
         self.write()
@@ -68,7 +75,9 @@ class Preferences(QObject):
         beside = self._path.with_suffix(".new")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_text(json.dumps(asdict(self.choices), ensure_ascii=False, indent=1), encoding="utf-8")
+            beside.write_text(
+                json.dumps({**asdict(self.choices), **self._kept_instead}, ensure_ascii=False, indent=1), encoding="utf-8"
+            )
             os.replace(beside, self._path)
         except OSError:
             with suppress(OSError):

@@ -65,6 +65,8 @@ class Window(QWidget):
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.preferences, self._start = preferences, start
+        self._named = start.home is not None
+        """The workspace was named for this run only: the next start does not go there by itself."""
         self.runner = Runner(self)
         if reporter is not None:
             self.runner.crashed.connect(reporter.show_error)
@@ -138,7 +140,7 @@ class Window(QWidget):
         answers = answers or Answers(home=home or self.home, step=step)
         leave = Workspace(self.home).exists()
         page = FirstRunPage(self.preferences, self.runner, Makers(self._create, self._demo), answers, can_leave=leave)
-        page.entered.connect(self.enter)
+        page.entered.connect(self._enter_new)
         page.sign_in_wanted.connect(self._sign_in_at)
         page.left.connect(self.show_sign_in)
         self.setWindowTitle(tr("Welcome — AuditDesk"))
@@ -146,7 +148,7 @@ class Window(QWidget):
         return page
 
     def _sign_in_at(self, home: Path) -> None:
-        self._start.home = home
+        self._start.home, self._named = home, False
         self.show_sign_in()
 
     def _choose_folder(self) -> None:
@@ -154,11 +156,16 @@ class Window(QWidget):
         if folder:
             self._sign_in_at(Path(folder))
 
+    def _enter_new(self, desk: Desk) -> None:
+        self._named = False
+        self.enter(desk)
+
     def enter(self, desk: Desk) -> None:
         """The workspace is open: show the work."""
         self.desk = desk
         self._start.home = desk.store.workspace.home
-        self.preferences.set("home", str(self._start.home))
+        if not self._named:
+            self.preferences.set("home", str(self._start.home))
         desk.subscribe(self._committed.emit)
         self._show_shell()
 

@@ -54,3 +54,15 @@ def test_the_look_that_the_choices_ask_for(tmp_path: Path, qapp):
     kept.choices.look, kept.choices.scale, kept.choices.density = "dark", 2.0, "compact"
     look = kept.theme()
     assert (look.mode, look.scale, look.density) == ("dark", 2.0, "compact")
+
+
+def test_a_language_for_one_run_does_not_replace_the_one_chosen(tmp_path: Path):
+    path = tmp_path / "preferences.json"
+    kept = Preferences(path)
+    kept.set("language", "en")
+    kept.for_this_run("language", "zh_TW")
+    kept.set("scale", 1.5)
+    assert kept.choices.language == "zh_TW"
+    assert Preferences(path).choices.language == "en"
+    kept.set("language", "zh_TW")
+    assert Preferences(path).choices.language == "zh_TW"

@@ -61,7 +61,14 @@ def test_the_right_passphrase_opens_the_work(opened, workspace: Path, qtbot):
     QTest.keyClick(page(window).passphrase.edit, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.shell is not None)
     assert window.desk.actor.name == "王示範"
-    assert window.preferences.choices.home == str(workspace)
+    assert window.preferences.choices.home == "", "named for this run only"
+
+
+def test_the_workspace_used_last_is_the_next_start_s(opened, workspace: Path, preferences, qtbot):
+    preferences.choices.home = str(workspace)
+    window = opened(Start(passphrase=PASSPHRASE))
+    qtbot.waitUntil(lambda: window.shell is not None)
+    assert preferences.choices.home == str(workspace)
 
 
 def test_a_wrong_passphrase_says_so_beside_the_field_and_the_field_is_empty(opened, workspace: Path, qtbot):
@@ -215,6 +222,7 @@ def test_five_steps_make_a_workspace_and_show_its_recovery_code_once(opened, hom
     assert window.shell is None, "the code must be kept first"
     run.step.kept.setChecked(True)
     run.forward()
+    assert window.preferences.choices.home == str(home)
     assert window.desk.actor.login == "lin.shifan"
     assert window.desk.actor.roles == ("supervisor", "administrator")
     assert run.answers.recovery == ""
