@@ -1,10 +1,10 @@
-"""When a bug shows itself: it is logged, the window stays, and a person can copy what to report."""
+"""When a bug shows itself: it is kept in a log, the window stays, and a person can copy what to report."""
 
 from __future__ import annotations
 
-import logging
 import sys
 import threading
+from pathlib import Path
 from types import TracebackType
 
 import PySide6
@@ -12,34 +12,18 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
-import auditdesk
 from ui.parts.buttons import Button
 from ui.parts.labels import IconLabel, Label
 from ui.parts.layouts import column, row
 from ui.theme import theme
 from ui.words import tr
 
-_log = logging.getLogger(__name__)
-
 
 def report_of(error: BaseException) -> str:
     """What to report: versions, kinds of errors and the places in the program. No messages and no values, which may hold secrets."""
-    import platform
-    import traceback
+    from auditdesk import crash_log
 
-    lines = [
-        f"AuditDesk {auditdesk.__version__}",
-        f"Python {platform.python_version()}, PySide6 {PySide6.__version__}, {platform.system()} {platform.machine()}",
-    ]
-    link: BaseException | None = error
-    while link is not None:
-        lines.append("")
-        lines.append(f"{type(link).__module__}.{type(link).__qualname__}")
-        for frame in traceback.extract_tb(link.__traceback__):
-            path = frame.filename.replace("\\", "/").split("/")
-            lines.append(f"  {'/'.join(path[-3:])}:{frame.lineno} {frame.name}")
-        link = link.__cause__ or link.__context__
-    return "\n".join(lines)
+    return f"PySide6 {PySide6.__version__}\n{crash_log.describe(error)}"
 
 
 class CrashDialog(QDialog):
@@ -77,12 +61,14 @@ class CrashDialog(QDialog):
 
 
 class CrashReporter(QObject):
-    """Takes what nobody caught, from any thread, and shows it once at a time."""
+    """Takes what nobody caught, from any thread, keeps it in ``crash.log`` and shows it, once at a time."""
 
     _raised = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
+        self.folder: Path | None = None
+        """Where the log lies: the open workspace's; beside the preferences before one is open."""
         self._dialog: CrashDialog | None = None
         self._raised.connect(self.show_error, Qt.ConnectionType.QueuedConnection)
 
@@ -95,11 +81,13 @@ class CrashReporter(QObject):
         if error is None or issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error or kind(), trace)
             return
-        _log.error("unexpected error: %s", report_of(error))
         self._raised.emit(error)
 
     def show_error(self, error: BaseException) -> None:
-        """Show the dialog, unless one is open already."""
+        """Keep it, and show the dialog unless one is open already."""
+        from auditdesk import crash_log, places
+
+        crash_log.keep(error, self.folder or places.preferences_file().parent / "logs")
         if self._dialog is not None:
             return
         active = QGuiApplication.focusWindow()

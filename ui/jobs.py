@@ -245,7 +245,7 @@ class Runner(QObject):
 
     def _report(self, error: Exception) -> None:
         if not isinstance(error, AuditDeskError):
-            _log.error("work failed unexpectedly", exc_info=error)
+            _log.error("work failed unexpectedly: %s", type(error).__qualname__)  # its message may quote findings
             self.crashed.emit(error)
 
     def close(self, last: Callable[[], None] | None = None) -> None:

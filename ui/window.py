@@ -68,6 +68,7 @@ class Window(QWidget):
         self._named = start.home is not None
         """The workspace was named for this run only: the next start does not go there by itself."""
         self.runner = Runner(self)
+        self._reporter = reporter
         if reporter is not None:
             self.runner.crashed.connect(reporter.show_error)
         self.ask: Callable[[int], str] = self._ask_person
@@ -164,6 +165,8 @@ class Window(QWidget):
         """The workspace is open: show the work."""
         self.desk = desk
         self._start.home = desk.store.workspace.home
+        if self._reporter is not None:
+            self._reporter.folder = desk.store.workspace.logs
         if not self._named:
             self.preferences.set("home", str(self._start.home))
         desk.subscribe(self._committed.emit)

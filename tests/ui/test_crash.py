@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-import logging
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
@@ -45,25 +45,26 @@ def test_the_text_can_be_copied(qtbot):
 
 
 @pytest.fixture
-def reporter(qapp, monkeypatch: pytest.MonkeyPatch):
+def reporter(qapp, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr(threading, "excepthook", threading.excepthook)
     made = CrashReporter()
+    made.folder = tmp_path / "logs"
     made.install()
     yield made
     if made._dialog is not None:
         made._dialog.close()
 
 
-def test_an_exception_of_another_thread_is_shown_on_the_gui_thread(reporter: CrashReporter, qtbot, caplog):
-    with caplog.at_level(logging.ERROR, logger="ui.crash"):
-        error = failure()
-        thread = threading.Thread(target=lambda: sys.excepthook(type(error), error, error.__traceback__))
-        thread.start()
-        thread.join()
-        qtbot.waitUntil(lambda: reporter._dialog is not None)
-    assert "ValueError" in caplog.text
-    assert "horse" not in caplog.text
+def test_an_exception_of_another_thread_is_kept_and_shown_on_the_gui_thread(reporter: CrashReporter, qtbot):
+    error = failure()
+    thread = threading.Thread(target=lambda: sys.excepthook(type(error), error, error.__traceback__))
+    thread.start()
+    thread.join()
+    qtbot.waitUntil(lambda: reporter._dialog is not None)
+    kept = (reporter.folder / "crash.log").read_text(encoding="utf-8")
+    assert "ValueError" in kept
+    assert "horse" not in kept
 
 
 def test_only_one_report_is_open_at_a_time(reporter: CrashReporter, qtbot):
