@@ -45,8 +45,18 @@ def test_nothing_heavy_is_imported_when_the_first_window_stands(tmp_path: Path):
 
 
 def test_ctrl_c_in_the_terminal_closes_the_window_in_good_order(tmp_path: Path):
-    script = "import os, signal, threading; threading.Timer(1.0, os.kill, (os.getpid(), signal.SIGINT)).start()\n"
-    script += "import sys; from ui.__main__ import main; sys.exit(main(['--home', sys.argv[1]]))"
+    script = """
+import os, signal, sys, threading, time
+from ui.__main__ import main
+
+def strike():
+    while signal.getsignal(signal.SIGINT) in (signal.default_int_handler, None):
+        time.sleep(0.02)
+    os.kill(os.getpid(), signal.SIGINT)
+
+threading.Thread(target=strike, daemon=True).start()
+sys.exit(main(["--home", sys.argv[1]]))
+"""
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
     environment.pop("XDG_CONFIG_HOME", None)
     home = str(tmp_path / "none")
