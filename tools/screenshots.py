@@ -153,7 +153,7 @@ def main() -> int:
     parser.add_argument("--only", nargs="*", default=None)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    application = QApplication(sys.argv[:1])
+    application = QApplication([sys.argv[0], *theme.FUSION])
     application.setCursorFlashTime(0)
     QCursor.setPos(9999, 9999)
     with tempfile.TemporaryDirectory() as folder:

@@ -38,7 +38,7 @@ def start_of(options: argparse.Namespace) -> Start:
 
 def run(options: argparse.Namespace) -> int:
     """Show the window until it is closed; gives the exit code."""
-    application = QApplication(sys.argv[:1])
+    application = QApplication([sys.argv[0], *theme.FUSION])
     application.setApplicationName("AuditDesk")
     application.setApplicationDisplayName("AuditDesk")
     application.setDesktopFileName("auditdesk")

@@ -108,9 +108,6 @@ QComboBox::down-arrow {{ image: none; }}
 QComboBox QAbstractItemView {{ background: {c("surface.raised")}; color: {c("text.primary")};
   border: 1px solid {c("border.default")}; selection-background-color: {c("surface.selected")};
   selection-color: {c("text.primary")}; padding: {x(4)}px; }}
-QFrame[role="field"] {{ background: {c("surface.base")}; border: 1px solid {c("border.control")}; border-radius: {x(4)}px; }}
-QFrame[role="field"][ring="true"] {{ border: 2px solid {c("border.focus")}; }}
-QFrame[role="field"][quiet="true"] {{ border-color: {c("border.default")}; }}
 QLineEdit[bare="true"], QLineEdit[bare="true"]:focus {{ border: 0; background: transparent; padding: 0; min-height: 0; }}
 QLineEdit[bare="true"][large="true"] {{ font-size: {x(16)}px; }}
 QCheckBox, QRadioButton {{ color: {c("text.primary")}; spacing: {x(8)}px; background: transparent;

@@ -17,6 +17,9 @@ from ui.stylesheet import stylesheet
 Mode = Literal["light", "dark"]
 Density = Literal["compact", "default", "comfortable"]
 
+FUSION = ("-style", "fusion")
+"""Arguments for QApplication. Asking for the style by name would have PySide build QStyle with all its enums before the first window."""
+
 SCALES = (1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 FONT_FILES = ("NotoSansTC-Regular.ttf", "NotoSansTC-Medium.ttf", "NotoSansTC-Bold.ttf")
 
@@ -198,10 +201,11 @@ def system_mode() -> Mode:
 
 
 def apply(application: QApplication, look: Theme) -> None:
-    """Put a look in force: palette first, then the stylesheet, then word to the widgets that keep pictures."""
-    if not load_fonts.cache_info().currsize:
-        load_fonts()
-        application.setStyle("Fusion")
+    """Put a look in force: palette first, then the stylesheet, then word to the widgets that keep pictures.
+
+    The application is of the Fusion style: it was made with ``FUSION`` among its arguments.
+    """
+    load_fonts()
     _current[:] = [look]
     application.setPalette(look.palette())
     application.setFont(look.font("table"))

@@ -140,9 +140,9 @@ def test_the_frame_of_a_field_shows_the_ring_and_nothing_moves(window: QWidget):
     other = Button("別處")
     shown(window, field, other)
     other.setFocus()
-    before = field.edit.geometry()
+    before, plain = field.edit.geometry(), field.grab().toImage()
     field.setFocus()
-    assert field.property("ring") is True
+    assert field.grab().toImage().pixelColor(1, 15) == theme().q("border.focus") != plain.pixelColor(1, 15)
     assert field.edit.hasFocus()
     assert field.geometry().height() == theme().px(30)
     assert abs(field.edit.geometry().left() - before.left()) <= 1

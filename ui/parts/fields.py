@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy
 
 from ui.parts.labels import IconLabel, KeyCaps
 from ui.parts.layouts import row
+from ui.parts.painting import draw_focus_ring
 from ui.theme import theme
 
 
@@ -28,8 +29,7 @@ class FramedField(QFrame):
         self, icon: str | None = None, placeholder: str = "", keys: tuple[str, ...] = (), *, name: str = "", quiet: bool = False
     ) -> None:
         super().__init__()
-        self.setProperty("role", "field")
-        self.setProperty("quiet", quiet)
+        self._border = "border.default" if quiet else "border.control"
         self.edit = QLineEdit()
         self.edit.setProperty("bare", True)
         self.edit.setPlaceholderText(placeholder)
@@ -58,10 +58,22 @@ class FramedField(QFrame):
     def set_text(self, text: str) -> None:
         self.edit.setText(text)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(look.q(self._border), 1))
+        painter.setBrush(look.q("surface.base"))
+        painter.drawRoundedRect(
+            QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), look.radius("control"), look.radius("control")
+        )
+        if self.edit.hasFocus():
+            draw_focus_ring(painter, self.rect())
+        painter.end()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self.setProperty("ring", event.type() == QEvent.Type.FocusIn)
-            repolish(self)
+            self.update()
         elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() == Qt.Key.Key_Escape:
                 self.escaped.emit()
