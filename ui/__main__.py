@@ -30,7 +30,9 @@ def read_arguments(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--lang", choices=("zh_TW", "en"), help="language of this run")
     parser.add_argument("--today", type=_day, help="the day it shall be, for demonstrations")
     parser.add_argument(
-        "--quit-after", choices=("window", "ready"), help="end once the first window or the work is shown (to measure)"
+        "--quit-after",
+        choices=("window", "store", "ready"),
+        help="end at the first window, the store at hand, the work shown (to measure)",
     )
     return parser.parse_args(arguments)
 

@@ -7,6 +7,7 @@ import gc
 import os
 import signal
 import sys
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -56,10 +57,24 @@ def run(options: argparse.Namespace) -> int:
     window.show()
     _close_on_signals(window)
     if options.quit_after == "window":
-        QTimer.singleShot(0, window.close)
+        QTimer.singleShot(0, partial(_reached, window, "window"))
+    elif options.quit_after == "store":
+        window.store_imported.connect(partial(_reached, window, "store"), Qt.ConnectionType.QueuedConnection)
     elif options.quit_after == "ready":
-        window.runner.quiet.connect(window.close_when_ready, Qt.ConnectionType.QueuedConnection)
+        window.runner.quiet.connect(partial(_reached_work, window), Qt.ConnectionType.QueuedConnection)
     return application.exec()
+
+
+def _reached(window: Window, point: str) -> None:
+    """Tell whoever measures that the start has come this far, and end."""
+    sys.stdout.write(f"{point}\n")
+    sys.stdout.flush()
+    window.close()
+
+
+def _reached_work(window: Window) -> None:
+    if window.shell is not None:
+        _reached(window, "ready")
 
 
 def _close_on_signals(window: Window) -> None:

@@ -56,6 +56,8 @@ class Start:
 class Window(QWidget):
     """Opened once. ``ask`` is how it asks on closing with running jobs: it gives ``wait``, ``cancel`` or ``stay``."""
 
+    store_imported = Signal()
+    """A passphrase can be tried now; told from the thread that imported the store."""
     imported = Signal()
     """What the work needs is imported; told from the thread that did it."""
     _committed = Signal(object)
@@ -111,7 +113,9 @@ class Window(QWidget):
         QTimer.singleShot(_IMPORT_AFTER, self._import_store)
 
     def _import_store(self) -> None:
-        threading.Thread(target=_import_rest, args=(self.imported.emit,), name="import", daemon=True).start()
+        threading.Thread(
+            target=_import_rest, args=(self.store_imported.emit, self.imported.emit), name="import", daemon=True
+        ).start()
 
     def _show(self, page: QWidget) -> None:
         for number in reversed(range(self.pages.count())):
@@ -298,11 +302,6 @@ class Window(QWidget):
         chosen = box.clickedButton()
         return "wait" if chosen is wait else ("cancel" if chosen is cancel else "stay")
 
-    def close_when_ready(self) -> None:
-        """Close once the work is open and shows what it has read."""
-        if self.shell is not None:
-            self.close()
-
     def _idle(self) -> None:
         if self._closing_when_idle:
             self.close()
@@ -327,9 +326,11 @@ def _check(home: Path, login: str | None, passphrase: str) -> str:
     return KeySlots.read(Workspace(home)).unlock(login, passphrase)[0]
 
 
-def _import_rest(done: Callable[[], None]) -> None:
+def _import_rest(store_done: Callable[[], None], done: Callable[[], None]) -> None:
     """The store, then the places: what is needed once the workspace is open."""
-    for name in ("auditdesk.desk", "ui.shell", "ui.places.firms", "ui.places.notice", "ui.places.settings"):
-        importlib.import_module(name)
     with suppress(RuntimeError):  # the window was closed meanwhile
+        importlib.import_module("auditdesk.desk")
+        store_done()
+        for name in ("ui.shell", "ui.places.firms", "ui.places.notice", "ui.places.settings"):
+            importlib.import_module(name)
         done()
