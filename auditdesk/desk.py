@@ -12,6 +12,7 @@ from auditdesk.model.records import Person
 from auditdesk.model.rows import PersonRow
 from auditdesk.model.rulebook import Rulebook
 from auditdesk.places import Workspace
+from auditdesk.services.backups import BackupService
 from auditdesk.services.care import CareService
 from auditdesk.services.findings import FindingService
 from auditdesk.services.firm_lists import FirmListService
@@ -54,6 +55,7 @@ class Desk:
         self.people = PeopleService(office, key, cost)
         self.settings = SettingService(office)
         self.tables = TableService()
+        self.backups = BackupService(office, key)
         self.care = CareService(office)
 
     @classmethod

@@ -25,7 +25,8 @@ class EvidenceFiles:
         self._folder = folder
         self._key = key
 
-    def _path(self, blob: str) -> Path:
+    def path_of(self, blob: str) -> Path:
+        """Where the blob lies."""
         return self._folder / blob[:2] / f"{blob}.ade"
 
     def keep(self, content: bytes) -> str:
@@ -35,7 +36,7 @@ class EvidenceFiles:
         nonce = os.urandom(12)
         stored = _MAGIC + nonce + AESGCM(self._key).encrypt(nonce, content, _MAGIC)
         blob = hashlib.sha256(stored).hexdigest()
-        target = self._path(blob)
+        target = self.path_of(blob)
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
         except OSError as problem:
@@ -49,7 +50,7 @@ class EvidenceFiles:
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
         try:
-            stored = self._path(blob).read_bytes()
+            stored = self.path_of(blob).read_bytes()
         except FileNotFoundError as problem:
             raise Unavailable("evidence.missing", blob=blob) from problem
         if hashlib.sha256(stored).hexdigest() != blob or stored[:4] != _MAGIC:
@@ -75,14 +76,15 @@ class EvidenceFiles:
             cleared += 1
         for path in list(self._folder.glob("*/*.ade")):
             if path.parent.name == ASIDE and path.stem in known:
-                path.replace(self._made_room(path.stem))
+                path.replace(self.room_for(path.stem))
             elif path.parent.name != ASIDE and path.stem not in known:
                 aside.mkdir(exist_ok=True)
                 path.replace(aside / path.name)
                 cleared += 1
         return cleared
 
-    def _made_room(self, blob: str) -> Path:
-        target = self._path(blob)
+    def room_for(self, blob: str) -> Path:
+        """Where the blob is to lie, its folder made."""
+        target = self.path_of(blob)
         target.parent.mkdir(parents=True, exist_ok=True)
         return target

@@ -144,23 +144,28 @@ class KeySlots:
     def read(cls, workspace: Workspace) -> KeySlots:
         """Raises Unavailable ``keys.missing``, ``keys.damaged`` or ``workspace.newer``."""
         try:
-            text = workspace.keys.read_text(encoding="utf-8")
+            content = workspace.keys.read_bytes()
         except FileNotFoundError as problem:
             raise Unavailable("keys.missing", folder=str(workspace.home)) from problem
-        except (OSError, UnicodeDecodeError) as problem:
+        except OSError as problem:
             raise Unavailable("keys.damaged", folder=str(workspace.home)) from problem
+        return cls.parse(content, workspace.keys)
+
+    @classmethod
+    def parse(cls, content: bytes, path: Path) -> KeySlots:
+        """The slots of a key file's content. Raises Unavailable ``keys.damaged`` or ``workspace.newer``."""
         try:
-            content = json.loads(text)
-            version, name, slots = content["version"], content["workspace"], content["slots"]
-            if content["format"] != FORMAT or not isinstance(slots, list) or not isinstance(name, str):
+            found = json.loads(content.decode())
+            version, name, slots = found["version"], found["workspace"], found["slots"]
+            if found["format"] != FORMAT or not isinstance(slots, list) or not isinstance(name, str):
                 raise ValueError
             if not all(isinstance(slot, dict) and isinstance(slot.get("login"), str) and "kind" in slot for slot in slots):
                 raise ValueError
         except (ValueError, KeyError, TypeError) as problem:
-            raise Unavailable("keys.damaged", folder=str(workspace.home)) from problem
+            raise Unavailable("keys.damaged", folder=str(path.parent)) from problem
         if version != VERSION:
             raise Unavailable("workspace.newer", found=version, known=VERSION)
-        return cls(workspace.keys, name, slots)
+        return cls(path, name, slots)
 
     @classmethod
     def new(cls, path: Path, workspace: str) -> tuple[KeySlots, DataKey]:

@@ -207,6 +207,14 @@ def test_a_rule_file_with_a_mistake_is_refused_with_file_and_key(auditdesk, tmp_
     assert any(problem["column"] for problem in ended.json["problems"])
 
 
+def test_a_backup_is_verified_and_restored_by_commands(auditdesk, demo_home, tmp_path):
+    made = auditdesk("backup", "--to", str(tmp_path / "office.adbackup"), home=demo_home)
+    assert made.code == 0 and set(made.json) >= {"file", "records", "evidence_files", "sha256"}
+    restored = auditdesk("restore", str(tmp_path / "office.adbackup"), "--to", str(tmp_path / "restored"))
+    assert restored.code == 0 and restored.json["records"] == made.json["records"]
+    assert auditdesk("verify", home=tmp_path / "restored").json["database"] == "ok"
+
+
 def test_the_journal_lists_who_did_what(auditdesk, demo_home):
     entries = auditdesk("journal", "--limit", "5", home=demo_home).json["entries"]
     assert len(entries) == 5

@@ -232,6 +232,7 @@ class FirmsPlace(FirmActs):
         if first and not self.register.table.sorted_by:
             self.register.order_by_capital()
         self._choose_wanted()
+        self._settled.stop()
         self._read_detail()
         self._fold()
         self.head_changed.emit()
