@@ -52,6 +52,10 @@ def test_chinese_sentences_use_full_width_punctuation_and_no_simplified_characte
         assert not re.search(r"[这个为东车们说时会对没据网国规请产设检]", text.replace("個", "")), code
 
 
+def test_english_sentences_use_straight_quotes_because_the_typeface_draws_the_others_full_width():
+    assert not [code for code, sentences in catalogue().items() if re.search("[’‘“”…]", sentences["en"])]
+
+
 def test_every_act_of_the_table_has_a_name():
     words = Words()
     assert all(words.say(f"act.{act}") != f"act.{act}" for act in ACTS)
