@@ -16,6 +16,7 @@ from auditdesk.rules.scope import scope_of
 from auditdesk.services.office import Office
 from auditdesk.store.journal import canonical
 from auditdesk.store.queries import fieldwork, register
+from auditdesk.store.work import Work
 
 
 class VisitService:
@@ -119,24 +120,42 @@ class VisitService:
     def answer_all(self, orders: Iterable[AnswerItem]) -> None:
         """Judge several items in one act: all or none."""
         with self._office.work("visits.answer") as work:
+            checklists: dict[str, _Checklist] = {}
             for order in orders:
-                visit = work.find(Visit, number=order.visit) or work.find(Visit, uid=order.visit)
-                if visit is None:
-                    raise Refused("visit.unknown", visit=order.visit)
-                item = work.find(VisitItem, visit_uid=visit.uid, item_key=order.item)
-                if item is None:
-                    raise Refused("item.not_in_visit", item=order.item, visit=visit.number)
-                judgement = order.judgement.value if order.judgement is not None else None
-                answer = work.find(Answer, visit_item_uid=item.uid)
-                if answer is None:
-                    answer = Answer(uid=work.new_uid(), visit_item_uid=item.uid, answered_by=work.login, answered_at=work.now())
-                    work.add(answer)
-                else:
-                    work.get(Answer, answer.uid, seen=order.seen)
-                if (answer.judgement, answer.note) != (judgement, order.note):
-                    answer.judgement, answer.note = judgement, order.note
-                    answer.answered_by, answer.answered_at = work.login, work.now()
+                if order.visit not in checklists:
+                    checklists[order.visit] = _Checklist(work, order.visit)
+                checklists[order.visit].judge(order)
             work.commit()
+
+
+class _Checklist:
+    """One visit's items and answers, read once for an act that judges many of them."""
+
+    def __init__(self, work: Work, visit: str) -> None:
+        found = work.find(Visit, number=visit) or work.find(Visit, uid=visit)
+        if found is None:
+            raise Refused("visit.unknown", visit=visit)
+        self._work = work
+        self._visit = found
+        self._items = {item.item_key: item for item in work.all(VisitItem, visit_uid=found.uid)}
+        self._answers = {answer.visit_item_uid: answer for answer in work.answers_of(found.uid)}
+
+    def judge(self, order: AnswerItem) -> None:
+        """Keep one answer. Raises Refused ``item.not_in_visit``, Conflict ``record.changed``."""
+        work = self._work
+        item = self._items.get(order.item)
+        if item is None:
+            raise Refused("item.not_in_visit", item=order.item, visit=self._visit.number)
+        judgement = order.judgement.value if order.judgement is not None else None
+        answer = self._answers.get(item.uid)
+        if answer is None:
+            answer = Answer(uid=work.new_uid(), visit_item_uid=item.uid, answered_by=work.login, answered_at=work.now())
+            self._answers[item.uid] = work.add(answer)
+        else:
+            work.get(Answer, answer.uid, seen=order.seen)
+        if (answer.judgement, answer.note) != (judgement, order.note):
+            answer.judgement, answer.note = judgement, order.note
+            answer.answered_by, answer.answered_at = work.login, work.now()
 
 
 def _frozen(reason: Reason) -> dict[str, object]:

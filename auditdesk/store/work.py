@@ -15,7 +15,7 @@ from sqlalchemy.orm import ORMExecuteState, Session
 from sqlmodel import col
 
 from auditdesk.errors import Conflict, Refused
-from auditdesk.model.records import FirmFact, NumberSeries, Record
+from auditdesk.model.records import Answer, FirmFact, NumberSeries, Record, VisitItem
 from auditdesk.store import journal
 from auditdesk.store.engine import meaning
 
@@ -114,6 +114,12 @@ class Work:
         """Every record whose fields have these values, in the order of uid."""
         self.flush()
         return list(self.session.scalars(select(kind).filter_by(**fields).order_by(kind.__table__.c.uid)))  # type: ignore[attr-defined]
+
+    def answers_of(self, visit_uid: str) -> list[Answer]:
+        """Every answer of one visit."""
+        self.flush()
+        items = select(col(VisitItem.uid)).where(col(VisitItem.visit_uid) == visit_uid)
+        return list(self.session.scalars(select(Answer).where(col(Answer.visit_item_uid).in_(items))))
 
     def next_number(self, series: str) -> int:
         """Reserve the next number of a series inside this transaction; given back when the work is rolled back."""
