@@ -7,6 +7,7 @@ translators need no program. Layer: above the rules (dates are printed by their 
 from __future__ import annotations
 
 import json
+import re
 import string
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -19,6 +20,9 @@ from auditdesk.model.rulebook import Bilingual
 from auditdesk.rules import amounts, calendar
 
 LANGUAGES = ("zh_TW", "en")
+TERMS = frozenset({"act", "authority", "fact", "judgement", "object_kind", "role", "setting", "severity", "state"})
+"""Values under these names are words of a closed vocabulary: codes that nobody should have to read."""
+_EDITION = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @cache
@@ -70,13 +74,24 @@ class Words:
             return f"{self.day(local.date())} {local:%H:%M:%S}"
         if isinstance(value, date):
             return self.day(value)
+        if isinstance(value, int) and name == "year":
+            return str(calendar.roc_year(value) if self.language == "zh_TW" and value > 1911 else value)
         if isinstance(value, int) and name.endswith("_ntd"):
             return self.money(value)
         if isinstance(value, int):
             return f"{value:,}" if abs(value) >= 10_000 else str(value)
         if isinstance(value, (tuple, list)):
             return ("、" if self.language == "zh_TW" else ", ").join(self.show(name, part) for part in value)
-        return str(value)
+        return self._term(name, str(value))
+
+    def _term(self, name: str, value: str) -> str:
+        """A word of a closed vocabulary as people say it, an edition by its day; any other text as it stands."""
+        vocabulary = name.removesuffix("s")
+        if vocabulary in TERMS and f"{vocabulary}.{value}" in catalogue():
+            return self.say(f"{vocabulary}.{value}")
+        if vocabulary == "edition" and _EDITION.fullmatch(value):
+            return self.day(date.fromisoformat(value))
+        return value
 
     def day(self, day: date) -> str:
         """``108/10/25`` in Chinese, ``2019-10-25`` in English."""

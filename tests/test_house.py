@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from auditdesk.model.records import Record
 from auditdesk.rules.acts import ACTS
+from auditdesk.settings import SETTINGS
 from auditdesk.words import LANGUAGES, Words, catalogue
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -59,6 +61,21 @@ def test_english_sentences_use_straight_quotes_because_the_typeface_draws_the_ot
 def test_every_act_of_the_table_has_a_name():
     words = Words()
     assert all(words.say(f"act.{act}") != f"act.{act}" for act in ACTS)
+
+
+def test_every_setting_and_every_kind_of_record_has_a_name():
+    words = Words()
+    kinds = {mapper.class_.kind for mapper in Record._sa_registry.mappers if hasattr(mapper.class_, "kind")}
+    codes = {f"setting.{name}" for name in SETTINGS} | {f"object_kind.{kind}" for kind in kinds if kind}
+    assert len(kinds) > 10 and all(words.say(code) != code for code in codes)
+
+
+def test_codes_of_closed_vocabularies_never_reach_a_person():
+    words = Words()
+    told = words.say("act.forbidden", act="findings.accept", login="lin", roles=("supervisor",))
+    assert "findings.accept" not in told and "supervisor" not in told
+    assert words.show("edition", "2019-10-25") == "108/10/25"
+    assert words.show("year", 2019) == "108"
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from auditdesk.cli.session import SESSION, parsed_day
 from auditdesk.cli.tables import show_line, show_pairs, show_table
 
 if TYPE_CHECKING:
+    from auditdesk.model.rows import JournalRow
     from auditdesk.store.backup import BackupReport
 
 
@@ -126,8 +127,17 @@ def journal(
         }
         for line in lines
     ]
-    rows = [(line.at, line.login, line.act, line.object_kind, line.object_uid) for line in lines]
-    SESSION.result({"entries": entries}, lambda: show_table(("at", "login", "act", "object_kind", "object"), rows))
+    rows = [(line.at, line.login, line.act, line.object_kind, _changed(line)) for line in lines]
+    SESSION.result({"entries": entries}, lambda: show_table(("at", "login", "act", "object_kind", "changed"), rows))
+
+
+def _changed(line: JournalRow) -> str:
+    """What tells the object apart for a person: its number, code or name; else the names of the fields that changed."""
+    both = {**line.before, **line.after}
+    for name in ("number", "code", "login", "fact", "item_key", "judgement"):
+        if both.get(name):
+            return SESSION.words.show(name, both[name])
+    return "、".join(sorted(line.after)) if line.before else line.object_uid[:8]
 
 
 def export(

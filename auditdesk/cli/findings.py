@@ -29,9 +29,7 @@ def _finding(row: FindingRow) -> dict[str, Any]:
 
 
 def _told(row: FindingRow) -> None:
-    SESSION.result(
-        _finding(row), lambda: show_line("findings.now", finding=row.number, state=SESSION.words.say(f"state.{row.state}"))
-    )
+    SESSION.result(_finding(row), lambda: show_line("findings.now", finding=row.number, state=row.state))
 
 
 @app.command("add")
@@ -93,15 +91,7 @@ def list_findings(
     """Findings in the order of their numbers."""
     with SESSION.desk() as desk:
         rows = desk.findings.list(year, firm, state.value if state else None, pattern, text)
-    lines = [
-        (
-            row.number,
-            row.firm_code,
-            row.pattern,
-            SESSION.words.say(f"severity.{row.severity}"),
-            SESSION.words.say(f"state.{row.state}"),
-        )
-        for row in rows
-    ]
-    columns = ("finding", "code", "pattern", "severity", "state")
+        wording = {row.pattern: desk.rulebook.edition(row.edition).pattern(row.pattern).wording for row in rows}
+    lines = [(row.number, row.firm_code, row.pattern, wording[row.pattern], row.severity, row.state) for row in rows]
+    columns = ("finding", "code", "pattern", "wording", "severity", "state")
     SESSION.result({"findings": [_finding(row) for row in rows], "total": len(rows)}, lambda: show_table(columns, lines))

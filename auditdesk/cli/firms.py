@@ -11,10 +11,11 @@ import typer
 from auditdesk.cli.session import SESSION, parsed_day, problems_json, tell_problems
 from auditdesk.cli.tables import show_line, show_pairs, show_table
 from auditdesk.model.commands import RecordFact
-from auditdesk.model.facts import Reason, Scope, StaffingCheck
+from auditdesk.model.facts import DatedFact, Reason, Scope, StaffingCheck
 from auditdesk.model.firm_list import FirmChange, ListPreview
 from auditdesk.model.rows import FirmRow
 from auditdesk.model.rulebook import Band
+from auditdesk.model.terms import FactKind
 
 app = typer.Typer(help="The register of firms.", no_args_is_help=True)
 On = Annotated[str | None, typer.Option("--on", help="The register as of this day (default today).")]
@@ -102,7 +103,7 @@ def show_firm(code: str, on: On = None) -> None:
 
     def show() -> None:
         show_pairs((("code", found.row.code), ("name", found.row.name), ("english_name", found.english_name)))
-        lines = [(SESSION.words.say(f"fact.{fact.kind}"), fact.value, fact.valid_from, fact.source) for fact in found.facts]
+        lines = [(fact.kind, _fact_value(fact), fact.valid_from, fact.source) for fact in found.facts]
         show_table(("fact", "value", "valid_from", "source"), lines)
 
     SESSION.result(content, show)
@@ -152,6 +153,16 @@ def template(to: Annotated[Path, typer.Option(help="Target file (.xlsx).")]) -> 
 
     write_firm_template(to)
     SESSION.result({"file": str(to)}, lambda: show_line("firms.template_written", file=str(to)))
+
+
+def _fact_value(fact: DatedFact) -> str:
+    """The value with its unit, as people read it."""
+    kind, words = FactKind(fact.kind), SESSION.words
+    if kind.is_amount:
+        return words.show("value_ntd", fact.value)
+    if kind.is_count:
+        return words.say("value.persons", count=fact.value)
+    return words.show("authority", fact.value)
 
 
 def _change(change: FirmChange) -> dict[str, Any]:

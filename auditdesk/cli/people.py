@@ -106,7 +106,8 @@ def list_settings() -> None:
     """Every setting with its value."""
     with SESSION.desk() as desk:
         chosen = desk.settings.all()
-    SESSION.result({"settings": chosen}, lambda: show_table(("setting", "value"), list(chosen.items())))
+    rows = [(name, SESSION.words.say(f"setting.{name}"), value) for name, value in chosen.items()]
+    SESSION.result({"settings": chosen}, lambda: show_table(("key", "setting", "value"), rows))
 
 
 @settings_app.command("set")

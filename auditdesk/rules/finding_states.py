@@ -42,7 +42,7 @@ def next_state(act: str, state: FindingState, *, author: str, actor: str, facts:
     """
     transition = TRANSITIONS[act]
     if state not in transition.leaves:
-        raise Refused("finding.wrong_state", act=act, state=state.value)
+        raise Refused("finding.wrong_state", act=f"findings.{act}", state=state.value)
     if transition.second_person and author == actor:
         raise Refused("four_eyes.author", login=actor)
     if transition.needs_reason and not reason.strip():

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from auditdesk.errors import Refused
 from auditdesk.model.commands import WriteLetters
 from auditdesk.model.letter import LetterContent, LetterFinding, Sender
-from auditdesk.model.records import Letter
+from auditdesk.model.records import Finding, Letter
 from auditdesk.model.rows import FindingRow, LetterRow, PaperRow
 from auditdesk.model.terms import Authority, FindingState
 from auditdesk.progress import Progress, silent
@@ -25,6 +25,7 @@ from auditdesk.store.journal import canonical
 from auditdesk.store.queries import fieldwork, register
 from auditdesk.store.queries import office as office_queries
 from auditdesk.store.queries.register import FirmIdentity
+from auditdesk.store.work import Work
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -32,7 +33,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class BlockedFirm:
-    """A firm that gets no letter now, and why: ``no_findings``, ``already_lettered``, ``not_reviewed``, ``no_address``."""
+    """A firm that gets no letter now, and why.
+
+    ``no_findings``, ``already_lettered``, ``visit_unfinished`` (items not answered), ``not_reviewed``, ``no_address``.
+    """
 
     code: str
     name: str
@@ -56,6 +60,8 @@ class _Due:
     visit_dates: tuple[date, ...]
 
 
+NEEDED = ("sender.name", "sender.address", "sender.contact", "sender.telephone")
+"""Without these a letter can't be answered, so none takes a number."""
 # The method named `list` hides the built-in type inside the class.
 Due = list[_Due]
 Blocked = list[BlockedFirm]
@@ -103,6 +109,8 @@ class LetterService:
                 blocked.append(BlockedFirm(code, firm.name, "already_lettered"))
             elif not own:
                 blocked.append(BlockedFirm(code, firm.name, "no_findings"))
+            elif any(visit.firm_code == code and visit.done < visit.total for visit in visits):
+                blocked.append(BlockedFirm(code, firm.name, "visit_unfinished"))
             elif len(accepted) < len(own):
                 blocked.append(BlockedFirm(code, firm.name, "not_reviewed"))
             elif not firm.address:
@@ -116,12 +124,16 @@ class LetterService:
         """A letter for each firm that is due, as PDF in ``folder``; numbers are taken and kept only when all are written.
 
         Cancelling or failing removes the files of this batch and gives its numbers back; what a killed run left with the same
-        content is taken over. Raises Refused ``firm.unknown``, ``letters.nothing_due``, ``paper.exists``; BadInput for text that
-        can't be printed; Unavailable for the disk.
+        content is taken over. A due date before the letter counts anew from it. Raises Refused ``firm.unknown``,
+        ``letters.nothing_due``, ``letters.sender_missing``, ``paper.exists``; BadInput for text that can't be printed; Unavailable
+        for the disk.
         """
         from auditdesk.documents.letter_files import letter_pdf
 
         settings = self._office.settings()
+        missing = tuple(name for name in NEEDED if not settings.text(name).strip())
+        if missing:
+            raise Refused("letters.sender_missing", settings=missing, first=missing[0])
         reply_by = order.reply_by or order.issued_on + timedelta(days=settings.number("letters.reply_days"))
         uids: list[str] = []
         with self._office.work("letters.write") as work, new_papers(Path(order.folder)) as papers:
@@ -134,7 +146,8 @@ class LetterService:
                 progress(done, len(due), "letters")
                 serial = work.next_number(f"letter/{order.issued_on.year}")
                 number = f"{settings.text('letters.word')}第{roc_year(order.issued_on.year)}{serial:07d}號"
-                content = self._content(one, order, number, reply_by, settings)
+                findings = tuple(_with_period(work, finding, order.issued_on, settings) for finding in one.findings)
+                content = self._content(dataclasses.replace(one, findings=findings), order, number, reply_by, settings)
                 path = papers.write(f"{roc_year(order.year)}-{file_stem(one.firm.code)}-{serial:07d}.pdf", letter_pdf(content))
                 first = first or f"{serial:07d}"
                 record = work.add(
@@ -195,6 +208,15 @@ class LetterService:
         pattern = edition.pattern(finding.pattern)
         criterion = edition.item(finding.item).summary if finding.item else pattern.expected_standard
         return LetterFinding(finding.number, finding.pattern_code, criterion, pattern.wording, finding.facts, finding.due_date)
+
+
+def _with_period(work: Work, finding: FindingRow, issued_on: date, settings: Settings) -> FindingRow:
+    """The finding with a due date that the firm can still keep: one that lies before the letter counts anew from it."""
+    if finding.due_date is not None and finding.due_date >= issued_on:
+        return finding
+    due = issued_on + timedelta(days=settings.number(f"due_days.{finding.severity}"))
+    work.get(Finding, finding.uid).due_date = due
+    return dataclasses.replace(finding, due_date=due)
 
 
 def _manifest(listed: list[dict[str, str]]) -> bytes:

@@ -33,7 +33,7 @@ class NoticeService:
     def compile(self, year: int) -> CompiledNotice:
         """What the notice of ``year`` would say now. Keeps nothing. Raises Refused ``year.out_of_range``."""
         if not FIRST_YEAR <= year <= LAST_YEAR:
-            raise Refused("year.out_of_range", year=year, first=FIRST_YEAR, last=LAST_YEAR)
+            raise Refused("year.out_of_range", asked=str(year), first=FIRST_YEAR, last=LAST_YEAR)
         with self._office.store.read() as connection:
             every = fieldwork.findings(connection)
             visits = fieldwork.visits(connection, year=year)

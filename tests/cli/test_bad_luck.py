@@ -172,10 +172,13 @@ def test_letters_left_by_a_killed_batch_are_taken_over_when_they_are_the_same(de
 def _findings_of_2020(home: Path) -> None:
     from datetime import date
 
-    from auditdesk.model.commands import DecideFinding, OpenVisit, RecordFinding
+    from auditdesk.model.commands import AnswerItem, DecideFinding, OpenVisit, RecordFinding
+    from auditdesk.model.terms import Judgement
 
     desk = Desk.open(home, demo.FIRST_INSPECTOR, demo.PASSPHRASE)
     visit = desk.visits.open(OpenVisit("ZX01", date(2020, 5, 4)))
+    _, items = desk.visits.show(visit.number)
+    desk.visits.answer_all(AnswerItem(visit.number, item.key, Judgement.CONFORM) for item in items)
     row = desk.findings.record(RecordFinding(visit.number, "CC-17010-P03", "保存 180 天"))
     desk.findings.submit(DecideFinding(row.number))
     desk.close()

@@ -107,7 +107,8 @@ def test_a_cancelled_batch_leaves_no_file_and_gives_its_numbers_back(demo_home, 
     """A year in which no letter was written yet: the demo's findings, but another year's numbers."""
     from auditdesk import demo
     from auditdesk.desk import Desk, fixed_clock
-    from auditdesk.model.commands import DecideFinding, OpenVisit, RecordFinding
+    from auditdesk.model.commands import AnswerItem, DecideFinding, OpenVisit, RecordFinding
+    from auditdesk.model.terms import Judgement
 
     def act(login):
         return Desk.open(demo_home, login, demo.PASSPHRASE, clock=fixed_clock(date(2021, 1, 5)))
@@ -116,6 +117,8 @@ def test_a_cancelled_batch_leaves_no_file_and_gives_its_numbers_back(demo_home, 
     numbers = []
     for code in ("ZX01", "ZX02", "ZX03"):
         visit = desk.visits.open(OpenVisit(code, date(2020, 5, 4)))
+        _, items = desk.visits.show(visit.number)
+        desk.visits.answer_all(AnswerItem(visit.number, item.key, Judgement.CONFORM) for item in items)
         row = desk.findings.record(RecordFinding(visit.number, "CC-17010-P03", "facts"))
         numbers.append(desk.findings.submit(DecideFinding(row.number)).number)
     desk.close()
@@ -132,5 +135,25 @@ def test_a_cancelled_batch_leaves_no_file_and_gives_its_numbers_back(demo_home, 
         desk.letters.write(order, stop)
     assert list((tmp_path / "letters").iterdir()) == []
     batch = desk.letters.write(order)
+    due = {row.due_date for row in desk.findings.list(2020)}
     desk.close()
+    assert all(day >= order.issued_on for day in due), "a period can't end before the letter that sets it"
     assert [letter.number[-8:-1] for letter, _ in batch.letters] == ["0000001", "0000002", "0000003"]
+
+
+def test_no_letter_takes_a_number_while_the_senders_details_are_empty(desk, firm, tmp_path):
+    with pytest.raises(Refused) as refused:
+        desk.letters.write(WriteLetters(2019, str(tmp_path / "letters"), date(2020, 1, 6)))
+    assert refused.value.code == "letters.sender_missing"
+    assert "sender.address" in refused.value.values["settings"]
+
+
+def test_a_firm_whose_checklist_is_not_finished_is_held_back(desk, firm, visit, reviewer):
+    from auditdesk.model.commands import DecideFinding, RecordFinding
+
+    row = desk.findings.record(RecordFinding(visit.number, "CC-17010-P03", "facts"))
+    desk.findings.submit(DecideFinding(row.number))
+    second = reviewer()
+    second.findings.accept(DecideFinding(row.number))
+    codes, blocked = second.letters.preflight(2019)
+    assert codes == () and [(one.code, one.why) for one in blocked] == [(firm, "visit_unfinished")]
