@@ -156,7 +156,8 @@ def told(error: AuditDeskError) -> int:
         print_json({"error": {**content, "problems": problems_json(error.problems, words)}})
     elif not isinstance(error, Cancelled):
         typer.echo(words.error(error), err=True)
-        tell_problems(error.problems, words)
+        # A fault of the file as a whole is the error itself; its line would say the same again.
+        tell_problems(tuple(problem for problem in error.problems if problem.code != error.code), words)
     return error.exit_code
 
 

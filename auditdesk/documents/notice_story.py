@@ -83,9 +83,9 @@ def _summary(figures: NoticeFigures, words: Words) -> Table:
 
 
 def _section(number: int, section: SectionFigures, words: Words) -> list[Block]:
-    heading = words.say(
-        "notice_text.section_heading", label=label(number, 1, words.language), name=section.name, section=section.code
-    )
+    # A rule without a code of its own (the association's) is told by its name alone.
+    code = "notice_text.section_heading" if section.code.startswith("CC-") else "notice_text.section_heading_without_code"
+    heading = words.say(code, label=label(number, 1, words.language), name=section.name, section=section.code)
     entries = [
         Paragraph(
             entry.wording,
