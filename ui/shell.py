@@ -21,6 +21,7 @@ from ui.keys_sheet import KeysSheet
 from ui.parts.buttons import Button
 from ui.parts.labels import Label, Tag
 from ui.parts.layouts import FlowLayout, boxed, column, row
+from ui.parts.overlay import close_all
 from ui.parts.popover import Popover
 from ui.parts.states import Banner
 from ui.places import firms_words
@@ -135,14 +136,19 @@ class Shell(QWidget):
         self._bind("F6", partial(self.next_pane, 1))
         self._bind("Shift+F6", partial(self.next_pane, -1))
         self._bind("Ctrl+0", self._reset_panes)
-        self._bind("Ctrl+L", self.lock_wanted.emit)
-        self._bind("F11", self.full_screen_wanted.emit)
+        self._bind("Ctrl+L", self.lock_wanted.emit, Qt.ShortcutContext.WindowShortcut)
+        self._bind("F11", self.full_screen_wanted.emit, Qt.ShortcutContext.WindowShortcut)
         self._bind("/", self._focus_filter)
         self._bind("Ctrl+Shift+E", self._export)
 
-    def _bind(self, keys: str, act: Callable[[], object]) -> None:
+    def _bind(
+        self,
+        keys: str,
+        act: Callable[[], object],
+        context: Qt.ShortcutContext = Qt.ShortcutContext.WidgetWithChildrenShortcut,
+    ) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.setContext(context)
         shortcut.activated.connect(act)
 
     # places
@@ -166,6 +172,7 @@ class Shell(QWidget):
 
     def go(self, key: str, name: str = "") -> None:
         """Go to a place and, where ``name`` is given, open that object there."""
+        close_all(self.window())
         place = self._made.get(key)
         if place is None:
             place = self._made[key] = self._make(key)

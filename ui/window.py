@@ -22,6 +22,7 @@ from auditdesk.errors import Unavailable
 from auditdesk.places import Workspace
 from auditdesk.progress import Progress
 from ui.jobs import Runner
+from ui.parts.overlay import close_all
 from ui.preferences import Preferences
 from ui.sign_in import SignInPage
 from ui.theme import apply, theme
@@ -231,6 +232,7 @@ class Window(QWidget):
         """Ctrl+L: the work stays as it is behind the sign-in page."""
         if self.desk is None or self.shell is None or self._lock_page is not None:
             return
+        close_all(self)
         page = SignInPage(self.home, self.runner, _check, person=self.desk.actor.login)
         page.unlocked.connect(self._unlocked)
         self._lock_page, self._focus_before_lock = page, QApplication.focusWidget()

@@ -7,12 +7,26 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
-from ui.parts.popover import add_shadow, tab_inside
+from ui.parts.popover import Popover, add_shadow, tab_inside
 from ui.theme import theme
+
+_PASSING = ((Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier), (Qt.Key.Key_F11, Qt.KeyboardModifier.NoModifier))
+"""Keys that work above a panel too: lock and full screen."""
+
+
+def close_all(window: QWidget) -> None:
+    """Close every panel and note over the window."""
+    for note in window.findChildren(Popover):
+        note.close_and_return()
+    for panel in window.findChildren(Overlay):
+        panel.close_and_return()
 
 
 class Overlay(QWidget):
-    """Fill ``lines``, then ``open``. Esc or a click beside the panel closes it; focus returns where it was."""
+    """Fill ``lines``, then ``open``. Esc or a click beside the panel closes it; focus returns where it was.
+
+    Modal: the focus stays inside, and no key reaches what is below. One is open at a time for each window.
+    """
 
     def __init__(self, window: QWidget, width: int) -> None:
         super().__init__(window)
@@ -34,8 +48,12 @@ class Overlay(QWidget):
 
     def open(self) -> None:
         """Show it over the window. The caller sets the focus inside."""
+        close_all(self._window.window())
         self._back_to = QApplication.focusWidget()
         self._window.installEventFilter(self)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._keep_focus)
         self.place()
         self.show()
         self.raise_()
@@ -51,7 +69,13 @@ class Overlay(QWidget):
         self.panel.setGeometry((self.width() - width) // 2, top, width, height)
 
     def close_and_return(self) -> None:
+        """Close and give focus back to what had it."""
+        if not self.isVisibleTo(self._window):
+            return
         self._window.removeEventFilter(self)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.disconnect(self._keep_focus)
         self.hide()
         if self._back_to is not None and shiboken6.isValid(self._back_to) and self._back_to.isVisible():
             self._back_to.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -62,11 +86,25 @@ class Overlay(QWidget):
             self.place()
         return super().eventFilter(watched, event)
 
+    def _keep_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """What is below may ask for the focus, as after a reading; it stays in the panel. A note of the panel may have it."""
+        if now is None or now.window() is not self.window() or self.isAncestorOf(now) or _in_note(now):
+            return
+        self._back_to = now
+        self.panel.setFocus(Qt.FocusReason.OtherFocusReason)
+        tab_inside(self.panel, True)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if (event.key(), event.modifiers()) not in _PASSING:
+                event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.close_and_return()
-        else:
-            super().keyPressEvent(event)
+        event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if not self.panel.geometry().contains(event.position().toPoint()):
@@ -80,3 +118,9 @@ class Overlay(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme().q("scrim"))
         painter.end()
+
+
+def _in_note(widget: QWidget | None) -> bool:
+    while widget is not None and not isinstance(widget, Popover):
+        widget = widget.parentWidget()
+    return widget is not None
