@@ -254,7 +254,7 @@ def _plan(firms: tuple[FirmRow, ...]) -> list[_Stop]:
 def _assignments(desk: Desk, stops: list[_Stop]) -> dict[str, list[tuple[DeficiencyPattern, str | None]]]:
     """Firm code → the patterns found there, each with the check item it stands under.
 
-    Every pattern is found at one firm at least, the more common ones at up to seven.
+    Every pattern is found at one firm at least, the more common ones at up to six.
     """
     edition = desk.rulebook.in_force(date(YEAR, 12, 31))
     in_scope = {
@@ -267,7 +267,7 @@ def _assignments(desk: Desk, stops: list[_Stop]) -> dict[str, list[tuple[Deficie
     share = {firm: (1, 2, 1, 3, 2)[place % 5] for place, firm in enumerate(twse)}
     for index, pattern in enumerate(edition.patterns):
         bureau = pattern.group == "feb"
-        wanted = 1 + index % 2 if bureau else 1 + (index * 5 + 3) % 7
+        wanted = 1 + index % 2 if bureau else 1 + (index * 5 + 3) % 6
         eligible = [firm for firm in twse if bureau or in_scope[firm].intersection(pattern.items)] or twse
         # Those with the fewest findings for their share first, so that hardly any firm goes without, and some have several.
         places_of = {firm: (place + index * 11) % len(eligible) for place, firm in enumerate(eligible)}
