@@ -20,6 +20,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "ui"
 TS = ROOT / "resources" / "translations" / "auditdesk_zh_TW.ts"
 QM = TS.with_suffix(".qm")
+DIALOGS = TS.with_name("dialogs_zh_TW.ts")
+"""What Qt's own translation of its file dialog lacks; written by hand."""
 CONTEXT = "AuditDesk"
 _TEXTS_AT = {"tr": (0,), "mark": (0,), "plural": (1, 2)}
 
@@ -129,6 +131,7 @@ def main() -> int:
     pairs = {text: known.get(text, "") for text in wanted}
     write(pairs)
     compile_qm()
+    compile_qm(DIALOGS, DIALOGS.with_suffix(".qm"))
     for problem in faults(wanted, pairs):
         print(problem)
     print(f"{len(wanted)} texts, {sum(map(bool, pairs.values()))} translated")

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QStandardPaths, QTranslator
 
 from auditdesk import places
 
@@ -75,10 +75,12 @@ def use(language: str) -> None:
 
 
 def _translators(parent: QCoreApplication) -> Iterator[QTranslator]:
-    """Qt's own words and ours."""
+    """Qt's own words, those it leaves in English, and ours."""
+    ours = str(places.resources() / "translations")
     for folder, name in (
         (QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath), "qtbase_zh_TW"),
-        (str(places.resources() / "translations"), "auditdesk_zh_TW"),
+        (ours, "dialogs_zh_TW"),
+        (ours, "auditdesk_zh_TW"),
     ):
         translator = QTranslator(parent)
         if translator.load(name, folder):
@@ -100,6 +102,12 @@ def year_name(year: int) -> str:
 def clock(when: datetime) -> str:
     """The time of day to the second."""
     return f"{when:%H:%M:%S}"
+
+
+def documents() -> str:
+    """The person's documents folder, where asking for a file begins; their own folder where there is none."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return folder if folder and Path(folder).is_dir() else str(Path.home())
 
 
 def folder_name(path: Path) -> str:

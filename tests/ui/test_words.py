@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
 from ui import words
 
@@ -49,3 +52,19 @@ def test_a_folder_below_the_person_s_own_is_shown_short(tmp_path, monkeypatch):
     assert words.folder_name(tmp_path / "AuditDesk" / "workspace") == "~/AuditDesk/workspace"
     assert words.folder_name(tmp_path) == str(tmp_path)
     assert words.folder_name(tmp_path.parent / "other") == str(tmp_path.parent / "other")
+
+
+def test_qt_s_own_file_dialog_speaks_the_language_of_the_window(qtbot):
+    dialog = QFileDialog()
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    qtbot.addWidget(dialog)
+    shown = [label.text() for label in dialog.findChildren(QLabel)] + [
+        button.text() for button in dialog.findChildren(QPushButton)
+    ]
+    assert "尋找於(&L)：" in shown
+    assert not [text for text in shown if not any(letter >= "一" for letter in text)]
+
+
+def test_asking_for_a_file_begins_in_a_folder_of_the_person():
+    assert Path(words.documents()).is_dir()
+    assert Path(words.documents()).is_relative_to(Path.home())

@@ -24,7 +24,7 @@ from ui.places.firms_facts import FactSheet
 from ui.places.firms_import import SUFFIXES, ImportPane
 from ui.places.firms_register import RegisterPane
 from ui.places.firms_sheets import RuleSheet, VisitSheet
-from ui.words import day, tr, words
+from ui.words import day, documents, tr, words
 
 if TYPE_CHECKING:
     from auditdesk.desk import Desk
@@ -157,7 +157,7 @@ class FirmActs(Place):
     def choose_list(self) -> None:
         """Ask for a file and preview it."""
         kinds = tr("Firm lists ({patterns})", patterns=" ".join(f"*{suffix}" for suffix in SUFFIXES))
-        name, _kind = QFileDialog.getOpenFileName(self, tr("Import firm list"), "", f"{kinds};;{tr('All files (*)')}")
+        name, _kind = QFileDialog.getOpenFileName(self, tr("Import firm list"), documents(), f"{kinds};;{tr('All files (*)')}")
         if name:
             self.preview_list(Path(name))
 
@@ -216,7 +216,7 @@ class FirmActs(Place):
 
     def _ask_where(self, title: str, name: str) -> Path | None:
         kinds = ";;".join(("Excel (*.xlsx)", "OpenDocument (*.ods)", "CSV (*.csv)", "JSON (*.json)"))
-        chosen, kind = QFileDialog.getSaveFileName(self, title, f"{name}.xlsx", kinds)
+        chosen, kind = QFileDialog.getSaveFileName(self, title, str(Path(documents(), f"{name}.xlsx")), kinds)
         if not chosen:
             return None
         path = Path(chosen)

@@ -27,7 +27,7 @@ from ui.places.notice_outline import Outline, SectionList, detail_of
 from ui.places.notice_sources import SourcesPane
 from ui.tables import folded
 from ui.theme import theme
-from ui.words import day, language, number, plural, tr, year_name
+from ui.words import day, documents, language, number, plural, tr, year_name
 
 if TYPE_CHECKING:
     from auditdesk.desk import Desk
@@ -365,7 +365,7 @@ class NoticePlace(Place):
     # writing
 
     def _ask_folder(self) -> str:
-        return QFileDialog.getExistingDirectory(self, tr("Folder for the notice"))
+        return QFileDialog.getExistingDirectory(self, tr("Folder for the notice"), documents())
 
     def write(self) -> None:
         """Write PDF, HTML and ODS into a folder, as a job."""
