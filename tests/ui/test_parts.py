@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from ui.parts.buttons import Button, SegmentedControl
 from ui.parts.check_box import CheckBox
@@ -230,6 +230,19 @@ def test_a_passphrase_is_gone_from_the_field_once_taken(qtbot):
     field.set_text("correct horse")
     assert field.take() == "correct horse"
     assert field.text() == ""
+
+
+def test_tab_goes_from_one_passphrase_to_the_next_and_a_key_shows_it(window: QWidget):
+    first, second = PassphraseField("密碼"), PassphraseField("再輸入一次")
+    shown(window, first, second)
+    first.edit.setFocus()
+    QTest.keySequence(first.edit, "Alt+E")
+    assert first.edit.echoMode() is QLineEdit.EchoMode.Normal
+    assert second.edit.echoMode() is QLineEdit.EchoMode.Password
+    QTest.keyClick(first.edit, Qt.Key.Key_Tab)
+    assert second.edit.hasFocus()
+    QTest.keyClick(second.edit, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert first.edit.hasFocus()
 
 
 def test_markup_in_a_text_is_shown_as_it_stands(qtbot):
