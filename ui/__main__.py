@@ -23,7 +23,9 @@ def read_arguments(arguments: list[str]) -> argparse.Namespace:
     """What the command line says."""
     parser = argparse.ArgumentParser(prog="python -m ui", description="AuditDesk's window.")
     parser.add_argument("--home", type=Path, help="workspace folder (AUDITDESK_HOME, else the platform's data folder)")
-    parser.add_argument("--as", "--login", dest="login", help="who opens it; needed when several people can (else AUDITDESK_LOGIN)")
+    parser.add_argument(
+        "--as", "--login", dest="login", help="who opens it; needed when several people can (else AUDITDESK_LOGIN)"
+    )
     parser.add_argument(
         "--passphrase-file", type=Path, help="file whose first line opens the workspace (else AUDITDESK_PASSPHRASE)"
     )
