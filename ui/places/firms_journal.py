@@ -104,16 +104,16 @@ def change_table() -> RowTable:
     """Who changed what, before and after."""
     return RowTable(
         (
-            Column("at", tr("Time"), moment, lambda change: change.line.sequence, width=112, colour="text.muted"),
-            Column("who", tr("Person"), lambda change: change.line.login, width=60),
+            Column("at", tr("Time"), moment, lambda change: change.line.sequence, width=112, colour="text.muted", tip=moment),
+            Column("who", tr("Person"), lambda change: change.line.login, width=56, tip=lambda change: change.line.login),
             Column("act", tr("Act"), lambda change: say.term("act", change.line.act), width=76, colour="text.secondary"),
-            Column("field", tr("Field"), lambda change: change.field, width=88),
+            Column("field", tr("Field"), lambda change: change.field, width=84, tip=lambda change: change.field),
             Column(
                 "before",
                 tr("Before"),
                 lambda change: change.before,
                 paint=lambda painter, rect, change, _current: draw_removed(painter, rect, change.before),
-                width=84,
+                width=64,
                 tip=lambda change: change.before,
             ),
             Column(

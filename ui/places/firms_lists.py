@@ -24,26 +24,30 @@ _SEVERITY_RANK = {"critical": 0, "high": 1, "medium": 2, "low": 3}
 def visit_columns() -> tuple[Column, ...]:
     """The visits of a firm."""
     return (
-        Column("number", tr("Number"), lambda visit: visit.number, width=92, weight=500),
+        Column("number", tr("Number"), lambda visit: visit.number, width=76, weight=500),
         Column(
-            "day", tr("Reference date"), lambda visit: day(visit.reference_date), lambda visit: visit.reference_date, width=88
+            "day", tr("Reference date"), lambda visit: day(visit.reference_date), lambda visit: visit.reference_date, width=82
         ),
         Column("kind", tr("Kind"), lambda visit: say.term("visit_kind", visit.kind), width=72, colour="text.secondary"),
-        Column("mode", tr("Mode"), lambda visit: say.term("visit_mode", visit.mode), width=72, colour="text.secondary"),
-        Column("team", tr("Inspectors"), lambda visit: tr(", ").join(visit.inspectors), width=110, stretch=True),
-        Column("done", tr("Progress"), lambda visit: f"{visit.done} / {visit.total}", _progress, width=76, right=True),
+        Column("mode", tr("Mode"), lambda visit: say.term("visit_mode", visit.mode), width=56, colour="text.secondary"),
+        Column("team", tr("Inspectors"), _team, width=64, stretch=True, tip=_team),
+        Column("done", tr("Progress"), lambda visit: f"{visit.done} / {visit.total}", _progress, width=70, right=True),
         Column(
             "deficient",
             tr("Deficient"),
             lambda visit: number(visit.deficient),
             lambda visit: visit.deficient,
-            width=56,
+            width=44,
             right=True,
         ),
         Column(
-            "findings", tr("Findings"), lambda visit: number(visit.findings), lambda visit: visit.findings, width=56, right=True
+            "findings", tr("Findings"), lambda visit: number(visit.findings), lambda visit: visit.findings, width=44, right=True
         ),
     )
+
+
+def _team(visit: VisitRow) -> str:
+    return tr(", ").join(visit.inspectors)
 
 
 def _progress(visit: VisitRow) -> float:
