@@ -28,7 +28,7 @@ class PaletteField(QPushButton):
     """Looks like the field it opens: the palette itself lies over the window."""
 
     def __init__(self) -> None:
-        super().__init__(tr("Search or type a command"))
+        super().__init__(tr("Search or command"))
         self.setAccessibleName(self.text())
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

@@ -177,7 +177,7 @@ class CommandPalette(Overlay):
         self._edit.setProperty("bare", True)
         self._edit.setProperty("large", True)
         self._edit.setPlaceholderText(tr("Go, find, do"))
-        self._edit.setAccessibleName(tr("Search or type a command"))
+        self._edit.setAccessibleName(tr("Search or command"))
         self._edit.textChanged.connect(self._look_up)
         self._edit.installEventFilter(self)
         head = QFrame()

@@ -756,10 +756,6 @@
    <translation>不明：尚未登錄資本額。</translation>
   </message>
   <message>
-   <source>Not online</source>
-   <translation>無</translation>
-  </message>
-  <message>
    <source>Nothing found</source>
    <translation>找不到</translation>
   </message>
@@ -798,6 +794,10 @@
   <message>
    <source>Of lists and tables.</source>
    <translation>清單與表格的列高。</translation>
+  </message>
+  <message>
+   <source>Offline</source>
+   <translation>無</translation>
   </message>
   <message>
    <source>Online</source>
@@ -1064,7 +1064,7 @@
    <translation>範圍級距</translation>
   </message>
   <message>
-   <source>Search or type a command</source>
+   <source>Search or command</source>
    <translation>搜尋或輸入指令</translation>
   </message>
   <message>

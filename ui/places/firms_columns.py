@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter
 
 from auditdesk.model.rows import FirmRow
-from ui.parts.painting import chip_width, draw_status_chip, draw_tag, draw_text
+from ui.parts.painting import chip_width, draw_status_chip, draw_tag, draw_text, text_width
 from ui.parts.staffing_gauge import draw_gauge, staffing_word
 from ui.places import firms_words as say
 from ui.table_view import PADDING
@@ -29,7 +29,7 @@ def register_columns(year: int) -> tuple[Column, ...]:
             right=True,
             tip=_exact_capital,
         ),
-        Column("tier", tr("Tier"), lambda firm: say.tier(firm.staffing_band), _tier_key, _draw_tier, width=102),
+        Column("tier", tr("Tier"), lambda firm: say.tier(firm.staffing_band), _tier_key, _draw_tier, width=96),
         Column("orders", tr("Orders"), lambda firm: say.ordering(firm.internet_ordering), _orders_key, _draw_orders, width=78),
         Column(
             "staffing",
@@ -37,7 +37,7 @@ def register_columns(year: int) -> tuple[Column, ...]:
             lambda firm: staffing_word(firm.staffing),
             _staffing_key,
             _draw_staffing,
-            width=126,
+            width=_staffing_width(),
             tip=lambda firm: say.staffing_told(firm.staffing),
         ),
         Column(
@@ -94,6 +94,12 @@ def register_columns(year: int) -> tuple[Column, ...]:
             colour="text.secondary",
         ),
     )
+
+
+def _staffing_width() -> int:
+    """Design pixels that the widest marks take beside the longest word that is common."""
+    words = max(text_width(theme().font("table", 500), word) for word in (tr("No unit"), tr("{count} short", count=1)))
+    return max(126, round(words / theme().scale) + 70 + 2 * PADDING)
 
 
 def _standing_width() -> int:

@@ -99,22 +99,19 @@ class Overview(QScrollArea):
         bands = edition.staffing_table.bands
         fact = scope.capital
         amount = fact.value if fact is not None and isinstance(fact.value, int) else None
-        name = ElidedLabel(say.tier_name(scope.staffing.band), "caption", "secondary")
-        name.setAlignment(Qt.AlignmentFlag.AlignRight)
-        head = row(Label(tr("Capital"), "table", "primary", 500), gap=4)
-        head.addWidget(name, 1)
+        name = Label(say.tier_name(scope.staffing.band), "caption", "secondary", wrap=True)
+        head = row(Label(tr("Capital"), "table", "primary", 500), None, gap=4)
         head.addWidget(self._why("tier", tr("Why this tier?"), lambda: why_tier(scope), bare=True))
         figure = row(Label(say.amount(amount), "display", "primary", 500), gap=6)
         if amount is not None:
             figure.addWidget(Label(tr("NT$ bn"), "table", "secondary"), 0, Qt.AlignmentFlag.AlignBottom)
         figure.addStretch(1)
-        if fact is not None:
-            since = ElidedLabel(tr("{day} {source}", day=day(fact.valid_from), source=fact.source), "caption", "muted")
-            since.setAlignment(Qt.AlignmentFlag.AlignRight)
-            figure.addWidget(since, 0, Qt.AlignmentFlag.AlignBottom)
-        lines = column(head, figure, gap=2)
+        lines = column(head, figure, name, gap=2)
         lines.addSpacing(theme().px(2))
         lines.addWidget(CapitalScale(bands, [say.band_range(band) for band in bands], amount))
+        if fact is not None:
+            since = tr("{day} {source}", day=day(fact.valid_from), source=fact.source)
+            lines.addWidget(Label(since, "caption", "muted", wrap=True))
         funds = detail.row.assigned_operating_funds
         if amount is None and funds is not None:
             told = tr("Assigned operating funds {amount}: no tier follows from them", amount=say.money(funds))

@@ -119,7 +119,7 @@ def two(words: Bilingual) -> str:
 
 
 def ordering(value: bool | None) -> str:
-    return tr("Unknown") if value is None else tr("Online") if value else tr("Not online")
+    return tr("Unknown") if value is None else tr("Online") if value else tr("Offline")
 
 
 def fact_name(kind: str) -> str:
