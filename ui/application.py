@@ -79,22 +79,25 @@ def _reached_work(window: Window) -> None:
 
 def _close_on_signals(window: Window) -> None:
     """Ctrl+C in the terminal and a shutdown close the window in good order; jobs that run are cancelled, nobody is asked."""
+    struck: list[int] = []
 
-    def close(*_told: object) -> None:
-        window.ask = lambda _running: "cancel"
-        window.close()
+    def hear(number: int, _frame: object) -> None:
+        struck.append(number)
+
+    def listen() -> None:
+        if struck:
+            struck.clear()
+            window.ask = lambda _running: "cancel"
+            window.close()
 
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, close)
+        signal.signal(number, hear)
+    # Closing waits for a step of the event loop: a window closed before the loop runs would leave the loop without an end.
     # Python hears a signal only between its own steps. Not by a wake-up descriptor: closed too early, its number would
     # be that of the next file opened, and the signal would be written into the database.
     listening = QTimer(window)
-    listening.timeout.connect(_listen)
+    listening.timeout.connect(listen)
     listening.start(_LISTEN_EVERY)
-
-
-def _listen() -> None:
-    """A step of Python's, so that signals are heard."""
 
 
 def _collect_from_now_on() -> None:

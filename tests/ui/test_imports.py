@@ -57,6 +57,28 @@ def strike():
 threading.Thread(target=strike, daemon=True).start()
 sys.exit(main(["--home", sys.argv[1]]))
 """
+    _run_and_strike(script, tmp_path)
+
+
+def test_ctrl_c_before_the_event_loop_runs_closes_the_window_too(tmp_path: Path):
+    script = """
+import os, signal, sys
+from ui import application
+from ui.__main__ import main
+
+listen = application._close_on_signals
+
+def listen_and_be_struck(window):
+    listen(window)
+    os.kill(os.getpid(), signal.SIGINT)
+
+application._close_on_signals = listen_and_be_struck
+sys.exit(main(["--home", sys.argv[1]]))
+"""
+    _run_and_strike(script, tmp_path)
+
+
+def _run_and_strike(script: str, tmp_path: Path) -> None:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
     environment.pop("XDG_CONFIG_HOME", None)
     home = str(tmp_path / "none")
