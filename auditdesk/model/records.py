@@ -30,6 +30,8 @@ class Person(Record, table=True):
     name: str
     roles: str
     active: bool = True
+    signing_key: str = ""
+    """Base64 of the Ed25519 public key with which this person's checkpoints are verified; empty before the first sign-in that made one."""
 
 
 class Firm(Record, table=True):
@@ -45,6 +47,10 @@ class Firm(Record, table=True):
     address: str = ""
     telephone: str = ""
     former_names: str = "[]"
+    spellings: str = "[]"
+    """Other ways in which the name is written, as a JSON array; lists are matched by them."""
+    letter_address: str = ""
+    letter_recipient: str = ""
 
 
 class FirmFact(Record, table=True):
@@ -61,6 +67,108 @@ class FirmFact(Record, table=True):
     source: str = ""
     recorded_at: datetime
     recorded_by: str
+    retracts: str | None = Field(default=None, index=True)
+    """The fact this row takes back: neither of the two is counted from then on."""
+
+
+class Contact(Record, table=True):
+    """Whom to write to at a firm, only where an act needs it: role and name, from one day to another (both inclusive)."""
+
+    __tablename__ = "contact"
+    kind: ClassVar[str] = "contact"
+
+    firm_uid: str = Field(foreign_key="firm.uid", index=True)
+    role: str
+    name: str = ""
+    telephone: str = ""
+    email: str = ""
+    valid_from: date
+    valid_until: date | None = None
+
+
+class ListApplied(Record, table=True):
+    """One list taken into the register as one act, with what is needed to take it back as one act."""
+
+    __tablename__ = "list_applied"
+    kind: ClassVar[str] = "list_applied"
+
+    file_name: str
+    sha256: str
+    as_of: date | None = None
+    made: str = Field(default="{}", sa_column=Column(Text, nullable=False))
+    applied_by: str
+    applied_at: datetime
+    undone_by: str | None = None
+    undone_at: datetime | None = None
+
+
+class ColumnMapping(Record, table=True):
+    """Which column of a list means what, remembered by the list's headings (``uid`` is their hash)."""
+
+    __tablename__ = "column_mapping"
+    kind: ClassVar[str] = "column_mapping"
+
+    columns: str = Field(sa_column=Column(Text, nullable=False))
+    kept_by: str
+    kept_at: datetime
+
+
+class ScopeException(Record, table=True):
+    """One item that a firm is exempt from, or is checked for besides, from one day to another (both inclusive)."""
+
+    __tablename__ = "scope_exception"
+    kind: ClassVar[str] = "scope_exception"
+
+    firm_uid: str = Field(foreign_key="firm.uid", index=True)
+    item_key: str
+    exception_kind: str
+    reason: str
+    valid_from: date
+    valid_until: date | None = None
+    state: str
+    proposed_by: str
+    proposed_at: datetime
+    decided_by: str | None = None
+    decided_at: datetime | None = None
+    decision_reason: str = ""
+
+
+class OfficeEdition(Record, table=True):
+    """An edition the office wrote itself; ``content`` is the edition's documents as JSON. Once in force it never changes."""
+
+    __tablename__ = "office_edition"
+    kind: ClassVar[str] = "office_edition"
+
+    edition: str = Field(unique=True)
+    based_on: str
+    state: str
+    content: str = Field(sa_column=Column(Text, nullable=False))
+    digest: str
+    authors: str = "[]"
+    written_at: datetime
+    submitted_by: str | None = None
+    submitted_at: datetime | None = None
+    decided_by: str | None = None
+    decided_at: datetime | None = None
+    decision_reason: str = ""
+
+
+class KeyItem(Record, table=True):
+    """An item the exchange looks at in particular in one audit year (年度資通安全重要查核項目), with its reason."""
+
+    __tablename__ = "key_item"
+    __table_args__ = (UniqueConstraint("year", "item_key"),)
+    kind: ClassVar[str] = "key_item"
+
+    year: int = Field(index=True)
+    item_key: str
+    reason: str
+    state: str
+    proposed_by: str
+    proposed_at: datetime
+    decided_by: str | None = None
+    decided_at: datetime | None = None
+    decision_reason: str = ""
 
 
 class Branch(Record, table=True):
@@ -95,6 +203,25 @@ class Visit(Record, table=True):
     facts: str = Field(default="{}", sa_column=Column(Text, nullable=False))
     opened_by: str
     opened_at: datetime
+    removed_on: date | None = None
+    """The day its papers were removed when their time was over; the visit itself and its figures stay."""
+    removed_by: str | None = None
+
+
+class LegalHold(Record, table=True):
+    """While one stands (``lifted_at`` empty), nothing of its subject is removed, whatever its age. ``subject_uid``: a firm's or a visit's."""
+
+    __tablename__ = "legal_hold"
+    kind: ClassVar[str] = "legal_hold"
+
+    subject_kind: str
+    subject_uid: str = Field(index=True)
+    reason: str
+    placed_by: str
+    placed_at: datetime
+    lifted_by: str | None = None
+    lifted_at: datetime | None = None
+    lift_reason: str = ""
 
 
 class VisitInspector(Record, table=True):
@@ -165,7 +292,7 @@ class Finding(Record, table=True):
 
 
 class Evidence(Record, table=True):
-    """A file kept encrypted beside the database; ``blob`` is the hash of the ciphertext and its file name."""
+    """A file kept encrypted beside the database; ``blob`` is its name there: a keyed hash of what is stored."""
 
     __tablename__ = "evidence"
     kind: ClassVar[str] = "evidence"
@@ -177,6 +304,13 @@ class Evidence(Record, table=True):
     blob: str = Field(index=True)
     added_by: str
     added_at: datetime
+    media_type: str = ""
+    taken_at: str = ""
+    """When the camera says the picture was taken, as it says it."""
+    place: str = ""
+    """Where the camera says it was taken: ``latitude,longitude`` in degrees, six places; empty when it says nothing."""
+    clean_blob: str | None = Field(default=None, index=True)
+    """A copy without the place: the only one that leaves the office once it is there."""
 
 
 class Letter(Record, table=True):
@@ -245,7 +379,11 @@ class OfficeSetting(Record, table=True):
 
 
 class JournalEntry(SQLModel, table=True):
-    """One line of the journal: written with each commit, chained by hash, never changed."""
+    """One line of the journal: written with each commit, chained by hash, never changed.
+
+    ``form`` 1: the hash covers the texts of ``before`` and ``after``. ``form`` 2: it covers their salted hashes, so that the texts of
+    a visit whose time is over can be removed while the chain still holds.
+    """
 
     __tablename__ = "journal"
 
@@ -260,6 +398,37 @@ class JournalEntry(SQLModel, table=True):
     after: str = Field(sa_column=Column(Text, nullable=False))
     previous_hash: str
     hash: str
+    form: int = 1
+    salt: str = ""
+    before_hash: str = ""
+    after_hash: str = ""
+
+
+class Checkpoint(SQLModel, table=True):
+    """One person's signature under the journal as it stood: up to which line, with which hash. Never changed."""
+
+    __tablename__ = "checkpoint"
+
+    number: int = Field(primary_key=True)
+    sequence: int
+    hash: str
+    at: str
+    login: str
+    public_key: str
+    signature: str
+
+
+class Draft(SQLModel, table=True):
+    """What one person was typing and where, not yet given to an act. Not journaled: it is nobody's word yet."""
+
+    __tablename__ = "draft"
+
+    login: str = Field(primary_key=True)
+    place: str = Field(primary_key=True)
+    field: str = Field(primary_key=True)
+    content: str = Field(sa_column=Column(Text, nullable=False))
+    caret: int = 0
+    saved_at: datetime
 
 
 class WorkspaceMark(SQLModel, table=True):

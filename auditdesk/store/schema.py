@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine
 
 from auditdesk.errors import Unavailable
 
-SCHEMA = 1
+SCHEMA = 2
 """What this program writes. A file with a larger number is refused."""
 
 GUARDS: dict[str, str] = {

@@ -223,7 +223,7 @@ def test_each_commit_writes_its_journal_lines_with_what_changed(store):
         "UPDATE journal SET login = 'mallory'",
         "DELETE FROM journal",
         "INSERT OR REPLACE INTO journal SELECT sequence, at, 'mallory', computer, act, object_kind, object_uid, before, after, "
-        "previous_hash, hash FROM journal LIMIT 1",
+        "previous_hash, hash, form, salt, before_hash, after_hash FROM journal LIMIT 1",
     ],
 )
 def test_the_journal_can_not_be_changed_through_the_database(store, statement):
