@@ -209,7 +209,7 @@ class Visit(Record, table=True):
 
 
 class LegalHold(Record, table=True):
-    """While one stands (``lifted_at`` empty), nothing of its subject is removed, whatever its age. ``subject_uid``: a firm's or a visit's."""
+    """While one stands (``lifted_at`` empty), nothing of its subject is removed, however old. ``subject_uid``: a firm's or a visit's."""
 
     __tablename__ = "legal_hold"
     kind: ClassVar[str] = "legal_hold"
