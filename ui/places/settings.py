@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -10,9 +9,10 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ui.parts.buttons import SegmentedControl
 from ui.parts.fields import SearchField
-from ui.parts.labels import ElidedLabel, Frame, Label, Separator
-from ui.parts.layouts import FlowLayout, boxed, column, row
+from ui.parts.labels import Frame, Label, Separator
+from ui.parts.layouts import boxed, column, row
 from ui.places.base import KeyHint, Place
+from ui.places.settings_lines import Line, Section, control_line, fact_line
 from ui.preferences import Preferences
 from ui.tables import folded
 from ui.theme import SCALES, theme
@@ -21,15 +21,6 @@ from ui.words import folder_name, tr
 if TYPE_CHECKING:
     from auditdesk.desk import Desk
     from ui.jobs import Runner
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One setting on screen, its group, and the words it is found by."""
-
-    group: str
-    widget: QWidget
-    found_by: str
 
 
 class SettingsPlace(Place):
@@ -50,6 +41,8 @@ class SettingsPlace(Place):
         self._back_to = ""
         self._nothing = Label(tr("No setting has these words."), "table", "muted")
         self._nothing.setVisible(False)
+        self.sections: tuple[Section, ...] = ()
+        """The groups that have a module of their own, in their order."""
         self._build()
         preferences.changed.connect(self._follow)
 
@@ -97,10 +90,12 @@ class SettingsPlace(Place):
             content,
             workspace,
             (
-                self._fact(workspace, tr("Folder"), home),
-                self._fact(workspace, tr("Signed in"), f"{person.name}  {person.login}"),
+                fact_line(workspace, tr("Folder"), home),
+                fact_line(workspace, tr("Signed in"), f"{person.name}  {person.login}"),
             ),
         )
+        for section in self.sections:
+            self._group(content, section.name, section.lines())
         content.addWidget(self._nothing)
         content.addStretch(1)
         page = boxed(content)
@@ -139,21 +134,11 @@ class SettingsPlace(Place):
         control = SegmentedControl(choices, now, name=name)
         control.chosen.connect(lambda chosen, key=key: self._chosen(key, chosen))
         self.controls[key] = control
-        words = column(Label(name, "table", "primary", 500), gap=2)
-        if detail:
-            words.addWidget(Label(detail, "caption", "muted"))
-        left = boxed(words)
-        left.setMinimumWidth(theme().px(240))
-        flow = FlowLayout(left, control, gap=12, line_gap=6)
-        flow.setContentsMargins(0, theme().px(10), 0, theme().px(10))
-        return Line(group, boxed(flow), " ".join((group, name, detail, *(text for _, text in choices))))
+        return control_line(group, name, detail, control, " ".join(text for _, text in choices))
 
-    def _fact(self, group: str, name: str, value: str) -> Line:
-        text = ElidedLabel(value, "table", "secondary")
-        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        title = Label(name, "table", "primary", 500)
-        title.setFixedWidth(theme().px(240))
-        return Line(group, boxed(row(title, text, None, gap=12, margins=(0, 10, 0, 10))), f"{group} {name} {value}")
+    def refresh(self, changed: frozenset[str]) -> None:
+        for section in self.sections:
+            section.refresh(changed)
 
     def _chosen(self, key: str, value: str) -> None:
         self._preferences.set(key, float(value) if key == "scale" else value)
