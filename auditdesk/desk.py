@@ -12,6 +12,7 @@ from auditdesk.model.records import Person
 from auditdesk.model.rows import PersonRow
 from auditdesk.model.rulebook import Rulebook
 from auditdesk.places import Workspace
+from auditdesk.rules import acts
 from auditdesk.services.backups import BackupService
 from auditdesk.services.care import CareService
 from auditdesk.services.findings import FindingService
@@ -113,6 +114,14 @@ class Desk:
             store.close()
             raise
         return cls(store, key, actor, cost or Cost(), _today_of(clock))
+
+    def refusal(self, act: str) -> Refused | None:
+        """Why this person may not do ``act`` (a key of ``rules.acts.ACTS``), for the button that is shown disabled; None = he may."""
+        try:
+            acts.demand(act, self.actor.login, self.actor.roles)
+        except Refused as refused:
+            return refused
+        return None
 
     @property
     def rulebook(self) -> Rulebook:
