@@ -7,16 +7,20 @@ derivation as associated data, so that a slot can't be moved, renamed or made ch
 from __future__ import annotations
 
 import base64
+import hmac
 import json
 import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from auditdesk.errors import Conflict, Refused, Unavailable
 from auditdesk.files import write_atomically
 from auditdesk.places import Workspace
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 FORMAT = "auditdesk-keys"
 VERSION = 1
@@ -41,23 +45,82 @@ class Cost:
         return all(isinstance(value, int) and low <= value <= high for value, (low, high) in pairs)
 
 
-@dataclass(frozen=True, slots=True)
 class DataKey:
-    """The unwrapped key of one workspace; ``purpose`` keys are derived, the key itself is never used directly."""
+    """The unwrapped key of one workspace, and the secret of the person who unlocked it.
 
-    workspace: str
-    secret: bytes
+    ``purpose`` keys are derived, the key itself is never used directly. Both secrets are kept where ``wipe`` can overwrite them.
+    """
+
+    __slots__ = ("_person", "_secret", "workspace")
+
+    def __init__(self, workspace: str, secret: bytes, person: bytes | None = None) -> None:
+        self.workspace = workspace
+        self._secret = bytearray(secret)
+        self._person = bytearray(person or b"")
+
+    @property
+    def secret(self) -> bytes:
+        """The 32 bytes themselves, to wrap them. Raises Unavailable ``workspace.asleep`` while locked."""
+        self._awake()
+        return bytes(self._secret)
+
+    @property
+    def person(self) -> bytes | None:
+        """The 32-byte secret of the person who unlocked; None from a slot of form 1. Raises Unavailable ``workspace.asleep``."""
+        self._awake()
+        return bytes(self._person) or None
 
     def purpose(self, name: str) -> bytes:
-        """A 32-byte key for one purpose: ``database``, ``evidence``, ``search``."""
-        from cryptography.hazmat.primitives import hashes
-        from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+        """A 32-byte key for one purpose: ``database``, ``evidence``, ``search``. Raises Unavailable ``workspace.asleep``."""
+        self._awake()
+        return derived(self._secret, self.workspace, name)
 
-        info = f"auditdesk/{name}".encode()
-        return HKDF(algorithm=hashes.SHA256(), length=32, salt=self.workspace.encode(), info=info).derive(self.secret)
+    def signing_key(self) -> Ed25519PrivateKey:
+        """The person's own signing key (of a slot of form 1: one of the workspace). Raises Unavailable ``workspace.asleep``."""
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+        self._awake()
+        return Ed25519PrivateKey.from_private_bytes(derived(self._person or self._secret, self.workspace, "signing"))
+
+    @property
+    def wiped(self) -> bool:
+        """Whether the secrets are gone until ``take``."""
+        return not self._secret
+
+    def wipe(self) -> None:
+        """Overwrite the secrets in memory, as far as they were not copied by what used them."""
+        for held in (self._secret, self._person):
+            held[:] = bytes(len(held))
+            held.clear()
+
+    def take(self, other: DataKey) -> None:
+        """Hold the secrets of ``other`` from now on."""
+        self.wipe()
+        self._secret[:], self._person[:] = other._secret, other._person
+
+    def _awake(self) -> None:
+        if not self._secret:
+            raise Unavailable("workspace.asleep")
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, DataKey):
+            return NotImplemented
+        return self.workspace == other.workspace and hmac.compare_digest(self._secret, other._secret)
+
+    def __hash__(self) -> int:
+        return hash(self.workspace)
 
     def __repr__(self) -> str:
         return f"DataKey({self.workspace})"
+
+
+def derived(secret: bytes | bytearray, workspace: str, name: str) -> bytes:
+    """32 bytes for one purpose out of a secret, by HKDF-SHA256."""
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+    kdf = HKDF(algorithm=hashes.SHA256(), length=32, salt=workspace.encode(), info=f"auditdesk/{name}".encode())
+    return kdf.derive(secret)
 
 
 def check_passphrase(passphrase: str) -> None:
