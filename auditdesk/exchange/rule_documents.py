@@ -8,7 +8,7 @@ neither ``no`` nor ``12:30`` becomes what nobody wrote.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -34,11 +34,12 @@ Scalar = str | int | bool | date | None
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A value of a rule file. ``path`` counts list places from 1, as people do: ``sections[3].items[2].summary.zh``."""
+    """A value of a rule file. ``path`` counts list places from 1, as people do: ``sections[3].items[2].summary.zh``; so does ``line``,
+    None in a document that is no file."""
 
     content: Scalar | dict[str, Node] | tuple[Node, ...]
     file: str
-    line: int
+    line: int | None
     path: str
     raw: str = ""
 
@@ -65,6 +66,52 @@ def read_document(path: Path, shown: str) -> tuple[bytes, Node | None, tuple[Pro
         return content, None, (Problem("rulebook.not_utf8", file=shown, row=line),)
     builder = _Builder(text, shown)
     return content, builder.tree(), tuple(builder.problems)
+
+
+def tree_of(content: Any, shown: str) -> tuple[Node, tuple[Problem, ...]]:
+    """The tree of a document that was parsed before (JSON out of the database), as if it stood in a file called ``shown``.
+
+    Days are ISO text there. Only what a rule file may hold is taken: mappings with text keys, lists, text, whole numbers, yes and no.
+    """
+    problems: list[Problem] = []
+    return _grown(content, shown, "", 0, problems), tuple(problems)
+
+
+def _grown(content: Any, shown: str, path: str, depth: int, problems: list[Problem]) -> Node:
+    grown: Scalar | dict[str, Node] | tuple[Node, ...] = None
+    raw = ""
+    if depth > DEEPEST:
+        problems.append(Problem("rulebook.too_deep", file=shown, column=path[-_SHOWN:] or None))
+    elif isinstance(content, Mapping):
+        grown = {}
+        for key, value in content.items():
+            if isinstance(key, str):
+                grown[key] = _grown(value, shown, f"{path}.{key}" if path else key, depth + 1, problems)
+            else:
+                problems.append(_problem("rulebook.key_not_text", shown, None, path))
+    elif isinstance(content, list | tuple):
+        grown = tuple(_grown(value, shown, f"{path}[{at}]", depth + 1, problems) for at, value in enumerate(content, start=1))
+    elif isinstance(content, str):
+        grown, raw = (_scalar(content) if _DAY.fullmatch(content) else content), content
+    elif content is None or isinstance(content, bool | int | date):
+        grown = content
+        raw = "" if content is None else str(content).lower() if isinstance(content, bool) else str(content)
+    else:
+        problems.append(_problem("rulebook.not_text", shown, None, path, str(content)))
+    return Node(grown, shown, None, path, raw)
+
+
+def plain(node: Node) -> Any:
+    """The content of a tree as mappings, lists and JSON scalars; days become ISO text. ``tree_of`` takes it back."""
+    match node.content:
+        case dict() as fields:
+            return {key: plain(value) for key, value in fields.items()}
+        case tuple() as entries:
+            return [plain(entry) for entry in entries]
+        case date() as day:
+            return day.isoformat()
+        case scalar:
+            return scalar
 
 
 class _UnreadableError(Exception):

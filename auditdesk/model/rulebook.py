@@ -7,6 +7,7 @@ Amounts are integer NT$. A band includes its ``minimum`` (以上) and excludes `
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -63,7 +64,14 @@ class Not:
     condition: Condition
 
 
-Condition = Always | FactIs | CapitalWithin | AllOf | AnyOf | Not
+@dataclass(frozen=True, slots=True)
+class NotKnown:
+    """Can't be told from what is published; ``what`` says what is not known (a threshold, a definition)."""
+
+    what: Bilingual
+
+
+Condition = Always | FactIs | CapitalWithin | AllOf | AnyOf | Not | NotKnown
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +85,9 @@ class Clause:
     effective_until: date | None
     certainty: Certainty
     note: Bilingual | None = None
+
+    def in_force_on(self, day: date) -> bool:
+        return self.effective_from <= day and (self.effective_until is None or day <= self.effective_until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +130,42 @@ class StaffingTable:
 
 
 @dataclass(frozen=True, slots=True)
+class Duty:
+    """A duty that the authorities grade by tier beside the two tables; in force on its clause's days.
+
+    ``due`` is the last day by which a firm that it binds must first have met it. What decides it may be ``NotKnown``.
+    """
+
+    id: str
+    name: Bilingual
+    condition: Condition
+    clause: Clause
+    source: str
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TierTables:
+    """What is graded by tier, with days of its own: it changes on other days than the text of the mechanism. Oldest first."""
+
+    staffing: tuple[StaffingTable, ...] = ()
+    scope: tuple[ScopeTable, ...] = ()
+    duties: tuple[Duty, ...] = ()
+
+    def staffing_on(self, day: date) -> StaffingTable:
+        """The table of staffing duty begun last by ``day``; before the first one that one, whose clause tells that it is not yet."""
+        return [self.staffing[0], *(table for table in self.staffing if table.clause.effective_from <= day)][-1]
+
+    def scope_on(self, day: date) -> ScopeTable:
+        """The table of audit scope begun last by ``day``; before the first one that one, whose clause tells that it is not yet."""
+        return [self.scope[0], *(table for table in self.scope if table.clause.effective_from <= day)][-1]
+
+    def duties_on(self, day: date) -> tuple[Duty, ...]:
+        """The duties in force on ``day``."""
+        return tuple(duty for duty in self.duties if duty.clause.in_force_on(day))
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """One of the three parts of the audit scope (第一／二／三部分)."""
 
@@ -156,11 +203,16 @@ class CheckItem:
     source: str
     effective_from: date
     effective_until: date | None = None
+    scheme: str = ""
 
     @property
     def text_hash(self) -> str:
-        """SHA-256 of the requirement's words, so that a renumbered item is known again and a re-used number is not."""
-        return hashlib.sha256(f"{self.summary.zh}\n{self.summary.en}".encode()).hexdigest()
+        """SHA-256 of the requirement's words, so that a renumbered item is known again and a re-used number is not.
+
+        The scheme of an older code scheme is part of it, so that nothing joins across schemes.
+        """
+        words = f"{self.summary.zh}\n{self.summary.en}"
+        return hashlib.sha256((f"{self.scheme}\n{words}" if self.scheme else words).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,14 +246,26 @@ class Edition:
     stated_on: date
     citation: Bilingual
     note: Bilingual | None
-    staffing_table: StaffingTable
-    scope_table: ScopeTable
+    tables: TierTables
     parts: tuple[Part, ...]
     sections: tuple[Section, ...]
     items: tuple[CheckItem, ...]
     patterns: tuple[DeficiencyPattern, ...]
     digest: str
-    """SHA-256 of the files the edition was read from."""
+    """SHA-256 of the documents the edition was read from, the edition it is based on included."""
+    scheme: str = ""
+    """Names the meaning of the codes: between two schemes the same code is another requirement. Empty = the present one."""
+    based_on: str | None = None
+
+    @property
+    def staffing_table(self) -> StaffingTable:
+        """The table of staffing duty at the end of the edition's days; for another day ask ``tables.staffing_on``."""
+        return self.tables.staffing_on(self.effective_until or date.max)
+
+    @property
+    def scope_table(self) -> ScopeTable:
+        """The table of audit scope at the end of the edition's days; for another day ask ``tables.scope_on``."""
+        return self.tables.scope_on(self.effective_until or date.max)
 
     @cached_property
     def _items(self) -> dict[str, CheckItem]:
@@ -242,6 +306,10 @@ class Rulebook:
     """All editions at hand, oldest first."""
 
     editions: tuple[Edition, ...]
+
+    def with_editions(self, more: Iterable[Edition]) -> Rulebook:
+        """The rulebook with further editions; where two are in force on a day, the one that begins later holds."""
+        return Rulebook(tuple(sorted((*self.editions, *more), key=lambda one: (one.effective_from, one.stated_on, one.id))))
 
     def in_force(self, day: date) -> Edition:
         """The newest edition in force on ``day``. Raises Refused ``edition.none_in_force``."""

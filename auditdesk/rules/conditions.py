@@ -1,6 +1,6 @@
 """The one interpreter of conditions: does it hold for a firm with these facts, and why?
 
-Three-valued: a missing fact makes the answer unknown (None) wherever the other facts leave it open.
+Three-valued: a missing fact, or something that is not published, makes the answer unknown (None) wherever the other facts leave it open.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from auditdesk.model.facts import Applicability, DatedFact, FactsOnDay, Reason
-from auditdesk.model.rulebook import AllOf, Always, AnyOf, CapitalWithin, Condition, FactIs, Not
+from auditdesk.model.rulebook import AllOf, Always, AnyOf, CapitalWithin, Condition, FactIs, Not, NotKnown
 from auditdesk.model.terms import FactKind
 from auditdesk.rules.tier_capital import ASIDES, capital_reasons, origin
 
@@ -35,6 +35,8 @@ def judge(condition: Condition, facts: FactsOnDay, capital: DatedFact | None) ->
             return _combine([judge(part, facts, capital) for part in conditions], decided_by=True)
         case Not(inner):
             return _negated(judge(inner, facts, capital))
+        case NotKnown(what):
+            return Applicability(None, (Reason("not_published", None, {"what": what}),))
         case _:
             assert_never(condition)
 

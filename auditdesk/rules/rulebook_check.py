@@ -27,8 +27,13 @@ def faults_between(
     sections: Sequence[Section],
     items: Sequence[CheckItem],
     patterns: Sequence[DeficiencyPattern],
+    scheme: str = "",
 ) -> Iterator[RuleFault]:
-    """Every broken reference and double id. Empty ids (told elsewhere as missing) are passed over."""
+    """Every broken reference and double id. Empty ids (told elsewhere as missing) are passed over.
+
+    Without ``scope_bands`` (no table is in force in the days of the edition) no part has to be in one. The items of an older code
+    ``scheme`` bear it before their key, so that no key means two things.
+    """
     yield from _twice("staffing_bands", "id", [band.id for band in staffing_bands])
     yield from _twice("scope_bands", "id", [band.id for band in scope_bands])
     yield from _twice("parts", "id", [part.id for part in parts])
@@ -41,15 +46,16 @@ def faults_between(
         for place, part_id in enumerate(band.parts):
             if part_id and part_id not in part_ids:
                 yield RuleFault("rulebook.unknown_part", "scope_bands", index, "parts", part_id, place)
+    prefix = f"{scheme}:" if scheme else ""
     checked = {part_id for band in scope_bands for part_id in band.parts}
     for index, part in enumerate(parts):
-        if part.id and part.id not in checked:
+        if scope_bands and part.id and part.id not in checked:
             yield RuleFault("rulebook.part_never_checked", "parts", index, "id", part.id)
     for index, section in enumerate(sections):
         if section.part and section.part not in part_ids:
             yield RuleFault("rulebook.unknown_part", "sections", index, "part", section.part)
     for index, item in enumerate(items):
-        if item.key and item.code and not item.key.startswith(f"{item.code}-"):
+        if item.key and item.code and not item.key.startswith(f"{prefix}{item.code}-"):
             yield RuleFault("rulebook.key_of_other_section", "items", index, "key", item.key)
     for index, pattern in enumerate(patterns):
         for place, key in enumerate(pattern.items):

@@ -19,6 +19,7 @@ from auditdesk.model.rulebook import (
     Edition,
     FactIs,
     Not,
+    NotKnown,
 )
 
 Plain = str | int | bool | None
@@ -137,3 +138,5 @@ def written(condition: Condition) -> str:
             return f"{{any: [{', '.join(map(written, conditions))}]}}"
         case Not(inner):
             return f"{{not: {written(inner)}}}"
+        case NotKnown(what):
+            return f"{{unknown: {what.en}}}"

@@ -9,12 +9,15 @@ from auditdesk.model.facts import Reason
 
 Turn = Literal["starts", "stops", "changes"]
 _UNKNOWN = Reason("would_change.known", None)
+_NOT_PUBLISHED = Reason("would_change.published", None)
 
 
 def would_change(reasons: Sequence[Reason], applies: bool | None) -> Reason:
-    """What would make it apply, or no longer apply, from the next visit on. ``applies`` None: the missing fact would tell."""
+    """What would make it apply, or no longer apply, from the next visit on. ``applies`` None: the missing fact would tell, or
+    what is not published."""
     if applies is None:
-        return _UNKNOWN
+        missing = [reason.code for reason in reasons if reason.holds is None]
+        return _NOT_PUBLISHED if missing and set(missing) == {"not_published"} else _UNKNOWN
     turn: Turn = "stops" if applies else "starts"
     decisive = [reason for reason in reasons if reason.holds is applies]
     turned = [found for reason in decisive if (found := _turned(reason, turn)) is not None]

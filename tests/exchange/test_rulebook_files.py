@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from auditdesk import places
 from auditdesk.errors import BadInput, Problem
 from auditdesk.exchange.rule_documents import read_document
-from auditdesk.exchange.rulebook_files import check_rule_files, read_edition, read_rulebook
+from auditdesk.exchange.rulebook_files import check_rule_files, read_edition_at, read_rulebook
 from auditdesk.model.rulebook import AllOf, Always, AnyOf, CapitalWithin, FactIs, Not
 from auditdesk.words import Words
 
@@ -110,7 +110,7 @@ def test_the_shipped_rulebook_loads_fast():
 
 
 def test_an_edition_in_one_file_is_read_whole(written):
-    edition = read_edition(written())
+    edition = read_edition_at(written())
     assert (edition.id, edition.effective_from, edition.effective_until) == ("2030-01-01", date(2030, 1, 1), None)
     first, second = edition.items
     assert (first.paragraph, first.frequency, first.condition, first.effective_from) == (
@@ -132,17 +132,17 @@ def test_an_edition_in_one_file_is_read_whole(written):
 
 def test_the_digest_is_that_of_the_file_and_changes_with_every_byte(written):
     path = written()
-    assert read_edition(path).digest == hashlib.sha256(path.read_bytes()).hexdigest()
-    assert read_edition(written(("zh: 缺。", "zh: 缺失。"))).digest != hashlib.sha256(SMALL.encode()).hexdigest()
+    assert read_edition_at(path).digest == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert read_edition_at(written(("zh: 缺。", "zh: 缺失。"))).digest != hashlib.sha256(SMALL.encode()).hexdigest()
 
 
 def test_the_digest_of_a_folder_is_that_of_all_its_files(tmp_path):
     copy = tmp_path / "2019-10-25"
     shutil.copytree(SHIPPED / "2019-10-25", copy)
-    assert read_edition(copy).digest == read_edition(SHIPPED / "2019-10-25").digest
+    assert read_edition_at(copy).digest == read_edition_at(SHIPPED / "2019-10-25").digest
     patterns = copy / "patterns.yaml"
     patterns.write_bytes(patterns.read_bytes() + b"# more\n")
-    assert read_edition(copy).digest != read_edition(SHIPPED / "2019-10-25").digest
+    assert read_edition_at(copy).digest != read_edition_at(SHIPPED / "2019-10-25").digest
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_the_digest_of_a_folder_is_that_of_all_its_files(tmp_path):
     ],
 )
 def test_every_kind_of_condition_is_read(written, text, condition):
-    edition = read_edition(written(("condition: {fact: internet_ordering, is: true}", f"condition: {text}")))
+    edition = read_edition_at(written(("condition: {fact: internet_ordering, is: true}", f"condition: {text}")))
     assert edition.sections[0].condition == condition
 
 
@@ -242,7 +242,7 @@ def test_a_mistake_is_named_by_file_line_and_key(written, old, new, code, key):
     assert {problem.file for problem in problems} == {"2030.yaml"}
     assert all(problem.row for problem in problems)
     with pytest.raises(BadInput) as refused:
-        read_edition(path)
+        read_edition_at(path)
     assert (refused.value.code, refused.value.problems) == ("rulebook.faulty", problems)
     for language in ("zh_TW", "en"):
         told = [Words(language).problem(problem) for problem in problems]
@@ -324,7 +324,7 @@ def test_a_file_that_cannot_be_followed_is_refused_with_its_line(tmp_path, conte
     assert (code, "bad.yaml", row) in [(problem.code, problem.file, problem.row) for problem in problems]
     assert not Words("zh_TW").problem(problems[0]).startswith(("rulebook.", "file."))
     with pytest.raises(BadInput):
-        read_edition(path)
+        read_edition_at(path)
 
 
 def test_references_that_would_grow_without_end_are_refused_at_once(tmp_path):
@@ -384,4 +384,4 @@ def test_whatever_is_cut_out_of_an_edition_it_loads_or_says_what_is_wrong(tmp_pa
     if problems:
         assert all(problem.file == "cut.yaml" for problem in problems)
     else:
-        assert read_edition(path).id
+        assert read_edition_at(path).id

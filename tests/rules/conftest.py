@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from auditdesk import places
-from auditdesk.exchange.rulebook_files import read_edition
+from auditdesk.exchange.rulebook_files import read_edition_at
 from auditdesk.model.facts import DatedFact, FactsOnDay, FactValue
 from auditdesk.model.rulebook import Edition
 
@@ -21,7 +21,7 @@ def fact(kind: str, value: FactValue) -> DatedFact:
 
 @pytest.fixture(scope="session")
 def edition() -> Edition:
-    return read_edition(places.shipped_data() / "rulebook" / "2019-10-25")
+    return read_edition_at(places.shipped_data() / "rulebook" / "2019-10-25")
 
 
 @pytest.fixture

@@ -38,7 +38,8 @@ def test_bands_and_patterns_and_the_edition_itself_are_compared_too(edition):
     bands = edition.scope_table.bands
     table = replace(edition.scope_table, bands=(replace(bands[0], below=5_000_000_000), *bands[1:]))
     pattern = replace(edition.patterns[0], default_severity=Severity.HIGH, items=("CC-11000-01", "CC-11000-02"))
-    other = replace(edition, scope_table=table, patterns=(pattern, *edition.patterns[1:]), effective_until=date(2020, 2, 9))
+    tables = replace(edition.tables, scope=(table,))
+    other = replace(edition, tables=tables, patterns=(pattern, *edition.patterns[1:]), effective_until=date(2020, 2, 9))
     changed = {(piece.kind, piece.id): piece.fields for piece in diff(edition, other).changed}
     assert changed == {
         ("edition", ""): (FieldChange("effective_until", None, "2020-02-09"),),
