@@ -54,8 +54,18 @@ class Workspace:
         return self.home / "keys.json"
 
     @property
+    def tries(self) -> Path:
+        """How often a wrong passphrase was tried, and when."""
+        return self.home / "tries.json"
+
+    @property
     def lock(self) -> Path:
         return self.home / "auditdesk.lock"
+
+    @property
+    def checkpoint(self) -> Path:
+        """The newest signature under the journal, outside the database that it speaks of."""
+        return self.home / "checkpoint.json"
 
     @property
     def evidence(self) -> Path:

@@ -78,7 +78,7 @@ class PeopleService:
             slots.add(self._key, login, passphrase, self._cost)
             work.add(Person(uid=work.new_uid(), login=login, name=name.strip() or login, roles=json.dumps(list(roles))))
             work.flush()
-            slots.write()
+            slots.write(self._key)
             work.commit()
         with self._office.store.read() as connection:
             added = register.person(connection, login)
@@ -96,7 +96,7 @@ class PeopleService:
         slots = KeySlots.read(workspace)
         slots.remove(login)
         slots.add(self._key, login, passphrase, self._cost)
-        slots.write()
+        slots.write(self._key)
 
 
 def recover_passphrase(workspace: Workspace, login: str, recovery_code: str, passphrase: str, cost: Cost) -> None:
@@ -110,4 +110,4 @@ def recover_passphrase(workspace: Workspace, login: str, recovery_code: str, pas
         raise Refused("login.unknown", login=login)
     slots.remove(login)
     slots.add(key, login, passphrase, cost)
-    slots.write()
+    slots.write(key)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -44,8 +44,9 @@ def _connect(path: Path, key: bytes) -> Any:
     return connection
 
 
-def open_engine(path: Path, key: bytes) -> Engine:
-    """An engine on the database at ``path``. ``key`` is the 32-byte database key, already derived.
+def open_engine(path: Path, key: bytes | Callable[[], bytes]) -> Engine:
+    """An engine on the database at ``path``. ``key`` is the 32-byte database key, already derived, or what gives it when a
+    connection is made, so that the engine itself holds no key.
 
     Transactions begin explicitly: ``BEGIN IMMEDIATE`` where the execution option ``writes`` is set, else ``BEGIN``;
     the driver's own handling would leave half a table behind after a failed migration.
@@ -54,7 +55,7 @@ def open_engine(path: Path, key: bytes) -> Engine:
     engine = create_engine(
         "sqlite://",
         module=sqlcipher3,
-        creator=lambda: _connect(path, key),
+        creator=lambda: _connect(path, key if isinstance(key, bytes) else key()),
         poolclass=QueuePool,
         pool_size=4,
         # An error's text goes to the log: it must not carry findings or names.

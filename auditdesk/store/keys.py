@@ -1,7 +1,8 @@
-"""The one data key of a workspace, wrapped once for each person and once for the printed recovery code.
+"""The one data key of a workspace and the file that holds it, wrapped for each person and for the printed recovery code.
 
-Each slot: Argon2id over the passphrase → AES-256-GCM around the data key, with the workspace, the person and the cost of the
-derivation as associated data, so that a slot can't be moved, renamed or made cheaper. HKDF splits the data key by purpose.
+``keys.json``, version 2: the slots (``keys_slot``), and an HMAC over all of it under a key derived from the data key, so that a slot
+taken from elsewhere or a public key put in another's place is found as soon as anybody unlocks. Version 1 had no HMAC and its
+slots are of form 1; such a slot is made anew when its person next signs in. HKDF splits the data key by purpose.
 """
 
 from __future__ import annotations
@@ -10,39 +11,25 @@ import base64
 import hmac
 import json
 import os
-import secrets
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from auditdesk.errors import Conflict, Refused, Unavailable
 from auditdesk.files import write_atomically
 from auditdesk.places import Workspace
+from auditdesk.store import keys_slot
+from auditdesk.store.keys_cost import Cost
+from auditdesk.store.keys_slot import Slot, derived
+from auditdesk.store.passphrases import MINIMUM_PASSPHRASE, check_passphrase, new_recovery_code, plain_recovery_code
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+__all__ = ["MINIMUM_PASSPHRASE", "Cost", "DataKey", "KeySlots", "check_passphrase", "derived", "logins", "plain_recovery_code"]
+
 FORMAT = "auditdesk-keys"
-VERSION = 1
-MINIMUM_PASSPHRASE = 12
-SMALL_MEMORY_KIB = 64 * 1024
-_CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_MEMORY_KIB = (8 * 1024, 1024 * 1024)
-_ITERATIONS = (1, 8)
-_LANES = (1, 16)
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """How dear one guess is. Bounds are checked before deriving, for the file may be hostile."""
-
-    memory_kib: int = 256 * 1024
-    iterations: int = 3
-    lanes: int = 4
-
-    def within_bounds(self) -> bool:
-        pairs = ((self.memory_kib, _MEMORY_KIB), (self.iterations, _ITERATIONS), (self.lanes, _LANES))
-        return all(isinstance(value, int) and low <= value <= high for value, (low, high) in pairs)
+VERSION = 2
+_LARGEST = 1 << 20
 
 
 class DataKey:
@@ -114,100 +101,26 @@ class DataKey:
         return f"DataKey({self.workspace})"
 
 
-def derived(secret: bytes | bytearray, workspace: str, name: str) -> bytes:
-    """32 bytes for one purpose out of a secret, by HKDF-SHA256."""
-    from cryptography.hazmat.primitives import hashes
-    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
-    kdf = HKDF(algorithm=hashes.SHA256(), length=32, salt=workspace.encode(), info=f"auditdesk/{name}".encode())
-    return kdf.derive(secret)
-
-
-def check_passphrase(passphrase: str) -> None:
-    """Raises Refused ``passphrase.short`` under 12 characters, ``passphrase.simple`` for one that repeats a few characters."""
-    if len(passphrase) < MINIMUM_PASSPHRASE:
-        raise Refused("passphrase.short", minimum=MINIMUM_PASSPHRASE)
-    if len(set(passphrase)) < 5:
-        raise Refused("passphrase.simple")
-
-
-def new_recovery_code() -> str:
-    """160 random bits as base32 in eight groups of four, without letters that look like digits."""
-    code = "".join(secrets.choice(_CROCKFORD) for _ in range(32))
-    return "-".join(code[start : start + 4] for start in range(0, 32, 4))
-
-
-def plain_recovery_code(typed: str) -> str:
-    """The code as typed by a person: blanks, hyphens, case and look-alike letters don't matter."""
-    folded = typed.upper().translate(str.maketrans("OILU", "011V"))
-    return "".join(letter for letter in folded if letter in _CROCKFORD)
-
-
-def _derive(passphrase: str, salt: bytes, cost: Cost) -> bytes:
-    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-
-    kdf = Argon2id(salt=salt, length=32, iterations=cost.iterations, lanes=cost.lanes, memory_cost=cost.memory_kib)
-    return kdf.derive(passphrase.encode())
-
-
-def _associated(workspace: str, slot: dict[str, Any]) -> bytes:
-    bound = {"workspace": workspace, "kind": slot["kind"], "login": slot["login"], "salt": slot["salt"], "cost": slot["cost"]}
-    return json.dumps(bound, sort_keys=True, separators=(",", ":")).encode()
-
-
-def _wrap(key: DataKey, kind: str, login: str, passphrase: str, cost: Cost) -> dict[str, Any]:
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-    salt, nonce = os.urandom(16), os.urandom(12)
-    try:
-        derived = _derive(passphrase, salt, cost)
-    except MemoryError:
-        cost = Cost(min(cost.memory_kib, SMALL_MEMORY_KIB), cost.iterations, cost.lanes)
-        derived = _derive(passphrase, salt, cost)
-    slot: dict[str, Any] = {
-        "kind": kind,
-        "login": login,
-        "salt": base64.b64encode(salt).decode(),
-        "cost": {"memory_kib": cost.memory_kib, "iterations": cost.iterations, "lanes": cost.lanes},
-        "nonce": base64.b64encode(nonce).decode(),
-    }
-    sealed = AESGCM(derived).encrypt(nonce, key.secret, _associated(key.workspace, slot))
-    return {**slot, "wrapped": base64.b64encode(sealed).decode()}
-
-
-def _unwrap(workspace: str, slot: dict[str, Any], passphrase: str) -> DataKey | None:
-    from cryptography.exceptions import InvalidTag
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-    try:
-        cost = Cost(**slot["cost"])
-        salt, nonce, wrapped = (base64.b64decode(slot[part], validate=True) for part in ("salt", "nonce", "wrapped"))
-    except (KeyError, TypeError, ValueError) as problem:
-        raise Unavailable("keys.damaged") from problem
-    if not cost.within_bounds() or len(salt) < 8 or len(nonce) != 12:
-        raise Unavailable("keys.damaged")
-    try:
-        secret = AESGCM(_derive(passphrase, salt, cost)).decrypt(nonce, wrapped, _associated(workspace, slot))
-    except InvalidTag:
-        return None
-    except MemoryError as problem:
-        raise Unavailable("keys.memory", mebibytes=cost.memory_kib // 1024) from problem
-    return DataKey(workspace, secret)
-
-
 class KeySlots:
-    """The key slots of one workspace, read from and written to ``keys.json``."""
+    """The key slots of one workspace, read from and written to ``keys.json``.
 
-    def __init__(self, path: Path, workspace: str, slots: list[dict[str, Any]]) -> None:
+    ``pending`` names the folder of a re-encryption whose files still have to be moved into their places; empty = none.
+    """
+
+    def __init__(self, path: Path, workspace: str, slots: list[Slot], *, mac: str | None = None, pending: str = "") -> None:
         self.path = path
         self.workspace = workspace
+        self.pending = pending
         self._slots = slots
+        self._mac = mac
+        self._version = 1 if mac is None else VERSION
 
     @classmethod
     def read(cls, workspace: Workspace) -> KeySlots:
         """Raises Unavailable ``keys.missing``, ``keys.damaged`` or ``workspace.newer``."""
         try:
-            content = workspace.keys.read_bytes()
+            with open(workspace.keys, "rb") as handle:
+                content = handle.read(_LARGEST)
         except FileNotFoundError as problem:
             raise Unavailable("keys.missing", folder=str(workspace.home)) from problem
         except OSError as problem:
@@ -220,42 +133,93 @@ class KeySlots:
         try:
             found = json.loads(content.decode())
             version, name, slots = found["version"], found["workspace"], found["slots"]
-            if found["format"] != FORMAT or not isinstance(slots, list) or not isinstance(name, str):
+            if (
+                found["format"] != FORMAT
+                or not isinstance(slots, list)
+                or not isinstance(name, str)
+                or not isinstance(version, int)
+            ):
                 raise ValueError
             if not all(isinstance(slot, dict) and isinstance(slot.get("login"), str) and "kind" in slot for slot in slots):
                 raise ValueError
-        except (ValueError, KeyError, TypeError) as problem:
+            if version > VERSION:
+                raise Unavailable("workspace.newer", found=version, known=VERSION)
+            if version == 1:
+                # Without an HMAC only what could be there without one.
+                if any(keys_slot.form(slot) != 1 for slot in slots) or "pending" in found:
+                    raise ValueError
+                return cls(path, name, slots)
+            mac, pending = found["mac"], found.get("pending", "")
+            if not isinstance(mac, str) or not isinstance(pending, str) or "/" in pending or "\\" in pending:
+                raise ValueError
+        except (ValueError, KeyError, TypeError, RecursionError) as problem:
             raise Unavailable("keys.damaged", folder=str(path.parent)) from problem
-        if version != VERSION:
-            raise Unavailable("workspace.newer", found=version, known=VERSION)
-        return cls(path, name, slots)
+        return cls(path, name, slots, mac=mac, pending=pending)
 
     @classmethod
     def new(cls, path: Path, workspace: str) -> tuple[KeySlots, DataKey]:
         """Empty slots and a fresh random data key. Nothing is written before ``write``."""
-        return cls(path, workspace, []), DataKey(workspace, os.urandom(32))
+        return cls(path, workspace, []), DataKey(workspace, os.urandom(32), os.urandom(32))
 
     def logins(self) -> tuple[str, ...]:
         """Logins with a slot of their own, in the order they were added."""
         return tuple(slot["login"] for slot in self._slots if slot.get("kind") == "person")
 
+    def old_forms(self) -> tuple[str, ...]:
+        """Logins whose slot is still of form 1: a new data key can't be given to them before they sign in."""
+        return tuple(slot["login"] for slot in self._slots if slot.get("kind") == "person" and keys_slot.form(slot) == 1)
+
+    def cost(self) -> Cost:
+        """What new slots of this workspace cost: as much as its dearest one. Raises Unavailable ``keys.damaged``."""
+        costs = [keys_slot.cost_of(slot) for slot in self._slots]
+        return max(costs, key=lambda cost: (cost.memory_kib * cost.iterations, cost.lanes), default=Cost())
+
     def remove(self, login: str) -> None:
         """The person's slot is gone; nothing happens when there was none."""
-        self._slots = [slot for slot in self._slots if slot.get("kind") != "person" or slot.get("login") != login]
+        self._slots = [slot for slot in self._slots if not _is_of(slot, login)]
 
-    def add(self, key: DataKey, login: str, passphrase: str, cost: Cost) -> None:
-        """One more person opens the workspace. Raises Refused for a weak passphrase, Conflict ``login.taken``."""
-        check_passphrase(passphrase)
+    def add(self, key: DataKey, login: str, passphrase: str, cost: Cost, *, person: bytes | None = None, name: str = "") -> None:
+        """One more person opens the workspace, with ``person`` as his secret (a new random one when None).
+
+        Raises Refused for a weak passphrase, Conflict ``login.taken``.
+        """
+        check_passphrase(passphrase, (login, name))
         if login in self.logins():
             raise Conflict("login.taken", login=login)
-        self._slots.append(_wrap(key, "person", login, passphrase, cost))
+        self._put(key, "person", login, passphrase, person or os.urandom(32), cost)
+
+    def change(
+        self, key: DataKey, login: str, passphrase: str, cost: Cost, *, person: bytes | None = None, name: str = ""
+    ) -> None:
+        """Another passphrase for the slot of ``login``; with ``person`` his secret, and so his signing key, stays the same.
+
+        Raises Refused for a weak passphrase; the old slot stays then.
+        """
+        check_passphrase(passphrase, (login, name))
+        self._put(key, "person", login, passphrase, person or os.urandom(32), cost)
+
+    def _put(self, key: DataKey, kind: str, login: str, passphrase: str, person: bytes, cost: Cost) -> None:
+        made = keys_slot.make(self.workspace, kind, login, passphrase, person, key.secret, cost)
+        place = next((number for number, slot in enumerate(self._slots) if slot["kind"] == kind and slot["login"] == login), None)
+        if place is None:
+            self._slots.append(made)
+        else:
+            self._slots[place] = made
 
     def add_recovery(self, key: DataKey, cost: Cost) -> str:
-        """A slot for the recovery code, which is returned once and kept nowhere."""
+        """A slot for the recovery code, which is returned once and kept nowhere; the code before no longer opens."""
         code = new_recovery_code()
-        self._slots = [slot for slot in self._slots if slot.get("kind") != "recovery"]
-        self._slots.append(_wrap(key, "recovery", "", plain_recovery_code(code), cost))
+        self._put(key, "recovery", "", plain_recovery_code(code), os.urandom(32), cost)
         return code
+
+    def has_old_recovery(self) -> bool:
+        """Whether the recovery slot is of form 1, or there is none."""
+        return not any(slot.get("kind") == "recovery" and keys_slot.form(slot) == keys_slot.FORM for slot in self._slots)
+
+    def reseal(self, key: DataKey) -> None:
+        """Give everybody another data key, without anybody's passphrase; slots of form 1 are dropped."""
+        kept = [slot for slot in self._slots if keys_slot.form(slot) == keys_slot.FORM]
+        self._slots = [keys_slot.seal(self.workspace, slot, key.secret) for slot in kept]
 
     def unlock(self, login: str | None, passphrase: str) -> tuple[str, DataKey]:
         """The login that opened and the data key. With ``login`` None the passphrase tells who it is.
@@ -267,24 +231,56 @@ class KeySlots:
         if not chosen and login is not None:
             raise Refused("login.unknown", login=login)
         for slot in chosen:
-            key = _unwrap(self.workspace, slot, passphrase)
+            key = self._opened(slot, passphrase)
             if key is not None:
                 return str(slot["login"]), key
         raise Unavailable("passphrase.wrong")
 
     def recover(self, code: str) -> DataKey:
-        """The data key, opened by the printed recovery code. Raises Unavailable ``recovery.wrong``."""
+        """The data key, opened by the printed recovery code. Raises Unavailable ``recovery.wrong`` or ``keys.damaged``."""
         for slot in self._slots:
             if slot.get("kind") == "recovery":
-                key = _unwrap(self.workspace, slot, plain_recovery_code(code))
+                key = self._opened(slot, plain_recovery_code(code))
                 if key is not None:
                     return key
         raise Unavailable("recovery.wrong")
 
-    def write(self) -> None:
-        """Whole or not at all."""
-        content = {"format": FORMAT, "version": VERSION, "workspace": self.workspace, "slots": self._slots}
-        write_atomically(self.path, json.dumps(content, indent=1).encode())
+    def _opened(self, slot: Slot, passphrase: str) -> DataKey | None:
+        found = keys_slot.unwrap(self.workspace, slot, passphrase)
+        if found is None:
+            return None
+        key = DataKey(self.workspace, *found)
+        if self._version > 1 and not hmac.compare_digest(self._mac_under(key), self._mac or ""):
+            raise Unavailable("keys.damaged", folder=str(self.path.parent))
+        return key
+
+    def upgrade(self, key: DataKey, login: str, passphrase: str) -> None:
+        """Make the slot that was just opened one of form 2, of the same cost; nothing when it is. ``key`` gets the person's secret."""
+        slot = next((slot for slot in self._slots if _is_of(slot, login)), None)
+        if slot is None or keys_slot.form(slot) == keys_slot.FORM:
+            return
+        person = os.urandom(32)
+        self._put(key, "person", login, passphrase, person, keys_slot.cost_of(slot))
+        self.write(key)
+        key.take(DataKey(self.workspace, key.secret, person))
+
+    def write(self, key: DataKey) -> None:
+        """Whole or not at all. Raises Unavailable ``disk.*``."""
+        self._version = VERSION
+        self._mac = self._mac_under(key)
+        write_atomically(self.path, json.dumps({**self._content(), "mac": self._mac}, indent=1).encode())
+
+    def _content(self) -> dict[str, Any]:
+        pending = {"pending": self.pending} if self.pending else {}
+        return {"format": FORMAT, "version": VERSION, "workspace": self.workspace, **pending, "slots": self._slots}
+
+    def _mac_under(self, key: DataKey) -> str:
+        made = hmac.digest(key.purpose("keys"), keys_slot.canonical(self._content()), "sha256")
+        return base64.b64encode(made).decode()
+
+
+def _is_of(slot: Slot, login: str) -> bool:
+    return slot.get("kind") == "person" and slot.get("login") == login
 
 
 def logins(workspace: Workspace) -> tuple[str, ...]:

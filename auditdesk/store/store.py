@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import errno
+import os
 import platform
 import shutil
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,11 +20,16 @@ from sqlmodel import col
 from auditdesk import crash_log
 from auditdesk.errors import Refused, Unavailable
 from auditdesk.files import refusal, sync_folder
-from auditdesk.model.records import Evidence, WorkspaceMark
+from auditdesk.model.records import WorkspaceMark
 from auditdesk.places import Workspace
-from auditdesk.store import keys, schema
+from auditdesk.progress import Progress, silent
+from auditdesk.store import keys, keys_rekey, schema
 from auditdesk.store.engine import open_engine, understood
 from auditdesk.store.evidence import EvidenceFiles
+from auditdesk.store.gate import Gate
+from auditdesk.store.keys_unlock import unlocked
+from auditdesk.store.medium import Medium, describe, objection
+from auditdesk.store.queries import evidence as evidence_queries
 from auditdesk.store.work import Work
 
 Clock = Callable[[], datetime]
@@ -49,9 +55,15 @@ class Store:
         self.clock = clock
         self.new_uid = new_uid
         self._lock = lock
-        self._engine: Engine = open_engine(workspace.database, key.purpose("database"))
-        self.evidence = EvidenceFiles(workspace.evidence, key.purpose("evidence"))
+        self._key = key
+        self._gate = Gate()
+        self._engine: Engine = open_engine(workspace.database, lambda: key.purpose("database"))
+        self._evidence: EvidenceFiles | None = EvidenceFiles(workspace.evidence, key.purpose("evidence"))
         self._listeners: list[Callable[[frozenset[str]], None]] = []
+        self.medium: Medium | None = None
+        """What the workspace lies on, as it was when it was opened; None while it is new."""
+        self.last_written: datetime | None = None
+        """When the database file was last written before it was opened; None while it is new."""
 
     @classmethod
     def create(
@@ -61,19 +73,24 @@ class Store:
         passphrase: str,
         *,
         cost: keys.Cost,
+        name: str = "",
         first: Callable[[Store], None] = lambda store: None,
         clock: Clock = utc_now,
         new_uid: Callable[[], str] = random_uid,
+        allow_synced: bool = False,
     ) -> tuple[Store, keys.DataKey, str]:
         """A new workspace with one person's slot and what ``first`` keeps in it.
 
         Returns the open store, the key and the recovery code, which is shown once.
 
         Everything is made in a folder beside and renamed in one step: a crash leaves no half workspace.
-        Raises Refused ``workspace.exists``, ``workspace.folder_not_empty`` or a passphrase refusal; Unavailable for the disk.
+        Raises Refused ``workspace.exists``, ``workspace.folder_not_empty``, ``workspace.network_folder``, a passphrase refusal,
+        and ``workspace.synced_folder`` unless ``allow_synced``; Unavailable for the disk.
         """
         home = workspace.home
-        keys.check_passphrase(passphrase)
+        keys.check_passphrase(passphrase, (login, name))
+        if (refused := objection(describe(home), synced_allowed=allow_synced)) is not None:
+            raise refused
         try:
             if workspace.exists():
                 raise Refused("workspace.exists", folder=str(home))
@@ -88,11 +105,11 @@ class Store:
             for folder in (draft.evidence, draft.backups, draft.logs):
                 folder.mkdir()
             slots, key = keys.KeySlots.new(draft.keys, str(uuid.uuid4()))
-            slots.add(key, login, passphrase, cost)
+            slots.add(key, login, passphrase, cost, person=key.person, name=name)
             recovery = slots.add_recovery(key, cost)
             with understood(draft.database):
                 cls._fill(draft, key, clock, new_uid, first)
-            slots.write()
+            slots.write(key)
             if home.exists():
                 home.rmdir()
             building.rename(home)
@@ -135,7 +152,7 @@ class Store:
         """Unlock, migrate if older, and hold the workspace; returns the store, the key and the login that opened it.
 
         Raises Unavailable: ``workspace.none``, ``workspace.locked``, ``workspace.newer``, ``workspace.damaged``, ``keys.*``,
-        ``passphrase.wrong``, ``disk.read_only``. Nothing is changed by a refusal.
+        ``passphrase.wrong``, ``disk.read_only``; Refused ``workspace.network_folder``. Nothing is changed by a refusal.
         """
         try:
             if not workspace.exists():
@@ -148,12 +165,20 @@ class Store:
                 raise Unavailable("workspace.damaged", path=str(workspace.database), reason="empty")
         except OSError as problem:
             raise refusal(problem, workspace.home) from problem
-        opened_by, key = slots.unlock(login, passphrase)
+        medium = describe(workspace.home)
+        if (refused := objection(medium, synced_allowed=True)) is not None:
+            raise refused
+        last_written = _last_written(workspace)
+        opened_by, key = unlocked(workspace, slots, login, passphrase)
         lock = _take_lock(workspace)
         try:
+            keys_rekey.finish(workspace, slots, key)
             store = cls(workspace, key, lock, clock=clock, new_uid=new_uid)
             try:
-                store._prepare(key.workspace)
+                store._prepare(key)
+                # A medium that can't be written keeps the slot as it is.
+                with suppress(Unavailable):
+                    slots.upgrade(key, opened_by, passphrase)
             except BaseException:
                 store._engine.dispose()
                 raise
@@ -162,30 +187,47 @@ class Store:
             raise
         return store, key, opened_by
 
-    def _prepare(self, name: str) -> None:
+    def _prepare(self, key: keys.DataKey) -> None:
         with understood(self.workspace.database):
             with self._engine.connect() as connection:
                 number = schema.found(connection)
             schema.refuse_newer(number)
             if number < schema.SCHEMA:
-                self.workspace.backups.mkdir(exist_ok=True)
-                stamp = self.clock().strftime("%Y%m%dT%H%M%S")
-                schema.bring_up(self._engine, self.workspace.backups / f"before-schema-{schema.SCHEMA}-{stamp}.db")
+                self._back_up_before_migration(key)
+                schema.bring_up(self._engine)
             with self.read() as connection:
                 mark = connection.execute(select(col(WorkspaceMark.workspace))).scalar()
-                known = frozenset(connection.execute(select(col(Evidence.blob))).scalars())
-        if mark != name:
+                known = evidence_queries.blobs(connection)
+        if mark != key.workspace:
             raise Unavailable("workspace.foreign_keys", folder=str(self.workspace.home))
         self.evidence.sweep(known)
+
+    def _back_up_before_migration(self, key: keys.DataKey) -> None:
+        """The whole workspace as one verified file, as it was before."""
+        from auditdesk.store.backup import automatic_name, write_backup
+
+        moment = self.clock()
+        target = self.workspace.backups / automatic_name(moment, "migration")
+        write_backup(self, key, target, reason="migration", made_at=moment.isoformat(timespec="seconds"))
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A snapshot: what is read inside belongs together."""
-        with understood(self.workspace.database), self._engine.connect() as connection, connection.begin():
+        with self._gate.passing(), understood(self.workspace.database), self._engine.connect() as connection, connection.begin():
             yield connection
 
-    def work(self, login: str, act: str) -> Work:
-        """A unit of work for one act of one person."""
+    @contextmanager
+    def unjournaled(self) -> Iterator[Connection]:
+        """A synced write beside the works, for what is nobody's word yet (drafts). Kept when the block ends without an error."""
+        writing = self._engine.execution_options(writes=True)
+        with self._gate.passing(), understood(self.workspace.database), writing.connect() as connection, connection.begin():
+            yield connection
+
+    def work(self, login: str, act: str, check: Callable[[Connection], None] = lambda connection: None) -> Work:
+        """A unit of work for one act of one person; ``check`` may refuse it, seeing what stands when it begins.
+
+        Raises Unavailable ``workspace.asleep`` on entering while locked.
+        """
         return Work(
             self._engine,
             login=login,
@@ -195,6 +237,8 @@ class Store:
             new_uid=self.new_uid,
             committed=self._tell,
             path=self.workspace.database,
+            gate=self._gate,
+            check=check,
         )
 
     def subscribe(self, listener: Callable[[frozenset[str]], None]) -> None:
@@ -211,22 +255,158 @@ class Store:
 
     def copy_to(self, target: Path) -> None:
         """A whole encrypted copy of the database while work goes on."""
-        with understood(target):
+        with self._gate.passing(), understood(target):
             schema.copy_to(self._engine, target)
 
     def check_pages(self) -> str:
         """``ok``, or the first damage found: each page's authentication tag, then the database's own structure check."""
-        with understood(self.workspace.database), self._engine.connect() as connection:
+        with self._gate.passing(), understood(self.workspace.database), self._engine.connect() as connection:
             damaged = connection.exec_driver_sql("PRAGMA cipher_integrity_check").fetchall()
             if damaged:
                 return str(damaged[0][0])
             return str(connection.exec_driver_sql("PRAGMA quick_check").scalar())
+
+    def compact(self) -> None:
+        """Rewrite the database without what was deleted and empty its log, so that no page under the key keeps it."""
+        with (
+            self._gate.passing(),
+            understood(self.workspace.database),
+            self._engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection,
+        ):
+            raw = connection.connection.driver_connection
+            assert raw is not None
+            raw.execute("VACUUM")
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    @property
+    def evidence(self) -> EvidenceFiles:
+        """The encrypted files. Raises Unavailable ``workspace.asleep`` while locked."""
+        if self._evidence is None:
+            raise Unavailable("workspace.asleep")
+        return self._evidence
+
+    def lock(self) -> None:
+        """Wait until nobody reads or writes, close the database and overwrite the keys. The workspace stays held.
+
+        What is asked for while locked raises Unavailable ``workspace.asleep``. A second lock changes nothing.
+        """
+        self._gate.sleep(self._forget)
+
+    def _forget(self) -> None:
+        self._engine.dispose()
+        self._evidence = None
+        self._key.wipe()
+
+    def unlock(self, login: str, passphrase: str) -> None:
+        """The same person goes on. Raises as ``unlocked`` does, and Unavailable ``workspace.foreign_keys``; locked it stays then."""
+        slots = keys.KeySlots.read(self.workspace)
+        _, key = unlocked(self.workspace, slots, login, passphrase)
+        if key.workspace != self._key.workspace:
+            raise Unavailable("workspace.foreign_keys", folder=str(self.workspace.home))
+        self._gate.wake(lambda: self._remember(slots, key))
+
+    def _remember(self, slots: keys.KeySlots, key: keys.DataKey) -> None:
+        keys_rekey.finish(self.workspace, slots, key)
+        self._key.take(key)
+        key.wipe()
+        self._evidence = EvidenceFiles(self.workspace.evidence, self._key.purpose("evidence"))
+
+    def rekey(self, login: str, keep: frozenset[str], progress: Progress = silent) -> str | None:
+        """Everything under a new data key, without anybody's passphrase: the slots of ``keep`` and of the recovery code stay.
+
+        Reading goes on until the last step. Returns a new recovery code where the one before can't be kept (form 1), else None.
+        Raises Refused ``rekey.old_slots`` naming who must sign in once before, Cancelled, Unavailable for the disk; nothing is
+        changed by a refusal. Killed at any moment the workspace opens as before or under the new key.
+        """
+        slots = keys.KeySlots.read(self.workspace)
+        for gone in frozenset(slots.logins()) - keep:
+            slots.remove(gone)
+        if slots.old_forms():
+            raise Refused("rekey.old_slots", logins=slots.old_forms())
+        new = keys.DataKey(self._key.workspace, os.urandom(32), self._key.person)
+        draft = keys_rekey.new_draft(self.workspace)
+        try:
+            made = EvidenceFiles(draft.evidence, new.purpose("evidence"))
+            with self.read() as connection:
+                blobs = evidence_queries.blobs(connection)
+            names = keys_rekey.re_encrypt(self.evidence, made, blobs, {}, progress)
+            with self._gate.alone():
+                code = self._rekey_alone(login, slots, new, draft, made, names, progress)
+        except BaseException:
+            shutil.rmtree(draft.home, ignore_errors=True)
+            raise
+        self._tell(frozenset({"office_setting", "evidence"}))
+        return code
+
+    def _rekey_alone(
+        self,
+        login: str,
+        slots: keys.KeySlots,
+        new: keys.DataKey,
+        draft: Workspace,
+        made: EvidenceFiles,
+        names: dict[str, str],
+        progress: Progress,
+    ) -> str | None:
+        with understood(draft.database):
+            schema.copy_to(self._engine, draft.database)
+        progress(0, 0, "rekey")
+        keys_rekey.change_key(draft.database, self._key, new)
+        engine = open_engine(draft.database, lambda: new.purpose("database"))
+        try:
+            with engine.connect() as connection:
+                blobs = evidence_queries.blobs(connection)
+            # What was added since the first look.
+            names = keys_rekey.re_encrypt(self.evidence, made, blobs, names, progress)
+            work = Work(
+                engine,
+                login=login,
+                computer=platform.node(),
+                act="people.rekey",
+                now=self.clock,
+                new_uid=self.new_uid,
+                committed=lambda kinds: None,
+                path=draft.database,
+            )
+            with work:
+                keys_rekey.rename_blobs(work, names)
+                work.commit()
+        finally:
+            engine.dispose()
+        keys_rekey.synced(draft.database)
+        code = slots.add_recovery(new, slots.cost()) if slots.has_old_recovery() else None
+        slots.reseal(new)
+        progress(0, 0, "rekey")
+        slots.pending = draft.home.name
+        slots.write(new)
+        # From here on the new key holds.
+        self._engine.dispose()
+        self._evidence = None
+        self._key.take(new)
+        new.wipe()
+        keys_rekey.finish(self.workspace, slots, self._key)
+        self._evidence = EvidenceFiles(self.workspace.evidence, self._key.purpose("evidence"))
+        return code
+
+    @property
+    def asleep(self) -> bool:
+        """Whether it is locked."""
+        return self._gate.asleep
 
     def close(self) -> None:
         """Let the workspace go. Safe to call twice."""
         self._engine.dispose()
         if self._lock is not None:
             self._lock.release()
+
+
+def _last_written(workspace: Workspace) -> datetime | None:
+    """The newest moment at which the database or its log was written, by the file system."""
+    moments = []
+    for path in (workspace.database, workspace.database.with_name(workspace.database.name + "-wal")):
+        with suppress(OSError):
+            moments.append(path.stat().st_mtime)
+    return datetime.fromtimestamp(max(moments), UTC) if moments else None
 
 
 def _take_lock(workspace: Workspace) -> FileLock:

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Any, TypeVar
 
 import sqlcipher3
-from sqlalchemy import Engine, event, func, select
+from sqlalchemy import Connection, Engine, event, func, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import ORMExecuteState, Session
 from sqlmodel import col
@@ -18,6 +18,7 @@ from auditdesk.errors import Conflict, Refused
 from auditdesk.model.records import Answer, FirmFact, NumberSeries, Record, VisitItem
 from auditdesk.store import journal
 from auditdesk.store.engine import meaning
+from auditdesk.store.gate import Gate
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
@@ -25,7 +26,8 @@ AnyRecord = TypeVar("AnyRecord", bound=Record)
 class Work:
     """One act by one person. Leaving without ``commit`` rolls everything back.
 
-    Made by ``Store.work``; holds the database's one write lock from the first statement on, so what was read stays true.
+    Made by ``Store.work``; ``check`` sees the transaction before anything is done in it, and refuses by raising.
+    Holds the database's one write lock from the first statement on, so what was read stays true.
     """
 
     def __init__(
@@ -39,6 +41,8 @@ class Work:
         new_uid: Callable[[], str],
         committed: Callable[[frozenset[str]], None],
         path: Path,
+        gate: Gate | None = None,
+        check: Callable[[Connection], None] = lambda connection: None,
     ) -> None:
         self.login = login
         self.act = act
@@ -47,18 +51,31 @@ class Work:
         self._computer = computer
         self._committed = committed
         self._path = path
+        self._gate = gate or Gate()
+        self._check = check
         self._touches: dict[str, journal.Touch] = {}
         self.session = Session(engine.execution_options(writes=True), autoflush=False, expire_on_commit=False)
         event.listen(self.session, "before_flush", self._before_flush)
         event.listen(self.session, "do_orm_execute", _refuse_bulk)
 
     def __enter__(self) -> Work:
-        self._guarded(self.session.connection)
+        self._gate.enter()
+        try:
+            self._check(self._guarded(self.session.connection))
+        except BaseException:
+            self._leave()
+            raise
         return self
 
     def __exit__(self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None) -> None:
-        self.session.rollback()
-        self.session.close()
+        self._leave()
+
+    def _leave(self) -> None:
+        try:
+            self.session.rollback()
+            self.session.close()
+        finally:
+            self._gate.leave()
 
     def _before_flush(self, session: Session, context: Any, instances: Any) -> None:
         journal.gather(session, self._touches)

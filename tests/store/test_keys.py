@@ -14,7 +14,7 @@ CHEAP = Cost(8 * 1024, 1, 1)
 def slots(tmp_path: Path):
     made, key = KeySlots.new(tmp_path / "keys.json", "workspace-one")
     made.add(key, "lin", "lin has a long phrase", CHEAP)
-    made.write()
+    made.write(key)
     return made, key
 
 
@@ -25,7 +25,7 @@ def read(tmp_path: Path) -> KeySlots:
 def test_each_persons_passphrase_opens_the_same_data_key(slots, tmp_path):
     made, key = slots
     made.add(key, "chen", "chen has another phrase", CHEAP)
-    made.write()
+    made.write(key)
     assert read(tmp_path).unlock("lin", "lin has a long phrase") == ("lin", key)
     assert read(tmp_path).unlock("chen", "chen has another phrase") == ("chen", key)
 

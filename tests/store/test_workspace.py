@@ -17,7 +17,7 @@ from auditdesk.desk import Desk
 from auditdesk.errors import Conflict, Refused, Unavailable
 from auditdesk.model.records import Firm, FirmFact
 from auditdesk.places import Workspace
-from auditdesk.store import journal, schema
+from auditdesk.store import journal_check, schema
 from auditdesk.store.engine import open_engine
 from auditdesk.store.keys import Cost, KeySlots
 from auditdesk.store.store import Store
@@ -210,7 +210,7 @@ def test_each_commit_writes_its_journal_lines_with_what_changed(store):
         work.commit()
     with store.read() as connection:
         row = connection.exec_driver_sql("SELECT act, before, after FROM journal ORDER BY sequence DESC LIMIT 1").one()
-        state = journal.check(connection)
+        state = journal_check.check(connection)
     assert row[0] == "rename"
     assert json.loads(row[1]) == {"name": "示範甲證券"}
     assert json.loads(row[2]) == {"name": "示範甲綜合證券"}
@@ -252,7 +252,7 @@ def test_a_changed_removed_or_moved_line_breaks_the_chain_at_its_place(store, ta
             tampering = "UPDATE journal SET sequence = sequence - 99 WHERE sequence > 100"
         connection.exec_driver_sql(tampering)
     with store.read() as connection:
-        assert journal.check(connection).broken_at in (2, 3)
+        assert journal_check.check(connection).broken_at in (2, 3)
 
 
 def test_dated_facts_are_only_ever_added(store):
@@ -291,7 +291,7 @@ def test_a_person_whose_account_was_never_completed_can_not_sign_in(made):
     slots = KeySlots.read(made)
     _, key = slots.unlock(None, PASSPHRASE)
     slots.add(key, "ghost", "a phrase of the ghost", CHEAP)
-    slots.write()
+    slots.write(key)
     with pytest.raises(Unavailable) as refused:
         Desk.open(made.home, "ghost", "a phrase of the ghost")
     assert refused.value.code == "login.without_person"
