@@ -146,7 +146,9 @@ def _make(folder: Path, progress: Progress) -> Demo:
     def opened(login: str) -> Desk:
         return Desk.open(home, login, PASSPHRASE, cost=_COST, clock=calendar, new_uid=new_uid)
 
-    desk, _ = Desk.create(home, SUPERVISOR, "王示範", PASSPHRASE, ("supervisor",), cost=_COST, clock=calendar, new_uid=new_uid)
+    desk, _ = Desk.create(
+        home, SUPERVISOR, "王示範", PASSPHRASE, ("supervisor",), cost=_COST, clock=calendar, new_uid=new_uid, allow_synced=True
+    )
     try:
         for login, name, roles in _PEOPLE:
             desk.people.add(login, name, PASSPHRASE, roles)

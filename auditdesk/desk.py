@@ -8,13 +8,16 @@ from datetime import date, datetime
 from pathlib import Path
 
 from auditdesk.errors import Refused, Unavailable
+from auditdesk.model.cautions import Caution
 from auditdesk.model.records import Person
-from auditdesk.model.rows import PersonRow
+from auditdesk.model.rows import DraftRow, PersonRow
 from auditdesk.model.rulebook import Rulebook
 from auditdesk.places import Workspace
 from auditdesk.rules import acts
 from auditdesk.services.backups import BackupService
 from auditdesk.services.care import CareService
+from auditdesk.services.drafts import SESSION, DraftService
+from auditdesk.services.evidence import EvidenceService
 from auditdesk.services.findings import FindingService
 from auditdesk.services.firm_lists import FirmListService
 from auditdesk.services.firms import FirmService
@@ -23,7 +26,9 @@ from auditdesk.services.notice import NoticeService
 from auditdesk.services.office import Office
 from auditdesk.services.office_settings import SettingService
 from auditdesk.services.people import PeopleService, checked_login, checked_roles
+from auditdesk.services.retention import RetentionService
 from auditdesk.services.shipped_rules import read_shipped_rules
+from auditdesk.services.sign_in_cautions import cautions
 from auditdesk.services.tables import TableService
 from auditdesk.services.visits import VisitService
 from auditdesk.store.keys import Cost, DataKey
@@ -57,7 +62,14 @@ class Desk:
         self.settings = SettingService(office)
         self.tables = TableService()
         self.backups = BackupService(office, key)
+        self.evidence = EvidenceService(office)
+        self.retention = RetentionService(office, self.backups)
         self.care = CareService(office)
+        self.drafts = DraftService(office)
+        self.cautions: tuple[Caution, ...] = ()
+        """What is to be told at sign-in although work can go on."""
+        self.left_open: tuple[DraftRow, ...] = ()
+        """Where this person's earlier window was, as it was kept when this desk was opened."""
 
     @classmethod
     def create(
@@ -71,9 +83,11 @@ class Desk:
         cost: Cost | None = None,
         clock: Clock = utc_now,
         new_uid: Callable[[], str] = random_uid,
+        allow_synced: bool = False,
     ) -> tuple[Desk, str]:
         """A new encrypted workspace and its first person; returns the desk and the recovery code, shown once.
 
+        ``allow_synced``: the person was told what a folder copied to a cloud does, and wants it there all the same.
         Raises what ``Store.create`` raises, and Refused for a malformed login or an unknown role.
         """
         login, roles = checked_login(login), checked_roles(roles)
@@ -86,7 +100,14 @@ class Desk:
                 work.commit()
 
         store, key, recovery = Store.create(
-            Workspace(home.absolute()), login, passphrase, cost=cost, first=first, clock=clock, new_uid=new_uid
+            Workspace(home.absolute()),
+            login,
+            passphrase,
+            cost=cost,
+            first=first,
+            clock=clock,
+            new_uid=new_uid,
+            allow_synced=allow_synced,
         )
         return cls(store, key, actor, cost, _today_of(clock)), recovery
 
@@ -110,10 +131,12 @@ class Desk:
                 raise Unavailable("login.without_person", login=opened_by)
             if not actor.active:
                 raise Refused("login.disabled", login=opened_by)
+            desk = cls(store, key, actor, cost or Cost(), _today_of(clock))
+            desk.cautions, desk.left_open = cautions(store), desk.drafts.all(SESSION)
         except BaseException:
             store.close()
             raise
-        return cls(store, key, actor, cost or Cost(), _today_of(clock))
+        return desk
 
     def refusal(self, act: str) -> Refused | None:
         """Why this person may not do ``act`` (a key of ``rules.acts.ACTS``), for the button that is shown disabled; None = he may."""

@@ -22,13 +22,15 @@ def init(
     login: Annotated[str, typer.Option(help="Login of the first person.")],
     name: Annotated[str, typer.Option(help="Name of the first person.")],
     role: Annotated[list[str] | None, typer.Option(help="supervisor, inspector, clerk, administrator; may be repeated.")] = None,
+    allow_synced: Annotated[bool, typer.Option("--allow-synced", help="Also in a folder that is copied to a cloud.")] = False,
 ) -> None:
     """Make a new encrypted workspace and its first person. The recovery code is shown once."""
     from auditdesk.desk import Desk
 
     roles = role or ["supervisor", "administrator"]
     home = SESSION.workspace_home
-    desk, recovery = Desk.create(home, login, name, SESSION.passphrase(confirm=True), roles, clock=SESSION.clock())
+    passphrase = SESSION.passphrase(confirm=True)
+    desk, recovery = Desk.create(home, login, name, passphrase, roles, clock=SESSION.clock(), allow_synced=allow_synced)
     desk.close()
 
     def show() -> None:

@@ -78,6 +78,8 @@ class Session:
         from auditdesk.desk import Desk
 
         opened = Desk.open(self.workspace_home, self.login, self.passphrase(), clock=self.clock())
+        for caution in opened.cautions:
+            typer.echo(self.words.say(caution.code, **caution.values), err=True)
         try:
             yield opened
         finally:

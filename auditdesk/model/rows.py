@@ -190,3 +190,14 @@ class FirmDetail:
     visits: tuple[VisitRow, ...]
     findings: tuple[FindingRow, ...]
     papers: tuple[PaperRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """One field that a person was typing into. ``caret`` counts characters from 0; ``saved_at`` is in UTC."""
+
+    place: str
+    field: str
+    content: str
+    caret: int
+    saved_at: datetime

@@ -86,6 +86,12 @@ def notices(connection: Connection) -> tuple[dict[str, Any], ...]:
     return tuple(dict(row) for row in connection.execute(chosen.order_by(NOTICE.c.number.desc())).mappings())
 
 
+def newest_line_at(connection: Connection) -> datetime | None:
+    """The time of the newest journal line; None while there is none."""
+    at = connection.execute(select(JOURNAL.c.at).order_by(JOURNAL.c.sequence.desc()).limit(1)).scalar()
+    return None if at is None else datetime.fromisoformat(at)
+
+
 def journal_of(connection: Connection, uids: Sequence[str] | None, since: datetime | None, limit: int) -> tuple[JournalRow, ...]:
     """Journal lines, the newest first, of the objects named (None = all) from ``since`` on."""
     chosen = select(JOURNAL)
