@@ -49,6 +49,10 @@ SETTINGS: Mapping[str, Setting] = {
         Setting("due_days.high", int, 60, 1, 366),
         Setting("due_days.medium", int, 90, 1, 366),
         Setting("due_days.low", int, 180, 1, 366),
+        Setting("backups.automatic", bool, True),
+        Setting("backups.folder", str, ""),
+        Setting("backups.keep", int, 30, 5, 200),
+        Setting("retention.years", int, 5, 1, 50),
     )
 }
 

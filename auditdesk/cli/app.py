@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from auditdesk import __version__, crash_log, places
-from auditdesk.cli import care, demo, findings, firms, letters, notice, people, rules, visits
+from auditdesk.cli import backups, care, demo, evidence, findings, firms, letters, notice, people, retention, rules, visits
 from auditdesk.cli.session import SESSION, parsed_day, print_json, told
 from auditdesk.errors import AuditDeskError, BadInput, Cancelled, Unavailable
 from auditdesk.places import Workspace
@@ -52,8 +52,8 @@ app.command("demo")(demo.demo)
 app.command("init")(people.init)
 app.command("status")(care.status)
 app.command("verify")(care.verify)
-app.command("backup")(care.backup)
-app.command("restore")(care.restore)
+app.command("backup")(backups.backup)
+app.command("restore")(backups.restore)
 app.command("journal")(care.journal)
 app.command("scope")(firms.scope)
 app.command("export")(care.export)
@@ -63,8 +63,12 @@ app.add_typer(firms.app, name="firms")
 app.add_typer(rules.app, name="rules")
 app.add_typer(visits.app, name="visits")
 app.add_typer(findings.app, name="findings")
+app.add_typer(evidence.app, name="evidence")
 app.add_typer(letters.app, name="letters")
 app.add_typer(notice.app, name="notice")
+app.add_typer(backups.app, name="backups")
+app.add_typer(retention.app, name="retention")
+app.add_typer(retention.workspace_app, name="workspace")
 
 
 def _keep(problem: Exception) -> None:

@@ -13,7 +13,6 @@ from auditdesk.cli.tables import show_line, show_pairs, show_table
 
 if TYPE_CHECKING:
     from auditdesk.model.rows import JournalRow
-    from auditdesk.store.backup import BackupReport
 
 
 def status() -> None:
@@ -70,35 +69,6 @@ def verify() -> None:
     SESSION.result(content, show)
     if not found.ok:
         raise typer.Exit(1)
-
-
-def backup(to: Annotated[Path, typer.Option(help="The new file.")]) -> None:
-    """One file with database and evidence, encrypted, opened again and counted."""
-    with SESSION.desk() as desk, SESSION.progress() as progress:
-        report = desk.backups.write(to, progress)
-    _tell_backup(report, "backup.written", str(to))
-
-
-def restore(
-    file: Annotated[Path, typer.Argument(help="A backup.")],
-    to: Annotated[Path, typer.Option(help="A new or empty folder for the workspace.")],
-) -> None:
-    """Lay the workspace of a backup down in a new folder, never over an old one."""
-    from auditdesk.store.backup import restore_backup
-
-    with SESSION.progress() as progress:
-        report = restore_backup(file, to, SESSION.login, SESSION.passphrase(), progress)
-    _tell_backup(report, "backup.restored", str(to))
-
-
-def _tell_backup(report: BackupReport, code: str, place: str) -> None:
-    content = {
-        "file": str(report.file),
-        "records": report.records,
-        "evidence_files": report.evidence_files,
-        "sha256": report.sha256,
-    }
-    SESSION.result(content, lambda: show_line(code, place=place, records=report.records, files=report.evidence_files))
 
 
 def journal(

@@ -116,7 +116,7 @@ def list_settings() -> None:
 def set_setting(name: str, value: str) -> None:
     """Change one setting of the office."""
     wanted = setting(name)
-    typed: int | str = value
+    typed: bool | int | str = {"true": True, "false": False}.get(value.lower(), value) if wanted.kind is bool else value
     if wanted.kind is int:
         with contextlib.suppress(ValueError):
             typed = int(value)

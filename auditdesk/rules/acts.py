@@ -21,8 +21,17 @@ ACTS: Mapping[str, frozenset[Role]] = {
     "findings.accept": frozenset({_S}),
     "findings.return": frozenset({_S}),
     "findings.withdraw": frozenset({_S, _I}),
+    "evidence.add": frozenset({_S, _I}),
+    "evidence.remove_place": frozenset({_S, _I}),
+    "evidence.export": frozenset({_S, _I}),
     "letters.write": frozenset({_S, _C}),
     "notice.write": frozenset({_S}),
+    "backups.make": frozenset({_I, _S, _C, _A}),
+    "backups.thin": frozenset({_S, _A}),
+    "holds.place": frozenset({_S, _A}),
+    "holds.lift": frozenset({_S, _A}),
+    "visits.remove": frozenset({_A}),
+    "workspace.remove": frozenset({_I, _S, _C, _A}),
 }
 
 

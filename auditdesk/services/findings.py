@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
 
-from auditdesk.errors import BadInput, Refused
+from auditdesk.errors import Refused
 from auditdesk.model.commands import DecideFinding, RecordFinding
-from auditdesk.model.records import Evidence, Finding, Visit, VisitItem
+from auditdesk.model.records import Finding, Visit, VisitItem
 from auditdesk.model.rows import FindingRow
 from auditdesk.model.rulebook import DeficiencyPattern
 from auditdesk.model.terms import Authority, FindingState
 from auditdesk.rules.calendar import roc_year
 from auditdesk.rules.finding_states import next_state
+from auditdesk.services.evidence import keep_with, read_file
 from auditdesk.services.office import Office
 from auditdesk.store.queries import fieldwork
 from auditdesk.store.work import Work
-
-LARGEST_EVIDENCE = 500 * 1024 * 1024
 
 
 class FindingService:
@@ -58,7 +56,7 @@ class FindingService:
         """
         office = self._office
         settings = office.settings()
-        contents = [_read_evidence(path) for path in evidence]
+        contents = [read_file(path) for path in evidence]
         with office.work("findings.record") as work:
             visit = work.find(Visit, number=order.visit) or work.find(Visit, uid=order.visit)
             if visit is None:
@@ -95,18 +93,7 @@ class FindingService:
             )
             work.flush()
             for name, content in contents:
-                work.add(
-                    Evidence(
-                        uid=work.new_uid(),
-                        finding_uid=finding.uid,
-                        file_name=name,
-                        size=len(content),
-                        sha256=hashlib.sha256(content).hexdigest(),
-                        blob=office.store.evidence.keep(content),
-                        added_by=work.login,
-                        added_at=work.now(),
-                    )
-                )
+                keep_with(work, office.store.evidence, finding.uid, name, content)
             uid = finding.uid
             work.commit()
         return self.show(uid)
@@ -172,12 +159,3 @@ def _earlier(work: Work, visit: Visit, pattern: DeficiencyPattern, item: VisitIt
         and (finding.pattern == pattern.id or (item is not None and finding.item_text_hash == item.text_hash))
     ]
     return max(candidates, key=lambda finding: (finding.year, finding.number)).uid if candidates else None
-
-
-def _read_evidence(path: Path) -> tuple[str, bytes]:
-    try:
-        if path.stat().st_size > LARGEST_EVIDENCE:
-            raise BadInput("evidence.too_large", file=str(path), mebibytes=LARGEST_EVIDENCE // 1024 // 1024)
-        return path.name, path.read_bytes()
-    except OSError as problem:
-        raise BadInput("evidence.unreadable", file=str(path), reason=problem.strerror or "") from problem

@@ -8,28 +8,31 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import json
 import os
+import re
 import secrets
 import shutil
+import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
-from sqlalchemy import Engine, select
-from sqlmodel import col
+from sqlalchemy import Engine
 
 from auditdesk.errors import BadInput, Refused, Unavailable
 from auditdesk.files import refusal, sync_folder
-from auditdesk.model.records import Evidence
 from auditdesk.places import Workspace
 from auditdesk.progress import Progress, silent
 from auditdesk.store import schema
 from auditdesk.store.engine import open_engine, understood
 from auditdesk.store.evidence import EvidenceFiles
 from auditdesk.store.keys import DataKey, KeySlots
+from auditdesk.store.queries import evidence as evidence_queries
 from auditdesk.store.queries import office as office_queries
 from auditdesk.store.store import Store
 
@@ -37,22 +40,73 @@ MARK = b"AuditDesk backup 1\n"
 _MAC = 32
 _CHUNK = 1 << 20
 _LARGEST_KEYS = 1 << 20
+_LARGEST_CONTENTS = 1 << 24
 
 
 @dataclass(frozen=True, slots=True)
 class BackupReport:
-    """A backup that was opened again and counted."""
+    """A backup that was opened again and counted. ``missing`` and ``altered`` are blobs that were so in the workspace itself."""
 
     file: Path
     records: int
     evidence_files: int
     sha256: str
+    missing: tuple[str, ...] = ()
+    altered: tuple[str, ...] = ()
 
 
-def write_backup(store: Store, key: DataKey, target: Path, progress: Progress = silent) -> BackupReport:
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a backup says about itself. Only after ``check_backup`` it is known that nobody changed it."""
+
+    workspace: str
+    made_at: str
+    reason: str
+    records: int
+    evidence_files: int
+    missing: tuple[str, ...] = ()
+    altered: tuple[str, ...] = ()
+    key: str = ""
+    """Tells whether a data key is the one this backup was made under."""
+
+
+def key_mark(key: DataKey) -> str:
+    """Sixteen hex digits by which a data key is known again, from which nothing of it can be learnt."""
+    return hmac.new(key.purpose("backup"), b"mark", hashlib.sha256).hexdigest()[:16]
+
+
+AUTOMATIC = re.compile(r"auto-\d{8}T\d{6}-[a-z]+\.adbackup")
+"""Names of backups that the program made by itself: only those are ever thinned."""
+
+
+def automatic_name(moment: datetime, reason: str) -> str:
+    """The file name of a backup that the program makes by itself: ``auto-20191101T083000-daily.adbackup``, in UTC."""
+    return f"auto-{moment.astimezone(UTC):%Y%m%dT%H%M%S}-{reason}.adbackup"
+
+
+class _Meter:
+    """Tells progress in mebibytes over the three times that the bytes are gone through: packed, signed, checked."""
+
+    def __init__(self, progress: Progress, size: int) -> None:
+        self._progress, self._total, self._done = progress, max(1, size // _CHUNK), 0
+        self._step = "backup"
+
+    def step(self, name: str) -> None:
+        self._step = name
+        self(0)
+
+    def __call__(self, size: int) -> None:
+        self._done += size
+        self._progress(min(self._total, self._done // _CHUNK), self._total, self._step)
+
+
+def write_backup(
+    store: Store, key: DataKey, target: Path, progress: Progress = silent, *, reason: str = "manual", made_at: str = ""
+) -> BackupReport:
     """Write the whole workspace into ``target`` while work goes on, open it again and count.
 
-    Raises Refused ``backup.exists`` rather than write over a file; Unavailable for the disk or ``evidence.missing``, ``…altered``.
+    Evidence that is missing or altered is named in the report and does not keep the rest from being backed up.
+    Raises Refused ``backup.exists`` rather than write over a file; Unavailable for the disk; Cancelled, leaving nothing.
     """
     if target.exists():
         raise Refused("backup.exists", path=str(target))
@@ -62,23 +116,17 @@ def write_backup(store: Store, key: DataKey, target: Path, progress: Progress = 
         target.parent.mkdir(parents=True, exist_ok=True)
         store.copy_to(copy)
         blobs, records = _counted(copy, key)
-        for done, blob in enumerate(blobs):
-            progress(done, len(blobs), "evidence")
-            store.evidence.read(blob)
-        with open(beside, "xb") as handle:
-            handle.write(MARK)
-            with zipfile.ZipFile(handle, "w", zipfile.ZIP_STORED) as packed:
-                packed.write(store.workspace.keys, "keys.json")
-                packed.write(copy, "auditdesk.db")
-                for blob in blobs:
-                    packed.write(store.evidence.path_of(blob), f"evidence/{blob}.ade")
+        meter = _Meter(progress, 3 * (copy.stat().st_size + sum(_size(store.evidence.path_of(blob)) for blob in blobs)))
+        contents = _pack(store, key, copy, beside, blobs, Contents(key.workspace, made_at, reason, records, len(blobs)), meter)
+        meter.step("sign")
         with open(beside, "r+b") as handle:
-            mac = _mac_of(handle, key, beside.stat().st_size)
+            mac = _mac_of(handle, key, beside.stat().st_size, meter)
             handle.write(mac)
             handle.flush()
             os.fsync(handle.fileno())
-        report = check_backup(beside, key)
-        if (report.records, report.evidence_files) != (records, len(blobs)):
+        meter.step("check")
+        report = check_backup(beside, key, meter)
+        if (report.records, report.evidence_files, report.missing) != (records, len(blobs), contents.missing):
             raise Unavailable("backup.unsound", path=str(target))
         beside.replace(target)
         sync_folder(target.parent)
@@ -87,7 +135,42 @@ def write_backup(store: Store, key: DataKey, target: Path, progress: Progress = 
     finally:
         for left in (copy, beside, copy.with_name(copy.name + "-wal"), copy.with_name(copy.name + "-shm")):
             left.unlink(missing_ok=True)
-    return BackupReport(target, report.records, report.evidence_files, report.sha256)
+    return replace(report, file=target)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _pack(
+    store: Store, key: DataKey, copy: Path, beside: Path, blobs: tuple[str, ...], contents: Contents, meter: _Meter
+) -> Contents:
+    """Write mark and ZIP, each evidence file compared with its name while it is copied; returns what the file says of itself."""
+    missing: list[str] = []
+    altered: list[str] = []
+    with open(beside, "xb") as handle:
+        handle.write(MARK)
+        with zipfile.ZipFile(handle, "w", zipfile.ZIP_STORED) as packed:
+            packed.write(store.workspace.keys, "keys.json")
+            with open(copy, "rb") as database, packed.open("auditdesk.db", "w", force_zip64=True) as entry:
+                while part := database.read(_CHUNK):
+                    entry.write(part)
+                    meter(len(part))
+            for blob in blobs:
+                if not store.evidence.path_of(blob).is_file():
+                    missing.append(blob)
+                    continue
+                with packed.open(f"evidence/{blob}.ade", "w") as entry:
+                    try:
+                        store.evidence.check(blob, entry, meter)
+                    except Unavailable:
+                        altered.append(blob)
+            contents = replace(contents, missing=tuple(missing), altered=tuple(altered), key=key_mark(key))
+            packed.writestr("contents.json", json.dumps(asdict(contents), indent=1))
+    return contents
 
 
 def _counted(database: Path, key: DataKey) -> tuple[tuple[str, ...], int]:
@@ -97,8 +180,7 @@ def _counted(database: Path, key: DataKey) -> tuple[tuple[str, ...], int]:
         damaged = connection.exec_driver_sql("PRAGMA cipher_integrity_check").fetchall()
         if damaged or connection.exec_driver_sql("PRAGMA quick_check").scalar() != "ok":
             raise Unavailable("backup.unsound", path=str(database))
-        blobs = tuple(sorted(set(connection.execute(select(col(Evidence.blob))).scalars())))
-        return blobs, sum(office_queries.counts(connection).values())
+        return tuple(sorted(evidence_queries.blobs(connection))), sum(office_queries.counts(connection).values())
 
 
 @contextmanager
@@ -111,8 +193,10 @@ def _opened(database: Path, key: DataKey) -> Iterator[Engine]:
         engine.dispose()
 
 
-def _mac_of(handle: BinaryIO, key: DataKey, length: int) -> bytes:
-    """HMAC over the first ``length`` bytes; the handle is left standing after them."""
+def _mac_of(
+    handle: BinaryIO, key: DataKey, length: int, told: Callable[[int], None] = lambda size: None, digest: Any = None
+) -> bytes:
+    """HMAC over the first ``length`` bytes; the handle is left standing after them. ``digest`` is given the same bytes."""
     handle.seek(0)
     made = hmac.new(key.purpose("backup"), digestmod=hashlib.sha256)
     while length:
@@ -120,6 +204,9 @@ def _mac_of(handle: BinaryIO, key: DataKey, length: int) -> bytes:
         if not part:
             break
         made.update(part)
+        if digest is not None:
+            digest.update(part)
+        told(len(part))
         length -= len(part)
     return made.digest()
 
@@ -153,17 +240,49 @@ def _packed(source: Path) -> Iterator[zipfile.ZipFile]:
             raise BadInput("backup.unreadable", path=str(source)) from problem
 
 
-def check_backup(source: Path, key: DataKey) -> BackupReport:
-    """Check every byte of a backup, open the database inside and count. Raises Unavailable ``backup.altered`` or ``backup.unsound``."""
-    length = source.stat().st_size - _MAC
-    with open(source, "rb") as handle:
-        if length <= len(MARK) or not hmac.compare_digest(_mac_of(handle, key, length), handle.read(_MAC)):
-            raise Unavailable("backup.altered", path=str(source))
+def read_contents(source: Path) -> Contents | None:
+    """What the backup says about itself, unchecked; None for one of the first form, which says nothing.
+
+    Raises BadInput ``backup.unreadable``.
+    """
+    with _packed(source) as packed:
+        try:
+            member = packed.getinfo("contents.json")
+        except KeyError:
+            return None
+        try:
+            if member.file_size > _LARGEST_CONTENTS or member.compress_type != zipfile.ZIP_STORED:
+                raise ValueError
+            found = json.loads(packed.read(member))
+            counts = {name: int(found[name]) for name in ("records", "evidence_files")}
+            texts = {name: str(found[name]) for name in ("workspace", "made_at", "reason", "key")}
+            lists = {name: tuple(map(str, found[name])) for name in ("missing", "altered")}
+        except (ValueError, KeyError, TypeError, zipfile.BadZipFile, OSError) as problem:
+            raise BadInput("backup.unreadable", path=str(source)) from problem
+    return Contents(**texts, **counts, **lists)  # type: ignore[arg-type]
+
+
+def check_backup(source: Path, key: DataKey, told: Callable[[int], None] = lambda size: None) -> BackupReport:
+    """Check every byte of a backup, open the database inside and count. Raises Unavailable ``backup.altered`` or ``backup.unsound``.
+
+    ``told`` hears the size of each portion read.
+    """
     digest = hashlib.sha256()
-    with open(source, "rb") as handle:
-        while part := handle.read(_CHUNK):
-            digest.update(part)
-    copy = source.with_name(f".{source.name}.{secrets.token_hex(4)}.check")
+    try:
+        length = source.stat().st_size - _MAC
+        with open(source, "rb") as handle:
+            if length <= len(MARK):
+                raise Unavailable("backup.altered", path=str(source))
+            mac = _mac_of(handle, key, length, told, digest)
+            kept = handle.read(_MAC)
+    except OSError as problem:
+        raise BadInput("backup.unreadable", path=str(source)) from problem
+    if not hmac.compare_digest(mac, kept):
+        raise Unavailable("backup.altered", path=str(source))
+    digest.update(kept)
+    copy = Path(tempfile.gettempdir()) / f".auditdesk-{secrets.token_hex(8)}.check"
+    if os.access(source.parent, os.W_OK):
+        copy = source.with_name(f".{source.name}.{secrets.token_hex(4)}.check")
     try:
         with _packed(source) as packed:
             names = packed.namelist()
@@ -173,14 +292,22 @@ def check_backup(source: Path, key: DataKey) -> BackupReport:
     finally:
         for left in (copy, copy.with_name(copy.name + "-wal"), copy.with_name(copy.name + "-shm")):
             left.unlink(missing_ok=True)
-    if {f"evidence/{blob}.ade" for blob in blobs} | {"keys.json", "auditdesk.db"} != set(names) or len(names) != len(set(names)):
+    contents = read_contents(source)
+    missing = contents.missing if contents else ()
+    wanted = {f"evidence/{blob}.ade" for blob in blobs if blob not in missing} | {"keys.json", "auditdesk.db"}
+    if contents is not None:
+        wanted.add("contents.json")
+    if wanted != set(names) or len(names) != len(set(names)):
         raise Unavailable("backup.unsound", path=str(source))
-    return BackupReport(source, records, len(blobs), digest.hexdigest())
+    return BackupReport(source, records, len(blobs), digest.hexdigest(), missing, contents.altered if contents else ())
 
 
-def restore_backup(source: Path, home: Path, login: str | None, passphrase: str, progress: Progress = silent) -> BackupReport:
+def restore_backup(
+    source: Path, home: Path, login: str | None, passphrase: str, progress: Progress = silent, *, key: DataKey | None = None
+) -> BackupReport:
     """Lay the workspace of a backup down in ``home``, a new or empty folder; never over an old one.
 
+    With ``key``, of who has the workspace open, no passphrase is asked.
     Raises Refused ``workspace.exists`` or ``workspace.folder_not_empty``; BadInput or Unavailable for a file that is not whole.
     """
     home = home.absolute()
@@ -188,8 +315,10 @@ def restore_backup(source: Path, home: Path, login: str | None, passphrase: str,
         raise Refused("workspace.exists", folder=str(home))
     if home.exists() and (not home.is_dir() or any(home.iterdir())):
         raise Refused("workspace.folder_not_empty", folder=str(home))
-    key = unlock_backup(source, login, passphrase)
-    report = check_backup(source, key)
+    key = key or unlock_backup(source, login, passphrase)
+    meter = _Meter(progress, _size(source))
+    meter.step("check")
+    report = check_backup(source, key, meter)
     building = home.with_name(f".{home.name}.{secrets.token_hex(4)}.new")
     draft = Workspace(building)
     try:
@@ -198,9 +327,9 @@ def restore_backup(source: Path, home: Path, login: str | None, passphrase: str,
             folder.mkdir()
         evidence = EvidenceFiles(draft.evidence, key.purpose("evidence"))
         with _packed(source) as packed:
-            names = packed.namelist()
+            names = [name for name in packed.namelist() if name != "contents.json"]
             for done, name in enumerate(names):
-                progress(done, len(names), "evidence")
+                progress(done, len(names), "restore")
                 target = building / name if "/" not in name else evidence.room_for(Path(name).stem)
                 with packed.open(name) as inside, open(target, "xb") as out:
                     shutil.copyfileobj(inside, out, _CHUNK)

@@ -1,0 +1,187 @@
+"""Pictures from outside, hostile until decoded: what a file is by its content, what a camera wrote into it, small and clean copies.
+
+A file that can't be decoded is no mistake: it is kept as a plain file without a preview.
+"""
+
+from __future__ import annotations
+
+import codecs
+import io
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from auditdesk.errors import Refused
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+THUMBNAIL_SIDE = 256
+MOST_PIXELS = 60_000_000
+MOST_JPEG_PIXELS = 220_000_000
+"""A JPEG is decoded at a smaller scale for its thumbnail, so that a large one costs little memory."""
+LARGEST_PICTURE = 100 * 1024 * 1024
+_FORMATS = ("JPEG", "MPO", "PNG", "GIF", "WEBP", "BMP", "TIFF")
+_SIGNATURES = (
+    (0, b"\xff\xd8\xff", "image/jpeg"),
+    (0, b"\x89PNG\r\n\x1a\n", "image/png"),
+    (0, b"GIF87a", "image/gif"),
+    (0, b"GIF89a", "image/gif"),
+    (0, b"II*\x00", "image/tiff"),
+    (0, b"MM\x00*", "image/tiff"),
+    (8, b"WEBP", "image/webp"),
+    (4, b"ftypheic", "image/heic"),
+    (4, b"ftypmif1", "image/heic"),
+    (4, b"ftyp", "video/mp4"),
+    (0, b"%PDF-", "application/pdf"),
+    (0, b"PK\x03\x04", "application/zip"),
+    (0, b"BM", "image/bmp"),
+)
+_DATE_TIME, _ORIENTATION, _EXIF_BLOCK, _GPS_BLOCK, _TAKEN = 0x0132, 0x0112, 0x8769, 0x8825, 0x9003
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """What a file's content says: media type, when taken (as the camera wrote it), where (``latitude,longitude``); empty = not said."""
+
+    media_type: str
+    taken_at: str = ""
+    place: str = ""
+
+    @property
+    def is_picture(self) -> bool:
+        return self.media_type.startswith("image/")
+
+
+def media_type(content: bytes) -> str:
+    """The media type by the content's first bytes, never by the name; ``application/octet-stream`` when nothing is known."""
+    for start, signature, name in _SIGNATURES:
+        if content[start : start + len(signature)] == signature:
+            return name
+    try:
+        text = codecs.getincrementaldecoder("utf-8")().decode(content[:4096])
+    except UnicodeDecodeError:
+        return "application/octet-stream"
+    plain = text and all(letter.isprintable() or letter in "\r\n\t\ufeff" for letter in text)
+    return "text/plain" if plain else "application/octet-stream"
+
+
+def file_facts(content: bytes) -> FileFacts:
+    """What the content says about itself. Never fails: what can't be read is not said."""
+    kind = media_type(content)
+    if not kind.startswith("image/"):
+        return FileFacts(kind)
+    try:
+        with _opened(content) as picture:
+            exif = picture.getexif()
+            taken = exif.get_ifd(_EXIF_BLOCK).get(_TAKEN) or exif.get(_DATE_TIME) or ""
+            return FileFacts(kind, _plain(taken), _place(exif.get_ifd(_GPS_BLOCK)))
+    except Exception:
+        # Decoders of hostile pictures fail in too many ways to name; each of them means the same here.
+        return FileFacts(kind)
+
+
+def thumbnail(content: bytes) -> bytes | None:
+    """A JPEG of at most 256 × 256 pixels, upright, without metadata; None when the content is no picture that can be decoded."""
+    if not media_type(content).startswith("image/"):
+        return None
+    try:
+        from PIL import Image, ImageOps
+
+        with _opened(content) as picture:
+            picture.draft("RGB", (THUMBNAIL_SIDE, THUMBNAIL_SIDE))
+            picture.thumbnail((THUMBNAIL_SIDE * 2, THUMBNAIL_SIDE * 2), Image.Resampling.BILINEAR)
+            upright = ImageOps.exif_transpose(picture)
+            upright.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE), Image.Resampling.LANCZOS)
+            small = Image.new("RGB", upright.size, "white")
+            colours = upright.convert("RGBA")
+            small.paste(colours, mask=colours.getchannel("A"))
+        written = io.BytesIO()
+        small.save(written, "JPEG", quality=82)
+        return written.getvalue()
+    except Exception:
+        return None
+
+
+def without_metadata(content: bytes) -> bytes:
+    """The same picture with nothing of what the camera wrote but how it is to be turned.
+
+    A JPEG keeps its quantisation. Raises Refused ``evidence.not_cleanable`` when the content is no still picture that can be decoded.
+    """
+    try:
+        from PIL.Image import Exif
+
+        with _opened(content) as picture:
+            if getattr(picture, "n_frames", 1) != 1 and picture.format != "MPO":
+                raise Refused("evidence.not_cleanable")
+            kept = Exif()
+            turned = picture.getexif().get(_ORIENTATION)
+            if isinstance(turned, int) and 2 <= turned <= 8:
+                kept[_ORIENTATION] = turned
+            picture.load()
+            kind = "JPEG" if picture.format == "MPO" else str(picture.format)
+            options: dict[str, Any] = {"exif": kept.tobytes()} if len(kept) else {}
+            if kind == "JPEG":
+                options["quality"] = 95 if picture.format == "MPO" else "keep"
+            elif kind == "WEBP":
+                options["lossless"] = True
+            picture.info = {}
+            if kind == "TIFF":
+                # Its tags live in the picture object; a new one has none.
+                plain = picture.copy().convert(picture.mode)
+                plain.info = {}
+                written = _saved(plain, "TIFF", {})
+            else:
+                written = _saved(picture, kind, options)
+    except Refused:
+        raise
+    except Exception as problem:
+        raise Refused("evidence.not_cleanable") from problem
+    left = file_facts(written)
+    if left.place or left.taken_at:
+        raise Refused("evidence.not_cleanable")
+    return written
+
+
+def _saved(picture: Image, kind: str, options: dict[str, Any]) -> bytes:
+    written = io.BytesIO()
+    picture.save(written, kind, **options)
+    return written.getvalue()
+
+
+def _opened(content: bytes) -> Image:
+    """The picture, its head read and its size within bounds. Raises whatever a decoder raises."""
+    from PIL import Image
+
+    # Our own bound is below; the library's would only warn where it should refuse.
+    Image.MAX_IMAGE_PIXELS = None
+    if len(content) > LARGEST_PICTURE:
+        raise ValueError("too large to decode")
+    picture = Image.open(io.BytesIO(content), formats=_FORMATS)
+    if math.prod(picture.size) > (MOST_JPEG_PIXELS if picture.format in ("JPEG", "MPO") else MOST_PIXELS):
+        picture.close()
+        raise ValueError("too many pixels")
+    return picture
+
+
+def _plain(value: object) -> str:
+    text = value.decode("ascii", "replace") if isinstance(value, bytes) else str(value)
+    return "".join(letter for letter in text if letter.isprintable()).strip()[:40]
+
+
+def _place(block: dict[int, Any]) -> str:
+    """``latitude,longitude`` in degrees with six places; empty when the block does not say both."""
+    try:
+        latitude, longitude = _degrees(block[2], block[1], "S"), _degrees(block[4], block[3], "W")
+    except (KeyError, TypeError, ValueError, ZeroDivisionError, IndexError, OverflowError):
+        return ""
+    if not (abs(latitude) <= 90 and abs(longitude) <= 180):
+        return ""
+    return f"{latitude:.6f},{longitude:.6f}"
+
+
+def _degrees(parts: Any, side: Any, negative: str) -> float:
+    degrees, minutes, seconds = (float(part) for part in tuple(parts)[:3])
+    value = degrees + minutes / 60 + seconds / 3600
+    name = side.decode("ascii", "replace") if isinstance(side, bytes) else str(side)
+    return -value if name.strip("\x00 ").upper() == negative else value

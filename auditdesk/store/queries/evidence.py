@@ -1,0 +1,97 @@
+"""Evidence files, legal holds and the visits whose papers are kept for a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, inspect, or_, select
+
+from auditdesk.model.evidence_rows import EvidenceRow, HoldRow, VisitPapers
+from auditdesk.store.queries.tables import EVIDENCE, FINDING, FIRM, HOLD, VISIT
+
+
+def blobs(connection: Connection) -> frozenset[str]:
+    """Every blob that a row names, clean copies among them; also of a database older than clean copies."""
+    found = set(connection.execute(select(EVIDENCE.c.blob)).scalars())
+    if "clean_blob" in {column["name"] for column in inspect(connection).get_columns("evidence")}:
+        found |= set(connection.execute(select(EVIDENCE.c.clean_blob).where(EVIDENCE.c.clean_blob.is_not(None))).scalars())
+    return frozenset(found)
+
+
+def evidence(connection: Connection, *, finding: str | None = None, name: str | None = None) -> tuple[EvidenceRow, ...]:
+    """Evidence in the order it was added: all, of one finding (number or uid), or of one ``name`` (uid or its beginning)."""
+    chosen = select(EVIDENCE, FINDING.c.number).join(FINDING, FINDING.c.uid == EVIDENCE.c.finding_uid)
+    if finding is not None:
+        chosen = chosen.where(or_(FINDING.c.number == finding, FINDING.c.uid == finding))
+    if name is not None:
+        chosen = chosen.where(EVIDENCE.c.uid.startswith(name, autoescape=True))
+    return tuple(
+        EvidenceRow(
+            uid=row["uid"],
+            finding_uid=row["finding_uid"],
+            finding=row["number"],
+            file_name=row["file_name"],
+            size=row["size"],
+            sha256=row["sha256"],
+            media_type=row["media_type"],
+            taken_at=row["taken_at"],
+            place=row["place"],
+            added_by=row["added_by"],
+            added_at=row["added_at"],
+            blob=row["blob"],
+            clean_blob=row["clean_blob"],
+        )
+        for row in connection.execute(chosen.order_by(EVIDENCE.c.added_at, EVIDENCE.c.uid)).mappings()
+    )
+
+
+def holds(connection: Connection, *, standing: bool = True) -> tuple[HoldRow, ...]:
+    """Legal holds, the newest first; only those that stand unless asked otherwise."""
+    chosen = select(HOLD, VISIT.c.number.label("visit_number"), FIRM.c.code.label("firm_code"))
+    chosen = chosen.outerjoin(VISIT, VISIT.c.uid == HOLD.c.subject_uid).outerjoin(FIRM, FIRM.c.uid == HOLD.c.subject_uid)
+    if standing:
+        chosen = chosen.where(HOLD.c.lifted_at.is_(None))
+    return tuple(
+        HoldRow(
+            uid=row["uid"],
+            subject_kind=row["subject_kind"],
+            subject_uid=row["subject_uid"],
+            subject=row["visit_number"] or row["firm_code"] or "",
+            reason=row["reason"],
+            placed_by=row["placed_by"],
+            placed_at=row["placed_at"],
+            lifted_by=row["lifted_by"],
+            lifted_at=row["lifted_at"],
+            lift_reason=row["lift_reason"],
+        )
+        for row in connection.execute(chosen.order_by(HOLD.c.placed_at.desc(), HOLD.c.uid)).mappings()
+    )
+
+
+def papers_of_visits(connection: Connection, visit_uids: Sequence[str] | None = None) -> tuple[VisitPapers, ...]:
+    """Every visit with its year and whether its papers were removed, the oldest first."""
+    chosen = select(
+        VISIT.c.uid,
+        VISIT.c.number,
+        VISIT.c.year,
+        VISIT.c.reference_date,
+        VISIT.c.firm_uid,
+        VISIT.c.removed_on,
+        FIRM.c.code,
+        FIRM.c.name,
+    ).join(FIRM, FIRM.c.uid == VISIT.c.firm_uid)
+    if visit_uids is not None:
+        chosen = chosen.where(VISIT.c.uid.in_(visit_uids))
+    return tuple(
+        VisitPapers(
+            uid=row["uid"],
+            number=row["number"],
+            year=row["year"],
+            reference_date=row["reference_date"],
+            firm_uid=row["firm_uid"],
+            firm_code=row["code"],
+            firm_name=row["name"],
+            removed_on=row["removed_on"],
+        )
+        for row in connection.execute(chosen.order_by(VISIT.c.year, VISIT.c.number)).mappings()
+    )
