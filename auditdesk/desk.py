@@ -25,11 +25,13 @@ from auditdesk.services.letters import LetterService
 from auditdesk.services.notice import NoticeService
 from auditdesk.services.office import Office
 from auditdesk.services.office_settings import SettingService
+from auditdesk.services.patterns import PatternService
 from auditdesk.services.people import PeopleService, checked_login, checked_roles
 from auditdesk.services.retention import RetentionService
 from auditdesk.services.shipped_rules import read_shipped_rules
 from auditdesk.services.sign_in_cautions import cautions
 from auditdesk.services.tables import TableService
+from auditdesk.services.trail import TrailService
 from auditdesk.services.visits import VisitService
 from auditdesk.store.keys import Cost, DataKey
 from auditdesk.store.queries import register
@@ -55,12 +57,15 @@ class Desk:
         self.firms = FirmService(office)
         self.firm_lists = FirmListService(office)
         self.visits = VisitService(office)
+        self.patterns = PatternService(office)
         self.findings = FindingService(office)
         self.letters = LetterService(office)
         self.notice = NoticeService(office)
         self.people = PeopleService(office, key, cost)
         self.settings = SettingService(office)
-        self.tables = TableService()
+        self.trail = TrailService(office, key)
+        office.sign = self.trail.sign_off
+        self.tables = TableService(office.sign)
         self.backups = BackupService(office, key)
         self.evidence = EvidenceService(office)
         self.retention = RetentionService(office, self.backups)
@@ -160,8 +165,11 @@ class Desk:
         self.store.subscribe(listener)
 
     def close(self) -> None:
-        """Let the workspace go. Safe to call twice."""
-        self.store.close()
+        """Sign what was added and let the workspace go. Safe to call twice."""
+        try:
+            self.trail.close()
+        finally:
+            self.store.close()
 
 
 def _today_of(clock: Clock) -> Callable[[], date]:

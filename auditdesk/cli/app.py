@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from auditdesk import __version__, crash_log, places
-from auditdesk.cli import backups, care, demo, evidence, findings, firms, letters, notice, people, retention, rules, visits
+from auditdesk.cli import backups, care, demo, evidence, findings, firms, letters, notice, patterns, people, retention, rules, visits
 from auditdesk.cli.session import SESSION, parsed_day, print_json, told
 from auditdesk.errors import AuditDeskError, BadInput, Cancelled, Unavailable
 from auditdesk.places import Workspace
@@ -64,6 +64,7 @@ app.add_typer(rules.app, name="rules")
 app.add_typer(visits.app, name="visits")
 app.add_typer(findings.app, name="findings")
 app.add_typer(evidence.app, name="evidence")
+app.add_typer(patterns.app, name="patterns")
 app.add_typer(letters.app, name="letters")
 app.add_typer(notice.app, name="notice")
 app.add_typer(backups.app, name="backups")

@@ -1,0 +1,121 @@
+"""Which standard pattern is meant by what somebody typed: two characters of a hurried inspector, or a whole sentence of facts."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from auditdesk.model.rulebook import DeficiencyPattern, Edition
+from auditdesk.rules.search_text import chinese, folded, terms
+
+SHORT = 4
+"""Up to so many Chinese characters are names of a thing in any order: a pattern with all of them comes before one without."""
+_WEIGHTS = {"wording": 3.0, "standard": 1.2, "items": 0.8, "heading": 0.8}
+_SATURATION = 1.2
+_CHARACTER = 0.25
+_EXPANDED = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A pattern with how well it fits (higher is better; only the order has a meaning)."""
+
+    pattern: DeficiencyPattern
+    fit: float
+
+
+class PatternIndex:
+    """All patterns of an edition, made ready to be found. Built once; asked at each key.
+
+    ``short_forms``: how people in the field say it → how the patterns say it.
+    """
+
+    def __init__(
+        self,
+        patterns: Sequence[DeficiencyPattern],
+        item_texts: Mapping[str, str] | None = None,
+        short_forms: Mapping[str, Iterable[str]] | None = None,
+    ) -> None:
+        self._patterns = tuple(patterns)
+        self._short_forms = tuple(
+            (folded(short), " ".join(folded(long) for long in meant)) for short, meant in (short_forms or {}).items()
+        )
+        self._places: dict[str, dict[int, float]] = defaultdict(dict)
+        self._characters: dict[str, dict[int, float]] = defaultdict(dict)
+        self._codes: list[str] = []
+        for number, pattern in enumerate(self._patterns):
+            self._codes.append(folded(f"{pattern.code} {pattern.id}").replace(" ", ""))
+            texts = item_texts or {}
+            for field, text in (
+                ("wording", f"{pattern.wording.zh} {pattern.wording.en}"),
+                ("standard", f"{pattern.expected_standard.zh} {pattern.expected_standard.en}"),
+                ("heading", f"{pattern.heading.zh} {pattern.heading.en}"),
+                ("items", " ".join(texts.get(key, "") for key in pattern.items)),
+            ):
+                self._enter(number, folded(text), _WEIGHTS[field])
+        count = max(1, len(self._patterns))
+        self._rarity = {term: math.log(1 + count / len(found)) for term, found in self._places.items()}
+        self._character_rarity = {sign: math.log(1 + count / len(found)) for sign, found in self._characters.items()}
+
+    @classmethod
+    def of(cls, edition: Edition, short_forms: Mapping[str, Iterable[str]] | None = None) -> PatternIndex:
+        """The index of an edition's patterns, found by the words of the check items that they touch as well."""
+        texts = {item.key: f"{item.summary.zh} {item.summary.en}" for item in edition.items}
+        return cls(edition.patterns, texts, short_forms)
+
+    def _enter(self, number: int, text: str, weight: float) -> None:
+        for term in terms(text):
+            found = self._places[term]
+            found[number] = found.get(number, 0.0) + weight
+        for sign in set(chinese(text)):
+            signs = self._characters[sign]
+            signs[number] = max(signs.get(number, 0.0), weight)
+
+    def suggest(self, typed: str, limit: int = 9) -> tuple[Suggestion, ...]:
+        """The best ``limit`` patterns for ``typed``, the best first; empty when nothing fits.
+
+        Width, case, 臺/台 and blanks make no difference; a few Chinese characters are found in any order; a code is found by its digits.
+        """
+        text = folded(typed)
+        if not text:
+            return ()
+        digits = text.replace(" ", "")
+        if digits.isascii() and any(sign.isdigit() for sign in digits):
+            named = [number for number, code in enumerate(self._codes) if digits in code]
+            if named:
+                return tuple(Suggestion(self._patterns[number], 1.0) for number in named[:limit])
+        fits: dict[int, float] = defaultdict(float)
+        self._weigh(text, 1.0, fits)
+        for short, meant in self._short_forms:
+            if _stands_in(short, text):
+                self._weigh(meant, _EXPANDED, fits)
+        wanted = set(chinese(text))
+        if 0 < len(wanted) <= SHORT:
+            complete = set.intersection(*(set(self._characters.get(sign, {})) for sign in wanted))
+            for number in complete:
+                fits[number] += 10.0 * min(self._characters[sign][number] for sign in wanted)
+        best = sorted(fits, key=lambda number: (-fits[number], number))[:limit]
+        return tuple(Suggestion(self._patterns[number], fits[number]) for number in best)
+
+    def _weigh(self, text: str, share: float, fits: dict[int, float]) -> None:
+        for term, times in Counter(terms(text)).items():
+            rarity = self._rarity.get(term, 0.0) * share * min(times, 2)
+            for number, weight in self._places.get(term, {}).items():
+                fits[number] += rarity * weight / (weight + _SATURATION)
+        for sign in set(chinese(text)):
+            rarity = self._character_rarity.get(sign, 0.0) * share * _CHARACTER
+            for number, weight in self._characters.get(sign, {}).items():
+                fits[number] += rarity * weight / (weight + _SATURATION)
+
+
+def _stands_in(short: str, text: str) -> bool:
+    """Chinese short forms anywhere; Latin ones as whole words, for ``pt`` stands in ``encrypted`` too."""
+    if chinese(short):
+        return short in text
+    return f" {short} " in f" {_parted(text)} "
+
+
+def _parted(text: str) -> str:
+    return " ".join("".join(sign if sign.isascii() else " " for sign in text).split())
