@@ -121,4 +121,6 @@ class Frequency(StrEnum):
     MONTHLY = "monthly"
     SEMI_ANNUAL = "semi_annual"
     ANNUAL = "annual"
+    MONTHLY_OR_SEMI_ANNUAL = "monthly_or_semi_annual"
+    """By item, where the text says no more than that."""
     UNKNOWN = "unknown"
