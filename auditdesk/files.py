@@ -30,6 +30,14 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def make_folder(folder: Path) -> None:
+    """Make ``folder`` and what is missing above it so that it outlasts a power cut: a file whose folder is gone is gone too."""
+    made = [above for above in folder.parents if not above.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for each in (folder, *made):
+        sync_folder(each.parent)
+
+
 def write_atomically(path: Path, content: bytes) -> None:
     """Write beside, sync, rename over. Raises Unavailable ``disk.full``, ``disk.read_only`` or ``disk.failed``."""
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")

@@ -25,7 +25,7 @@ from typing import Any, BinaryIO
 from sqlalchemy import Engine
 
 from auditdesk.errors import BadInput, Refused, Unavailable
-from auditdesk.files import refusal, sync_folder
+from auditdesk.files import make_folder, refusal, sync_folder
 from auditdesk.places import Workspace
 from auditdesk.progress import Progress, silent
 from auditdesk.store import schema
@@ -113,7 +113,7 @@ def write_backup(
     copy = target.with_name(f".{target.name}.{secrets.token_hex(4)}.db")
     beside = copy.with_suffix(".tmp")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(target.parent)
         store.copy_to(copy)
         blobs, records = _counted(copy, key)
         meter = _Meter(progress, 3 * (copy.stat().st_size + sum(_size(store.evidence.path_of(blob)) for blob in blobs)))
@@ -335,6 +335,8 @@ def restore_backup(
                     shutil.copyfileobj(inside, out, _CHUNK)
                     out.flush()
                     os.fsync(out.fileno())
+        for folder in {draft.evidence, building, *draft.evidence.iterdir()}:
+            sync_folder(folder)
         if home.exists():
             home.rmdir()
         building.rename(home)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from auditdesk.errors import Unavailable
-from auditdesk.files import refusal, write_atomically
+from auditdesk.files import make_folder, refusal, write_atomically
 
 _MAGIC = b"ADE2"
 _FIRST_MAGIC = b"ADE1"
@@ -164,7 +164,7 @@ class EvidenceFiles:
     def room_for(self, blob: str) -> Path:
         """Where the blob is to lie, its folder made."""
         target = self.path_of(blob)
-        target.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(target.parent)
         return target
 
     def plan_removal(self, blobs: Iterable[str]) -> None:
@@ -193,7 +193,7 @@ class EvidenceFiles:
 
 def _write(target: Path, content: bytes) -> None:
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(target.parent)
     except OSError as problem:
         raise refusal(problem, target.parent) from problem
     write_atomically(target, content)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import errno
 import os
 import platform
@@ -122,7 +123,7 @@ class Store:
         except BaseException:
             shutil.rmtree(building, ignore_errors=True)
             raise
-        return cls(workspace, key, _take_lock(workspace), clock=clock, new_uid=new_uid), key, recovery
+        return cls(workspace, key, take_lock(workspace), clock=clock, new_uid=new_uid), key, recovery
 
     @classmethod
     def _fill(
@@ -170,7 +171,7 @@ class Store:
             raise refused
         last_written = _last_written(workspace)
         opened_by, key = unlocked(workspace, slots, login, passphrase)
-        lock = _take_lock(workspace)
+        lock = take_lock(workspace)
         try:
             keys_rekey.finish(workspace, slots, key)
             store = cls(workspace, key, lock, clock=clock, new_uid=new_uid)
@@ -261,6 +262,8 @@ class Store:
     def check_pages(self) -> str:
         """``ok``, or the first damage found: each page's authentication tag, then the database's own structure check."""
         with self._gate.passing(), understood(self.workspace.database), self._engine.connect() as connection:
+            # The tags are checked in the file alone: a page that a power cut tore there is still whole in the log.
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(FULL)").fetchall()
             damaged = connection.exec_driver_sql("PRAGMA cipher_integrity_check").fetchall()
             if damaged:
                 return str(damaged[0][0])
@@ -388,6 +391,12 @@ class Store:
         self._evidence = EvidenceFiles(self.workspace.evidence, self._key.purpose("evidence"))
         return code
 
+    def public_signing_key(self) -> str:
+        """Base64 of the public key of who unlocked; empty while his slot is of form 1. Raises Unavailable ``workspace.asleep``."""
+        if self._key.person is None:
+            return ""
+        return base64.b64encode(self._key.signing_key().public_key().public_bytes_raw()).decode()
+
     @property
     def asleep(self) -> bool:
         """Whether it is locked."""
@@ -409,7 +418,8 @@ def _last_written(workspace: Workspace) -> datetime | None:
     return datetime.fromtimestamp(max(moments), UTC) if moments else None
 
 
-def _take_lock(workspace: Workspace) -> FileLock:
+def take_lock(workspace: Workspace) -> FileLock:
+    """Hold the workspace against every other opener. Raises Unavailable ``workspace.locked``."""
     # Opened on a worker thread and closed on another: the lock belongs to the store, not to a thread.
     lock = FileLock(workspace.lock, timeout=0, thread_local=False)
     try:
