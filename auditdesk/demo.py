@@ -32,7 +32,7 @@ from auditdesk.store.keys import Cost
 
 YEAR = 2019
 LETTERS_ISSUED = date(YEAR + 1, 1, 6)
-PASSPHRASE = "auditdesk-demo"  # noqa: S105 — everything it opens is invented
+PASSPHRASE = "open-the-demo-desk"  # noqa: S105 — everything it opens is invented
 SUPERVISOR, FIRST_INSPECTOR, SECOND_INSPECTOR, CLERK = "wang", "lin", "chen", "lee"
 MARK = "demo.json"
 BUILDING = ".demo-building"

@@ -26,7 +26,7 @@ from auditdesk.services.notice import NoticeService
 from auditdesk.services.office import Office
 from auditdesk.services.office_settings import SettingService
 from auditdesk.services.patterns import PatternService
-from auditdesk.services.people import PeopleService, checked_login, checked_roles
+from auditdesk.services.people import PeopleService, checked_login, checked_roles, keep_signing_key
 from auditdesk.services.retention import RetentionService
 from auditdesk.services.shipped_rules import read_shipped_rules
 from auditdesk.services.sign_in_cautions import cautions
@@ -34,6 +34,7 @@ from auditdesk.services.tables import TableService
 from auditdesk.services.trail import TrailService
 from auditdesk.services.visits import VisitService
 from auditdesk.store.keys import Cost, DataKey
+from auditdesk.store.keys_cost import calibrated
 from auditdesk.store.queries import register
 from auditdesk.store.store import Clock, Store, random_uid, utc_now
 
@@ -50,8 +51,7 @@ def fixed_clock(day: date) -> Clock:
 class Desk:
     """One person at one open workspace; every act of windows and commands starts here. Close it when done."""
 
-    def __init__(self, store: Store, key: DataKey, actor: PersonRow, cost: Cost, today: Callable[[], date]) -> None:
-        self.actor = actor
+    def __init__(self, store: Store, key: DataKey, actor: PersonRow, cost: Cost | None, today: Callable[[], date]) -> None:
         self.store = store
         office = self.office = Office(store, actor, today, read_shipped_rules)
         self.firms = FirmService(office)
@@ -96,12 +96,15 @@ class Desk:
         Raises what ``Store.create`` raises, and Refused for a malformed login or an unknown role.
         """
         login, roles = checked_login(login), checked_roles(roles)
-        cost = cost or Cost()
+        cost = cost or calibrated()
         actor = PersonRow(new_uid(), login, name.strip() or login, roles, True)
 
         def first(store: Store) -> None:
             with store.work(login, "people.add") as work:
-                work.add(Person(uid=actor.uid, login=login, name=actor.name, roles=json.dumps(list(roles))))
+                signing_key = store.public_signing_key()
+                work.add(
+                    Person(uid=actor.uid, login=login, name=actor.name, roles=json.dumps(list(roles)), signing_key=signing_key)
+                )
                 work.commit()
 
         store, key, recovery = Store.create(
@@ -109,6 +112,7 @@ class Desk:
             login,
             passphrase,
             cost=cost,
+            name=name,
             first=first,
             clock=clock,
             new_uid=new_uid,
@@ -136,12 +140,26 @@ class Desk:
                 raise Unavailable("login.without_person", login=opened_by)
             if not actor.active:
                 raise Refused("login.disabled", login=opened_by)
-            desk = cls(store, key, actor, cost or Cost(), _today_of(clock))
+            keep_signing_key(store, actor.login)
+            desk = cls(store, key, actor, cost, _today_of(clock))
             desk.cautions, desk.left_open = cautions(store), desk.drafts.all(SESSION)
         except BaseException:
             store.close()
             raise
         return desk
+
+    @property
+    def actor(self) -> PersonRow:
+        """Who acts, with the roles he had at his last act or at sign-in."""
+        return self.office.actor
+
+    def lock(self) -> None:
+        """Close the database and forget the keys until ``unlock``; the workspace stays held. Waits for who reads or writes."""
+        self.store.lock()
+
+    def unlock(self, passphrase: str) -> None:
+        """The same person goes on. Raises Unavailable ``passphrase.wrong``, ``passphrase.wait``; locked it stays then."""
+        self.store.unlock(self.actor.login, passphrase)
 
     def refusal(self, act: str) -> Refused | None:
         """Why this person may not do ``act`` (a key of ``rules.acts.ACTS``), for the button that is shown disabled; None = he may."""

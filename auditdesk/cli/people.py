@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,6 +13,9 @@ from auditdesk.cli.session import SESSION
 from auditdesk.cli.tables import show_line, show_pairs, show_table
 from auditdesk.errors import Unavailable
 from auditdesk.settings import setting
+
+if TYPE_CHECKING:
+    from auditdesk.model.rows import PersonRow
 
 app = typer.Typer(help="The people of the workspace.", no_args_is_help=True)
 settings_app = typer.Typer(help="The office's settings.", no_args_is_help=True)
@@ -45,7 +48,7 @@ def list_people() -> None:
     """Everybody who has or had an account."""
     with SESSION.desk() as desk:
         people = desk.people.list()
-    content = [{"login": one.login, "name": one.name, "role": list(one.roles), "active": one.active} for one in people]
+    content = [_content(one) for one in people]
     rows = [(one.login, one.name, one.roles, one.active) for one in people]
     SESSION.result({"people": content}, lambda: show_table(("login", "person", "roles", "active"), rows))
 
@@ -60,8 +63,7 @@ def add(
     """One more person with a passphrase of his own (a file, AUDITDESK_NEW_PASSPHRASE, or asked for)."""
     with SESSION.desk() as desk:
         person = desk.people.add(login, name, _new_passphrase(new_passphrase_file), role)
-    content = {"login": person.login, "name": person.name, "role": list(person.roles), "active": person.active}
-    SESSION.result(content, lambda: show_line("people.added", login=person.login, name=person.name))
+    SESSION.result(_content(person), lambda: show_line("people.added", login=person.login, name=person.name))
 
 
 @app.command("passphrase")
@@ -76,16 +78,73 @@ def passphrase(
     if recovery_code_file is not None:
         from auditdesk.places import Workspace
         from auditdesk.services.people import recover_passphrase
-        from auditdesk.store.keys import Cost
 
         code = _text_of(recovery_code_file)
         workspace = Workspace(SESSION.workspace_home)
-        recover_passphrase(workspace, login, code, _new_passphrase(new_passphrase_file), Cost())
+        recover_passphrase(workspace, login, code, _new_passphrase(new_passphrase_file))
     else:
         SESSION.login = login
         with SESSION.desk() as desk:
             desk.people.change_passphrase(login, _new_passphrase(new_passphrase_file))
     SESSION.result({"login": login}, lambda: show_line("people.passphrase_changed", login=login))
+
+
+@app.command("disable")
+def disable(login: Annotated[str, typer.Argument(help="Whose account.")]) -> None:
+    """Take a person's key slot away; what he did stays. For a new data key besides: people rekey."""
+    with SESSION.desk() as desk:
+        person = desk.people.disable(login)
+    SESSION.result(_content(person), lambda: show_line("people.disabled", login=person.login, name=person.name))
+
+
+@app.command("enable")
+def enable(
+    login: Annotated[str, typer.Argument(help="Whose account.")],
+    new_passphrase_file: Annotated[Path | None, typer.Option(help="File that holds the new passphrase.")] = None,
+) -> None:
+    """Give a disabled person a key slot again, with a new passphrase."""
+    with SESSION.desk() as desk:
+        person = desk.people.enable(login, _new_passphrase(new_passphrase_file))
+    SESSION.result(_content(person), lambda: show_line("people.enabled", login=person.login, name=person.name))
+
+
+@app.command("role")
+def role(
+    login: Annotated[str, typer.Argument(help="Whose roles.")],
+    roles: Annotated[list[str], typer.Argument(help="All roles the person is to have from now on.")],
+) -> None:
+    """Give a person these roles instead of those he has."""
+    with SESSION.desk() as desk:
+        person = desk.people.set_roles(login, roles)
+    SESSION.result(
+        _content(person), lambda: show_line("people.roles_set", login=person.login, name=person.name, roles=person.roles)
+    )
+
+
+@app.command("recovery")
+def recovery() -> None:
+    """Make a new recovery code, shown once; the one before no longer opens."""
+    with SESSION.desk() as desk:
+        code = desk.people.new_recovery_code()
+    SESSION.result({"recovery_code": code}, lambda: show_line("init.recovery", recovery=code))
+
+
+@app.command("rekey")
+def rekey() -> None:
+    """Encrypt everything under a new data key; passphrases stay. Older backups still open as they did."""
+    with SESSION.desk() as desk, SESSION.progress() as progress:
+        code = desk.people.rekey(progress)
+
+    def show() -> None:
+        show_line("people.rekeyed")
+        if code:
+            show_line("init.recovery", recovery=code)
+
+    SESSION.result({"rekeyed": True, "recovery_code": code}, show)
+
+
+def _content(person: PersonRow) -> dict[str, Any]:
+    return {"login": person.login, "name": person.name, "role": list(person.roles), "active": person.active}
 
 
 def _text_of(path: Path) -> str:

@@ -11,6 +11,11 @@ _I, _S, _C, _A = Role.INSPECTOR, Role.SUPERVISOR, Role.CLERK, Role.ADMINISTRATOR
 
 ACTS: Mapping[str, frozenset[Role]] = {
     "people.add": frozenset({_A, _S}),
+    "people.role": frozenset({_A}),
+    "people.disable": frozenset({_A}),
+    "people.enable": frozenset({_A}),
+    "people.recovery": frozenset({_A}),
+    "people.rekey": frozenset({_A}),
     "settings.change": frozenset({_A, _S}),
     "firms.apply": frozenset({_S, _C}),
     "firms.record_fact": frozenset({_S, _C}),

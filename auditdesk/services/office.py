@@ -6,12 +6,16 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
+from typing import Any
 
+from auditdesk.errors import Refused
 from auditdesk.model.rows import PersonRow
 from auditdesk.model.rulebook import Rulebook
 from auditdesk.rules import acts
 from auditdesk.settings import Settings
 from auditdesk.store.queries import office as office_queries
+from auditdesk.store.queries import register
 from auditdesk.store.store import Store
 from auditdesk.store.work import Work
 
@@ -24,6 +28,8 @@ class Office:
     actor: PersonRow
     today: Callable[[], date]
     read_rules: Callable[[], Rulebook]
+    sign: Callable[[], None] = lambda: None
+    """Signs the journal as it stands: before a backup, at an export. Never fails."""
     _rulebook: Rulebook | None = None
     _guard: threading.Lock = field(default_factory=threading.Lock)
 
@@ -36,9 +42,23 @@ class Office:
             return self._rulebook
 
     def work(self, act: str) -> Work:
-        """A unit of work for ``act``. Raises Refused ``act.forbidden`` when the person's roles don't allow it."""
-        acts.demand(act, self.actor.login, self.actor.roles)
-        return self.store.work(self.actor.login, act)
+        """A unit of work for ``act``; on entering it, the person's roles are read anew in its transaction.
+
+        Raises Refused ``act.forbidden`` then when they don't allow it, ``login.disabled`` when he was disabled meanwhile.
+        """
+        return self.store.work(self.actor.login, act, check=partial(self._demand, act))
+
+    def demand(self, act: str) -> None:
+        """The same question for an act that keeps nothing by itself. Raises as a work does on entering."""
+        with self.store.read() as connection:
+            self._demand(act, connection)
+
+    def _demand(self, act: str, connection: Any) -> None:
+        actor = register.person(connection, self.actor.login)
+        if actor is None or not actor.active:
+            raise Refused("login.disabled", login=self.actor.login)
+        self.actor = actor
+        acts.demand(act, actor.login, actor.roles)
 
     def settings(self) -> Settings:
         """The office's settings as they stand now."""

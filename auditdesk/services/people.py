@@ -7,15 +7,23 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
-from auditdesk.errors import Conflict, Refused
+from auditdesk.errors import Conflict, Refused, Unavailable
 from auditdesk.files import write_atomically
-from auditdesk.model.records import Person
+from auditdesk.model.records import OfficeSetting, Person
 from auditdesk.model.rows import PersonRow
 from auditdesk.model.terms import Role
 from auditdesk.places import Workspace
+from auditdesk.progress import Progress, silent
+from auditdesk.rules import people
 from auditdesk.services.office import Office
 from auditdesk.store.keys import Cost, DataKey, KeySlots
+from auditdesk.store.keys_unlock import recovered
 from auditdesk.store.queries import register
+from auditdesk.store.store import Store, take_lock
+from auditdesk.store.work import Work
+
+RECOVERY_MADE = "keys.recovery_made_at"
+"""The setting that says when the recovery code was last made anew; nobody sets it by hand."""
 
 _LOGIN = re.compile(r"[a-z][a-z0-9._-]{1,31}")
 
@@ -50,10 +58,29 @@ def _key_file_kept(workspace: Workspace) -> Iterator[None]:
         raise
 
 
-class PeopleService:
-    """Acts on people."""
+def keep_signing_key(store: Store, login: str) -> None:
+    """Keep the public key with which the person who has unlocked signs, when it is another than the one known.
 
-    def __init__(self, office: Office, key: DataKey, cost: Cost) -> None:
+    A medium that can't be written leaves it as it is.
+    """
+    public = store.public_signing_key()
+    if not public:
+        return
+    with contextlib.suppress(Unavailable):
+        with store.read() as connection:
+            known = register.signing_key(connection, login)
+        if known != public:
+            with store.work(login, "people.signing_key") as work:
+                person = work.find(Person, login=login)
+                if person is not None:
+                    person.signing_key = public
+                    work.commit()
+
+
+class PeopleService:
+    """Acts on people. ``cost`` is what new slots cost; None = as much as the dearest slot there is."""
+
+    def __init__(self, office: Office, key: DataKey, cost: Cost | None) -> None:
         self._office = office
         self._key = key
         self._cost = cost
@@ -65,49 +92,147 @@ class PeopleService:
     def add(self, login: str, name: str, passphrase: str, roles: Iterable[str]) -> PersonRow:
         """One more person with a slot of his own; the database is not re-encrypted.
 
-        Raises Refused for login, role or passphrase, Conflict ``login.taken``.
+        Raises Refused for login, role or passphrase, ``role.administrator_only``; Conflict ``login.taken``.
         """
         login, roles = checked_login(login), checked_roles(roles)
-        workspace = self._office.store.workspace
-        with self._office.work("people.add") as work, _key_file_kept(workspace):
+        with self._office.work("people.add") as work, _key_file_kept(self._workspace):
             if work.find(Person, login=login) is not None:
                 raise Conflict("login.taken", login=login)
-            slots = KeySlots.read(workspace)
+            people.refuse_roles(login, roles, self._office.actor.login, _rows(work))
+            slots = KeySlots.read(self._workspace)
             # A crash between the two writes below can leave a slot whose person was never kept.
             slots.remove(login)
-            slots.add(self._key, login, passphrase, self._cost)
+            slots.add(self._key, login, passphrase, self._cost_of(slots), name=name)
             work.add(Person(uid=work.new_uid(), login=login, name=name.strip() or login, roles=json.dumps(list(roles))))
             work.flush()
             slots.write(self._key)
             work.commit()
-        with self._office.store.read() as connection:
-            added = register.person(connection, login)
-        assert added is not None
-        return added
+        return self._person(login)
+
+    def set_roles(self, login: str, roles: Iterable[str]) -> PersonRow:
+        """Give a person these roles instead of those he has; in force at the next act.
+
+        Raises Refused ``person.unknown``, ``person.last_administrator``, ``role.*``.
+        """
+        roles = checked_roles(roles)
+        with self._office.work("people.role") as work:
+            person = _found(work, login)
+            people.refuse_roles(login, roles, self._office.actor.login, _rows(work))
+            person.roles = json.dumps(list(roles))
+            work.commit()
+        return self._person(login)
+
+    def disable(self, login: str) -> PersonRow:
+        """The person no longer opens the workspace: his slot is gone, what he did stays.
+
+        Killed in between, the slot is gone and the person still stands as active: doing it again makes it whole.
+        Raises Refused ``person.unknown``, ``person.self``, ``person.last_administrator``.
+        """
+        with self._office.work("people.disable") as work, _key_file_kept(self._workspace):
+            person = _found(work, login)
+            people.refuse_disabling(login, self._office.actor.login, _rows(work))
+            person.active = False
+            work.flush()
+            slots = KeySlots.read(self._workspace)
+            slots.remove(login)
+            slots.write(self._key)
+            work.commit()
+        return self._person(login)
+
+    def enable(self, login: str, passphrase: str) -> PersonRow:
+        """A disabled person opens the workspace again, with a new passphrase.
+
+        Raises Refused ``person.unknown``, ``person.active`` or for the passphrase.
+        """
+        with self._office.work("people.enable") as work, _key_file_kept(self._workspace):
+            person = _found(work, login)
+            slots = KeySlots.read(self._workspace)
+            if person.active and login in slots.logins():
+                raise Refused("person.active", login=login)
+            slots.change(self._key, login, passphrase, self._cost_of(slots), name=person.name)
+            person.active = True
+            work.flush()
+            slots.write(self._key)
+            work.commit()
+        return self._person(login)
 
     def change_passphrase(self, login: str, passphrase: str) -> None:
         """A new passphrase for one's own login; the slot is wrapped anew, the database stays as it is.
 
         Raises Refused ``passphrase.*`` or ``passphrase.others`` for the login of somebody else.
         """
-        if login != self._office.actor.login:
+        actor = self._office.actor
+        if login != actor.login:
             raise Refused("passphrase.others", login=login)
-        workspace = self._office.store.workspace
-        slots = KeySlots.read(workspace)
-        slots.remove(login)
-        slots.add(self._key, login, passphrase, self._cost)
+        slots = KeySlots.read(self._workspace)
+        slots.change(self._key, login, passphrase, self._cost_of(slots), person=self._key.person, name=actor.name)
         slots.write(self._key)
+        keep_signing_key(self._office.store, login)
+
+    def new_recovery_code(self) -> str:
+        """A new recovery code, returned this once; the one before no longer opens."""
+        with self._office.work("people.recovery") as work, _key_file_kept(self._workspace):
+            slots = KeySlots.read(self._workspace)
+            code = slots.add_recovery(self._key, self._cost_of(slots))
+            moment = json.dumps(work.now().isoformat(timespec="seconds"))
+            record = work.find(OfficeSetting, uid=RECOVERY_MADE)
+            if record is None:
+                work.add(OfficeSetting(uid=RECOVERY_MADE, value=moment))
+            else:
+                record.value = moment
+            work.flush()
+            slots.write(self._key)
+            work.commit()
+        return code
+
+    def rekey(self, progress: Progress = silent) -> str | None:
+        """Everything under a new data key; only active people keep their slots, each with his passphrase of before.
+
+        Returns a new recovery code where the one before could not be kept. Raises as ``Store.rekey``.
+        """
+        self._office.demand("people.rekey")
+        keep = frozenset(person.login for person in self.list() if person.active)
+        return self._office.store.rekey(self._office.actor.login, keep, progress)
+
+    @property
+    def _workspace(self) -> Workspace:
+        return self._office.store.workspace
+
+    def _cost_of(self, slots: KeySlots) -> Cost:
+        return self._cost or slots.cost()
+
+    def _person(self, login: str) -> PersonRow:
+        with self._office.store.read() as connection:
+            found = register.person(connection, login)
+        assert found is not None
+        return found
 
 
-def recover_passphrase(workspace: Workspace, login: str, recovery_code: str, passphrase: str, cost: Cost) -> None:
+def _found(work: Work, login: str) -> Person:
+    person = work.find(Person, login=login)
+    if person is None:
+        raise Refused("person.unknown", login=login)
+    return person
+
+
+def _rows(work: Work) -> tuple[PersonRow, ...]:
+    return register.people(work.session.connection())
+
+
+def recover_passphrase(workspace: Workspace, login: str, recovery_code: str, passphrase: str, cost: Cost | None = None) -> None:
     """Open the workspace's key with the printed recovery code and give ``login`` a new passphrase.
 
-    Raises Unavailable ``recovery.wrong``, Refused ``login.unknown`` or a passphrase refusal. Nothing is changed by a refusal.
+    The person's secret can't be had without his passphrase: he gets a new one, and signs with another key from then on.
+    Raises Unavailable ``recovery.wrong``, ``passphrase.wait``, ``workspace.locked``, Refused ``login.unknown`` or a passphrase
+    refusal. Nothing is changed by a refusal.
     """
-    slots = KeySlots.read(workspace)
-    key = slots.recover(recovery_code)
-    if login not in slots.logins():
-        raise Refused("login.unknown", login=login)
-    slots.remove(login)
-    slots.add(key, login, passphrase, cost)
-    slots.write(key)
+    lock = take_lock(workspace)
+    try:
+        slots = KeySlots.read(workspace)
+        key = recovered(workspace, slots, recovery_code)
+        if login not in slots.logins():
+            raise Refused("login.unknown", login=login)
+        slots.change(key, login, passphrase, cost or slots.cost())
+        slots.write(key)
+    finally:
+        lock.release()

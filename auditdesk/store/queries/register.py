@@ -129,3 +129,8 @@ def person(connection: Connection, login: str) -> PersonRow | None:
 
 def _person(row: RowMapping) -> PersonRow:
     return PersonRow(row["uid"], row["login"], row["name"], tuple(json.loads(row["roles"])), row["active"])
+
+
+def signing_key(connection: Connection, login: str) -> str:
+    """Base64 of the public key known of that person; empty when none is."""
+    return str(connection.execute(select(PERSON.c.signing_key).where(PERSON.c.login == login)).scalar() or "")
