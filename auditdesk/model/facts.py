@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from auditdesk.model.rulebook import CheckItem, Part, ScopeBand, StaffingBand
+from auditdesk.model.rulebook import CheckItem, Duty, Part, ScopeBand, StaffingBand
 
 FactValue = int | bool | str
 
@@ -77,6 +77,16 @@ class ItemInScope:
 
 
 @dataclass(frozen=True, slots=True)
+class DutyInScope:
+    """A duty in force on the day. ``applies`` is None where a fact is missing or what decides it is not published."""
+
+    duty: Duty
+    applies: bool | None
+    reasons: tuple[Reason, ...]
+    would_change: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StaffingDuty:
     """What the staffing table asks of the firm on the day; None bands mean that capital is not known."""
 
@@ -123,3 +133,4 @@ class Scope:
     parts: tuple[PartInScope, ...]
     items: tuple[ItemInScope, ...]
     tier_would_change: Reason | None = None
+    duties: tuple[DutyInScope, ...] = ()

@@ -1,6 +1,7 @@
 """Which parts and check items apply to a firm on a day, each with the chain of reasons that a person can follow.
 
-Source: the exchange's table of audit scope by capital of 2019-10-25 and the conditions of the inspection mechanism.
+Source: the exchange's table of audit scope by capital of 2019-10-25, the conditions of the inspection mechanism and the duties
+graded by tier beside them. The tables are those of the day, whatever edition of the text is asked.
 """
 
 from __future__ import annotations
@@ -8,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from auditdesk.model.facts import Applicability, DatedFact, FactsOnDay, ItemInScope, PartInScope, Reason, Scope
-from auditdesk.model.rulebook import Always, CheckItem, Edition, Part, ScopeBand, Section
+from auditdesk.model.facts import Applicability, DatedFact, DutyInScope, FactsOnDay, ItemInScope, PartInScope, Reason, Scope
+from auditdesk.model.rulebook import Always, CheckItem, Duty, Edition, Part, ScopeBand, Section
 from auditdesk.rules.bands import band_of
 from auditdesk.rules.conditions import both, judge
 from auditdesk.rules.in_force import clause_reasons, item_reason
@@ -19,19 +20,26 @@ from auditdesk.rules.would_change import band_would_change, would_change
 
 
 def tier_of(edition: Edition, facts: FactsOnDay) -> ScopeBand | None:
-    """The band of audit scope that the firm's capital lies in; None when no capital decides."""
+    """The band of audit scope that the firm's capital lies in; None when no capital decides or no table is in force on the day."""
     capital = tier_capital(facts)
-    return None if capital is None else band_of(edition.scope_table.bands, int(capital.value))
+    bands = _bands_on(edition, facts)
+    return None if capital is None or not bands else band_of(bands, int(capital.value))
+
+
+def _bands_on(edition: Edition, facts: FactsOnDay) -> Sequence[ScopeBand]:
+    table = edition.tables.scope_on(facts.day)
+    return table.bands if table.clause.in_force_on(facts.day) else ()
 
 
 def scope_of(edition: Edition, facts: FactsOnDay) -> Scope:
     """Tier, staffing duty, parts and items for the firm on the day of ``facts``, each with its reasons.
 
-    ``applies`` is None where a missing fact leaves it open. The same arguments always give the same scope.
+    ``applies`` is None where a missing fact, or something that is not published, leaves it open. The same arguments always give the
+    same scope.
     """
     capital = tier_capital(facts)
     band = tier_of(edition, facts)
-    clause, tested = clause_reasons(edition.scope_table.clause, facts.day)
+    clause, tested = clause_reasons(edition.tables.scope_on(facts.day).clause, facts.day)
     told = choice(facts, capital)
     if capital is not None and band is not None:
         told = (*told, comparison(capital, band.minimum, band.below), Reason("scope_band", True, {"band": band.name}))
@@ -51,7 +59,8 @@ def scope_of(edition: Edition, facts: FactsOnDay) -> Scope:
         staffing_check=None if duty.band is None else check_staffing(duty, facts),
         parts=tuple(_part(edition.parts, parts, items)),
         items=items,
-        tier_would_change=band_would_change(tier_reasons),
+        tier_would_change=band_would_change(tier_reasons) if tested.holds else would_change((clause, tested), False),
+        duties=tuple(_duty(duty, facts, capital) for duty in edition.tables.duties_on(facts.day)),
     )
 
 
@@ -66,7 +75,7 @@ class _PartJudged:
 
 def _judge_part(edition: Edition, part: Part, facts: FactsOnDay, capital: DatedFact | None) -> _PartJudged:
     cited = clause_reasons(part.clause, facts.day)
-    minimum, below = _reach(edition.scope_table.bands, part.id, capital)
+    minimum, below = _reach(_bands_on(edition, facts), part.id, capital)
     if minimum == 0 and below is None:
         why: tuple[Reason, ...] = (Reason("every_capital", True, {"part": part.name}),)
     else:
@@ -77,7 +86,8 @@ def _judge_part(edition: Edition, part: Part, facts: FactsOnDay, capital: DatedF
 
 def _reach(bands: Sequence[ScopeBand], part: str, capital: DatedFact | None) -> tuple[int, int | None]:
     """The stretch [minimum, below) of capital for which the part is checked: the one that holds the capital, else the nearest above it,
-    else the last. Neighbouring bands are one stretch: what counts is where the part begins, not where the band does."""
+    else the last; every capital where no table is in force. Neighbouring bands are one stretch: what counts is where the part begins,
+    not where the band does."""
     stretches: list[tuple[int, int | None]] = []
     for band in bands:
         if part in band.parts:
@@ -85,6 +95,8 @@ def _reach(bands: Sequence[ScopeBand], part: str, capital: DatedFact | None) -> 
                 stretches[-1] = (stretches[-1][0], band.below)
             else:
                 stretches.append((band.minimum, band.below))
+    if not bands:
+        return 0, None
     amount = 0 if capital is None else int(capital.value)
     return next((reach for reach in stretches if reach[1] is None or amount < reach[1]), stretches[-1])
 
@@ -96,8 +108,17 @@ def _item(item: CheckItem, section: Section, part: _PartJudged, facts: FactsOnDa
     own: tuple[Reason, ...] = judged.reasons
     if isinstance(item.condition, Always):
         own = (Reason("binds_every_firm" if isinstance(section.condition, Always) else "binds_every_firm_here", True),)
-    reasons = (*part.why, *own, *((outside,) if outside else ()), *part.cited)
+    known = Reason("item_certainty", True, {"certainty": item.certainty.value, "source": item.source})
+    reasons = (*part.why, *own, *((outside,) if outside else ()), known, *part.cited)
     return ItemInScope(item, applies, reasons, would_change((*reasons[len(part.why) :], *part.why), applies))
+
+
+def _duty(duty: Duty, facts: FactsOnDay, capital: DatedFact | None) -> DutyInScope:
+    judged = judge(duty.condition, facts, capital)
+    own = judged.reasons or (Reason("duty_binds_every_firm", True),)
+    due = () if duty.due is None else (Reason("duty_due", True, {"due": duty.due}),)
+    reasons = (*own, *due, *clause_reasons(duty.clause, facts.day))
+    return DutyInScope(duty, judged.applies, reasons, would_change(reasons, judged.applies))
 
 
 def _part(parts: Sequence[Part], judged: Mapping[str, _PartJudged], items: Sequence[ItemInScope]) -> list[PartInScope]:

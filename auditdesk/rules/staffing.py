@@ -17,13 +17,14 @@ from auditdesk.rules.would_change import band_would_change, would_change
 
 def staffing_duty(edition: Edition, facts: FactsOnDay) -> StaffingDuty:
     """What the staffing table asks of the firm on the day of ``facts``; no band when capital is not known or the order not in force."""
-    clause, tested = clause_reasons(edition.staffing_table.clause, facts.day)
+    table = edition.tables.staffing_on(facts.day)
+    clause, tested = clause_reasons(table.clause, facts.day)
     capital = tier_capital(facts)
     told = choice(facts, capital)
     if capital is None or not tested.holds:
         reasons = (*told, clause, tested)
         return StaffingDuty(None, reasons, would_change(reasons, None if tested.holds else False))
-    band = band_of(edition.staffing_table.bands, int(capital.value))
+    band = band_of(table.bands, int(capital.value))
     reasons = (*told, comparison(capital, band.minimum, band.below), _asked(band), clause, tested)
     return StaffingDuty(band, reasons, band_would_change(reasons))
 

@@ -39,10 +39,10 @@ def test_bands_and_patterns_and_the_edition_itself_are_compared_too(edition):
     table = replace(edition.scope_table, bands=(replace(bands[0], below=5_000_000_000), *bands[1:]))
     pattern = replace(edition.patterns[0], default_severity=Severity.HIGH, items=("CC-11000-01", "CC-11000-02"))
     tables = replace(edition.tables, scope=(table,))
-    other = replace(edition, tables=tables, patterns=(pattern, *edition.patterns[1:]), effective_until=date(2020, 2, 9))
+    other = replace(edition, tables=tables, patterns=(pattern, *edition.patterns[1:]), effective_until=date(2020, 1, 31))
     changed = {(piece.kind, piece.id): piece.fields for piece in diff(edition, other).changed}
     assert changed == {
-        ("edition", ""): (FieldChange("effective_until", None, "2020-02-09"),),
+        ("edition", ""): (FieldChange("effective_until", "2020-02-09", "2020-01-31"),),
         ("scope_band", "under_4bn"): (FieldChange("below", 4_000_000_000, 5_000_000_000),),
         ("pattern", "CC-11000-P01"): (
             FieldChange("items", "CC-11000-02", "CC-11000-01, CC-11000-02"),
