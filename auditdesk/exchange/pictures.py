@@ -21,7 +21,7 @@ MOST_PIXELS = 60_000_000
 MOST_JPEG_PIXELS = 220_000_000
 """A JPEG is decoded at a smaller scale for its thumbnail, so that a large one costs little memory."""
 LARGEST_PICTURE = 100 * 1024 * 1024
-_FORMATS = ("JPEG", "MPO", "PNG", "GIF", "WEBP", "BMP", "TIFF")
+_FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF")
 _SIGNATURES = (
     (0, b"\xff\xd8\xff", "image/jpeg"),
     (0, b"\x89PNG\r\n\x1a\n", "image/png"),

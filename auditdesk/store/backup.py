@@ -6,6 +6,7 @@ is found. Who restores unlocks the key slots inside with his passphrase; nothing
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import hmac
 import json
@@ -133,9 +134,15 @@ def write_backup(
     except OSError as problem:
         raise refusal(problem, target) from problem
     finally:
-        for left in (copy, beside, copy.with_name(copy.name + "-wal"), copy.with_name(copy.name + "-shm")):
-            left.unlink(missing_ok=True)
+        _clear(copy, beside)
     return replace(report, file=target)
+
+
+def _clear(copy: Path, *others: Path) -> None:
+    """Remove what was only needed on the way; what can't be removed must not hide why the work failed."""
+    for left in (copy, copy.with_name(copy.name + "-wal"), copy.with_name(copy.name + "-shm"), *others):
+        with contextlib.suppress(OSError):
+            left.unlink()
 
 
 def _size(path: Path) -> int:
@@ -290,8 +297,7 @@ def check_backup(source: Path, key: DataKey, told: Callable[[int], None] = lambd
                 shutil.copyfileobj(inside, out, _CHUNK)
         blobs, records = _counted(copy, key)
     finally:
-        for left in (copy, copy.with_name(copy.name + "-wal"), copy.with_name(copy.name + "-shm")):
-            left.unlink(missing_ok=True)
+        _clear(copy)
     contents = read_contents(source)
     missing = contents.missing if contents else ()
     wanted = {f"evidence/{blob}.ade" for blob in blobs if blob not in missing} | {"keys.json", "auditdesk.db"}

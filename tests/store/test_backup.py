@@ -1,15 +1,20 @@
 """A backup opens again with everything in it, or it is not taken for one."""
 
+import shutil
+import threading
+import zipfile
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from auditdesk.desk import Desk
-from auditdesk.errors import AuditDeskError, BadInput, Refused, Unavailable
+from auditdesk.errors import AuditDeskError, BadInput, Cancelled, Refused, Unavailable
 from auditdesk.model.commands import RecordFact
-from auditdesk.model.records import Evidence, Finding, Firm, Visit
+from auditdesk.model.records import Branch, Evidence, Finding, Firm, Visit
+from auditdesk.store import backup
 from auditdesk.store.backup import restore_backup
 from tests.conftest import CHEAP, PASSPHRASE
 
@@ -126,10 +131,103 @@ def test_a_backup_never_writes_over_a_file_and_a_wrong_passphrase_restores_nothi
     assert wrong.value.code == "passphrase.wrong"
 
 
-def test_a_backup_of_missing_evidence_is_refused_by_name(desk, tmp_path):
+def test_a_backup_of_missing_evidence_is_made_and_names_it(desk, tmp_path):
     blob = keep_evidence(desk, b"photo")
     desk.store.evidence.path_of(blob).unlink()
-    with pytest.raises(Unavailable) as refused:
-        desk.backups.write(tmp_path / "one.adbackup")
-    assert refused.value.code == "evidence.missing"
-    assert not (tmp_path / "one.adbackup").exists()
+    report = desk.backups.write(tmp_path / "one.adbackup")
+    assert report.missing == (blob,) and report.altered == ()
+    again = restore_backup(report.file, tmp_path / "restored", None, PASSPHRASE)
+    assert (again.missing, again.records) == ((blob,), report.records)
+
+
+def test_a_backup_of_altered_evidence_is_made_names_it_and_keeps_its_bytes(desk, tmp_path):
+    blob = keep_evidence(desk, b"photo")
+    path = desk.store.evidence.path_of(blob)
+    path.write_bytes(path.read_bytes()[:-1] + b"x")
+    report = desk.backups.write(tmp_path / "one.adbackup")
+    assert report.altered == (blob,)
+    restore_backup(report.file, tmp_path / "restored", None, PASSPHRASE)
+    assert (tmp_path / "restored" / path.relative_to(desk.store.workspace.home)).read_bytes() == path.read_bytes()
+
+
+def test_a_backup_of_the_first_form_without_contents_is_still_restored(made, tmp_path):
+    """What an earlier version wrote: the same members but the one that tells the contents."""
+    folder, report = made
+    desk = Desk.open(folder / "workspace", "wang", PASSPHRASE)
+    key = desk.backups._key
+    first = tmp_path / "first.adbackup"
+    with open(first, "xb") as handle:
+        handle.write(backup.MARK)
+        with backup._packed(report.file) as packed, zipfile.ZipFile(handle, "w") as out:
+            for name in packed.namelist():
+                if name != "contents.json":
+                    out.writestr(name, packed.read(name))
+    with open(first, "r+b") as handle:
+        handle.write(backup._mac_of(handle, key, first.stat().st_size))
+    assert backup.read_contents(first) is None
+    desk.close()
+    again = restore_backup(first, tmp_path / "restored", "wang", PASSPHRASE)
+    assert (again.records, again.evidence_files) == (report.records, 1)
+
+
+def test_a_backup_that_is_cancelled_leaves_nothing(desk, tmp_path):
+    keep_evidence(desk, b"photo")
+
+    def cancel(done: int, total: int = 0, step: str = "") -> None:
+        if step == "check":
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        desk.backups.write(tmp_path / "out" / "one.adbackup", cancel)
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_a_backup_made_while_another_thread_commits_is_one_moment_of_it(desk, tmp_path):
+    """Each commit writes a firm and a fact of it: a backup never holds one without the other."""
+    stop = threading.Event()
+    failed: list[BaseException] = []
+
+    def write() -> None:
+        number = 0
+        try:
+            while not stop.is_set():
+                number += 1
+                with desk.store.work("wang", "test") as work:
+                    firm = work.add(Firm(uid=work.new_uid(), code=f"W{number:04d}", name="示範證券"))
+                    work.flush()
+                    work.add(Branch(uid=work.new_uid(), firm_uid=firm.uid, code=f"B{number}", name="分公司"))
+                    work.commit()
+        except BaseException as problem:
+            failed.append(problem)
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        reports = [desk.backups.write(tmp_path / f"{number}.adbackup") for number in range(3)]
+    finally:
+        stop.set()
+        writer.join()
+    assert not failed
+    for report in reports:
+        home = tmp_path / report.file.stem
+        restore_backup(report.file, home, None, PASSPHRASE)
+        restored = Desk.open(home, None, PASSPHRASE)
+        counts = restored.care.status().counts
+        assert counts["firms"] == counts["branches"] and restored.care.verify().journal.ok
+        restored.close()
+
+
+def test_before_a_migration_the_whole_workspace_is_backed_up_as_one_file(tmp_path):
+    released = Path(__file__).parent / "released" / "schema-1"
+    shutil.copytree(released, tmp_path / "old")
+    desk = Desk.open(tmp_path / "old", "wang", PASSPHRASE)
+    try:
+        rows = desk.backups.list()
+        assert [(row.reason, row.automatic, row.openable, row.evidence_files) for row in rows] == [("migration", True, True, 1)]
+        assert desk.backups.check(rows[0].file).records == rows[0].records
+        restore_backup(rows[0].file, tmp_path / "restored", "wang", PASSPHRASE)
+    finally:
+        desk.close()
+    again = Desk.open(tmp_path / "restored", "wang", PASSPHRASE)
+    assert again.care.verify().ok
+    again.close()

@@ -1,0 +1,160 @@
+"""Nothing goes before its time or under a hold; what goes leaves the figures and no text behind."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from auditdesk.desk import Desk
+from auditdesk.errors import Refused
+from auditdesk.model.commands import AnswerItem, OpenVisit, RecordFinding
+from auditdesk.model.terms import Judgement
+from auditdesk.store.backup import restore_backup
+from tests.conftest import CHEAP, PASSPHRASE
+from tests.exchange.test_pictures import photo
+from tests.services.conftest import add_firm
+
+SECRET = "防火牆規則過鬆且紀錄只留一百八十天"
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = datetime(2019, 6, 3, 8, 30, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def office(tmp_path, clock):
+    """One visit of 2019 with an answer, a finding and a photo of it; the day is 2025-01-01: its time is just over."""
+    made, _ = Desk.create(
+        tmp_path / "workspace", "wang", "王主管", PASSPHRASE, ("supervisor", "administrator"), cost=CHEAP, clock=clock
+    )
+    add_firm(made, "ZX01", 12_840_000_000)
+    visit = made.visits.open(OpenVisit("ZX01", date(2019, 6, 3)))
+    item = made.visits.show(visit.number)[1][0]
+    made.visits.answer(AnswerItem(visit.number, item.key, Judgement.DEFICIENT, SECRET))
+    path = tmp_path / "photo.jpg"
+    path.write_bytes(photo())
+    finding = made.findings.record(RecordFinding(visit.number, "CC-17010-P03", SECRET), [path])
+    evidence = made.evidence.list(finding.number)[0]
+    made.evidence.thumbnail(evidence.uid)
+    made.evidence.remove_place(evidence.uid)
+    clock.now = datetime(2025, 1, 1, 8, 30, tzinfo=UTC)
+    yield made
+    made.close()
+
+
+def number_of(office: Desk) -> str:
+    return office.retention.list()[0].visit.number
+
+
+def test_nothing_is_removed_before_its_time(office, clock):
+    clock.now = datetime(2024, 12, 31, 8, 30, tzinfo=UTC)
+    assert office.retention.list(due=True) == ()
+    with pytest.raises(Refused) as refused:
+        office.retention.remove(number_of(office), number_of(office))
+    assert (refused.value.code, refused.value.values["until"]) == ("retention.not_yet", date(2024, 12, 31))
+
+
+@pytest.mark.parametrize("subject", ["visit", "ZX01"])
+def test_nothing_is_removed_under_a_hold_until_it_is_lifted(office, subject):
+    number = number_of(office)
+    subject = number if subject == "visit" else subject
+    office.retention.place_hold(subject, "訴訟")
+    assert [(row.standing, row.reason) for row in office.retention.list()] == [("held", "訴訟")]
+    with pytest.raises(Refused) as refused:
+        office.retention.remove(number, number)
+    assert refused.value.code == "retention.held"
+    office.retention.lift_hold(subject, "結案")
+    assert office.retention.holds() == () and len(office.retention.holds(standing=False)) == 1
+    assert office.retention.remove(number, number).answers == 1
+
+
+def test_a_hold_needs_a_reason_a_subject_and_is_placed_once(office):
+    office.retention.place_hold("ZX01", "訴訟")
+    for act, code in (
+        (lambda: office.retention.place_hold("ZX01", "again"), "hold.exists"),
+        (lambda: office.retention.place_hold("ZX01", " "), "hold.no_reason"),
+        (lambda: office.retention.place_hold("none", "x"), "hold.subject_unknown"),
+        (lambda: office.retention.lift_hold(number_of(office), "x"), "hold.unknown"),
+    ):
+        with pytest.raises(Refused) as refused:
+            act()
+        assert refused.value.code == code
+
+
+def test_a_removal_takes_every_text_and_file_and_leaves_the_figures(office):
+    number = number_of(office)
+    before = office.findings.list()[0]
+    done = office.retention.remove(number, number)
+    assert (done.answers, done.findings, done.evidence_files, done.fixed_lines) == (1, 1, 1, 0) and done.journal_lines >= 3
+    after = office.findings.list()[0]
+    assert (after.pattern, after.severity, after.state, after.facts) == (before.pattern, before.severity, before.state, "")
+    assert office.visits.list()[0].done == 0 and office.retention.list()[0].standing == "removed"
+    assert list(office.store.evidence.blobs()) == [] and not list(office.store.workspace.evidence.rglob("*.ad?"))
+    texts = str([(line.before, line.after) for line in office.care.journal(limit=10_000)])
+    assert SECRET not in texts and "photo.jpg" not in texts
+    assert office.care.verify().ok
+
+
+def test_no_text_stays_in_any_page_of_the_database_under_the_key(office, tmp_path):
+    number = number_of(office)
+    office.retention.remove(number, number)
+    plain, log = tmp_path / "plain.db", office.store.workspace.database.with_name("auditdesk.db-wal")
+    assert not log.exists() or not log.stat().st_size
+    with office.store._engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA freelist_count").scalar() == 0
+        connection.exec_driver_sql(f"ATTACH DATABASE '{plain}' AS plain KEY ''")
+        connection.exec_driver_sql("SELECT sqlcipher_export('plain')").fetchall()
+    office.store._engine.dispose()
+    assert b"sqlite" in plain.read_bytes() and SECRET.encode() not in plain.read_bytes()
+    assert b"photo.jpg" not in plain.read_bytes()
+
+
+def test_what_was_typed_must_be_the_number_and_a_removed_visit_is_not_removed_again(office):
+    number = number_of(office)
+    with pytest.raises(Refused) as refused:
+        office.retention.remove(number, "108")
+    assert refused.value.code == "retention.not_confirmed"
+    office.retention.remove(number, number)
+    with pytest.raises(Refused) as refused:
+        office.retention.remove(number, number)
+    assert refused.value.code == "retention.removed"
+
+
+def test_earlier_backups_are_named_and_thinned_on_demand(office, clock):
+    number = number_of(office)
+    old = office.backups.make(reason="daily")
+    clock.now = datetime(2025, 1, 2, 8, 30, tzinfo=UTC)
+    done = office.retention.remove(number, number)
+    assert done.backups == (old.file,)
+    clock.now = datetime(2025, 1, 2, 8, 31, tzinfo=UTC)
+    new = office.backups.make(reason="daily")
+    assert office.backups.remove_older_than(office.retention.last_removal()) == (old.file,)
+    assert [row.file for row in office.backups.list()] == [new.file]
+
+
+def test_a_backup_after_a_removal_is_whole(office, tmp_path):
+    number = number_of(office)
+    office.retention.remove(number, number)
+    report = office.backups.write(tmp_path / "after.adbackup")
+    assert (report.evidence_files, report.missing) == (0, ())
+    assert restore_backup(report.file, tmp_path / "again", None, PASSPHRASE).records == report.records
+
+
+def test_removing_the_workspace_destroys_the_keys_also_those_in_its_own_backups(office, tmp_path):
+    elsewhere = tmp_path / "disk"
+    office.backups.make()
+    office.settings.change("backups.folder", str(elsewhere))
+    kept = office.backups.make()
+    home = office.store.workspace.home
+    with pytest.raises(Refused):
+        office.retention.remove_workspace("other")
+    done = office.retention.remove_workspace("workspace")
+    assert not home.exists() and done.files > 4 and done.backups_elsewhere == (kept.file,)
