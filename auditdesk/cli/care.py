@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,6 +14,7 @@ from auditdesk.cli.tables import show_line, show_pairs, show_table
 
 if TYPE_CHECKING:
     from auditdesk.model.rows import JournalRow
+    from auditdesk.store.checkpoints import Signed
 
 
 def status() -> None:
@@ -44,6 +46,10 @@ def verify() -> None:
             "ok": found.journal.ok,
             "head": found.journal.head,
             "broken_at": found.journal.broken_at,
+            "breaks": [asdict(each) for each in found.journal.breaks],
+            "checkpoints": found.journal.checkpoints,
+            "last_checkpoint": _checkpoint_json(found.journal.last_checkpoint),
+            "unsigned": found.journal.unsigned,
         },
         "evidence": {
             "files": found.evidence_files,
@@ -57,6 +63,20 @@ def verify() -> None:
         show_line("verify.whole" if found.ok else "verify.damaged", entries=found.journal.entries, files=found.evidence_files)
         if found.journal.broken_at is not None:
             show_line("verify.journal_broken", line=found.journal.broken_at)
+        for each in found.journal.breaks:
+            lines = str(each.sequence) if each.sequence == each.last else f"{each.sequence}–{each.last}"
+            at = datetime.fromisoformat(each.at) if each.at else None
+            show_line(f"verify.break.{each.kind}", lines=lines, login=each.login, at=at)
+        signed = found.journal.last_checkpoint
+        if signed is not None:
+            show_line(
+                "verify.checkpoints",
+                count=found.journal.checkpoints,
+                login=signed.login,
+                at=datetime.fromisoformat(signed.at),
+                sequence=signed.sequence,
+                unsigned=found.journal.unsigned,
+            )
         for code, names in (
             ("verify.evidence_missing", found.evidence_missing),
             ("verify.evidence_altered", found.evidence_altered),
@@ -77,8 +97,15 @@ def journal(
     ] = None,
     since: Annotated[str | None, typer.Option(help="Only lines from this day on.")] = None,
     limit: Annotated[int, typer.Option(min=1, help="At most this many, the newest.")] = 1000,
+    to: Annotated[
+        Path | None, typer.Option(help="Write to a file: .jsonl can be verified, .csv, .xlsx and .ods are for readers.")
+    ] = None,
+    with_verifier: Annotated[bool, typer.Option(help="Lay the script that verifies a .jsonl beside it.")] = False,
 ) -> None:
-    """Who did what."""
+    """Who did what; with --to as a file."""
+    if to is not None:
+        _write_journal(to, object_, since, with_verifier)
+        return
     moment = datetime.combine(parsed_day(since), time.min).astimezone(UTC) if since else None
     with SESSION.desk() as desk:
         lines = desk.care.journal(object_, moment, limit)
@@ -99,6 +126,39 @@ def journal(
     ]
     rows = [(line.at, line.login, line.act, line.object_kind, _changed(line)) for line in lines]
     SESSION.result({"entries": entries}, lambda: show_table(("at", "login", "act", "object_kind", "changed"), rows))
+
+
+def _write_journal(to: Path, object_: str | None, since: str | None, with_verifier: bool) -> None:
+    from auditdesk.model.trail import TrailFilter
+
+    proof = to.suffix.lower() == ".jsonl"
+    if proof and (object_ or since):
+        raise typer.BadParameter(SESSION.words.say("trail.whole_only"))
+    if with_verifier and not proof:
+        raise typer.BadParameter(SESSION.words.say("trail.verifier_needs_proof"))
+    with SESSION.desk() as desk, SESSION.progress() as progress:
+        if not proof:
+            wanted = TrailFilter(object=object_ or "", since=parsed_day(since) if since else None)
+            rows = desk.tables.trail(desk.trail.pages(desk.trail.find(wanted)), to, SESSION.words, progress)
+            SESSION.result({"rows": rows, "file": str(to)}, lambda: show_line("export.done", rows=rows, file=str(to)))
+            return
+        written = desk.trail.export(to, with_verifier=with_verifier, progress=progress)
+
+    def show() -> None:
+        show_line("trail.exported", lines=written.lines, checkpoints=written.checkpoints, file=str(written.file))
+        if written.verifier is not None:
+            name, export = written.verifier.name, written.file.name
+            show_line("trail.verifier", file=str(written.verifier), name=name, export=export)
+
+    verifier = None if written.verifier is None else str(written.verifier)
+    content = {"lines": written.lines, "checkpoints": written.checkpoints, "file": str(written.file), "verifier": verifier}
+    SESSION.result(content, show)
+
+
+def _checkpoint_json(signed: Signed | None) -> dict[str, object] | None:
+    if signed is None:
+        return None
+    return {"sequence": signed.sequence, "hash": signed.hash, "at": signed.at, "login": signed.login}
 
 
 def _changed(line: JournalRow) -> str:

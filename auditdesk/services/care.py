@@ -12,7 +12,8 @@ from auditdesk.errors import Refused, Unavailable
 from auditdesk.model.rows import JournalRow, PaperRow
 from auditdesk.progress import Progress, silent
 from auditdesk.services.office import Office
-from auditdesk.store import journal, schema
+from auditdesk.store import checkpoints, journal, schema
+from auditdesk.store.journal_check import ChainState, check
 from auditdesk.store.queries import fieldwork
 from auditdesk.store.queries import office as office_queries
 
@@ -34,7 +35,7 @@ class Verification:
     """What was checked and what was found wrong. Names of evidence are blob names; papers are told by path."""
 
     database: str
-    journal: journal.ChainState
+    journal: ChainState
     evidence_files: int
     evidence_missing: tuple[str, ...]
     evidence_altered: tuple[str, ...]
@@ -87,12 +88,13 @@ class CareService:
         """Check every page of the database, the journal's chain, each evidence file and each paper written."""
         store = self._office.store
         database = store.check_pages()
-        chain = journal.ChainState(0, "", 1)
+        chain = ChainState(0, "")
         evidence: tuple[dict[str, Any], ...] = ()
         papers: tuple[PaperRow, ...] = ()
         try:
             with store.read() as connection:
-                chain = journal.check(connection)
+                beside = checkpoints.outside(store.workspace.checkpoint, checkpoints.workspace_of(connection))
+                chain = check(connection, beside, progress)
                 evidence = fieldwork.evidence_rows(connection)
                 papers = office_queries.papers(connection)
         except Unavailable as damage:

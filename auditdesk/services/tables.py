@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditdesk.errors import Problem
 from auditdesk.model.rows import FindingRow, FirmRow, VisitRow
+from auditdesk.model.trail import TrailRow
 from auditdesk.progress import Progress, silent
 from auditdesk.words import Words
 
@@ -18,8 +19,11 @@ if TYPE_CHECKING:
 class TableService:
     """Exports of what a list shows, in its order. Each returns the number of rows.
 
-    Raises Refused ``export.unknown_format``, Unavailable for the disk; a failure leaves no file.
+    Raises Refused ``export.unknown_format``, Unavailable for the disk; a failure leaves no file. ``sign`` signs the journal at each.
     """
+
+    def __init__(self, sign: Callable[[], None] = lambda: None) -> None:
+        self._sign = sign
 
     def firms(self, rows: Sequence[FirmRow], path: Path, words: Words, progress: Progress = silent) -> int:
         """The register on a day. Amounts in NT$."""
@@ -50,7 +54,7 @@ class TableService:
             )
             for row in rows
         )
-        return _write(path, "firms", columns, lines, words, progress)
+        return self._write(path, "firms", columns, lines, words, progress)
 
     def visits(self, rows: Sequence[VisitRow], path: Path, words: Words, progress: Progress = silent) -> int:
         """Visits with their progress."""
@@ -74,7 +78,7 @@ class TableService:
             )
             for row in rows
         )
-        return _write(path, "visits", columns, lines, words, progress)
+        return self._write(path, "visits", columns, lines, words, progress)
 
     def findings(self, rows: Sequence[FindingRow], path: Path, words: Words, progress: Progress = silent) -> int:
         """Findings with their internal facts: the file is as confidential as they are."""
@@ -112,7 +116,7 @@ class TableService:
             )
             for row in rows
         )
-        return _write(path, "findings", columns, lines, words, progress)
+        return self._write(path, "findings", columns, lines, words, progress)
 
     def problems(self, problems: Sequence[Problem], path: Path, words: Words, progress: Progress = silent) -> int:
         """What is wrong in an input file, by its place, for whoever mends the file."""
@@ -129,15 +133,52 @@ class TableService:
             )
             for problem in problems
         )
-        return _write(path, "problems", columns, lines, words, progress)
+        return self._write(path, "problems", columns, lines, words, progress)
 
+    def trail(self, rows: Iterable[TrailRow], path: Path, words: Words, progress: Progress = silent) -> int:
+        """Lines of the audit trail for readers; ``trail.export`` writes what can be verified."""
+        from auditdesk.services.trail_words import difference_text, object_text
 
-def _write(
-    path: Path, name: str, columns: Sequence[str], lines: Iterable[tuple[Value, ...]], words: Words, progress: Progress
-) -> int:
-    from auditdesk.exchange.tables_out import ListTable, write_table
+        columns: tuple[str, ...] = (
+            "sequence",
+            "at",
+            "login",
+            "person",
+            "act",
+            "object_kind",
+            "object",
+            "difference",
+            "computer",
+            "hash",
+        )
+        lines: Iterable[tuple[Value, ...]] = (
+            (
+                row.sequence,
+                row.at,
+                row.login,
+                row.person,
+                words.show("act", row.act),
+                words.show("object_kind", row.kind),
+                object_text(row, words),
+                difference_text(row, words),
+                row.computer,
+                row.hash,
+            )
+            for row in rows
+        )
+        return self._write(path, "trail", columns, lines, words, progress)
 
-    rows = tuple(lines)
-    headings = tuple(words.say(f"column.{column}") for column in columns)
-    write_table(path, ListTable(words.say(f"table.{name}"), headings, rows, words.language), progress=progress)
-    return len(rows)
+    def _write(
+        self,
+        path: Path,
+        name: str,
+        columns: Sequence[str],
+        lines: Iterable[tuple[Value, ...]],
+        words: Words,
+        progress: Progress,
+    ) -> int:
+        from auditdesk.exchange.tables_out import ListTable, write_table
+
+        self._sign()
+        headings = tuple(words.say(f"column.{column}") for column in columns)
+        return write_table(path, ListTable(words.say(f"table.{name}"), headings, lines, words.language), progress=progress)

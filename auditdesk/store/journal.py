@@ -4,19 +4,34 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, inspect, select
+from sqlalchemy import Connection, inspect, select, update
 from sqlalchemy.orm import Session
 
 from auditdesk.model.records import JournalEntry, Record
 
 GENESIS = "0" * 64
 _TABLE: Any = JournalEntry.__table__  # type: ignore[attr-defined]
-CHAINED = ("sequence", "at", "login", "computer", "act", "object_kind", "object_uid", "before", "after", "previous_hash")
+FORM = 2
+"""What new lines are written in; lines of form 1 go on to verify."""
+REMOVAL = "visits.remove"
+"""The act that may leave lines without their texts."""
+REMOVED_OBJECTS = "removed_objects"
+"""The field of a removal's own line that names the uids whose texts went."""
+_WHO_AND_WHAT = ("sequence", "at", "login", "computer", "act", "object_kind", "object_uid")
+CHAINED: Mapping[object, tuple[str, ...]] = {
+    1: (*_WHO_AND_WHAT, "before", "after", "previous_hash"),
+    2: (*_WHO_AND_WHAT, "before_hash", "after_hash", "previous_hash", "form"),
+}
+"""What the hash of a line covers, by the form of the line."""
+_BLANKED = "journal.blanked"
+_AT_ONCE = 500
 
 
 def canonical(value: Any) -> str:
@@ -31,8 +46,16 @@ def _plain(value: Any) -> str:
 
 
 def line_hash(line: Mapping[str, Any]) -> str:
-    """SHA-256 over the canonical JSON array of the chained fields, the previous line's hash among them."""
-    return hashlib.sha256(canonical([line[name] for name in CHAINED]).encode()).hexdigest()
+    """SHA-256 over the canonical JSON array of what the line's form chains, the previous line's hash among it.
+
+    Raises KeyError for a form there is not, TypeError for a value that no line holds.
+    """
+    return hashlib.sha256(canonical([line[name] for name in CHAINED[line["form"]]]).encode()).hexdigest()
+
+
+def text_hash(salt: str, text: str) -> str:
+    """SHA-256 over the line's salt (hexadecimal) and one of its texts. Raises ValueError for a salt that is none."""
+    return hashlib.sha256(bytes.fromhex(salt) + text.encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +106,18 @@ def _key(record: Record) -> str:
 
 
 def append(session: Session, found: Iterable[Touch], *, at: datetime, login: str, computer: str, act: str) -> None:
-    """Write the lines of one commit after the last one there is. The caller holds the write transaction."""
-    newest = select(_TABLE.c.sequence, _TABLE.c.hash).order_by(_TABLE.c.sequence.desc()).limit(1)
-    last = session.connection().execute(newest).first()
-    sequence, previous = (last[0], last[1]) if last else (0, GENESIS)
+    """Write the lines of one commit after the last one there is. The caller holds the write transaction.
+
+    No line is stamped earlier than the one before it: after a clock was set back, times would contradict the order of the chain.
+    """
+    sequence, previous = newest(session.connection())
+    last = session.connection().execute(select(_TABLE.c.at).where(_TABLE.c.sequence == sequence)).scalar()
+    at = at if last is None else max(at, datetime.fromisoformat(last))
     lines = []
-    for touch in found:
+    for touch in _without_removed(session, found, act):
         sequence += 1
+        salt = os.urandom(16).hex()
+        before, after = canonical(dict(touch.before)), canonical(dict(touch.after))
         line: dict[str, Any] = {
             "sequence": sequence,
             "at": at.isoformat(timespec="microseconds"),
@@ -98,9 +126,13 @@ def append(session: Session, found: Iterable[Touch], *, at: datetime, login: str
             "act": act,
             "object_kind": touch.object_kind,
             "object_uid": touch.object_uid,
-            "before": canonical(dict(touch.before)),
-            "after": canonical(dict(touch.after)),
+            "before": before,
+            "after": after,
             "previous_hash": previous,
+            "form": FORM,
+            "salt": salt,
+            "before_hash": text_hash(salt, before),
+            "after_hash": text_hash(salt, after),
         }
         previous = line["hash"] = line_hash(line)
         lines.append(line)
@@ -108,34 +140,52 @@ def append(session: Session, found: Iterable[Touch], *, at: datetime, login: str
         session.connection().execute(_TABLE.insert(), lines)
 
 
-@dataclass(frozen=True, slots=True)
-class ChainState:
-    """The journal as checked: ``broken_at`` is the first line that does not follow from the one before."""
+def blank(session: Session, object_uids: Collection[str]) -> int:
+    """Take the texts of every line about these objects away and say how many lines lost theirs; their hashes stay, so the chain holds.
 
-    entries: int
-    head: str
-    broken_at: int | None
+    Only inside a work of the act ``visits.remove`` that also changes its visit: that visit's line then names the objects. What this
+    commit itself writes about them carries no texts either. Lines of form 1 keep theirs, for their hash stands on them.
+    """
+    session.info.setdefault(_BLANKED, set()).update(object_uids)
+    uids, emptied = iter(sorted(object_uids)), 0
+    while some := list(islice(uids, _AT_ONCE)):
+        chosen = (_TABLE.c.form == FORM) & _TABLE.c.object_uid.in_(some) & (_TABLE.c.salt != "")
+        emptied += session.connection().execute(update(_TABLE).where(chosen).values(before="", after="", salt="")).rowcount
+    return emptied
 
-    @property
-    def ok(self) -> bool:
-        return self.broken_at is None
+
+def _without_removed(session: Session, found: Iterable[Touch], act: str) -> list[Touch]:
+    """The touches of a commit: those of removed objects without texts, and the visit's line with the objects' uids."""
+    touches = list(found)
+    removed: set[str] = session.info.pop(_BLANKED, set())
+    if not removed:
+        return touches
+    visits = [touch for touch in touches if touch.object_kind == "visit" and touch.object_uid not in removed]
+    if act != REMOVAL or not visits:
+        raise RuntimeError("lines lose their texts only where a visit's papers are removed")
+    named = visits[0]
+    after = {**named.after, REMOVED_OBJECTS: sorted(removed)}
+    return [
+        Touch(touch.object_kind, touch.object_uid, {}, {})
+        if touch.object_uid in removed
+        else Touch(touch.object_kind, touch.object_uid, touch.before, after)
+        if touch is named
+        else touch
+        for touch in touches
+    ]
 
 
 def head(connection: Connection) -> str:
     """The hash of the newest line; the genesis hash of an empty journal."""
-    newest = connection.execute(select(_TABLE.c.hash).order_by(_TABLE.c.sequence.desc()).limit(1)).scalar()
-    return GENESIS if newest is None else str(newest)
+    return newest(connection)[1]
 
 
-def check(connection: Connection) -> ChainState:
-    """Walk the whole chain. A cut tail can't be seen from inside: compare ``head`` with one kept elsewhere."""
-    previous, expected, broken = GENESIS, 1, None
-    entries = 0
-    for row in connection.execute(select(_TABLE).order_by(_TABLE.c.sequence)).mappings():
-        entries += 1
-        if broken is None and (
-            row["sequence"] != expected or row["previous_hash"] != previous or row["hash"] != line_hash(dict(row))
-        ):
-            broken = row["sequence"]
-        previous, expected = row["hash"], row["sequence"] + 1
-    return ChainState(entries, previous, broken)
+def newest(connection: Connection) -> tuple[int, str]:
+    """Number and hash of the newest line; 0 and the genesis hash of an empty journal."""
+    found = connection.execute(select(_TABLE.c.sequence, _TABLE.c.hash).order_by(_TABLE.c.sequence.desc()).limit(1)).first()
+    return (int(found[0]), str(found[1])) if found else (0, GENESIS)
+
+
+def hash_at(connection: Connection, sequence: int) -> str | None:
+    """The hash of one line; None when there is no such line."""
+    return connection.execute(select(_TABLE.c.hash).where(_TABLE.c.sequence == sequence)).scalar()

@@ -108,8 +108,8 @@ def journal_of(connection: Connection, uids: Sequence[str] | None, since: dateti
             act=row["act"],
             object_kind=row["object_kind"],
             object_uid=row["object_uid"],
-            before=json.loads(row["before"]),
-            after=json.loads(row["after"]),
+            before=json.loads(row["before"] or "{}"),
+            after=json.loads(row["after"] or "{}"),
             hash=row["hash"],
         )
         for row in connection.execute(chosen.order_by(JOURNAL.c.sequence.desc()).limit(limit)).mappings()

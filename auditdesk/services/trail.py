@@ -1,0 +1,157 @@
+"""The audit trail: lines to read, the chain to check, the signatures under it, and the journal as a file that proves itself."""
+
+from __future__ import annotations
+
+import shutil
+from array import array
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from auditdesk import places
+from auditdesk.errors import AuditDeskError, Refused
+from auditdesk.files import refusal
+from auditdesk.model.trail import TrailChoices, TrailFilter, TrailRow
+from auditdesk.progress import Progress, silent
+from auditdesk.services.office import Office
+from auditdesk.store import checkpoints, journal_export
+from auditdesk.store.checkpoints import Signed
+from auditdesk.store.journal_chain import Break
+from auditdesk.store.journal_check import ChainState, check
+from auditdesk.store.keys import DataKey
+from auditdesk.store.queries import trail as trail_queries
+
+EVERY = 200
+"""So many lines stand unsigned at most, while the program runs."""
+SIGNED_AT_ONCE = frozenset({"letter", "notice", "paper"})
+"""What has left the house is signed for when it is written."""
+PROOF = ".jsonl"
+"""Suffix of the export that can be verified; others are lists for readers."""
+VERIFIER = "verify_journal.py"
+
+
+@dataclass(frozen=True, slots=True)
+class JournalExport:
+    """A journal written as a file of proof. ``verifier`` is the script laid beside it, where that was asked for."""
+
+    file: Path
+    lines: int
+    checkpoints: int
+    verifier: Path | None
+
+
+class TrailService:
+    """Everyone of the workspace may read the trail; nobody can change it."""
+
+    def __init__(self, office: Office, key: DataKey) -> None:
+        self._office = office
+        self._key = key
+        self._added = False
+        office.store.subscribe(self._heard)
+
+    # signing
+
+    def sign(self) -> Signed | None:
+        """Sign the journal as it stands, in the database and beside it; None when nothing came since the last checkpoint.
+
+        Raises Unavailable ``workspace.asleep`` while locked, or for the disk.
+        """
+        office = self._office
+        key = self._key.signing_key()
+        with office.store.unjournaled() as connection:
+            workspace = checkpoints.workspace_of(connection)
+            signed = checkpoints.add(connection, key, office.actor.login, office.store.clock())
+        if signed is not None:
+            checkpoints.keep_outside(office.store.workspace.checkpoint, workspace, signed)
+        self._added = False
+        return signed
+
+    def sign_off(self) -> None:
+        """Sign before an act that must not fail for it (closing, locking, an export); the next checkpoint covers what stays unsigned."""
+        with suppress(AuditDeskError):
+            self.sign()
+
+    def close(self) -> None:
+        """Sign what this person added."""
+        if self._added:
+            self.sign_off()
+
+    def _heard(self, kinds: frozenset[str]) -> None:
+        if not kinds:
+            return
+        self._added = True
+        with suppress(AuditDeskError):
+            if not kinds & SIGNED_AT_ONCE:
+                with self._office.store.read() as connection:
+                    if checkpoints.unsigned(connection) < EVERY:
+                        return
+            self.sign()
+
+    # checking
+
+    def contradiction(self) -> Break | None:
+        """What the checkpoint kept beside the database says against the journal, without walking it; None = nothing."""
+        store = self._office.store
+        with store.read() as connection:
+            beside = checkpoints.outside(store.workspace.checkpoint, checkpoints.workspace_of(connection))
+            return None if beside is None else checkpoints.contradiction(connection, beside)
+
+    def check(self, progress: Progress = silent) -> ChainState:
+        """Walk the whole journal. Raises Unavailable for a damaged database and what ``progress`` raises."""
+        store = self._office.store
+        with store.read() as connection:
+            beside = checkpoints.outside(store.workspace.checkpoint, checkpoints.workspace_of(connection))
+            return check(connection, beside, progress)
+
+    # reading
+
+    def find(self, wanted: TrailFilter, order: str = "sequence", falling: bool = True) -> array[int]:
+        """The numbers of the lines wanted, as they are shown. Raises Refused ``record.unknown`` for an object there is not."""
+        with self._office.store.read() as connection:
+            if wanted.object and not trail_queries.is_known(connection, wanted.object):
+                raise Refused("record.unknown", id=wanted.object)
+            return trail_queries.find(connection, wanted, order, falling)
+
+    def page(self, sequences: Sequence[int]) -> tuple[TrailRow, ...]:
+        """The lines of these numbers."""
+        with self._office.store.read() as connection:
+            return trail_queries.page(connection, sequences)
+
+    def pages(self, sequences: Sequence[int], size: int = 500) -> Iterator[TrailRow]:
+        """All these lines one after the other, read a page at a time."""
+        for start in range(0, len(sequences), size):
+            yield from self.page(sequences[start : start + size])
+
+    def choices(self) -> TrailChoices:
+        """What occurs in the journal, to filter by."""
+        with self._office.store.read() as connection:
+            return trail_queries.choices(connection)
+
+    # out
+
+    def export(self, target: Path, *, with_verifier: bool = False, progress: Progress = silent) -> JournalExport:
+        """Write the whole journal as a file of proof, signed at its end; an older file of that name is replaced.
+
+        Raises Unavailable for the disk or ``workspace.asleep``, and what ``progress`` raises; then nothing is left behind.
+        """
+        from auditdesk.exchange.outgoing import written_whole
+
+        office = self._office
+        self.sign()
+        target = target.absolute()
+        lines = signed = 0
+        key, at = self._key.signing_key(), office.store.clock()
+        with written_whole(target) as place, open(place, "wb") as file, office.store.read() as connection:
+            for line in journal_export.exported(connection, key, office.actor.login, at, progress):
+                lines += line.startswith(b'{"line"')
+                signed += line.startswith(b'{"checkpoint"')
+                file.write(line)
+        verifier = None
+        if with_verifier:
+            verifier = target.with_name(VERIFIER)
+            try:
+                shutil.copyfile(places.resources() / "verifier" / VERIFIER, verifier)
+            except OSError as problem:
+                raise refusal(problem, verifier) from problem
+        return JournalExport(target, lines, signed, verifier)
