@@ -44,6 +44,7 @@ SETTINGS: Mapping[str, Setting] = {
         Setting("letters.file_number", str, ""),
         Setting("letters.retention", str, ""),
         Setting("letters.reply_days", int, 60, 1, 366),
+        Setting("lock.idle_minutes", int, 10, 1, 120),
         # No public source gives the office's periods; an office sets its own.
         Setting("due_days.critical", int, 30, 1, 366),
         Setting("due_days.high", int, 60, 1, 366),

@@ -34,11 +34,6 @@ def _logins(home: Path) -> tuple[str, ...]:
     return logins(Workspace(home))
 
 
-_TRIES = 5
-_WAIT = 15
-"""Wrong passphrases before one has to wait, and for how many seconds."""
-
-
 class SignInPage(QWidget):
     """Who, passphrase, Unlock. ``unlock(home, login, passphrase)`` runs off the GUI thread; what it gives comes with ``unlocked``.
 
@@ -48,6 +43,8 @@ class SignInPage(QWidget):
     unlocked = Signal(object)
     first_run_wanted = Signal()
     folder_wanted = Signal()
+    another_wanted = Signal()
+    """Somebody else wants to sign in while the work of this person is locked."""
 
     def __init__(self, home: Path, runner: Runner, unlock: Unlock, person: str | None = None) -> None:
         super().__init__()
@@ -100,6 +97,10 @@ class SignInPage(QWidget):
             fresh = Button(tr("New workspace or demo"), icon="plus", kind="link", small=True)
             fresh.clicked.connect(self.first_run_wanted)
             lines.addLayout(row(other, fresh, None, gap=4))
+        else:
+            another = Button(tr("Somebody else signs in..."), icon="users", kind="link", small=True)
+            another.clicked.connect(self.another_wanted)
+            lines.addLayout(row(another, None, gap=4))
         panel.setLayout(lines)
         whole = QVBoxLayout(self)
         whole.addStretch(2)
@@ -133,7 +134,9 @@ class SignInPage(QWidget):
     def open_with(self, login: str | None, passphrase: str) -> None:
         """Unlock with a passphrase that came from outside (a file, the environment)."""
         self._busy(True)
-        self._runner.write(lambda: self._unlock(self._home, login, passphrase), self._opened, self._refused)
+        # Who has locked his work comes back while a job of his still runs; who opens a workspace waits for the one before to close.
+        run = self._runner.write if self._person is None else self._runner.read
+        run(lambda: self._unlock(self._home, login, passphrase), self._opened, self._refused)
 
     def _opened(self, result: object) -> None:
         self._busy(False)
@@ -144,12 +147,10 @@ class SignInPage(QWidget):
         if not isinstance(error, AuditDeskError):
             return
         self.show_error(error)
-        if isinstance(error, Unavailable) and error.code == "passphrase.wrong":
-            self._wrong += 1
-            if self._wrong >= _TRIES:
-                self._seconds = _WAIT
-                self._tick.start()
-                self._count_down()
+        if isinstance(error, Unavailable) and error.values.get("seconds"):
+            self._wrong, self._seconds = int(error.values["tries"]), int(error.values["seconds"])
+            self._tick.start()
+            self._count_down()
         self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _busy(self, busy: bool) -> None:
@@ -178,6 +179,10 @@ class SignInPage(QWidget):
             self._tick.stop()
             self.message.setVisible(False)
             self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def say_busy(self) -> None:
+        """Nobody else can sign in yet."""
+        self._say(tr("Work is still going on. Somebody else can sign in when it is done."), "caution")
 
     def show_error(self, error: AuditDeskError) -> None:
         """The one sentence, beside the field."""

@@ -21,6 +21,8 @@ from auditdesk import places
 from auditdesk.errors import Unavailable
 from auditdesk.places import Workspace
 from auditdesk.progress import Progress
+from auditdesk.settings import SETTINGS
+from ui.idle import IdleWatch
 from ui.jobs import Runner
 from ui.parts.overlay import close_all
 from ui.preferences import Preferences
@@ -75,10 +77,18 @@ class Window(QWidget):
         if reporter is not None:
             self.runner.crashed.connect(reporter.show_error)
         self.ask: Callable[[int], str] = self._ask_person
+        self.ask_unsaved: Callable[[], str] = self._ask_about_unsaved
+        """How it asks on closing while the disk refuses what was typed: it gives ``stay`` or ``leave``."""
         self.desk: Desk | None = None
         self.shell: Shell | None = None
         self._lock_page: SignInPage | None = None
         self._focus_before_lock: QWidget | None = None
+        self._sleeping = threading.Lock()
+        self._locked = False
+        self._missed: frozenset[str] = frozenset()
+        """Kinds of records that were changed by a job behind the lock page: read when the work is shown again."""
+        self.idle = IdleWatch(self)
+        self.idle.idle.connect(self.lock)
         self._closing_when_idle = False
         self.pages = QStackedWidget()
         lines = QVBoxLayout(self)
@@ -176,13 +186,19 @@ class Window(QWidget):
             self.preferences.set("home", str(self._start.home))
         desk.subscribe(self._committed.emit)
         self._show_shell()
+        self.idle.watch(self.windowHandle())
+        self.idle.start(SETTINGS["lock.idle_minutes"].default)
+        self._read_idle_minutes()
 
     def _show_shell(self) -> None:
         assert self.desk is not None
         from ui.shell import Shell
 
         old, self.shell = self.shell, None
+        state = None
         if old is not None:
+            state = old.window_state()
+            old.leave(for_good=False)
             self.pages.removeWidget(old)
             old.deleteLater()
         self.shell = Shell(self.desk, self.runner, self.preferences)
@@ -190,7 +206,7 @@ class Window(QWidget):
         self.shell.lock_wanted.connect(self.lock)
         self.shell.full_screen_wanted.connect(self.toggle_full_screen)
         self._show(self.shell)
-        self.shell.start()
+        self.shell.start(state)
 
     def _name(self, subject: str) -> None:
         self.setWindowTitle(tr("{subject} — AuditDesk", subject=subject))
@@ -213,7 +229,15 @@ class Window(QWidget):
         from auditdesk.desk import Desk
 
         roles = dict.fromkeys((answers.role, "administrator"))
-        return Desk.create(answers.home, answers.login, answers.name, answers.passphrase, tuple(roles), **self._clock())
+        return Desk.create(
+            answers.home,
+            answers.login,
+            answers.name,
+            answers.passphrase,
+            tuple(roles),
+            allow_synced=answers.allow_synced,
+            **self._clock(),
+        )
 
     def _demo(self, home: Path, progress: Progress) -> Desk:
         from auditdesk import demo
@@ -223,7 +247,11 @@ class Window(QWidget):
         return Desk.open(made.home, demo.SUPERVISOR, demo.PASSPHRASE, **self._clock())
 
     def _tell(self, changed: frozenset[str]) -> None:
-        if self.shell is not None:
+        if "office_setting" in changed and not self._locked:
+            self._read_idle_minutes()
+        if self.shell is not None and self._locked:
+            self._missed |= changed
+        elif self.shell is not None:
             self.shell.refresh(changed)
 
     # lock
@@ -232,20 +260,72 @@ class Window(QWidget):
         """Ctrl+L: the work stays as it is behind the sign-in page."""
         if self.desk is None or self.shell is None or self._lock_page is not None:
             return
+        self.shell.before_lock()
         close_all(self)
-        page = SignInPage(self.home, self.runner, _check, person=self.desk.actor.login)
+        page = SignInPage(self.home, self.runner, partial(self._wake, self.desk), person=self.desk.actor.login)
         page.unlocked.connect(self._unlocked)
-        self._lock_page, self._focus_before_lock = page, QApplication.focusWidget()
+        page.another_wanted.connect(self._leave_to_another)
+        self._lock_page, self._focus_before_lock, self._locked = page, QApplication.focusWidget(), True
+        self.idle.stop()
         self.setWindowTitle("AuditDesk")
         self._show(page)
+        QTimer.singleShot(0, self._sleep)
 
-    def _unlocked(self, _login: object) -> None:
+    def _sleep(self) -> None:
+        """Forget the keys behind the lock page; in the write lane, after the jobs that still run."""
+        if self.desk is not None and self._lock_page is not None:
+            self.runner.write(partial(self._sleep_unless_awake, self.desk), lambda _: None)
+
+    def _sleep_unless_awake(self, desk: Desk) -> None:
+        with self._sleeping:
+            if self._locked:
+                desk.lock()
+
+    def _wake(self, desk: Desk, _home: Path, _login: str | None, passphrase: str) -> None:
+        with self._sleeping:
+            desk.unlock(passphrase)
+            self._locked = False
+
+    def _leave_to_another(self) -> None:
+        """The one who locked is signed out; whoever knows a passphrase signs in."""
+        if self._lock_page is None:
+            return
+        if self.runner.active():
+            self._lock_page.say_busy()
+            return
+        self._keep()
+        desk, self.desk = self.desk, None
+        old, self.shell = self.shell, None
+        self._lock_page, self._locked = None, False
+        self._missed = frozenset()
+        if old is not None:
+            old.leave(for_good=False)
+            self.pages.removeWidget(old)
+            old.deleteLater()
+        page = self.show_sign_in()
+        page.setEnabled(False)
+        if desk is not None:
+            # Not before the workspace is let go can it be opened again.
+            self.runner.write(desk.close, lambda _: page.setEnabled(True))
+
+    def _read_idle_minutes(self) -> None:
+        if self.desk is not None:
+            desk = self.desk
+            self.runner.read(lambda: int(desk.settings.all()["lock.idle_minutes"]), self.idle.set_minutes, latest="lock.idle")
+
+    def _unlocked(self, _nothing: object) -> None:
         assert self.shell is not None
         self._lock_page = None
+        self.idle.start(self.idle.minutes)
         self._show(self.shell)
         self._name(self.shell.place.subject() or self.shell.place.title())
         if self._focus_before_lock is not None and self._focus_before_lock.isVisible():
             self._focus_before_lock.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.shell.after_lock()
+        missed, self._missed = self._missed, frozenset()
+        if missed:
+            self.shell.refresh(missed)
+            self._read_idle_minutes()
 
     # look and language
 
@@ -284,9 +364,6 @@ class Window(QWidget):
             self.resize(min(round(1366 * theme().scale), screen.width()), min(round(738 * theme().scale), screen.height()))
 
     def _keep(self) -> None:
-        if self.shell is not None:
-            self.preferences.choices.places = self.shell.state()
-            self.preferences.choices.place = self.shell.current
         self.preferences.choices.geometry = base64.b64encode(self.saveGeometry().data()).decode()
         self.preferences.write()
 
@@ -304,6 +381,9 @@ class Window(QWidget):
         chosen = box.clickedButton()
         return "wait" if chosen is wait else ("cancel" if chosen is cancel else "stay")
 
+    def _ask_about_unsaved(self) -> str:
+        return "leave" if self.shell is None else self.shell.typing.ask_before_leaving()
+
     def _idle(self) -> None:
         if self._closing_when_idle:
             self.close()
@@ -315,17 +395,15 @@ class Window(QWidget):
             if answer == "stay" or self._closing_when_idle:
                 event.ignore()
                 return
+        if self.shell is not None and not self.shell.settle() and self.ask_unsaved() == "stay":
+            event.ignore()
+            return
         self._keep()
+        if self.shell is not None:
+            self.shell.leave(for_good=True)
         desk, self.desk = self.desk, None
         self.runner.close(None if desk is None else desk.close)
         event.accept()
-
-
-def _check(home: Path, login: str | None, passphrase: str) -> str:
-    """Only whether the passphrase is right; the work is open already."""
-    from auditdesk.store.keys import KeySlots
-
-    return KeySlots.read(Workspace(home)).unlock(login, passphrase)[0]
 
 
 def _import_rest(store_done: Callable[[], None], done: Callable[[], None]) -> None:

@@ -175,6 +175,7 @@ class Store:
         try:
             keys_rekey.finish(workspace, slots, key)
             store = cls(workspace, key, lock, clock=clock, new_uid=new_uid)
+            store.medium, store.last_written = medium, last_written
             try:
                 store._prepare(key)
                 # A medium that can't be written keeps the slot as it is.
@@ -301,9 +302,15 @@ class Store:
         self._key.wipe()
 
     def unlock(self, login: str, passphrase: str) -> None:
-        """The same person goes on. Raises as ``unlocked`` does, and Unavailable ``workspace.foreign_keys``; locked it stays then."""
+        """The same person goes on; while awake it is only told whether the passphrase is right.
+
+        Raises as ``unlocked`` does, and Unavailable ``workspace.foreign_keys``; locked it stays then.
+        """
         slots = keys.KeySlots.read(self.workspace)
         _, key = unlocked(self.workspace, slots, login, passphrase)
+        if not self._gate.asleep:
+            key.wipe()
+            return
         if key.workspace != self._key.workspace:
             raise Unavailable("workspace.foreign_keys", folder=str(self.workspace.home))
         self._gate.wake(lambda: self._remember(slots, key))

@@ -33,6 +33,7 @@ def test_each_persons_passphrase_opens_the_same_data_key(slots, tmp_path):
 def test_without_a_login_the_passphrase_tells_who_it_is(slots, tmp_path):
     made, key = slots
     made.add(key, "chen", "chen has another phrase", CHEAP)
+    made.write(key)
     assert made.unlock(None, "chen has another phrase")[0] == "chen"
 
 

@@ -47,7 +47,7 @@ def fingerprint(workspace: Workspace) -> dict[str, str]:
     return {
         str(path.relative_to(workspace.home)): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(workspace.home.rglob("*"))
-        if path.is_file() and path.suffix != ".lock" and not path.name.endswith(("-wal", "-shm"))
+        if path.is_file() and path.suffix != ".lock" and path != workspace.tries and not path.name.endswith(("-wal", "-shm"))
     }
 
 

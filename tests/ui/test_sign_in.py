@@ -91,18 +91,28 @@ def test_a_long_refusal_is_shown_whole_and_pushes_nothing_together(opened, works
     assert sign_in.passphrase.height() == sign_in.passphrase.sizeHint().height()
 
 
-def test_after_five_wrong_passphrases_one_has_to_wait(opened, workspace: Path):
-    window = opened(Start(home=workspace))
-    sign_in = page(window)
+def try_wrong(sign_in: SignInPage, qtbot) -> None:
+    QTest.keyClicks(sign_in.passphrase.edit, "not the right one")
+    QTest.keyClick(sign_in.passphrase.edit, Qt.Key.Key_Return)
+    assert not sign_in.unlock_button.isEnabled()
+    qtbot.waitUntil(sign_in.message.isVisible)
+
+
+def test_after_five_wrong_passphrases_one_has_to_wait_also_in_a_new_window(opened, workspace: Path, qtbot):
+    sign_in = page(opened(Start(home=workspace)))
+    qtbot.waitUntil(lambda: sign_in.login.current() == "wang")
     for _ in range(4):
-        sign_in._refused(Unavailable("passphrase.wrong", login="wang"))
-    assert sign_in.passphrase.isEnabled()
-    sign_in._refused(Unavailable("passphrase.wrong", login="wang"))
+        try_wrong(sign_in, qtbot)
+        assert sign_in.passphrase.isEnabled()
+    try_wrong(sign_in, qtbot)
     assert not sign_in.passphrase.isEnabled()
     assert "5" in sign_in.message.text()
-    sign_in._seconds = 0
-    sign_in._count_down()
-    assert sign_in.passphrase.isEnabled()
+    again = page(opened(Start(home=workspace, passphrase=PASSPHRASE)))
+    qtbot.waitUntil(again.message.isVisible)
+    assert not again.passphrase.isEnabled(), "the right one has to wait too"
+    again._seconds = 0
+    again._count_down()
+    assert again.passphrase.isEnabled()
 
 
 def test_a_passphrase_from_outside_opens_without_asking(opened, workspace: Path, qtbot):
