@@ -142,7 +142,7 @@ class Desk:
                 raise Refused("login.disabled", login=opened_by)
             keep_signing_key(store, actor.login)
             desk = cls(store, key, actor, cost, _today_of(clock))
-            desk.cautions, desk.left_open = cautions(store), desk.drafts.all(SESSION)
+            desk.cautions, desk.left_open = (*desk.trail.cautions(), *cautions(store)), desk.drafts.all(SESSION)
         except BaseException:
             store.close()
             raise
@@ -155,6 +155,7 @@ class Desk:
 
     def lock(self) -> None:
         """Close the database and forget the keys until ``unlock``; the workspace stays held. Waits for who reads or writes."""
+        self.trail.close()
         self.store.lock()
 
     def unlock(self, passphrase: str) -> None:

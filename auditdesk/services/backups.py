@@ -61,6 +61,7 @@ class BackupService:
         """Write the workspace into one new file, open it again and count. Raises Refused ``backup.exists``, Unavailable for the disk."""
         office = self._office
         acts.demand("backups.make", office.actor.login, office.actor.roles)
+        office.sign()
         made_at = office.store.clock().isoformat(timespec="seconds")
         return write_backup(office.store, self._key, target.absolute(), progress, made_at=made_at)
 
@@ -68,6 +69,7 @@ class BackupService:
         """A backup in the workspace's own backup folder, then thin what is there. Raises as ``write`` does."""
         office = self._office
         acts.demand("backups.make", office.actor.login, office.actor.roles)
+        office.sign()
         folder = self.folder()
         self._clear_half_written(folder)
         moment = office.store.clock()

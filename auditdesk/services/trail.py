@@ -7,11 +7,13 @@ from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from auditdesk import places
 from auditdesk.errors import AuditDeskError, Refused
 from auditdesk.files import refusal
+from auditdesk.model.cautions import Caution
 from auditdesk.model.trail import TrailChoices, TrailFilter, TrailRow
 from auditdesk.progress import Progress, silent
 from auditdesk.services.office import Office
@@ -62,7 +64,10 @@ class TrailService:
         with office.store.unjournaled() as connection:
             workspace = checkpoints.workspace_of(connection)
             signed = checkpoints.add(connection, key, office.actor.login, office.store.clock())
-        if signed is not None:
+            beside = checkpoints.outside(office.store.workspace.checkpoint, workspace)
+            at_odds = beside is not None and checkpoints.contradiction(connection, beside) is not None
+        # What tells of a cut or exchanged journal is never written over.
+        if signed is not None and not at_odds:
             checkpoints.keep_outside(office.store.workspace.checkpoint, workspace, signed)
         self._added = False
         return signed
@@ -96,6 +101,14 @@ class TrailService:
         with store.read() as connection:
             beside = checkpoints.outside(store.workspace.checkpoint, checkpoints.workspace_of(connection))
             return None if beside is None else checkpoints.contradiction(connection, beside)
+
+    def cautions(self) -> tuple[Caution, ...]:
+        """What is to be told at sign-in: a journal that was cut, or exchanged for another."""
+        found = self.contradiction()
+        if found is None:
+            return ()
+        values = {"login": found.login, "at": datetime.fromisoformat(found.at), "first": found.sequence, "last": found.last}
+        return (Caution(f"journal.{found.kind}", values),)
 
     def check(self, progress: Progress = silent) -> ChainState:
         """Walk the whole journal. Raises Unavailable for a damaged database and what ``progress`` raises."""

@@ -152,13 +152,9 @@ def faults(connection: Connection, hashes: Mapping[int, str], end: int, beside: 
     expected, sound_to, at_odds, cut = 1, 0, False, False
     every = kept(connection)
     if beside is not None and beside not in every:
-        if any(one.number >= beside.number for one in every):
-            found.append(_told(beside, "checkpoint_signature", beside.sequence))
-        every = (*every, beside) if all(one.number < beside.number for one in every) else every
+        found.append(contradiction(connection, beside) or _told(beside, "checkpoint_removed", beside.sequence))
     for one in every:
-        if (one.number != expected and not cut and one.sequence <= end) or (
-            one is beside and one.sequence <= end and hashes.get(one.sequence) == one.hash
-        ):
+        if one.number != expected and not cut and one.sequence <= end:
             found.append(_told(one, "checkpoint_removed", one.sequence))
         expected = one.number + 1
         if not is_genuine(workspace, one):

@@ -97,7 +97,7 @@ def _is_sound(line: Mapping[str, Any]) -> bool:
         if line_hash(line) != line["hash"]:
             return False
         if line["form"] == 1:
-            return line["salt"] == line["before_hash"] == line["after_hash"] == ""
+            return all(line[name] == "" for name in ("salt", "before_hash", "after_hash"))
         if line["salt"] == line["before"] == line["after"] == "":
             return True
         kept = (text_hash(line["salt"], line["before"]), text_hash(line["salt"], line["after"]))

@@ -188,10 +188,10 @@ def test_a_removed_checkpoint_is_missed(tampered):
 
 @pytest.mark.parametrize("column", ["sequence", "hash", "at", "login", "public_key", "signature"])
 def test_a_changed_checkpoint_does_not_bear_its_signature(tampered, column):
-    change = "sequence - 1" if column == "sequence" else f"'A' || substr({column}, 2) || ''"
+    change = "sequence - 1"
+    if column != "sequence":
+        change = f"(CASE substr({column}, 1, 1) WHEN 'A' THEN 'B' ELSE 'A' END) || substr({column}, 2)"
     tampered.exec_driver_sql(f"UPDATE checkpoint SET {column} = {change} WHERE number = 1")
-    changed = tampered.exec_driver_sql(f"SELECT {column} FROM checkpoint WHERE number = 1").scalar()
-    assert changed
     assert "checkpoint_signature" in {kind for _, _, kind in told(tampered)}
 
 

@@ -161,7 +161,7 @@ def page(connection: Connection, sequences: Sequence[int]) -> tuple[TrailRow, ..
     chosen = select(JOURNAL).where(JOURNAL.c.sequence.in_(list(sequences)))
     lines = {row["sequence"]: row for row in connection.execute(chosen).mappings()}
     objects = _objects(connection, lines.values())
-    people = dict(connection.execute(select(PERSON.c.login, PERSON.c.name)).tuples().all())
+    people = _people(connection)
     found = []
     for sequence in sequences:
         row = lines.get(sequence)
@@ -219,13 +219,17 @@ def _own_name(fields: Mapping[str, Any]) -> TrailObject:
     return TrailObject()
 
 
+def _people(connection: Connection) -> dict[str, str]:
+    return {row[0]: row[1] for row in connection.execute(select(PERSON.c.login, PERSON.c.name))}
+
+
 def choices(connection: Connection) -> TrailChoices:
     """What occurs in the journal, in the order of the codes."""
 
     def each(column: Any) -> list[str]:
         return sorted(connection.execute(select(column).distinct()).scalars())
 
-    names = dict(connection.execute(select(PERSON.c.login, PERSON.c.name)).tuples().all())
+    names = _people(connection)
     people = tuple((login, names.get(login, login)) for login in each(JOURNAL.c.login))
     return TrailChoices(people, tuple(each(JOURNAL.c.act)), tuple(each(JOURNAL.c.object_kind)))
 

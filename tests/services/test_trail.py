@@ -1,0 +1,268 @@
+"""The trail is read in words, signed when it should be, and leaves as a file that a stranger's script can verify."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from datetime import date
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
+
+from auditdesk import places
+from auditdesk.desk import Desk, fixed_clock
+from auditdesk.errors import Refused
+from auditdesk.model.trail import TrailFilter
+from auditdesk.services.trail_words import difference_text, differences, object_text
+from auditdesk.store import schema
+from auditdesk.store.backup import restore_backup
+from auditdesk.words import Words
+from tests.conftest import CHEAP, DAY, PASSPHRASE
+
+SCRIPT = places.resources() / "verifier" / "verify_journal.py"
+spec = spec_from_file_location("verify_journal", SCRIPT)
+assert spec is not None and spec.loader is not None
+verifier = module_from_spec(spec)
+spec.loader.exec_module(verifier)
+
+
+def again(desk: Desk) -> Desk:
+    desk.close()
+    return Desk.open(desk.store.workspace.home, "wang", PASSPHRASE, cost=CHEAP, clock=fixed_clock(DAY))
+
+
+def faults(content: bytes) -> list[str]:
+    """What the script says of a file of this content, signatures included."""
+    try:
+        found, before_end = verifier.read(content)
+    except verifier.Unreadable as problem:
+        return [str(problem)]
+    return list(verifier.verify(found, before_end, verifier.signature_check()))
+
+
+# signatures
+
+
+def test_leaving_signs_what_was_added_and_keeps_the_signature_beside_the_database(desk, firm):
+    second = again(desk)
+    try:
+        state = second.trail.check()
+        kept = json.loads(second.store.workspace.checkpoint.read_text())
+        assert state.ok and state.last_checkpoint is not None and state.last_checkpoint.login == "wang"
+        assert kept["hash"] == state.last_checkpoint.hash and kept["sequence"] == state.last_checkpoint.sequence
+    finally:
+        second.close()
+
+
+def test_leaving_without_having_added_anything_signs_nothing(desk, firm):
+    second = again(desk)
+    before = second.trail.check().checkpoints
+    third = again(second)
+    try:
+        assert third.trail.check().checkpoints == before
+    finally:
+        third.close()
+
+
+def test_never_more_than_two_hundred_lines_stand_unsigned(desk, firm):
+    from auditdesk.model.records import Branch, Firm
+
+    for part in range(9):
+        with desk.store.work("wang", "test") as work:
+            owner = work.find(Firm, code=firm)
+            for number in range(25):
+                work.add(Branch(uid=work.new_uid(), firm_uid=owner.uid, code=f"ZX01{part:02d}{number:02d}", name="示範分公司"))
+            work.commit()
+    state = desk.trail.check()
+    assert state.ok and state.entries > 200 and state.checkpoints >= 1 and state.unsigned < 200
+
+
+def test_an_export_of_a_list_signs_the_journal(desk, firm, tmp_path):
+    desk.tables.firms(desk.firms.list(DAY), tmp_path / "firms.csv", Words())
+    assert desk.trail.check().unsigned == 0
+
+
+def test_signing_twice_in_a_row_makes_one_checkpoint(desk, firm):
+    assert desk.trail.sign() is not None
+    assert desk.trail.sign() is None
+
+
+def test_a_journal_cut_at_its_tail_is_seen_at_the_next_opening(desk, firm):
+    desk.trail.sign()
+    with desk.store._engine.execution_options(writes=True).begin() as connection:
+        for guard in schema.GUARDS:
+            connection.exec_driver_sql(f"DROP TRIGGER {guard}")
+        connection.exec_driver_sql("DELETE FROM checkpoint")
+        connection.exec_driver_sql("DELETE FROM journal WHERE sequence > 3")
+    second = again(desk)
+    try:
+        found = second.trail.contradiction()
+        assert found is not None and (found.kind, found.sequence, found.login) == ("cut", 4, "wang")
+        assert [one.kind for one in second.trail.check().breaks] == ["cut"]
+        assert "journal.cut" in [caution.code for caution in second.cautions]
+        assert not second.care.verify().ok
+    finally:
+        second.close()
+
+
+def test_an_older_backup_restored_into_a_new_folder_verifies_clean(desk, firm, tmp_path):
+    desk.backups.write(tmp_path / "old.adbackup")
+    desk.firms.record_fact(_fact(firm))
+    desk.close()
+    restore_backup(tmp_path / "old.adbackup", tmp_path / "restored", "wang", PASSPHRASE)
+    restored = Desk.open(tmp_path / "restored", "wang", PASSPHRASE, cost=CHEAP)
+    try:
+        state = restored.trail.check()
+        assert state.ok and state.checkpoints >= 1 and restored.trail.contradiction() is None
+    finally:
+        restored.close()
+
+
+def _fact(firm: str):
+    from auditdesk.model.commands import RecordFact
+
+    return RecordFact(firm, "paid_in_capital", 13_000_000_000, date(2019, 8, 1), "test")
+
+
+# reading
+
+
+def test_the_trail_is_newest_first_and_filters_by_person_act_kind_object_day_and_text(desk, visit):
+    trail = desk.trail
+    every = trail.find(TrailFilter())
+    assert list(every) == sorted(every, reverse=True) and len(every) == trail.check().entries
+    assert set(trail.find(TrailFilter(login="wang"))) == set(every) and not trail.find(TrailFilter(login="lin"))
+    facts = trail.page(trail.find(TrailFilter(act="firms.record_fact")))
+    assert {row.kind for row in facts} == {"firm_fact"}
+    assert {row.kind for row in trail.page(trail.find(TrailFilter(kind="visit_item")))} == {"visit_item"}
+    of_firm = {row.kind for row in trail.page(trail.find(TrailFilter(object="ZX01")))}
+    assert {"firm", "firm_fact", "visit", "visit_item"} <= of_firm and "person" not in of_firm
+    assert len(trail.find(TrailFilter(since=DAY, until=date(2019, 11, 2)))) == len(every)
+    assert not trail.find(TrailFilter(until=date(2019, 10, 30)))
+    assert trail.find(TrailFilter(text="示範ZX01證券")) and not trail.find(TrailFilter(text="100%_"))
+    with pytest.raises(Refused):
+        trail.find(TrailFilter(object="nobody"))
+
+
+def test_lines_are_told_in_words_and_never_by_bare_uids(desk, visit):
+    words = Words()
+    rows = desk.trail.page(desk.trail.find(TrailFilter()))
+    assert [row.kind for row in rows if not object_text(row, words)] == []
+    assert not any(row.uid in object_text(row, words) for row in rows if row.kind != "number_series")
+    fact = next(row for row in rows if row.kind == "firm_fact" and row.after["fact"] == "paid_in_capital")
+    assert object_text(fact, words) == "實收資本額 · ZX01 示範ZX01證券"
+    told = {each.field: each.after for each in differences(fact, words)}
+    assert told["值"] == "128.4 億元" and told["生效日"] == "108/01/01"
+    assert not any("uid" in each.field for row in rows for each in differences(row, words))
+    opened = next(row for row in rows if row.kind == "visit")
+    assert "查核種類：例行查核" in difference_text(opened, words)
+    english = Words("en")
+    assert all(not any("一" <= sign <= "鿿" for sign in each.field) for row in rows for each in differences(row, english))
+
+
+def test_every_field_of_every_record_has_a_name_for_people(desk):
+    from auditdesk.model.records import Record
+    from auditdesk.services import trail_words
+
+    words = Words()
+    kinds = {mapper.class_ for mapper in Record._sa_registry.mappers if getattr(mapper.class_, "kind", "")}
+    nameless = {
+        f"{kind.kind}.{name}"
+        for kind in kinds
+        for name in kind.model_fields
+        if name not in trail_words._OWN and not name.endswith("_uid") and trail_words.field_text(kind.kind, name, words) == name
+    }
+    assert nameless == set()
+
+
+def test_readers_get_the_trail_as_a_table(desk, visit, tmp_path):
+    rows = desk.tables.trail(desk.trail.pages(desk.trail.find(TrailFilter(object="ZX01"))), tmp_path / "trail.csv", Words())
+    text = (tmp_path / "trail.csv").read_text("utf-8-sig")
+    assert rows > 100 and "前後差異" in text and "實收資本額 · ZX01 示範ZX01證券" in text
+
+
+# the file of proof
+
+
+@pytest.fixture
+def export(desk, firm, tmp_path) -> Path:
+    return desk.trail.export(tmp_path / "journal.jsonl", with_verifier=True).file
+
+
+def run(script: Path, file: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-I", str(script), str(file)]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+def test_the_script_beside_the_export_finds_it_whole_without_the_program(export):
+    ended = run(export.with_name("verify_journal.py"), export)
+    assert (ended.returncode, ended.stderr) == (0, "") and "WHOLE" in ended.stdout and "wang" in ended.stdout
+    assert "auditdesk" not in SCRIPT.read_text().split('"""')[2].replace("auditdesk-", "").lower()
+
+
+def test_a_changed_export_ends_with_one_and_says_where(export):
+    export.write_bytes(export.read_bytes().replace("示範ZX01證券".encode(), "示範ZX02證券".encode(), 1))
+    ended = run(SCRIPT, export)
+    assert ended.returncode == 1 and "line 2 was changed" in ended.stdout
+
+
+def test_no_export_at_all_ends_with_two(tmp_path):
+    (tmp_path / "letter.txt").write_text("[" * 100_000 + "\n")
+    assert run(SCRIPT, tmp_path / "letter.txt").returncode == 2
+    assert run(SCRIPT, tmp_path / "nothing").returncode == 2
+
+
+def test_without_the_package_for_signatures_the_script_says_that_they_were_not_checked(export, tmp_path):
+    (tmp_path / "cryptography.py").write_text("raise ImportError\n")
+    shutil.copy(SCRIPT, tmp_path / "verify_journal.py")
+    ended = subprocess.run(
+        [sys.executable, str(tmp_path / "verify_journal.py"), str(export)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert ended.returncode == 3 and "SIGNATURES NOT CHECKED" in ended.stdout
+
+
+@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(place=some.integers(0), flip=some.integers(1, 255))
+def test_each_changed_byte_of_an_export_is_found(export, place, flip):
+    content = bytearray(export.read_bytes())
+    content[place % len(content)] ^= flip
+    assert faults(bytes(content))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(place=some.integers(0), flip=some.integers(1, 255))
+def test_each_changed_byte_is_found_with_the_standard_library_alone(export, place, flip):
+    content = bytearray(export.read_bytes())
+    content[place % len(content)] ^= flip
+    try:
+        found, before_end = verifier.read(bytes(content))
+    except verifier.Unreadable:
+        return
+    assert list(verifier.verify(found, before_end, None))
+
+
+def test_an_export_without_one_of_its_lines_is_found(export):
+    lines = export.read_bytes().splitlines(keepends=True)
+    assert faults(b"".join(lines)) == []
+    for place in range(len(lines)):
+        assert faults(b"".join(lines[:place] + lines[place + 1 :])), place
+
+
+def test_a_forged_export_with_all_its_sums_made_anew_fails_at_the_signatures(export):
+    lines = [json.loads(line) for line in export.read_bytes().splitlines()]
+    lines[0]["header"]["exported_by"] = "mallory"
+    body = b"".join(verifier.canonical(line).encode() + b"\n" for line in lines[:-1])
+    end = lines[-1]["end"]
+    end["sha256"] = verifier.sha256(body)
+    end.pop("seal")
+    end["seal"] = verifier.sha256(verifier.canonical(end).encode())
+    assert faults(body + verifier.canonical({"end": end}).encode() + b"\n") == ["the signature under the whole export is wrong"]
