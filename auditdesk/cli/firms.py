@@ -257,9 +257,27 @@ def _scope(found: Scope) -> dict[str, Any]:
                 "applies": judged.applies,
                 "frequency": judged.item.frequency.value,
                 "certainty": judged.item.certainty.value,
+                "source": judged.item.source,
+                "effective_from": judged.item.effective_from,
+                "effective_until": judged.item.effective_until,
                 "why": _why(judged.reasons),
             }
             for judged in found.items
+        ],
+        "duties": [
+            {
+                "id": judged.duty.id,
+                "name": judged.duty.name.in_language(SESSION.words.language),
+                "applies": judged.applies,
+                "due": judged.duty.due,
+                "certainty": judged.duty.clause.certainty.value,
+                "source": judged.duty.source,
+                "effective_from": judged.duty.clause.effective_from,
+                "effective_until": judged.duty.clause.effective_until,
+                "why": _why(judged.reasons),
+                "would_change": _would_change(judged.would_change),
+            }
+            for judged in found.duties
         ],
     }
 
@@ -286,3 +304,9 @@ def _show_scope(found: Scope) -> None:
         ]
         show_line(f"scope.part.{str(part.applies).lower()}", part=part.part.name, items=part.items_in_scope)
         show_table(("item", "summary", "applies"), lines)
+    duties = [
+        (judged.duty.id, judged.duty.name, words.say(f"applies.{str(judged.applies).lower()}"), judged.duty.clause.effective_from)
+        for judged in found.duties
+    ]
+    if duties:
+        show_table(("duty", "name", "applies", "effective_from"), duties)

@@ -10,8 +10,8 @@ import typer
 
 from auditdesk.cli.session import SESSION, problems_json, tell_problems
 from auditdesk.cli.tables import show_line, show_pairs, show_table
-from auditdesk.model.rulebook import Rulebook
-from auditdesk.rules.rulebook_diff import diff, written
+from auditdesk.model.rulebook import CheckItem, Edition, Rulebook
+from auditdesk.rules.rulebook_diff import RequirementChange, RulebookDiff, diff, written
 
 app = typer.Typer(help="The rulebook.", no_args_is_help=True)
 
@@ -32,9 +32,12 @@ def list_editions() -> None:
             "name": edition.name.in_language(SESSION.words.language),
             "effective_from": edition.effective_from,
             "effective_until": edition.effective_until,
+            "based_on": edition.based_on,
+            "scheme": edition.scheme,
             "sections": len(edition.sections),
             "items": len(edition.items),
             "patterns": len(edition.patterns),
+            "note": edition.note.in_language(SESSION.words.language) if edition.note else None,
             "digest": edition.digest,
         }
         for edition in editions
@@ -46,7 +49,7 @@ def list_editions() -> None:
 
 @app.command("show")
 def show_edition(edition: str) -> None:
-    """One edition whole."""
+    """One edition whole, with how sure each item is and where it was read."""
     found = _rulebook().edition(edition)
     content: dict[str, Any] = {
         "id": found.id,
@@ -54,23 +57,46 @@ def show_edition(edition: str) -> None:
         "effective_from": found.effective_from,
         "effective_until": found.effective_until,
         "stated_on": found.stated_on,
+        "based_on": found.based_on,
+        "scheme": found.scheme,
+        "citation": dataclasses.asdict(found.citation),
+        "note": dataclasses.asdict(found.note) if found.note else None,
         "staffing_table": dataclasses.asdict(found.staffing_table),
         "scope_table": dataclasses.asdict(found.scope_table),
+        "duties": [_with_condition(duty) for duty in found.tables.duties],
         "parts": [dataclasses.asdict(part) for part in found.parts],
         "sections": [_with_condition(section) for section in found.sections],
         "items": [_with_condition(item) | {"text_hash": item.text_hash} for item in found.items],
         "patterns": [dataclasses.asdict(pattern) for pattern in found.patterns],
     }
+    SESSION.result(content, lambda: _show(found))
 
-    def show() -> None:
-        show_pairs((("edition", found.id), ("name", found.name), ("effective_from", found.effective_from)))
-        rows = [(item.key, item.summary, item.frequency.value, item.certainty.value) for item in found.items]
-        show_table(("item", "summary", "frequency", "certainty"), rows)
-        show_table(
-            ("pattern", "wording", "severity"), [(one.id, one.wording, one.default_severity.value) for one in found.patterns]
-        )
 
-    SESSION.result(content, show)
+def _show(found: Edition) -> None:
+    days = (("effective_from", found.effective_from), ("effective_until", found.effective_until))
+    show_pairs((("edition", found.id), ("name", found.name), *days, ("note", found.note)))
+    show_table(
+        ("item", "paragraph", "summary", "frequency", "certainty", "effective_from", "source"),
+        [
+            (
+                item.key,
+                item.paragraph,
+                item.summary,
+                SESSION.words.say(f"frequency.{item.frequency.value}"),
+                item.certainty.value,
+                item.effective_from,
+                item.source,
+            )
+            for item in found.items
+        ],
+    )
+    tables = [(table.clause, table.clause.title) for table in (found.staffing_table, found.scope_table)]
+    duties = [(duty.clause, duty.name) for duty in found.tables.duties]
+    show_table(
+        ("clause", "name", "effective_from", "effective_until", "certainty"),
+        [(one.id, name, one.effective_from, one.effective_until, one.certainty.value) for one, name in (*tables, *duties)],
+    )
+    show_table(("pattern", "wording", "severity"), [(one.id, one.wording, one.default_severity.value) for one in found.patterns])
 
 
 def _with_condition(record: Any) -> dict[str, Any]:
@@ -87,8 +113,11 @@ def check(
     from auditdesk import places
     from auditdesk.exchange.rulebook_files import check_rule_files
 
-    target = file or places.shipped_data() / "rulebook"
-    problems = check_rule_files((target,))
+    shipped = places.shipped_data() / "rulebook"
+    target = file or shipped
+    # An edition of one's own may be based on a shipped one; the shipped ones must stand by themselves.
+    known = () if shipped.resolve() in (target.resolve(), *target.resolve().parents) else _rulebook().editions
+    problems = check_rule_files((target,), known)
 
     def show() -> None:
         show_line("rules.faulty" if problems else "rules.sound", file=str(target), count=len(problems))
@@ -104,6 +133,50 @@ def diff_editions(a: str, b: str) -> None:
     """What the second edition adds, changes and removes against the first."""
     rulebook = _rulebook()
     found = diff(rulebook.edition(a), rulebook.edition(b))
-    content = {"from": a, "to": b, **dataclasses.asdict(found)}
-    rows = [(kind, len(content[kind])) for kind in ("added", "changed", "removed")]
-    SESSION.result(content, lambda: show_table(("change", "count"), rows))
+    content = {
+        "from": a,
+        "to": b,
+        "added": [dataclasses.asdict(piece) for piece in found.added],
+        "changed": [dataclasses.asdict(piece) for piece in found.changed],
+        "removed": [dataclasses.asdict(piece) for piece in found.removed],
+        "requirements": [_requirement(change) for change in found.requirements],
+    }
+    SESSION.result(content, lambda: _show_diff(found))
+
+
+def _requirement(change: RequirementChange) -> dict[str, Any]:
+    return {
+        "turn": change.turn.value,
+        "before": _side(change.before),
+        "after": _side(change.after),
+        "fields": [dataclasses.asdict(field) for field in change.fields],
+    }
+
+
+def _side(item: CheckItem | None) -> dict[str, Any] | None:
+    if item is None:
+        return None
+    return {
+        "item": item.key,
+        "code": item.code,
+        "paragraph": item.paragraph,
+        "summary": dataclasses.asdict(item.summary),
+        "text_hash": item.text_hash,
+        "certainty": item.certainty.value,
+        "source": item.source,
+    }
+
+
+def _show_diff(found: RulebookDiff) -> None:
+    show_table(
+        ("change", "count"),
+        [(SESSION.words.say(f"requirement.{turn}"), len(getattr(found, turn))) for turn in ("added", "changed", "removed")],
+    )
+    rows = []
+    for change in found.requirements:
+        item = change.after or change.before
+        words = SESSION.words.say(f"requirement.{change.turn.value}")
+        before = change.before.summary if change.before else None
+        rows.append((item.key if item else None, words, before, change.after.summary if change.after else None))
+    if rows:
+        show_table(("item", "change", "before", "after"), rows)

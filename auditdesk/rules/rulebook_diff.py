@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from auditdesk.model.rulebook import (
@@ -14,6 +15,7 @@ from auditdesk.model.rulebook import (
     AnyOf,
     Bilingual,
     CapitalWithin,
+    CheckItem,
     Clause,
     Condition,
     Edition,
@@ -21,6 +23,7 @@ from auditdesk.model.rulebook import (
     Not,
     NotKnown,
 )
+from auditdesk.rules.requirement_identity import Match, matched_in
 
 Plain = str | int | bool | None
 
@@ -36,7 +39,7 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class PieceChange:
-    """A piece that differs: ``kind`` is edition, staffing_band, scope_band, clause, part, section, item or pattern."""
+    """A piece that differs: ``kind`` is edition, staffing_band, scope_band, duty, clause, part, section, item or pattern."""
 
     kind: str
     id: str
@@ -44,13 +47,39 @@ class PieceChange:
     fields: tuple[FieldChange, ...] = ()
 
 
+class RequirementTurn(StrEnum):
+    """What became of a requirement, by what weighs most: new words (``text``), another frequency, condition, part or days
+    (``terms``), only another key, code or paragraph (``renumbered``), only how sure we are of it (``source``)."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    TEXT = "text"
+    TERMS = "terms"
+    RENUMBERED = "renumbered"
+    SOURCE = "source"
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementChange:
+    """One requirement before and after (None = not there), for a view side by side. ``fields`` names all that differ."""
+
+    turn: RequirementTurn
+    before: CheckItem | None
+    after: CheckItem | None
+    fields: tuple[FieldChange, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class RulebookDiff:
-    """Pieces in the order of the edition they stand in; ``changed`` lists only the fields that differ."""
+    """Pieces in the order of the edition they stand in; ``changed`` lists only the fields that differ.
+
+    ``requirements`` tells the items again, joined by their words: one that only got another number is neither added nor removed there.
+    """
 
     added: tuple[PieceChange, ...]
     changed: tuple[PieceChange, ...]
     removed: tuple[PieceChange, ...]
+    requirements: tuple[RequirementChange, ...] = ()
 
 
 def diff(a: Edition, b: Edition) -> RulebookDiff:
@@ -66,7 +95,42 @@ def diff(a: Edition, b: Edition) -> RulebookDiff:
         added=tuple(PieceChange(*key, name) for key, (name, _) in after.items() if key not in before),
         changed=tuple(changed),
         removed=tuple(PieceChange(*key, name) for key, (name, _) in before.items() if key not in after),
+        requirements=tuple(_requirements(a, b)),
     )
+
+
+_NUMBER = frozenset({"key", "code", "paragraph"})
+_SURENESS = frozenset({"certainty", "source"})
+
+
+def _requirements(a: Edition, b: Edition) -> Iterator[RequirementChange]:
+    """What became of every item of ``a``, and the new ones, in the order of ``b``; removed ones come last."""
+    successor: dict[str, CheckItem] = {}
+    for wanted in (Match.SAME, Match.CHANGED):
+        taken = {item.key for item in successor.values()}
+        for item in a.items:
+            found = matched_in(item.key, item.text_hash, b) if item.key not in successor else None
+            if found is not None and found.item is not None and found.match is wanted and found.item.key not in taken:
+                successor[item.key] = found.item
+                taken.add(found.item.key)
+    predecessor = {after.key: before for before in a.items if (after := successor.get(before.key))}
+    for item in b.items:
+        before = predecessor.get(item.key)
+        if before is None:
+            yield RequirementChange(RequirementTurn.ADDED, None, item)
+        elif fields := tuple(_differing(dict(_fields(_shallow(before))), dict(_fields(_shallow(item))))):
+            yield RequirementChange(_turn({change.field for change in fields}), before, item, fields)
+    for item in a.items:
+        if item.key not in successor:
+            yield RequirementChange(RequirementTurn.REMOVED, item, None)
+
+
+def _turn(fields: set[str]) -> RequirementTurn:
+    if fields & {"summary.zh", "summary.en"}:
+        return RequirementTurn.TEXT
+    if fields - _NUMBER - _SURENESS:
+        return RequirementTurn.TERMS
+    return RequirementTurn.RENUMBERED if fields & _NUMBER else RequirementTurn.SOURCE
 
 
 _Piece = tuple[tuple[str, str], tuple[Bilingual | None, dict[str, Plain]]]
@@ -76,10 +140,19 @@ def _pieces(edition: Edition) -> Iterator[_Piece]:
     own = ("name", "effective_from", "effective_until", "stated_on", "citation", "note")
     # The edition's id differs between any two editions; as a piece it is the same one.
     yield ("edition", ""), (None, dict(_fields({name: getattr(edition, name) for name in own})))
+    last = edition.effective_until or date.max
     for table, kind in ((edition.staffing_table, "staffing_band"), (edition.scope_table, "scope_band")):
+        if not table.clause.in_force_on(last):
+            continue
         yield _clause(table.clause)
         for band in table.bands:
             yield (kind, band.id), (band.name, dict(_fields(_shallow(band))))
+    for duty in edition.tables.duties_on(last):
+        yield (
+            ("duty", duty.id),
+            (duty.name, dict(_fields({name: getattr(duty, name) for name in ("name", "condition", "source", "due")}))),
+        )
+        yield _clause(duty.clause)
     for part in edition.parts:
         yield ("part", part.id), (part.name, dict(_fields({"ordinal": part.ordinal, "name": part.name})))
         yield _clause(part.clause)

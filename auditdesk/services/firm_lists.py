@@ -39,7 +39,8 @@ class FirmListService:
         listed = read_firm_list(path, mapping=mapping, progress=progress)
         day = as_of or listed.as_of or self._office.today()
         try:
-            bands = self._office.rulebook.in_force(day).staffing_table.bands
+            table = self._office.rulebook.in_force(day).tables.staffing_on(day)
+            bands = table.bands if table.clause.in_force_on(day) else ()
         except Refused:
             bands = ()
         with self._office.store.read() as connection:

@@ -192,7 +192,9 @@ def test_every_list_leaves_in_every_format(auditdesk, demo_home, tmp_path, what,
 
 
 def test_rules_are_listed_shown_and_sound(auditdesk):
-    assert auditdesk("rules", "list").json["editions"][0]["patterns"] == 40
+    listed = {edition["id"]: edition for edition in auditdesk("rules", "list").json["editions"]}
+    assert listed["2019-10-25"]["patterns"] == 40
+    assert (listed["2025-04-11"]["based_on"], listed["2025-04-11"]["effective_until"]) == ("2024-11-12", None)
     assert len(auditdesk("rules", "show", "2019-10-25").json["patterns"]) == 40
     assert auditdesk("rules", "check").json["problems"] == []
     assert auditdesk("rules", "diff", "2019-10-25", "2019-10-25").code == 0

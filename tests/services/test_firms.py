@@ -54,9 +54,9 @@ def test_recording_the_same_fact_again_changes_nothing(desk, firm):
 
 def test_a_day_before_the_first_edition_is_refused_with_the_first_day(desk, firm):
     with pytest.raises(Refused) as refused:
-        desk.firms.scope(firm, date(2010, 1, 1))
+        desk.firms.scope(firm, date(2002, 2, 20))
     assert refused.value.code == "edition.none_in_force"
-    assert desk.firms.detail(firm, date(2010, 1, 1)).scope is None
+    assert desk.firms.detail(firm, date(2002, 2, 20)).scope is None
 
 
 def test_a_firm_without_capital_has_no_band_until_one_is_set_with_its_ground(desk):
