@@ -108,12 +108,13 @@ def test_no_text_stays_in_any_page_of_the_database_under_the_key(office, tmp_pat
     office.retention.remove(number, number)
     plain, log = tmp_path / "plain.db", office.store.workspace.database.with_name("auditdesk.db-wal")
     assert not log.exists() or not log.stat().st_size
-    with office.store._engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
-        assert connection.exec_driver_sql("PRAGMA freelist_count").scalar() == 0
-        connection.exec_driver_sql(f"ATTACH DATABASE '{plain}' AS plain KEY ''")
-        connection.exec_driver_sql("SELECT sqlcipher_export('plain')").fetchall()
+    with office.store._engine.connect() as connection:
+        raw = connection.connection.driver_connection
+        assert raw.execute("PRAGMA freelist_count").fetchone() == (0,)
+        raw.execute(f"ATTACH DATABASE '{plain}' AS plain KEY ''")
+        raw.execute("SELECT sqlcipher_export('plain')").fetchall()
     office.store._engine.dispose()
-    assert b"sqlite" in plain.read_bytes() and SECRET.encode() not in plain.read_bytes()
+    assert b"SQLite format 3" in plain.read_bytes() and SECRET.encode() not in plain.read_bytes()
     assert b"photo.jpg" not in plain.read_bytes()
 
 

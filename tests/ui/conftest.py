@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -15,8 +15,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from auditdesk.model.notice import CompiledNotice, Excluded, NoticeEntry, NoticeSection
-from auditdesk.model.rows import FirmRow, PaperRow, PersonRow
+from auditdesk.model.rows import DraftRow, FirmRow, PaperRow, PersonRow
 from auditdesk.model.rulebook import Bilingual, ScopeBand, StaffingBand
+from auditdesk.settings import SETTINGS
 from ui import words
 from ui.jobs import Runner
 from ui.preferences import Preferences
@@ -145,6 +146,26 @@ class FakeNotice:
         return tuple(papers)
 
 
+class FakeDrafts:
+    """The drafts service, from memory."""
+
+    def __init__(self) -> None:
+        self.rows: dict[tuple[str, str], DraftRow] = {}
+
+    def keep_all(self, typed) -> datetime:
+        now = datetime.now(UTC)
+        for each in typed:
+            self.rows[each.place, each.field] = DraftRow(each.place, each.field, each.content, each.caret, now)
+        return now
+
+    def drop(self, place: str, field: str | None = None) -> None:
+        for key in [key for key in self.rows if key[0] == place and field in (None, key[1])]:
+            del self.rows[key]
+
+    def all(self, place: str) -> tuple[DraftRow, ...]:
+        return tuple(row for key, row in self.rows.items() if key[0] == place)
+
+
 class FakeDesk:
     """What the shell and its places ask of a desk."""
 
@@ -156,9 +177,22 @@ class FakeDesk:
         self.firms = SimpleNamespace(list=lambda on, year=None: self.rows)
         self.listeners: list[Callable[[frozenset[str]], None]] = []
         self.closed = False
+        self.drafts = FakeDrafts()
+        self.cautions = ()
+        chosen = {name: setting.default for name, setting in SETTINGS.items()}
+        self.settings = SimpleNamespace(all=lambda: chosen, change=chosen.__setitem__)
+        self.backups = SimpleNamespace(folder=lambda: home / "backups", list=lambda: (), due=lambda: False)
+        self.retention = SimpleNamespace(list=lambda due=False: (), holds=lambda: ())
+
+    @property
+    def left_open(self) -> tuple[DraftRow, ...]:
+        return self.drafts.all("session")
 
     def today(self) -> date:
         return TODAY
+
+    def refusal(self, act: str) -> None:
+        """Everything may be done."""
 
     def subscribe(self, listener: Callable[[frozenset[str]], None]) -> None:
         self.listeners.append(listener)

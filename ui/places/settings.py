@@ -12,7 +12,9 @@ from ui.parts.fields import SearchField
 from ui.parts.labels import Frame, Label, Separator
 from ui.parts.layouts import boxed, column, row
 from ui.places.base import KeyHint, Place
+from ui.places.settings_backup import BackupSection
 from ui.places.settings_lines import Line, Section, control_line, fact_line
+from ui.places.settings_retention import RetentionSection
 from ui.preferences import Preferences
 from ui.tables import folded
 from ui.theme import SCALES, theme
@@ -41,7 +43,7 @@ class SettingsPlace(Place):
         self._back_to = ""
         self._nothing = Label(tr("No setting has these words."), "table", "muted")
         self._nothing.setVisible(False)
-        self.sections: tuple[Section, ...] = ()
+        self.sections: tuple[Section, ...] = (BackupSection(self), RetentionSection(self))
         """The groups that have a module of their own, in their order."""
         self._build()
         preferences.changed.connect(self._follow)
