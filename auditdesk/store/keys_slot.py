@@ -88,6 +88,8 @@ def unwrap(workspace: str, slot: Mapping[str, Any], passphrase: str) -> tuple[by
 
     cost = cost_of(slot)
     salt, nonce, wrapped = _bytes(slot, "salt"), _bytes(slot, "nonce", 12), _bytes(slot, "wrapped")
+    if form(slot) == FORM:
+        _bytes(slot, "public", 32)
     if len(salt) < 8:
         raise Unavailable("keys.damaged")
     try:

@@ -48,21 +48,24 @@ def check_passphrase(passphrase: str, known: Iterable[str] = ()) -> None:
         raise Refused("passphrase.short", minimum=MINIMUM_PASSPHRASE)
     if len(set(passphrase)) < 5:
         raise Refused("passphrase.simple")
+    words = [word for word in (*known, *OFFICE_WORDS) if len(word) > 1]
+    # The model thinks many words in a row hard to guess, also when each of them is the first one tries here.
+    if _without(passphrase, words) * 3 <= len(passphrase):
+        raise Refused("passphrase.yours")
     from zxcvbn import zxcvbn
 
-    words = [word for word in (*known, *OFFICE_WORDS) if word]
     judged = zxcvbn(passphrase[:_JUDGED], words, max_length=_JUDGED)
     parts = judged["sequence"]
-    expected = sum(len(part["token"]) for part in parts if _is_expected(part))
-    # The model thinks many words in a row hard to guess, also when each of them is the first one tries here.
-    if expected * 3 >= min(len(passphrase), _JUDGED) * 2:
-        raise Refused("passphrase.yours")
     if float(judged["guesses_log10"]) + _ideographs(parts) < _ENOUGH:
         raise Refused(_reason(parts))
 
 
-def _is_expected(part: Mapping[str, Any]) -> bool:
-    return bool(part["pattern"] == "dictionary" and part["dictionary_name"] == "user_inputs")
+def _without(passphrase: str, words: Iterable[str]) -> int:
+    """How many letters are left without these words."""
+    left = passphrase.casefold()
+    for word in sorted(words, key=len, reverse=True):
+        left = left.replace(word.casefold(), " ")
+    return sum(1 for letter in left if letter.isalnum())
 
 
 def _ideographs(parts: Sequence[Mapping[str, Any]]) -> float:
@@ -79,7 +82,7 @@ def _reason(parts: Sequence[Mapping[str, Any]]) -> str:
             continue
         code = _REASONS.get(pattern, "passphrase.guessable")
         if pattern == "dictionary":
-            code = "passphrase.yours" if _is_expected(part) else "passphrase.common"
+            code = "passphrase.yours" if part["dictionary_name"] == "user_inputs" else "passphrase.common"
         told[code] = told.get(code, 0) + len(part["token"])
     return max(told, key=lambda code: told[code]) if told else "passphrase.guessable"
 
