@@ -91,6 +91,7 @@ class _Named:
                 self._problems.append(node.problem("rulebook.not_in_base"))
                 continue
             del pieces[index], self._found.places[self._pieces][index]
+            self._found.removed[value] = node
             yield value
 
 

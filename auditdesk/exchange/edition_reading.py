@@ -115,11 +115,11 @@ def _bands(edition: Edition, own: TierTables) -> tuple[Sequence[StaffingBand], S
 
 
 def _told(fault: RuleFault, found: Pieces, top: Record) -> Problem:
-    """The problem at the place where the piece was written; of an inherited piece at the edition, with the value that is wrong."""
+    """The problem at the place where the piece was written; of an inherited one where what it names was taken out, else at the edition."""
     places = found.places.get(fault.pieces, [])
     record = places[fault.index] if fault.index < len(places) else None
     if record is None:
-        return replace(top.at(fault.pieces).problem(fault.code), value=fault.value)
+        return replace(found.removed.get(fault.value, top.node).problem(fault.code), value=fault.value)
     node = record.at(fault.key)
     if fault.place is not None and isinstance(node.content, tuple):
         node = node.content[fault.place]

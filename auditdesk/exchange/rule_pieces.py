@@ -7,6 +7,7 @@ from datetime import date
 
 from auditdesk.errors import Problem
 from auditdesk.exchange.rule_conditions import condition_of
+from auditdesk.exchange.rule_documents import Node
 from auditdesk.exchange.rule_records import Record
 from auditdesk.exchange.tier_reading import clause_in
 from auditdesk.model.rulebook import Always, Bilingual, CheckItem, DeficiencyPattern, Part, Section
@@ -31,6 +32,8 @@ class Pieces:
     items: list[CheckItem] = field(default_factory=list)
     patterns: list[DeficiencyPattern] = field(default_factory=list)
     places: dict[str, list[Record | None]] = field(default_factory=dict)
+    removed: dict[str, Node] = field(default_factory=dict)
+    """Where pieces were taken out, by their id: what still names one is a mistake made there."""
 
     def keep(self, pieces: str, record: Record | None, at: int | None = None) -> None:
         """Remember where the piece at ``at`` (from 0; None = the last) was written."""
