@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 THUMBNAIL_SIDE = 256
+SCREEN_SIDE = 1600
 MOST_PIXELS = 60_000_000
 MOST_JPEG_PIXELS = 220_000_000
 """A JPEG is decoded at a smaller scale for its thumbnail, so that a large one costs little memory."""
@@ -81,18 +82,18 @@ def file_facts(content: bytes) -> FileFacts:
         return FileFacts(kind)
 
 
-def thumbnail(content: bytes) -> bytes | None:
-    """A JPEG of at most 256 × 256 pixels, upright, without metadata; None when the content is no picture that can be decoded."""
+def thumbnail(content: bytes, side: int = THUMBNAIL_SIDE) -> bytes | None:
+    """A JPEG of at most ``side`` × ``side`` pixels, upright, without metadata; None when the content is no picture that can be decoded."""
     if not media_type(content).startswith("image/"):
         return None
     try:
         from PIL import Image, ImageOps
 
         with _opened(content) as picture:
-            picture.draft("RGB", (THUMBNAIL_SIDE, THUMBNAIL_SIDE))
-            picture.thumbnail((THUMBNAIL_SIDE * 2, THUMBNAIL_SIDE * 2), Image.Resampling.BILINEAR)
+            picture.draft("RGB", (side, side))
+            picture.thumbnail((side * 2, side * 2), Image.Resampling.BILINEAR)
             upright = ImageOps.exif_transpose(picture)
-            upright.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE), Image.Resampling.LANCZOS)
+            upright.thumbnail((side, side), Image.Resampling.LANCZOS)
             small = Image.new("RGB", upright.size, "white")
             colours = upright.convert("RGBA")
             small.paste(colours, mask=colours.getchannel("A"))

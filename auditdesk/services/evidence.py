@@ -79,11 +79,11 @@ class EvidenceService:
         return content
 
     def preview(self, evidence: str) -> bytes | None:
-        """The picture to look at, without its place once that was removed; None when it is no picture. Raises as ``read`` does."""
+        """The picture for the screen: a JPEG of at most 1600 pixels a side, made anew, so that no decoder of the window ever sees what
+        came from outside. None when it is no picture that can be decoded. Raises as ``read`` does.
+        """
         row = self._named(evidence)
-        if not row.is_picture:
-            return None
-        return self._office.store.evidence.read(row.clean_blob) if row.clean_blob else self.read(row.uid)
+        return pictures.thumbnail(self.read(row.uid), pictures.SCREEN_SIDE)
 
     def thumbnail(self, evidence: str) -> bytes | None:
         """A small JPEG for the screen, never written to disk unencrypted; None when the file is no picture that can be decoded.

@@ -168,6 +168,8 @@ class FirmsPlace(FirmActs):
     def refresh(self, changed: frozenset[str]) -> None:
         if self.on is not None and changed:
             self.read_register()
+        if self.detail.strip is not None:
+            self.detail.strip.refresh(changed)
 
     def state(self) -> dict[str, Any]:
         firm = self.detail.firm
@@ -188,6 +190,13 @@ class FirmsPlace(FirmActs):
         if isinstance(tab, int) and 0 <= tab < len(TABS):
             self.detail.tabs.setCurrentIndex(tab)
         self.register.restore(state)
+
+    def reopen(self, form: str) -> None:
+        name, _, code = form.partition("/")
+        act = {"firms.fact": self.record_fact, "firms.visit": self.open_visit}.get(name)
+        firm = self.register.view.current_row()
+        if act is not None and firm is not None and firm.code == code:
+            self._once_shown(act)
 
     def panes(self) -> tuple[QWidget, ...]:
         if self.is_importing:

@@ -16,6 +16,8 @@ from auditdesk.model.firm_list import ListPreview
 from auditdesk.model.rows import PersonRow, VisitRow
 from auditdesk.model.rulebook import Edition
 from auditdesk.rules.acts import may
+from ui.parts.autosave import Autosave, RestoredNote
+from ui.parts.evidence_strip import EvidenceStrip
 from ui.places import firms_words as say
 from ui.places.base import Place, PlaceAction
 from ui.places.firms_detail import DetailPane
@@ -41,6 +43,7 @@ class FirmActs(Place):
         self.edition: Edition | None = None
         self.register = RegisterPane(desk.today())
         self.detail = DetailPane(lambda: desk.rulebook)
+        self.detail.make_strip = self._evidence_strip
         self._import_pane: ImportPane | None = None
         self.pages = QStackedWidget()
         self.detail.visit_wanted.connect(self.open_visit)
@@ -52,6 +55,12 @@ class FirmActs(Place):
             self.detail.open_visit.refuse(tr("Only an inspector or a supervisor may open a visit."))
         if not may("firms.record_fact", desk.actor.roles):
             self.detail.overview.recording_refused = tr("Only a supervisor or a clerk may record facts.")
+
+    def _evidence_strip(self) -> EvidenceStrip:
+        strip = EvidenceStrip(self.desk, self.runner)
+        strip.said.connect(self.said)
+        strip.failed.connect(self.failed)
+        return strip
 
     @property
     def importing(self) -> ImportPane:
@@ -96,16 +105,21 @@ class FirmActs(Place):
         if firm is None or self.on is None:
             return
         sheet = VisitSheet(self.window(), firm, self.on, people, self.desk.actor.login)
-        sheet.ordered.connect(lambda order: self._order_visit(sheet, order))
+        fields = {"date": sheet.edit, "kind": sheet.kind, "mode": sheet.mode}
+        fields |= {f"inspector.{login}": box for login, box in sheet.team.items()}
+        autosave = self.keep_typing(sheet, f"firms.visit/{firm.code}", fields)
+        autosave.restored.connect(lambda: sheet.note(RestoredNote(autosave)))
+        sheet.ordered.connect(lambda order: self._order_visit(sheet, order, autosave))
         sheet.open()
 
-    def _order_visit(self, sheet: VisitSheet, order: OpenVisit) -> None:
+    def _order_visit(self, sheet: VisitSheet, order: OpenVisit, autosave: Autosave) -> None:
         visits = self.desk.visits
         job = self.runner.start(tr("Open visit of {firm}", firm=order.firm_code), lambda _progress: visits.open(order))
         if sheet.primary is not None:
             sheet.primary.setEnabled(False)
 
         def opened(visit: VisitRow) -> None:
+            autosave.done()
             sheet.close_and_return()
             self._visit_opened(visit)
 
@@ -129,14 +143,18 @@ class FirmActs(Place):
         if firm is None or self.on is None or self.detail.overview.recording_refused:
             return
         sheet = FactSheet(self.window(), firm, self.on)
-        sheet.ordered.connect(lambda order: self._order_fact(sheet, order))
+        fields = {"kind": sheet.kind, "value": sheet.typed, "flag": sheet.flag, "market": sheet.market}
+        autosave = self.keep_typing(sheet, f"firms.fact/{firm.code}", {**fields, "since": sheet.since, "source": sheet.source})
+        autosave.restored.connect(lambda: sheet.note(RestoredNote(autosave)))
+        sheet.ordered.connect(lambda order: self._order_fact(sheet, order, autosave))
         sheet.open()
 
-    def _order_fact(self, sheet: FactSheet, order: RecordFact) -> None:
+    def _order_fact(self, sheet: FactSheet, order: RecordFact, autosave: Autosave) -> None:
         firms = self.desk.firms
         job = self.runner.start(tr("Record a fact of {firm}", firm=order.firm_code), lambda _progress: firms.record_fact(order))
 
         def kept(_fact: object) -> None:
+            autosave.done()
             sheet.close_and_return()
             self.said.emit(tr("{fact} of {firm} recorded", fact=say.fact_name(order.kind), firm=order.firm_code))
             self.read_register()

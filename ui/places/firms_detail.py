@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from auditdesk.model.rows import FirmDetail, FirmRow, JournalRow
+from auditdesk.model.rows import FindingRow, FirmDetail, FirmRow, JournalRow
 from auditdesk.model.rulebook import Edition, Rulebook
 from ui.parts.buttons import Button
+from ui.parts.evidence_strip import EvidenceStrip
 from ui.parts.labels import ElidedLabel, Frame, Label, Separator
 from ui.parts.layouts import row
 from ui.parts.states import EmptyState
@@ -52,6 +53,9 @@ class DetailPane(Frame):
         self.overview.rule_wanted.connect(self.rule_wanted)
         self.overview.fact_wanted.connect(self.fact_wanted)
         self._rulebook = rulebook
+        self.make_strip: Callable[[], EvidenceStrip] | None = None
+        """Makes the strip of a finding's evidence, when the findings are first looked at."""
+        self.strip: EvidenceStrip | None = None
         self._made: dict[int, ListTab] = {}
         self._rows: dict[int, Sequence[object]] = {}
         self._stack = QStackedWidget()
@@ -83,7 +87,16 @@ class DetailPane(Frame):
         return self._made[position]
 
     def _findings_tab(self) -> ListTab:
-        return findings_tab(self._rulebook)
+        tab = findings_tab(self._rulebook)
+        if self.make_strip is not None:
+            self.strip = self.make_strip()
+            tab.add_below(self.strip)
+            tab.view.row_changed.connect(self._show_evidence)
+        return tab
+
+    def _show_evidence(self, finding: FindingRow | None) -> None:
+        if self.strip is not None:
+            self.strip.show_finding(finding.number if finding is not None else "")
 
     # what is shown
 

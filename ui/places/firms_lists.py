@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from auditdesk.model.rows import FindingRow, PaperRow, VisitRow
 from auditdesk.model.rulebook import Rulebook
+from ui.parts.labels import Separator
+from ui.parts.layouts import boxed, column
 from ui.parts.painting import draw_chip, draw_status_chip
 from ui.parts.states import EmptyState
 from ui.places import firms_words as say
@@ -142,6 +144,16 @@ class ListTab(QStackedWidget):
         table.setParent(self)
         self.addWidget(self.view)
         self.addWidget(EmptyState(icon, what, how))
+
+    def add_below(self, widget: QWidget) -> None:
+        """Show something of the current row below the list."""
+        self.removeWidget(self.view)
+        holder = column(gap=0)
+        holder.addWidget(self.view, 1)
+        holder.addWidget(Separator())
+        holder.addWidget(widget)
+        self.insertWidget(0, boxed(holder))
+        self.view.show()
 
     def show_rows(self, rows: Sequence[object]) -> None:
         self.table.set_rows(rows)

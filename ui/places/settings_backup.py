@@ -19,7 +19,7 @@ from ui.places.settings_lines import Line, control_line
 from ui.table_view import RowView
 from ui.tables import Column, RowTable
 from ui.theme import theme
-from ui.words import clock, day, documents, folder_name, number, plural, tr, words
+from ui.words import day, documents, folder_name, number, tr, words
 
 if TYPE_CHECKING:
     from auditdesk.services.backups import BackupRow
@@ -29,14 +29,16 @@ if TYPE_CHECKING:
 def backup_columns(checked: dict[Path, str]) -> tuple[Column, ...]:
     """When and why each was made, how much is in it, and whether it is sound; ``checked`` holds what was verified just now."""
     return (
-        Column("made", tr("Made"), lambda row: _moment(row.made_at), lambda row: row.made_at.timestamp(), width=136, weight=500),
-        Column("reason", tr("Reason"), lambda row: words().say(f"backup.reason.{row.reason}"), width=90, colour="text.secondary"),
+        Column("made", tr("Made"), lambda row: _moment(row.made_at), lambda row: row.made_at.timestamp(), width=126, weight=500),
+        Column(
+            "reason", tr("Reason"), lambda row: words().say(f"backup.reason.{row.reason}"), width=110, colour="text.secondary"
+        ),
         Column("size", tr("Size"), lambda row: file_size(row.size), lambda row: row.size, width=74, right=True),
-        Column("records", tr("Records"), lambda row: number(row.records), lambda row: row.records, width=64, right=True),
+        Column("records", tr("Records"), lambda row: number(row.records or None), lambda row: row.records, width=64, right=True),
         Column(
             "files",
             tr("Evidence files"),
-            lambda row: number(row.evidence_files),
+            lambda row: number(row.evidence_files if row.records else None),
             lambda row: row.evidence_files,
             width=64,
             right=True,
@@ -52,7 +54,7 @@ def file_size(size: int) -> str:
 
 def _moment(made: datetime) -> str:
     local = made.astimezone()
-    return f"{day(local.date())} {clock(local)}"
+    return f"{day(local.date())} {local:%H:%M}"
 
 
 def _state(row: BackupRow, checked: dict[Path, str]) -> str:
@@ -64,7 +66,7 @@ def _state(row: BackupRow, checked: dict[Path, str]) -> str:
         return tr("From before the key was renewed")
     if row.missing or row.altered:
         count = row.missing + row.altered
-        return plural(count, "{count} evidence file was not whole", "{count} evidence files were not whole")
+        return tr("{count} files not whole", count=count)
     return tr("Verified when made") if row.records else ""
 
 
