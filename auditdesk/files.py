@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from auditdesk.errors import Unavailable
@@ -38,16 +40,20 @@ def make_folder(folder: Path) -> None:
         sync_folder(each.parent)
 
 
-def write_atomically(path: Path, content: bytes) -> None:
-    """Write beside, sync, rename over. Raises Unavailable ``disk.full``, ``disk.read_only`` or ``disk.failed``."""
+def write_atomically(path: Path, content: bytes, *, private: bool = False) -> None:
+    """Write beside, sync, rename over; ``private``: nobody else on this computer may read it.
+
+    Raises Unavailable ``disk.full``, ``disk.read_only`` or ``disk.failed``.
+    """
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:
-        with open(beside, "xb") as handle:
+        with open(beside, "xb", opener=partial(os.open, mode=0o600 if private else 0o666)) as handle:
             handle.write(content)
             handle.flush()
             os.fsync(handle.fileno())
         os.replace(beside, path)
         sync_folder(path.parent)
     except OSError as problem:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
         raise refusal(problem, path) from problem

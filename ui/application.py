@@ -87,7 +87,7 @@ def _close_on_signals(window: Window) -> None:
     def listen() -> None:
         if struck:
             struck.clear()
-            window.ask = lambda _running: "cancel"
+            window.ask, window.ask_unsaved = lambda _running: "cancel", lambda: "leave"
             window.close()
 
     for number in (signal.SIGINT, signal.SIGTERM):

@@ -256,7 +256,21 @@ class StatusBar(QFrame):
 
     def kept(self, when: datetime) -> None:
         """Something was written to the database just now."""
-        self._saved.setText(tr("Saved {time}", time=clock(when)))
+        self._tell_saved("check", "judge.conform.mark", tr("Saved {time}", time=clock(when)), "secondary")
+
+    def saving(self) -> None:
+        """What was typed is on its way to the disk."""
+        self._tell_saved("sync", "text.secondary", tr("Saving"), "secondary")
+
+    def not_kept(self) -> None:
+        """The disk does not take what was typed."""
+        self._tell_saved("warn", "danger.text", tr("Can't save"), "danger")
+        self.speak(self._saved.text())
+
+    def _tell_saved(self, icon: str, ink: str, text: str, tone: str) -> None:
+        self._saved_icon.set(icon, ink)
+        self._saved.setText(text)
+        self._saved.set_tone(tone)
         self._saved_icon.setVisible(True)
 
     def say(self, text: str, action: str = "", run: Callable[[], None] | None = None) -> None:

@@ -89,6 +89,8 @@ class DraftKeeper(QObject):
     def settle(self, seconds: float) -> bool:
         """Wait until everything is on the disk. False when it is not: the disk refuses, or the time is over."""
         with self._changed:
+            if not self._waiting():
+                return True
             self._trouble = None
             self._wake()
             self._changed.wait_for(lambda: self._trouble is not None or not self._waiting(), seconds)

@@ -42,6 +42,8 @@ class Answers:
     role: str = "supervisor"
     passphrase: str = ""
     recovery: str = ""
+    allow_synced: bool = False
+    """The person was told that the folder is copied to a cloud, and wants it there all the same."""
 
     def forget_secrets(self) -> None:
         self.passphrase = self.recovery = ""

@@ -1,11 +1,11 @@
-"""This computer's own choices: language, look, last workspace, window and panes. No secrets, nothing of any firm but what was open."""
+"""This computer's own choices: language, look, last workspace, size of the window. The file is plain: nothing of any firm goes in."""
 
 from __future__ import annotations
 
 import json
 import os
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -32,10 +32,6 @@ class Choices:
     density: str = "default"
     home: str = ""
     geometry: str = ""
-    place: str = ""
-    places: dict[str, dict[str, Any]] = field(default_factory=dict)
-    """What each place gave as its ``state()``, by its key."""
-    recent_commands: list[str] = field(default_factory=list)
 
 
 class Preferences(QObject):
@@ -47,8 +43,10 @@ class Preferences(QObject):
     def __init__(self, path: Path | None = None) -> None:
         super().__init__()
         self._path = path or places.preferences_file()
-        self.choices = _read(self._path)
         self._kept_instead: dict[str, Any] = {}
+        self.choices, forgotten = _read(self._path)
+        if forgotten:
+            self.write()
 
     def for_this_run(self, name: str, value: Any) -> None:
         """Another value until the program ends; what was chosen stays in the file, unless it is chosen anew."""
@@ -84,14 +82,15 @@ class Preferences(QObject):
                 beside.unlink(missing_ok=True)
 
 
-def _read(path: Path) -> Choices:
+def _read(path: Path) -> tuple[Choices, bool]:
+    """The choices, and whether the file holds more than belongs there: earlier versions kept what was open, with firms in it."""
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return Choices()
+        return Choices(), False
     choices = Choices()
     if not isinstance(found, dict):
-        return choices
+        return choices, False
     for each in fields(Choices):
         value = found.get(each.name)
         expected = type(getattr(choices, each.name))
@@ -100,4 +99,4 @@ def _read(path: Path) -> Choices:
         if isinstance(value, expected) and value in _ALLOWED.get(each.name, (value,)):
             setattr(choices, each.name, value)
     choices.scale = min(SCALES, key=lambda scale: abs(scale - choices.scale))
-    return choices
+    return choices, bool(found.keys() - {each.name for each in fields(Choices)})

@@ -15,10 +15,13 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from auditdesk.errors import AuditDeskError
 from ui.bars import StatusBar, TopBar
 from ui.command_palette import CommandPalette, Sources
+from ui.draft_keeper import DraftKeeper
 from ui.jobs import Runner
 from ui.jobs_panel import JobsPanel
 from ui.keys_sheet import KeysSheet
+from ui.parts.autosave import Autosave
 from ui.parts.buttons import Button
+from ui.parts.composition import commit_open, watch
 from ui.parts.labels import Label, Tag
 from ui.parts.layouts import FlowLayout, boxed, column, row
 from ui.parts.overlay import close_all
@@ -28,8 +31,11 @@ from ui.places import firms_words
 from ui.places.base import Command, Found, KeyHint, Place
 from ui.preferences import Preferences
 from ui.rail import Rail
+from ui.returning import Returning
 from ui.tables import folded
 from ui.theme import theme
+from ui.typing_bar import TypingBar
+from ui.window_state import WindowState, field_of, read_state
 from ui.words import mark, tr, words
 
 if TYPE_CHECKING:
@@ -64,6 +70,12 @@ def _notice(desk: Desk, runner: Runner, _preferences: Preferences) -> Place:
     return NoticePlace(desk, runner)
 
 
+def _trail(desk: Desk, runner: Runner, _preferences: Preferences) -> Place:
+    from ui.places.trail import TrailPlace
+
+    return TrailPlace(desk, runner)
+
+
 def _settings(desk: Desk, runner: Runner, preferences: Preferences) -> Place:
     from ui.places.settings import SettingsPlace
 
@@ -73,6 +85,7 @@ def _settings(desk: Desk, runner: Runner, preferences: Preferences) -> Place:
 BUILT = (
     Built("firms", "firms", mark("Firms"), "Ctrl+2", _firms),
     Built("notice", "notice", mark("Notice"), "Ctrl+7", _notice),
+    Built("trail", "trail", mark("Audit trail"), "", _trail, utility=True),
     Built("settings", "settings", mark("Settings"), "", _settings, utility=True),
 )
 """The places there are. The numbers are those of the whole map, so that no key changes its meaning when more are built."""
@@ -90,7 +103,10 @@ class Shell(QWidget):
         self.desk, self.runner, self.preferences = desk, runner, preferences
         self._built = {each.key: each for each in built}
         self._made: dict[str, Place] = {}
-        self._kept_states: dict[str, dict[str, Any]] = dict(preferences.choices.places)
+        self._kept_states: dict[str, dict[str, Any]] = {}
+        self._commands_used: tuple[str, ...] = ()
+        self.returning = Returning(self)
+        self.keeper = DraftKeeper(desk.drafts, self)
         self._firms: Sequence[FirmRow] = ()
         self._palette: CommandPalette | None = None
         self.rail = Rail()
@@ -99,9 +115,10 @@ class Shell(QWidget):
         self.stack = QStackedWidget()
         self.stack.setMinimumSize(theme().px(240), theme().px(120))
         self._above = column(gap=0)
+        self.typing = TypingBar(self)
         for each in built:
             self.rail.add(each.key, each.icon, tr(each.name), each.shortcut, utility=each.utility)
-        right = column(self.top, self._above, gap=0)
+        right = column(self.top, self.typing.holder, self._above, gap=0)
         right.addWidget(self.stack, 1)
         middle = row(self.rail, gap=0)
         middle.addLayout(right, 1)
@@ -132,6 +149,7 @@ class Shell(QWidget):
                 self._bind(each.shortcut, partial(self.go, each.key))
         self._bind("Ctrl+K", self.open_palette)
         self._bind("Ctrl+J", self.open_jobs)
+        self._bind("Ctrl+S", self.save_now, Qt.ShortcutContext.WindowShortcut)
         self._bind("F1", self.open_keys)
         self._bind("F6", partial(self.next_pane, 1))
         self._bind("Shift+F6", partial(self.next_pane, -1))
@@ -165,10 +183,52 @@ class Shell(QWidget):
         """The key of the place on screen."""
         return next(key for key, made in self._made.items() if made is self.stack.currentWidget())
 
-    def start(self) -> None:
-        """Open the place that was open last, else the first."""
-        last = self.preferences.choices.place
-        self.go(last if last in self._built else next(iter(self._built)))
+    def start(self, state: WindowState | None = None) -> None:
+        """Return to where the person was: in this run (``state``), else in the one before; at first, the first place."""
+        state = state or read_state(self.desk.left_open)
+        self._kept_states, self._commands_used = dict(state.places), state.commands[:_RECENT]
+        self.go(state.place if state.place in self._built else next(iter(self._built)))
+        for caution in self.desk.cautions:
+            self._show_above(Banner("caution", words().say(caution.code, **caution.values), code=caution.code))
+        self.returning.begin(state)
+
+    def window_state(self) -> WindowState:
+        """Where the person is now."""
+        form, name, caret = field_of(QApplication.focusWidget(), self.place)
+        if not form:
+            form = next((each.place for each in self._open_forms()), "")
+        return WindowState(self.current, self.state(), form, name, caret, self._commands_used)
+
+    def _open_forms(self) -> list[Autosave]:
+        """The autosaves of the forms on screen."""
+        return [each for each in self.window().findChildren(Autosave) if each.form.isVisible()]
+
+    def save_now(self) -> None:
+        """Ctrl+S: everything is kept by itself; this only waits for no rest of the keys."""
+        for each in self._open_forms():
+            each.flush()
+        self.keeper.retry()
+
+    def settle(self, seconds: float = 5.0) -> bool:
+        """Take in what is being composed and write what was typed, before the lock or the end. False when the disk refuses."""
+        commit_open(QApplication.focusWidget())
+        for each in self._open_forms():
+            each.flush()
+        return self.keeper.settle(seconds)
+
+    def before_lock(self) -> None:
+        """Nothing typed is left in memory alone while the window is locked; the open form closes and comes back afterwards."""
+        self.returning.remember()
+        self.settle(2.0)
+
+    def after_lock(self) -> None:
+        """Open again what was open when the window was locked."""
+        self.returning.come_back()
+
+    def leave(self, *, for_good: bool) -> None:
+        """The window ends or is made anew: keep where the person is, and end the writer. ``for_good``: the end was in good order."""
+        self.returning.end(for_good=for_good)
+        self.keeper.close()
 
     def go(self, key: str, name: str = "") -> None:
         """Go to a place and, where ``name`` is given, open that object there."""
@@ -192,6 +252,7 @@ class Shell(QWidget):
         place.offered.connect(self.status.say)
         place.failed.connect(self.show_error)
         place.go_to.connect(self.go)
+        place.keeper = self.keeper
         self.stack.addWidget(place)
         place.restore(self._kept_states.get(key, {}))
         return place
@@ -226,7 +287,9 @@ class Shell(QWidget):
             if item is not None and (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        banner = Banner("danger", words().error(error), code=error.code)
+        self._show_above(Banner("danger", words().error(error), code=error.code))
+
+    def _show_above(self, banner: Banner) -> None:
         holder = boxed(column(banner, margins=(12, 8, 12, 8)))
         banner.dismissed.connect(holder.deleteLater)
         self._above.addWidget(holder)
@@ -234,6 +297,7 @@ class Shell(QWidget):
     # keys that follow the focus
 
     def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
+        watch(now)
         if now is not None and (self.stack.isAncestorOf(now) or self.rail.isAncestorOf(now)):
             self._hints_due.start()
 
@@ -286,11 +350,10 @@ class Shell(QWidget):
         self._palette = None
 
     def _recent(self) -> Sequence[str]:
-        return self.preferences.choices.recent_commands
+        return self._commands_used
 
     def _remember(self, name: str) -> None:
-        others = [each for each in self.preferences.choices.recent_commands if each != name]
-        self.preferences.set("recent_commands", [name, *others][:_RECENT])
+        self._commands_used = (name, *(each for each in self._commands_used if each != name))[:_RECENT]
 
     def _search(self, wanted: str, limit: int) -> Sequence[Found]:
         here = self.place.search(wanted, limit)

@@ -6,7 +6,9 @@ import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
+from auditdesk.files import write_atomically
 from auditdesk.model.rows import DraftRow
 from auditdesk.services.office import Office
 from auditdesk.store.queries import drafts
@@ -58,3 +60,11 @@ class DraftService:
         """Forget a field or the whole place: the act they were typed for is done. Raises as ``keep_all`` does."""
         with self._lane, self._office.store.unjournaled() as connection:
             drafts.remove(connection, self._office.actor.login, place, field)
+
+    def write_elsewhere(self, texts: Iterable[tuple[str, str]], path: Path) -> None:
+        """Write named texts as one plain file that only this person's account can read, for when the workspace takes nothing.
+
+        Raises Unavailable ``disk.full``, ``disk.read_only`` or ``disk.failed``.
+        """
+        content = "\n\n".join(f"{name}\n{text}" for name, text in texts) + "\n"
+        write_atomically(path, content.encode(), private=True)

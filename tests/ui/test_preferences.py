@@ -13,18 +13,24 @@ def test_what_was_chosen_is_there_at_the_next_start(tmp_path: Path):
     first = Preferences(path)
     first.set("language", "en")
     first.set("scale", 1.5)
-    first.choices.places["firms"] = {"sizes": [700, 500]}
-    first.write()
     again = Preferences(path).choices
-    assert (again.language, again.scale, again.places) == ("en", 1.5, {"firms": {"sizes": [700, 500]}})
+    assert (again.language, again.scale) == ("en", 1.5)
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"scale": "big", "language": "de", "places": 3, "look": "pink"}'])
+def test_what_an_earlier_version_kept_of_firms_is_taken_out_of_the_plain_file(tmp_path: Path):
+    path = tmp_path / "preferences.json"
+    kept = {"language": "en", "places": {"firms": {"filter": "示範甲證券"}}, "recent_commands": ["x"]}
+    path.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
+    assert Preferences(path).choices.language == "en"
+    assert set(json.loads(path.read_text(encoding="utf-8"))) == {"language", "look", "scale", "density", "home", "geometry"}
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"scale": "big", "language": "de", "home": 3, "look": "pink"}'])
 def test_a_file_that_makes_no_sense_gives_the_first_values(tmp_path: Path, text: str):
     path = tmp_path / "preferences.json"
     path.write_text(text, encoding="utf-8")
     choices = Preferences(path).choices
-    assert (choices.language, choices.scale, choices.places, choices.look) == ("zh_TW", 1.0, {}, "system")
+    assert (choices.language, choices.scale, choices.home, choices.look) == ("zh_TW", 1.0, "", "system")
 
 
 @pytest.mark.parametrize(("kept", "taken"), [(0.2, 1.0), (9, 2.0), (1.3, 1.25), (2, 2.0)])

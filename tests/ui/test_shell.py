@@ -19,6 +19,7 @@ from ui.rail import Rail
 from ui.shell import Built, Shell
 from ui.theme import theme
 from ui.window import Start, Window
+from ui.window_state import read_state
 
 
 class Plain(Place):
@@ -108,7 +109,8 @@ def shell(fake_desk, runner, preferences, qtbot) -> Shell:
     QTest.qWaitForWindowActive(made)
     made.start()
     qtbot.waitUntil(lambda: bool(made._firms))
-    return made
+    yield made
+    made.leave(for_good=True)
 
 
 def press(shell: Shell, keys: str) -> None:
@@ -230,11 +232,12 @@ def test_a_finished_thing_is_said_in_the_status_bar_with_its_next_step(shell: Sh
 
 
 def test_a_place_gets_back_what_it_wanted_remembered(shell: Shell, fake_desk, runner, preferences, qtbot):
-    preferences.choices.places = shell.state()
+    state = shell.window_state()
     again = Shell(fake_desk, runner, preferences, BUILT)
     qtbot.addWidget(again)
-    again.start()
+    again.start(state)
     assert again.place.restored == {"row": 3}
+    again.leave(for_good=True)
 
 
 def test_an_action_that_is_refused_stays_visible_and_says_why(shell: Shell):
@@ -346,12 +349,11 @@ def test_the_prefix_for_commands_leaves_firms_out():
     assert [line.text for line in entries_for("@甲", sources(commands, found)) if line.run] == ["示範甲證券"]
 
 
-def test_the_last_five_commands_are_remembered(shell: Shell, preferences):
+def test_the_last_five_commands_are_remembered(shell: Shell):
     for number in range(7):
         shell._remember(f"command {number}")
     shell._remember("command 4")
-    expected = ["command 4", "command 6", "command 5", "command 3", "command 2"]
-    assert preferences.choices.recent_commands == expected
+    assert shell.window_state().commands == ("command 4", "command 6", "command 5", "command 3", "command 2")
 
 
 # the window around it
@@ -408,8 +410,8 @@ def test_another_theme_is_in_force_at_once_without_building_anew(window: Window,
 def test_place_and_panes_are_remembered_when_the_window_closes(window: Window, preferences, fake_desk):
     window.shell.go("notice")
     window.close()
-    assert preferences.choices.place == "notice"
-    assert preferences.choices.places["firms"] == {"row": 3}
+    kept = read_state(fake_desk.left_open)
+    assert (kept.place, kept.places["firms"], kept.crashed) == ("notice", {"row": 3}, False)
     assert preferences.choices.geometry
     assert fake_desk.closed
 

@@ -47,7 +47,7 @@ class Autosave(QObject):
     def __init__(self, form: QWidget, keeper: DraftKeeper | None, place: str) -> None:
         super().__init__(form)
         self.place = place
-        self._form, self._keeper = form, keeper
+        self.form, self._keeper = form, keeper
         self._fields: dict[str, _Field] = {}
         self._written: dict[str, tuple[str, int]] = {}
         self._over = False
@@ -117,9 +117,9 @@ class Autosave(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         # The field's own composition was watched before, so it commits after this: look again once the event is over.
-        if kind == QEvent.Type.FocusOut and watched is not self._form:
+        if kind == QEvent.Type.FocusOut and watched is not self.form:
             QTimer.singleShot(0, self, self.flush)
-        elif kind == QEvent.Type.Hide and watched is self._form:
+        elif kind == QEvent.Type.Hide and watched is self.form:
             self.flush()
         return False
 

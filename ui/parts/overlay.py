@@ -10,8 +10,12 @@ from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 from ui.parts.popover import Popover, add_shadow, tab_inside
 from ui.theme import theme
 
-_PASSING = ((Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier), (Qt.Key.Key_F11, Qt.KeyboardModifier.NoModifier))
-"""Keys that work above a panel too: lock and full screen."""
+_PASSING = (
+    (Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier),
+    (Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier),
+    (Qt.Key.Key_F11, Qt.KeyboardModifier.NoModifier),
+)
+"""Keys that work above a panel too: lock, save, full screen."""
 
 
 def close_all(window: QWidget) -> None:

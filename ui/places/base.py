@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from ui.parts.autosave import Autosave
+
 if TYPE_CHECKING:
     from auditdesk.desk import Desk
+    from ui.draft_keeper import DraftKeeper
     from ui.jobs import Runner
 
 
@@ -85,6 +89,8 @@ class Place(QWidget):
         super().__init__()
         self.desk = desk
         self.runner = runner
+        self.keeper: DraftKeeper | None = None
+        """Where what is typed is kept; the shell gives it before the place is shown."""
 
     def title(self) -> str:
         """Name of the place, as on the rail and in the top bar."""
@@ -137,6 +143,22 @@ class Place(QWidget):
 
     def restore(self, state: dict[str, Any]) -> None:
         """Take ``state()`` of an earlier run; tolerates what it does not know."""
+
+    def keep_typing(self, form: QWidget, name: str, fields: Mapping[str, QWidget]) -> Autosave:
+        """Keep what is typed into the fields of a form, and give back what was typed there before.
+
+        ``name`` is the form and its object (``firms.fact/ZX01``), by which ``reopen`` opens it again. Call ``done`` on what this
+        returns once the act has succeeded; listen to its ``restored`` to say that earlier text is back.
+        """
+        autosave = Autosave(form, self.keeper, name)
+        for each, widget in fields.items():
+            autosave.watch(each, widget)
+        if self.keeper is not None:
+            self.runner.read(partial(self.desk.drafts.all, name), autosave.restore)
+        return autosave
+
+    def reopen(self, form: str) -> None:
+        """Open a form again by the name it was given to ``keep_typing``; tolerates what it does not know."""
 
     def panes(self) -> tuple[QWidget, ...]:
         """The panes that F6 walks through, left to right; each is a widget that takes focus."""

@@ -118,6 +118,11 @@ class Sheet(Overlay):
         self.foot.addWidget(self.primary)
         return self.primary
 
+    def note(self, note: QWidget) -> None:
+        """Show a note above the content."""
+        self.content.insertWidget(0, note)
+        self.place()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if (
