@@ -279,6 +279,21 @@ class Edition:
     def _patterns(self) -> dict[str, DeficiencyPattern]:
         return {pattern.id: pattern for pattern in self.patterns}
 
+    @cached_property
+    def _by_text(self) -> dict[str, tuple[CheckItem, ...]]:
+        found: dict[str, tuple[CheckItem, ...]] = {}
+        for item in self.items:
+            found[item.text_hash] = (*found.get(item.text_hash, ()), item)
+        return found
+
+    def item_or_none(self, key: str) -> CheckItem | None:
+        """The check item of that key."""
+        return self._items.get(key)
+
+    def items_with_text(self, text_hash: str) -> tuple[CheckItem, ...]:
+        """The check items with these words."""
+        return self._by_text.get(text_hash, ())
+
     def item(self, key: str) -> CheckItem:
         """The check item of that key. Raises Refused ``item.unknown``."""
         if key not in self._items:

@@ -45,9 +45,9 @@ def match(key: str, text_hash: str, item: CheckItem) -> Match:
 
 def matched_in(key: str, text_hash: str, edition: Edition) -> Matched:
     """What became of the requirement in ``edition``: the item with its words (that of its own key first), else that of its key."""
-    found = [Matched(how, item) for item in edition.items if (how := match(key, text_hash, item)) is not Match.NONE]
-    return min(found, key=lambda one: _rank(one, key), default=Matched(Match.NONE, None))
-
-
-def _rank(found: Matched, key: str) -> tuple[bool, bool]:
-    return found.match is not Match.SAME, found.item is None or found.item.key != key
+    same = [item for item in edition.items_with_text(text_hash) if match(key, text_hash, item) is Match.SAME]
+    if same:
+        return Matched(Match.SAME, next((item for item in same if item.key == key), same[0]))
+    item = edition.item_or_none(key)
+    how = Match.NONE if item is None else match(key, text_hash, item)
+    return Matched(how, None if how is Match.NONE else item)
