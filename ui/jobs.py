@@ -123,6 +123,11 @@ class Runner(QObject):
         self._lane.put(run)
 
     @property
+    def closing(self) -> bool:
+        """Going down: long reads are to stop where they next tell their progress."""
+        return self._closed
+
+    @property
     def reading(self) -> int:
         """Reads that have not answered yet."""
         return self._reading

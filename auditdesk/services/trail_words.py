@@ -35,6 +35,7 @@ _OWN = frozenset(
 _VOCABULARIES = {"finding_class": "class", "mode": "visit_mode", "subject_kind": "object_kind", "paper_kind": "object_kind"}
 _MEASURED = frozenset({"content", "made", "reasons", "columns"})
 """Fields too long to print: told by their length."""
+_FIRST = ("number", "code", "name", "fact", "value", "judgement", "state", "severity", "facts", "note", "reason", "title")
 _COUNTED = frozenset({"findings", "removed_objects"})
 _DAY_LENGTH = 10
 
@@ -58,13 +59,20 @@ def differences(row: TrailRow, words: Words) -> tuple[Difference, ...]:
     """The fields that tell a person something, in the order of the record."""
     fact = str(row.after.get("fact") or row.before.get("fact") or "")
     found = []
-    for name in dict.fromkeys((*row.before, *row.after)):
+    for name in sorted(dict.fromkeys((*row.before, *row.after)), key=_weight):
         if name in _OWN or name.endswith("_uid"):
             continue
         before, after = (_value(row.kind, name, values.get(name), fact, words) for values in (row.before, row.after))
         if before != after:
             found.append(Difference(field_text(row.kind, name, words), before, after))
     return tuple(found)
+
+
+def _weight(name: str) -> tuple[int, int]:
+    """What a person looks for first comes first; who and when, which the line says anyway, come last."""
+    if name in _FIRST:
+        return 0, _FIRST.index(name)
+    return (2 if name.endswith(("_by", "_at")) else 1), 0
 
 
 def difference_text(row: TrailRow, words: Words) -> str:

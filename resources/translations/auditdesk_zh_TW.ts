@@ -12,6 +12,10 @@
    <translation>108/12/31 或 2019-12-31</translation>
   </message>
   <message>
+   <source>A file saved elsewhere is plain text that anybody can read: choose a safe place and delete it afterwards.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A number of persons.</source>
    <translation>人數。</translation>
   </message>
@@ -32,6 +36,10 @@
    <translation>動作</translation>
   </message>
   <message>
+   <source>Add evidence</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Address</source>
    <translation>地址</translation>
   </message>
@@ -42,6 +50,10 @@
   <message>
    <source>All</source>
    <translation>全部</translation>
+  </message>
+  <message>
+   <source>All acts</source>
+   <translation>所有動作</translation>
   </message>
   <message>
    <source>All fields</source>
@@ -56,6 +68,14 @@
    <translation>全部按鍵</translation>
   </message>
   <message>
+   <source>All objects</source>
+   <translation>所有對象</translation>
+  </message>
+  <message>
+   <source>All people</source>
+   <translation>所有人員</translation>
+  </message>
+  <message>
    <source>All {count}</source>
    <translation>全部 {count}</translation>
   </message>
@@ -64,8 +84,20 @@
    <translation>發生未預期的錯誤，未保留任何內容</translation>
   </message>
   <message>
+   <source>Another disk keeps them when this one fails.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Another folder...</source>
    <translation>其他資料夾…</translation>
+  </message>
+  <message>
+   <source>Answers, notes, the facts of findings and their evidence are removed for good, in the journal too.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Any time</source>
+   <translation>不限期間</translation>
   </message>
   <message>
    <source>Appearance</source>
@@ -104,12 +136,24 @@
    <translation>至少 {minimum} 個字元；用幾個詞組成最好記。</translation>
   </message>
   <message>
+   <source>At the first sign-in of a day, and before an upgrade or a merge. Older ones are thinned by age.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Audit scope</source>
    <translation>查核範圍</translation>
   </message>
   <message>
+   <source>Audit trail</source>
+   <translation>稽核軌跡</translation>
+  </message>
+  <message>
    <source>Audit year</source>
    <translation>查核年度</translation>
+  </message>
+  <message>
+   <source>AuditDesk had not ended properly. You are back where you were; at most the last second of typing is missing.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Back</source>
@@ -118,6 +162,26 @@
   <message>
    <source>Back to the list</source>
    <translation>回清單</translation>
+  </message>
+  <message>
+   <source>Back up</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Back up now</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Backup and restore</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Backup folder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Backups</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Before</source>
@@ -134,6 +198,18 @@
   <message>
    <source>Branches</source>
    <translation>分公司</translation>
+  </message>
+  <message>
+   <source>Broken at line {number}</source>
+   <translation>中斷於第 {number} 筆</translation>
+  </message>
+  <message>
+   <source>Can't be read</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Can't save</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Cancel</source>
@@ -176,6 +252,10 @@
    <translation>大寫鎖定（Caps Lock）似乎開著。</translation>
   </message>
   <message>
+   <source>Change folder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Change log</source>
    <translation>變更紀錄</translation>
   </message>
@@ -188,12 +268,56 @@
    <translation>變更</translation>
   </message>
   <message>
+   <source>Changed or not whole</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Check again</source>
+   <translation>重新檢查</translation>
+  </message>
+  <message>
    <source>Check items</source>
    <translation>查核項目</translation>
   </message>
   <message>
+   <source>Check of the chain</source>
+   <translation>軌跡檢查</translation>
+  </message>
+  <message>
+   <source>Check the chain again</source>
+   <translation>重新檢查軌跡</translation>
+  </message>
+  <message>
+   <source>Checking the chain...</source>
+   <translation>正在檢查軌跡…</translation>
+  </message>
+  <message>
+   <source>Checking the chain: {done} of {total} lines</source>
+   <translation>正在檢查軌跡：{done}／{total} 筆</translation>
+  </message>
+  <message>
+   <source>Choose a backup in the list first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose a file first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose a finding first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose a finding to see its evidence.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Choose a passphrase</source>
    <translation>設定保護密碼</translation>
+  </message>
+  <message>
+   <source>Choose a visit in the list first.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Choose columns</source>
@@ -218,6 +342,10 @@
   <message>
    <source>Close</source>
    <translation>關閉</translation>
+  </message>
+  <message>
+   <source>Close and lose it</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Close when it is done</source>
@@ -256,8 +384,20 @@
    <translation>彙整日</translation>
   </message>
   <message>
+   <source>Computer</source>
+   <translation>電腦</translation>
+  </message>
+  <message>
    <source>Copy</source>
    <translation>複製</translation>
+  </message>
+  <message>
+   <source>Counted from the end of the visit's year.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Daily backup</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Dark</source>
@@ -312,6 +452,10 @@
    <translation>差異 {count}</translation>
   </message>
   <message>
+   <source>Discard it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Dismiss</source>
    <translation>關閉訊息</translation>
   </message>
@@ -326,6 +470,14 @@
   <message>
    <source>Due date</source>
    <translation>改善期限</translation>
+  </message>
+  <message>
+   <source>Each change leaves a line here, by itself.</source>
+   <translation>每次變更都會自動在這裡留下一筆。</translation>
+  </message>
+  <message>
+   <source>Each was opened again and counted before it got its name.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Edition, scope and facts are frozen as they stand on this day.</source>
@@ -356,6 +508,26 @@
    <translation>任何畫面</translation>
   </message>
   <message>
+   <source>Evidence</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Evidence files</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Evidence {count}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Export</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Export into the folder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Export list</source>
    <translation>匯出清單</translation>
   </message>
@@ -364,8 +536,16 @@
    <translation>匯出問題</translation>
   </message>
   <message>
+   <source>Export the audit trail</source>
+   <translation>匯出稽核軌跡</translation>
+  </message>
+  <message>
    <source>Export {file}</source>
    <translation>匯出 {file}</translation>
+  </message>
+  <message>
+   <source>Export...</source>
+   <translation>匯出…</translation>
   </message>
   <message>
    <source>Fact</source>
@@ -386,6 +566,10 @@
   <message>
    <source>Filter by name or code</source>
    <translation>篩選名稱或代號</translation>
+  </message>
+  <message>
+   <source>Filter the trail</source>
+   <translation>篩選軌跡</translation>
   </message>
   <message>
    <source>Find a setting</source>
@@ -456,12 +640,36 @@
    <translation>舊名</translation>
   </message>
   <message>
+   <source>From</source>
+   <translation>自</translation>
+  </message>
+  <message>
+   <source>From ... to ...</source>
+   <translation>自…至…</translation>
+  </message>
+  <message>
+   <source>From before the key was renewed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>From this day</source>
+   <translation>自這一天</translation>
+  </message>
+  <message>
    <source>From {day} a new tier applies: {tier}</source>
    <translation>自 {day} 起適用新級距：{tier}</translation>
   </message>
   <message>
    <source>Full screen</source>
    <translation>全螢幕</translation>
+  </message>
+  <message>
+   <source>Go back</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Go back to save it elsewhere or to free some space.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Go on</source>
@@ -474,6 +682,10 @@
   <message>
    <source>Go, find, do</source>
    <translation>前往、尋找、執行</translation>
+  </message>
+  <message>
+   <source>Hash of the line</source>
+   <translation>這一筆的雜湊</translation>
   </message>
   <message>
    <source>Hide the items</source>
@@ -532,12 +744,32 @@
    <translation>套用後在稽核軌跡中記為一個動作；清單未列的證券商維持不變。</translation>
   </message>
   <message>
+   <source>It is under a legal hold.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>It opens the workspace when the passphrase is lost. It is shown this once and kept nowhere. Print it and lock it away.</source>
    <translation>忘記密碼時可用它開啟工作區。只顯示這一次，不會另外保存；請印出並妥善收存。</translation>
   </message>
   <message>
+   <source>It was made before the key was renewed: use the command restore with the passphrase of then.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Item</source>
    <translation>項目</translation>
+  </message>
+  <message>
+   <source>Its papers are kept until {day}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its papers were removed already.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its place was removed already.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Jobs</source>
@@ -552,6 +784,10 @@
    <translation>收好復原碼</translation>
   </message>
   <message>
+   <source>Kept until</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Kind</source>
    <translation>種類</translation>
   </message>
@@ -560,12 +796,28 @@
    <translation>業別</translation>
   </message>
   <message>
+   <source>Kind of object</source>
+   <translation>對象種類</translation>
+  </message>
+  <message>
    <source>Language</source>
    <translation>語言</translation>
   </message>
   <message>
    <source>Language and look</source>
    <translation>語言與外觀</translation>
+  </message>
+  <message>
+   <source>Last 30 days</source>
+   <translation>最近 30 天</translation>
+  </message>
+  <message>
+   <source>Last 7 days</source>
+   <translation>最近 7 天</translation>
+  </message>
+  <message>
+   <source>Last signed by {name} on {day} {time}, up to line {number}</source>
+   <translation>最後簽章：{name}，{day} {time}，至第 {number} 筆</translation>
   </message>
   <message>
    <source>Last visit</source>
@@ -592,6 +844,14 @@
    <translation>公文由已核可的缺失產生。</translation>
   </message>
   <message>
+   <source>Lift</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lift the hold</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Light</source>
    <translation>淺色</translation>
   </message>
@@ -602,6 +862,10 @@
   <message>
    <source>Light theme</source>
    <translation>淺色外觀</translation>
+  </message>
+  <message>
+   <source>Lines of the audit trail</source>
+   <translation>稽核軌跡清單</translation>
   </message>
   <message>
    <source>Lock</source>
@@ -624,12 +888,20 @@
    <translation>開啟示範資料</translation>
   </message>
   <message>
+   <source>Made</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Make a new workspace</source>
    <translation>建立新的工作區</translation>
   </message>
   <message>
    <source>Make the demo workspace</source>
    <translation>建立示範工作區</translation>
+  </message>
+  <message>
+   <source>Make the first one with “Back up now”.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Make the workspace</source>
@@ -700,12 +972,24 @@
    <translation>否</translation>
   </message>
   <message>
+   <source>No backups yet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No changes recorded</source>
    <translation>沒有變更紀錄</translation>
   </message>
   <message>
+   <source>No checkpoint yet</source>
+   <translation>尚無簽章</translation>
+  </message>
+  <message>
    <source>No edition of the rules is in force on this day, so tier, staffing duty and scope are not told.</source>
    <translation>這一天沒有施行中的規則版本，因此不顯示級距、人力編制與範圍。</translation>
+  </message>
+  <message>
+   <source>No evidence yet. Add photos, screenshots or files.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>No findings</source>
@@ -728,6 +1012,18 @@
    <translation>尚無公文</translation>
   </message>
   <message>
+   <source>No line chosen</source>
+   <translation>尚未選取</translation>
+  </message>
+  <message>
+   <source>No line fits the filter</source>
+   <translation>沒有符合篩選的紀錄</translation>
+  </message>
+  <message>
+   <source>No preview of this kind of file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No register yet</source>
    <translation>尚無名冊</translation>
   </message>
@@ -748,6 +1044,10 @@
    <translation>這個資料夾裡沒有工作區</translation>
   </message>
   <message>
+   <source>Not checked yet</source>
+   <translation>尚未檢查</translation>
+  </message>
+  <message>
    <source>Not in the list</source>
    <translation>清單未列</translation>
   </message>
@@ -762,6 +1062,14 @@
   <message>
    <source>Nothing is accepted in this year yet</source>
    <translation>本年度尚無已核可的缺失</translation>
+  </message>
+  <message>
+   <source>Nothing is removed before its time or under a legal hold. The visit and its figures stay.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nothing of the visit {visit} is removed while the hold stands, however old.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Nothing of {year} is accepted yet</source>
@@ -780,6 +1088,10 @@
    <translation>還沒有可公告的內容</translation>
   </message>
   <message>
+   <source>Nothing was recorded yet</source>
+   <translation>尚無紀錄</translation>
+  </message>
+  <message>
    <source>Notice</source>
    <translation>年度公告</translation>
   </message>
@@ -792,16 +1104,36 @@
    <translation>編號</translation>
   </message>
   <message>
+   <source>Number, name or content</source>
+   <translation>編號、名稱或內容</translation>
+  </message>
+  <message>
+   <source>Object</source>
+   <translation>對象</translation>
+  </message>
+  <message>
    <source>Of lists and tables.</source>
    <translation>清單與表格的列高。</translation>
+  </message>
+  <message>
+   <source>Off</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Offline</source>
    <translation>無</translation>
   </message>
   <message>
+   <source>On</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Online</source>
    <translation>網路下單</translation>
+  </message>
+  <message>
+   <source>Only a picture can be freed of its place.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Only a supervisor or a clerk may apply a list.</source>
@@ -822,6 +1154,14 @@
   <message>
    <source>Only firms short of staff</source>
    <translation>只看人力不足</translation>
+  </message>
+  <message>
+   <source>Only internal references changed.</source>
+   <translation>只有內部關聯欄位有變更。</translation>
+  </message>
+  <message>
+   <source>Only {object}: show all again</source>
+   <translation>只顯示 {object}，按此恢復全部</translation>
   </message>
   <message>
    <source>Open</source>
@@ -944,8 +1284,24 @@
    <translation>缺失態樣</translation>
   </message>
   <message>
+   <source>Pattern, severity and state stay, so that figures and notices still add up. Earlier backups still hold the papers.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Period</source>
+   <translation>期間</translation>
+  </message>
+  <message>
    <source>Person</source>
    <translation>人員</translation>
+  </message>
+  <message>
+   <source>Place</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Place a legal hold</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Previous pane</source>
@@ -976,6 +1332,14 @@
    <translation>進度</translation>
   </message>
   <message>
+   <source>Proof (*.jsonl)</source>
+   <translation>可檢驗的軌跡檔 (*.jsonl)</translation>
+  </message>
+  <message>
+   <source>Proof with the verifying script (*.jsonl)</source>
+   <translation>可檢驗的軌跡檔，附檢驗程式 (*.jsonl)</translation>
+  </message>
+  <message>
    <source>Read again</source>
    <translation>重新讀取</translation>
   </message>
@@ -984,12 +1348,24 @@
    <translation>讀取 {file}</translation>
   </message>
   <message>
+   <source>Reading the evidence.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Reading the list</source>
    <translation>讀取名冊</translation>
   </message>
   <message>
    <source>Reading the list …</source>
    <translation>讀取名冊中…</translation>
+  </message>
+  <message>
+   <source>Reason</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reason of the hold: {reason}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Record</source>
@@ -1012,6 +1388,10 @@
    <translation>登錄</translation>
   </message>
   <message>
+   <source>Records</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Recovery code</source>
    <translation>復原碼</translation>
   </message>
@@ -1028,12 +1408,48 @@
    <translation>名冊基準日 {day}</translation>
   </message>
   <message>
+   <source>Remove</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Remove papers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Remove the papers of {visit}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Remove the place</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Requirement</source>
    <translation>查核內容</translation>
   </message>
   <message>
+   <source>Restore a backup</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Restore into a new folder inside</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Restore to a new folder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Restored to {folder}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Results</source>
    <translation>結果</translation>
+  </message>
+  <message>
+   <source>Retention</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Row</source>
@@ -1056,8 +1472,20 @@
    <translation>規則：{names}</translation>
   </message>
   <message>
+   <source>Save elsewhere...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save what was typed as plain text</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Saved {time}</source>
    <translation>已存 {time}</translation>
+  </message>
+  <message>
+   <source>Saving</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Scope band</source>
@@ -1148,6 +1576,10 @@
    <translation>小寫英文字母、數字、點與連字號，2 至 32 個字元。</translation>
   </message>
   <message>
+   <source>Somebody else signs in...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Something unexpected happened</source>
    <translation>發生未預期的錯誤</translation>
   </message>
@@ -1212,6 +1644,10 @@
    <translation>內文</translation>
   </message>
   <message>
+   <source>Text (*.txt)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Text for support</source>
    <translation>提供支援人員的文字</translation>
   </message>
@@ -1224,12 +1660,28 @@
    <translation>文字大小</translation>
   </message>
   <message>
+   <source>The check could not be finished</source>
+   <translation>檢查沒有完成</translation>
+  </message>
+  <message>
    <source>The file can't be applied: see the problems.</source>
    <translation>檔案無法套用，請看問題清單。</translation>
   </message>
   <message>
+   <source>The file is missing or altered.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The file was not taken in. The register is unchanged.</source>
    <translation>檔案未匯入，名冊沒有變動。</translation>
+  </message>
+  <message>
+   <source>The legal hold stands.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The legal hold was lifted.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The list is being applied</source>
@@ -1242,6 +1694,10 @@
   <message>
    <source>The new tier applies from {day} (before: {tier})</source>
    <translation>自 {day} 起適用新級距（原：{tier}）</translation>
+  </message>
+  <message>
+   <source>The papers of each visit are listed here with their time.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The register already says what the list says</source>
@@ -1260,12 +1716,28 @@
    <translation>外觀主題</translation>
   </message>
   <message>
+   <source>There is a legal hold already.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>There is a workspace here</source>
    <translation>這裡有一個工作區</translation>
   </message>
   <message>
    <source>There is already a workspace here; choose another folder, or open it</source>
    <translation>這裡已有工作區；請換一個資料夾，或直接開啟它</translation>
+  </message>
+  <message>
+   <source>There is no legal hold on it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is nothing to write</source>
+   <translation>沒有可匯出的紀錄</translation>
+  </message>
+  <message>
+   <source>This file can't be read as a backup.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>This folder can't be reached</source>
@@ -1278,6 +1750,10 @@
   <message>
    <source>This workspace</source>
    <translation>這個工作區</translation>
+  </message>
+  <message>
+   <source>This year</source>
+   <translation>今年</translation>
   </message>
   <message>
    <source>Tier</source>
@@ -1296,12 +1772,28 @@
    <translation>標題</translation>
   </message>
   <message>
+   <source>To</source>
+   <translation>至</translation>
+  </message>
+  <message>
    <source>To be published on</source>
    <translation>公告日</translation>
   </message>
   <message>
+   <source>To this day</source>
+   <translation>至這一天</translation>
+  </message>
+  <message>
    <source>Today</source>
    <translation>今天</translation>
+  </message>
+  <message>
+   <source>Try again</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Type {visit} to confirm</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Unexpected error</source>
@@ -1336,8 +1828,32 @@
    <translation>內容</translation>
   </message>
   <message>
+   <source>Verified now</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Verified when made</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Verify</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Verify a backup</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>View</source>
    <translation>檢視方式</translation>
+  </message>
+  <message>
+   <source>Visit</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Visit papers</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Visit {number} opened with {count} items</source>
@@ -1360,12 +1876,32 @@
    <translation>歡迎 — AuditDesk</translation>
   </message>
   <message>
+   <source>What changed</source>
+   <translation>前後差異</translation>
+  </message>
+  <message>
    <source>What was saved is safe; the step that failed was not kept. The text below holds no names, figures or passphrases.</source>
    <translation>已存的內容都安全，失敗的這一步沒有保留。下方文字不含姓名、數字或密碼。</translation>
   </message>
   <message>
    <source>What you do</source>
    <translation>您的工作</translation>
+  </message>
+  <message>
+   <source>What you had typed and not saved is back.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What you typed is in {file}, unencrypted.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What you typed is saved now.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What you typed last is only in memory. Closing now loses it.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Where shall the work lie?</source>
@@ -1386,6 +1922,10 @@
   <message>
    <source>Who you are</source>
    <translation>您的身分</translation>
+  </message>
+  <message>
+   <source>Whole, {number} lines</source>
+   <translation>完整，共 {number} 筆</translation>
   </message>
   <message>
    <source>Why is it not known whether {item} applies?</source>
@@ -1432,6 +1972,10 @@
    <translation>還有 {count} 項工作進行中，要現在關閉嗎？</translation>
   </message>
   <message>
+   <source>Work is still going on. Somebody else can sign in when it is done.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Workspace folder</source>
    <translation>工作區資料夾</translation>
   </message>
@@ -1468,6 +2012,10 @@
    <translation>{year} 年度</translation>
   </message>
   <message>
+   <source>Years visit papers are kept</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Yes</source>
    <translation>是</translation>
   </message>
@@ -1496,6 +2044,14 @@
    <translation>{count} 部分均適用，{items} 項</translation>
   </message>
   <message>
+   <source>and {count} more place</source>
+   <translation>另有 {count} 處</translation>
+  </message>
+  <message>
+   <source>and {count} more places</source>
+   <translation>另有 {count} 處</translation>
+  </message>
+  <message>
    <source>applies</source>
    <translation>適用</translation>
   </message>
@@ -1510,6 +2066,14 @@
   <message>
    <source>before {before}, now {after}</source>
    <translation>原為 {before}，改為 {after}</translation>
+  </message>
+  <message>
+   <source>before {value}</source>
+   <translation>原為 {value}</translation>
+  </message>
+  <message>
+   <source>being read</source>
+   <translation>讀取中</translation>
   </message>
   <message>
    <source>capital as of {day}</source>
@@ -1544,6 +2108,10 @@
    <translation>{day} 公告，剩 {count} 天</translation>
   </message>
   <message>
+   <source>export</source>
+   <translation>匯出</translation>
+  </message>
+  <message>
    <source>export list</source>
    <translation>匯出清單</translation>
   </message>
@@ -1576,6 +2144,22 @@
    <translation>到內文</translation>
   </message>
   <message>
+   <source>leaves without its place</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>line</source>
+   <translation>逐筆</translation>
+  </message>
+  <message>
+   <source>line {number}</source>
+   <translation>第 {number} 筆</translation>
+  </message>
+  <message>
+   <source>lines</source>
+   <translation>清單</translation>
+  </message>
+  <message>
    <source>move</source>
    <translation>移動</translation>
   </message>
@@ -1600,6 +2184,10 @@
    <translation>無</translation>
   </message>
   <message>
+   <source>now {value}</source>
+   <translation>現為 {value}</translation>
+  </message>
+  <message>
    <source>of at least {count}</source>
    <translation>／至少 {count}</translation>
   </message>
@@ -1618,6 +2206,10 @@
   <message>
    <source>outline</source>
    <translation>回大綱</translation>
+  </message>
+  <message>
+   <source>place {place}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>put away</source>
@@ -1660,6 +2252,10 @@
    <translation>分頁</translation>
   </message>
   <message>
+   <source>taken {time}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>text</source>
    <translation>內文</translation>
   </message>
@@ -1676,8 +2272,20 @@
    <translation>{day} 應公告</translation>
   </message>
   <message>
+   <source>what changed</source>
+   <translation>前後差異</translation>
+  </message>
+  <message>
    <source>why in scope</source>
    <translation>為何在範圍內</translation>
+  </message>
+  <message>
+   <source>with its place</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>without its place</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>write files</source>
@@ -1714,6 +2322,10 @@
   <message>
    <source>{count} file written</source>
    <translation>已輸出 {count} 個檔案</translation>
+  </message>
+  <message>
+   <source>{count} files not whole</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} files written</source>
@@ -1758,6 +2370,22 @@
   <message>
    <source>{count} jobs running</source>
    <translation>{count} 項工作進行中</translation>
+  </message>
+  <message>
+   <source>{count} line</source>
+   <translation>{count} 筆</translation>
+  </message>
+  <message>
+   <source>{count} lines</source>
+   <translation>{count} 筆</translation>
+  </message>
+  <message>
+   <source>{count} lines with {checkpoints} signatures written to {file}</source>
+   <translation>已寫出 {count} 筆與 {checkpoints} 個簽章到 {file}</translation>
+  </message>
+  <message>
+   <source>{count} lines written to {file}</source>
+   <translation>已寫出 {count} 筆到 {file}</translation>
   </message>
   <message>
    <source>{count} not in the list</source>
@@ -1870,6 +2498,10 @@
   <message>
    <source>{subject} — AuditDesk</source>
    <translation>{subject} — AuditDesk</translation>
+  </message>
+  <message>
+   <source>{typed} is no day; write {example}</source>
+   <translation>「{typed}」不是日期，請寫成 {example}</translation>
   </message>
   <message>
    <source>{value} from {day}, {source}</source>
