@@ -34,13 +34,18 @@ def scheme_of(key: str) -> str:
     return scheme if colon else ""
 
 
+def match_words(key: str, text_hash: str, new_key: str, new_hash: str) -> Match:
+    """How the requirement answered under ``key`` with the words of ``text_hash`` stands to the one of ``new_key`` and ``new_hash``."""
+    if scheme_of(key) != scheme_of(new_key):
+        return Match.NONE
+    if text_hash == new_hash:
+        return Match.SAME
+    return Match.CHANGED if key == new_key else Match.NONE
+
+
 def match(key: str, text_hash: str, item: CheckItem) -> Match:
     """How the requirement answered under ``key`` with the words of ``text_hash`` stands to ``item``."""
-    if scheme_of(key) != item.scheme:
-        return Match.NONE
-    if item.text_hash == text_hash:
-        return Match.SAME
-    return Match.CHANGED if item.key == key else Match.NONE
+    return match_words(key, text_hash, item.key, item.text_hash)
 
 
 def matched_in(key: str, text_hash: str, edition: Edition) -> Matched:
