@@ -37,7 +37,7 @@
   </message>
   <message>
    <source>Add evidence</source>
-   <translation type="unfinished" />
+   <translation>加入證物</translation>
   </message>
   <message>
    <source>Address</source>
@@ -85,7 +85,7 @@
   </message>
   <message>
    <source>Another disk keeps them when this one fails.</source>
-   <translation type="unfinished" />
+   <translation>放在另一個磁碟，這個磁碟損壞時備份仍在。</translation>
   </message>
   <message>
    <source>Another folder...</source>
@@ -93,7 +93,7 @@
   </message>
   <message>
    <source>Answers, notes, the facts of findings and their evidence are removed for good, in the journal too.</source>
-   <translation type="unfinished" />
+   <translation>答覆、備註、缺失內容與證物會永久移除，稽核軌跡裡的內文也一併移除。</translation>
   </message>
   <message>
    <source>Any time</source>
@@ -137,7 +137,7 @@
   </message>
   <message>
    <source>At the first sign-in of a day, and before an upgrade or a merge. Older ones are thinned by age.</source>
-   <translation type="unfinished" />
+   <translation>每天第一次登入時、升級與合併之前自動備份；較舊的依時間留存。</translation>
   </message>
   <message>
    <source>Audit scope</source>
@@ -165,23 +165,23 @@
   </message>
   <message>
    <source>Back up</source>
-   <translation type="unfinished" />
+   <translation>備份</translation>
   </message>
   <message>
    <source>Back up now</source>
-   <translation type="unfinished" />
+   <translation>立即備份</translation>
   </message>
   <message>
    <source>Backup and restore</source>
-   <translation type="unfinished" />
+   <translation>備份與還原</translation>
   </message>
   <message>
    <source>Backup folder</source>
-   <translation type="unfinished" />
+   <translation>備份資料夾</translation>
   </message>
   <message>
    <source>Backups</source>
-   <translation type="unfinished" />
+   <translation>備份</translation>
   </message>
   <message>
    <source>Before</source>
@@ -205,7 +205,7 @@
   </message>
   <message>
    <source>Can't be read</source>
-   <translation type="unfinished" />
+   <translation>無法讀取</translation>
   </message>
   <message>
    <source>Can't save</source>
@@ -253,7 +253,7 @@
   </message>
   <message>
    <source>Change folder</source>
-   <translation type="unfinished" />
+   <translation>變更資料夾</translation>
   </message>
   <message>
    <source>Change log</source>
@@ -269,7 +269,7 @@
   </message>
   <message>
    <source>Changed or not whole</source>
-   <translation type="unfinished" />
+   <translation>已變更或不完整</translation>
   </message>
   <message>
    <source>Check again</source>
@@ -297,19 +297,19 @@
   </message>
   <message>
    <source>Choose a backup in the list first.</source>
-   <translation type="unfinished" />
+   <translation>請先在清單選一份備份。</translation>
   </message>
   <message>
    <source>Choose a file first.</source>
-   <translation type="unfinished" />
+   <translation>請先選一件證物。</translation>
   </message>
   <message>
    <source>Choose a finding first.</source>
-   <translation type="unfinished" />
+   <translation>請先選一則缺失。</translation>
   </message>
   <message>
    <source>Choose a finding to see its evidence.</source>
-   <translation type="unfinished" />
+   <translation>選一則缺失以檢視證物。</translation>
   </message>
   <message>
    <source>Choose a passphrase</source>
@@ -317,7 +317,7 @@
   </message>
   <message>
    <source>Choose a visit in the list first.</source>
-   <translation type="unfinished" />
+   <translation>請先在清單選一次查核。</translation>
   </message>
   <message>
    <source>Choose columns</source>
@@ -393,11 +393,11 @@
   </message>
   <message>
    <source>Counted from the end of the visit's year.</source>
-   <translation type="unfinished" />
+   <translation>自查核年度結束起算。</translation>
   </message>
   <message>
    <source>Daily backup</source>
-   <translation type="unfinished" />
+   <translation>每日備份</translation>
   </message>
   <message>
    <source>Dark</source>
@@ -477,7 +477,7 @@
   </message>
   <message>
    <source>Each was opened again and counted before it got its name.</source>
-   <translation type="unfinished" />
+   <translation>每份都重新開啟並清點後才算完成。</translation>
   </message>
   <message>
    <source>Edition, scope and facts are frozen as they stand on this day.</source>
@@ -509,23 +509,23 @@
   </message>
   <message>
    <source>Evidence</source>
-   <translation type="unfinished" />
+   <translation>證物</translation>
   </message>
   <message>
    <source>Evidence files</source>
-   <translation type="unfinished" />
+   <translation>證物檔</translation>
   </message>
   <message>
    <source>Evidence {count}</source>
-   <translation type="unfinished" />
+   <translation>證物 {count}</translation>
   </message>
   <message>
    <source>Export</source>
-   <translation type="unfinished" />
+   <translation>匯出</translation>
   </message>
   <message>
    <source>Export into the folder</source>
-   <translation type="unfinished" />
+   <translation>匯出到資料夾</translation>
   </message>
   <message>
    <source>Export list</source>
@@ -649,7 +649,7 @@
   </message>
   <message>
    <source>From before the key was renewed</source>
-   <translation type="unfinished" />
+   <translation>更換金鑰以前</translation>
   </message>
   <message>
    <source>From this day</source>
@@ -745,7 +745,7 @@
   </message>
   <message>
    <source>It is under a legal hold.</source>
-   <translation type="unfinished" />
+   <translation>保留凍結中。</translation>
   </message>
   <message>
    <source>It opens the workspace when the passphrase is lost. It is shown this once and kept nowhere. Print it and lock it away.</source>
@@ -753,7 +753,7 @@
   </message>
   <message>
    <source>It was made before the key was renewed: use the command restore with the passphrase of then.</source>
-   <translation type="unfinished" />
+   <translation>這是更換金鑰以前的備份：請用命令 restore 與當時的密碼還原。</translation>
   </message>
   <message>
    <source>Item</source>
@@ -761,15 +761,15 @@
   </message>
   <message>
    <source>Its papers are kept until {day}.</source>
-   <translation type="unfinished" />
+   <translation>資料須保存到 {day}。</translation>
   </message>
   <message>
    <source>Its papers were removed already.</source>
-   <translation type="unfinished" />
+   <translation>資料已經移除。</translation>
   </message>
   <message>
    <source>Its place was removed already.</source>
-   <translation type="unfinished" />
+   <translation>位置已經移除。</translation>
   </message>
   <message>
    <source>Jobs</source>
@@ -785,7 +785,7 @@
   </message>
   <message>
    <source>Kept until</source>
-   <translation type="unfinished" />
+   <translation>保存到</translation>
   </message>
   <message>
    <source>Kind</source>
@@ -845,11 +845,11 @@
   </message>
   <message>
    <source>Lift</source>
-   <translation type="unfinished" />
+   <translation>解除</translation>
   </message>
   <message>
    <source>Lift the hold</source>
-   <translation type="unfinished" />
+   <translation>解除凍結</translation>
   </message>
   <message>
    <source>Light</source>
@@ -889,7 +889,7 @@
   </message>
   <message>
    <source>Made</source>
-   <translation type="unfinished" />
+   <translation>時間</translation>
   </message>
   <message>
    <source>Make a new workspace</source>
@@ -901,7 +901,7 @@
   </message>
   <message>
    <source>Make the first one with “Back up now”.</source>
-   <translation type="unfinished" />
+   <translation>按「立即備份」建立第一份。</translation>
   </message>
   <message>
    <source>Make the workspace</source>
@@ -973,7 +973,7 @@
   </message>
   <message>
    <source>No backups yet</source>
-   <translation type="unfinished" />
+   <translation>還沒有備份</translation>
   </message>
   <message>
    <source>No changes recorded</source>
@@ -989,7 +989,7 @@
   </message>
   <message>
    <source>No evidence yet. Add photos, screenshots or files.</source>
-   <translation type="unfinished" />
+   <translation>還沒有證物。可加入照片、螢幕截圖或檔案。</translation>
   </message>
   <message>
    <source>No findings</source>
@@ -1021,7 +1021,7 @@
   </message>
   <message>
    <source>No preview of this kind of file.</source>
-   <translation type="unfinished" />
+   <translation>這種檔案無法預覽。</translation>
   </message>
   <message>
    <source>No register yet</source>
@@ -1065,11 +1065,11 @@
   </message>
   <message>
    <source>Nothing is removed before its time or under a legal hold. The visit and its figures stay.</source>
-   <translation type="unfinished" />
+   <translation>未到期或保留凍結中的資料不會移除；查核與統計數字一律保留。</translation>
   </message>
   <message>
    <source>Nothing of the visit {visit} is removed while the hold stands, however old.</source>
-   <translation type="unfinished" />
+   <translation>凍結期間，查核 {visit} 的資料不論多久都不會移除。</translation>
   </message>
   <message>
    <source>Nothing of {year} is accepted yet</source>
@@ -1117,7 +1117,7 @@
   </message>
   <message>
    <source>Off</source>
-   <translation type="unfinished" />
+   <translation>關</translation>
   </message>
   <message>
    <source>Offline</source>
@@ -1125,7 +1125,7 @@
   </message>
   <message>
    <source>On</source>
-   <translation type="unfinished" />
+   <translation>開</translation>
   </message>
   <message>
    <source>Online</source>
@@ -1133,7 +1133,7 @@
   </message>
   <message>
    <source>Only a picture can be freed of its place.</source>
-   <translation type="unfinished" />
+   <translation>只有圖片能移除位置。</translation>
   </message>
   <message>
    <source>Only a supervisor or a clerk may apply a list.</source>
@@ -1285,7 +1285,7 @@
   </message>
   <message>
    <source>Pattern, severity and state stay, so that figures and notices still add up. Earlier backups still hold the papers.</source>
-   <translation type="unfinished" />
+   <translation>態樣、嚴重度與狀態保留，統計與公告數字不變。較早的備份仍含有這些資料。</translation>
   </message>
   <message>
    <source>Period</source>
@@ -1297,11 +1297,11 @@
   </message>
   <message>
    <source>Place</source>
-   <translation type="unfinished" />
+   <translation>列入</translation>
   </message>
   <message>
    <source>Place a legal hold</source>
-   <translation type="unfinished" />
+   <translation>列入保留凍結</translation>
   </message>
   <message>
    <source>Previous pane</source>
@@ -1349,7 +1349,7 @@
   </message>
   <message>
    <source>Reading the evidence.</source>
-   <translation type="unfinished" />
+   <translation>正在讀取證物。</translation>
   </message>
   <message>
    <source>Reading the list</source>
@@ -1361,11 +1361,11 @@
   </message>
   <message>
    <source>Reason</source>
-   <translation type="unfinished" />
+   <translation>原因</translation>
   </message>
   <message>
    <source>Reason of the hold: {reason}</source>
-   <translation type="unfinished" />
+   <translation>凍結原因：{reason}</translation>
   </message>
   <message>
    <source>Record</source>
@@ -1389,7 +1389,7 @@
   </message>
   <message>
    <source>Records</source>
-   <translation type="unfinished" />
+   <translation>資料筆數</translation>
   </message>
   <message>
    <source>Recovery code</source>
@@ -1409,19 +1409,19 @@
   </message>
   <message>
    <source>Remove</source>
-   <translation type="unfinished" />
+   <translation>移除</translation>
   </message>
   <message>
    <source>Remove papers</source>
-   <translation type="unfinished" />
+   <translation>移除資料</translation>
   </message>
   <message>
    <source>Remove the papers of {visit}</source>
-   <translation type="unfinished" />
+   <translation>移除查核 {visit} 的資料</translation>
   </message>
   <message>
    <source>Remove the place</source>
-   <translation type="unfinished" />
+   <translation>移除位置</translation>
   </message>
   <message>
    <source>Requirement</source>
@@ -1429,19 +1429,19 @@
   </message>
   <message>
    <source>Restore a backup</source>
-   <translation type="unfinished" />
+   <translation>還原備份</translation>
   </message>
   <message>
    <source>Restore into a new folder inside</source>
-   <translation type="unfinished" />
+   <translation>還原到這裡面的新資料夾</translation>
   </message>
   <message>
    <source>Restore to a new folder</source>
-   <translation type="unfinished" />
+   <translation>還原到新資料夾</translation>
   </message>
   <message>
    <source>Restored to {folder}</source>
-   <translation type="unfinished" />
+   <translation>已還原到 {folder}</translation>
   </message>
   <message>
    <source>Results</source>
@@ -1449,7 +1449,7 @@
   </message>
   <message>
    <source>Retention</source>
-   <translation type="unfinished" />
+   <translation>保存年限</translation>
   </message>
   <message>
    <source>Row</source>
@@ -1669,7 +1669,7 @@
   </message>
   <message>
    <source>The file is missing or altered.</source>
-   <translation type="unfinished" />
+   <translation>檔案遺失或已變更。</translation>
   </message>
   <message>
    <source>The file was not taken in. The register is unchanged.</source>
@@ -1677,11 +1677,11 @@
   </message>
   <message>
    <source>The legal hold stands.</source>
-   <translation type="unfinished" />
+   <translation>已列入保留凍結。</translation>
   </message>
   <message>
    <source>The legal hold was lifted.</source>
-   <translation type="unfinished" />
+   <translation>已解除保留凍結。</translation>
   </message>
   <message>
    <source>The list is being applied</source>
@@ -1697,7 +1697,7 @@
   </message>
   <message>
    <source>The papers of each visit are listed here with their time.</source>
-   <translation type="unfinished" />
+   <translation>每次查核的資料與保存期限會列在這裡。</translation>
   </message>
   <message>
    <source>The register already says what the list says</source>
@@ -1717,7 +1717,7 @@
   </message>
   <message>
    <source>There is a legal hold already.</source>
-   <translation type="unfinished" />
+   <translation>已在保留凍結中。</translation>
   </message>
   <message>
    <source>There is a workspace here</source>
@@ -1729,7 +1729,7 @@
   </message>
   <message>
    <source>There is no legal hold on it.</source>
-   <translation type="unfinished" />
+   <translation>不在保留凍結中。</translation>
   </message>
   <message>
    <source>There is nothing to write</source>
@@ -1737,7 +1737,7 @@
   </message>
   <message>
    <source>This file can't be read as a backup.</source>
-   <translation type="unfinished" />
+   <translation>這個檔案無法當作備份讀取。</translation>
   </message>
   <message>
    <source>This folder can't be reached</source>
@@ -1793,7 +1793,7 @@
   </message>
   <message>
    <source>Type {visit} to confirm</source>
-   <translation type="unfinished" />
+   <translation>輸入 {visit} 以確認</translation>
   </message>
   <message>
    <source>Unexpected error</source>
@@ -1829,19 +1829,19 @@
   </message>
   <message>
    <source>Verified now</source>
-   <translation type="unfinished" />
+   <translation>剛才驗證</translation>
   </message>
   <message>
    <source>Verified when made</source>
-   <translation type="unfinished" />
+   <translation>建立時已驗證</translation>
   </message>
   <message>
    <source>Verify</source>
-   <translation type="unfinished" />
+   <translation>驗證</translation>
   </message>
   <message>
    <source>Verify a backup</source>
-   <translation type="unfinished" />
+   <translation>驗證備份</translation>
   </message>
   <message>
    <source>View</source>
@@ -1849,11 +1849,11 @@
   </message>
   <message>
    <source>Visit</source>
-   <translation type="unfinished" />
+   <translation>查核</translation>
   </message>
   <message>
    <source>Visit papers</source>
-   <translation type="unfinished" />
+   <translation>查核資料</translation>
   </message>
   <message>
    <source>Visit {number} opened with {count} items</source>
@@ -2013,7 +2013,7 @@
   </message>
   <message>
    <source>Years visit papers are kept</source>
-   <translation type="unfinished" />
+   <translation>查核資料保存年數</translation>
   </message>
   <message>
    <source>Yes</source>
@@ -2145,7 +2145,7 @@
   </message>
   <message>
    <source>leaves without its place</source>
-   <translation type="unfinished" />
+   <translation>對外不含位置</translation>
   </message>
   <message>
    <source>line</source>
@@ -2209,7 +2209,7 @@
   </message>
   <message>
    <source>place {place}</source>
-   <translation type="unfinished" />
+   <translation>位置 {place}</translation>
   </message>
   <message>
    <source>put away</source>
@@ -2253,7 +2253,7 @@
   </message>
   <message>
    <source>taken {time}</source>
-   <translation type="unfinished" />
+   <translation>拍攝於 {time}</translation>
   </message>
   <message>
    <source>text</source>
@@ -2281,11 +2281,11 @@
   </message>
   <message>
    <source>with its place</source>
-   <translation type="unfinished" />
+   <translation>含拍攝位置</translation>
   </message>
   <message>
    <source>without its place</source>
-   <translation type="unfinished" />
+   <translation>不含位置</translation>
   </message>
   <message>
    <source>write files</source>
@@ -2325,7 +2325,7 @@
   </message>
   <message>
    <source>{count} files not whole</source>
-   <translation type="unfinished" />
+   <translation>{count} 個檔案不完整</translation>
   </message>
   <message>
    <source>{count} files written</source>
