@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -12,8 +13,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from auditdesk import places
-from auditdesk.errors import AuditDeskError
+from auditdesk.errors import AuditDeskError, Refused
 from auditdesk.store.keys import MINIMUM_PASSPHRASE, check_passphrase
+from auditdesk.store.medium import Medium, describe, objection
+from ui.jobs import Runner
 from ui.parts.buttons import Button, SegmentedControl
 from ui.parts.check_box import CheckBox
 from ui.parts.choice_card import ChoiceCard
@@ -26,7 +29,6 @@ from ui.preferences import Preferences
 from ui.theme import SCALES, theme
 from ui.words import tr, words
 
-_CLOUDS = ("dropbox", "onedrive", "google drive", "googledrive", "icloud", "nextcloud", "box sync")
 _ROLES = ("supervisor", "inspector", "clerk")
 
 
@@ -123,8 +125,11 @@ def _group(title: str, control: QWidget) -> QWidget:
 class WhereStep(Step):
     """A new workspace, one that exists, or invented data to look around in."""
 
-    def __init__(self, answers: Answers) -> None:
+    def __init__(self, answers: Answers, runner: Runner) -> None:
         super().__init__(answers)
+        self._runner = runner
+        self._seen: Seen | None = None
+        """What the system said of the folder that is named now; None until it has answered."""
         self.title = tr("Where the work lies")
         self.heading = tr("Where shall the work lie?")
         self.lead = tr(
@@ -143,6 +148,12 @@ class WhereStep(Step):
         choose = Button(tr("Change..."))
         choose.clicked.connect(self._choose)
         self._checks = FlowLayout(gap=14)
+        self._objection = Label("", "caption", "danger", wrap=True)
+        self.anyway = CheckBox(tr("Put it there all the same"))
+        self.anyway.setChecked(answers.allow_synced)
+        self.anyway.toggled.connect(self._allow)
+        for each in (self._objection, self.anyway):
+            each.setVisible(False)
         line = row(self.folder, choose, gap=8)
         line.setStretch(0, 1)
         for key, card in self.cards.items():
@@ -151,6 +162,8 @@ class WhereStep(Step):
         lines.addSpacing(theme().px(4))
         lines.addWidget(boxed(column(Label(tr("Workspace folder"), "caption", "secondary", 500), line, gap=4)))
         lines.addLayout(self._checks)
+        lines.addWidget(self._objection)
+        lines.addWidget(self.anyway)
         self.setLayout(lines)
         self.cards[answers.where].setChecked(True)
         self._look_at_folder()
@@ -180,6 +193,35 @@ class WhereStep(Step):
         self.changed.emit()
 
     def _look_at_folder(self) -> None:
+        """Ask the system off the GUI thread: a drive that is gone may take long to say so."""
+        if self._seen is not None and self._seen.home != self.answers.home:
+            self._seen = None
+        self._show_checks()
+        if self._seen is None and self.answers.home.is_absolute():
+            self._runner.read(partial(look_at, self.answers.home), self._take_seen, latest="first_run.folder")
+
+    def _take_seen(self, seen: Seen) -> None:
+        if seen.home == self.answers.home:
+            self._seen = seen
+            self._show_checks()
+            self.changed.emit()
+
+    def _allow(self, allowed: bool) -> None:
+        self.answers.allow_synced = allowed
+        self._show_checks()
+        self.changed.emit()
+
+    def _refused(self) -> Refused | None:
+        """Why nothing may be put into the folder, the person's word about synced ones left aside."""
+        return None if self._seen is None else objection(self._seen.medium)
+
+    def _show_checks(self) -> None:
+        refused = self._refused() if self.answers.where != "existing" else None
+        synced = refused is not None and refused.code == "workspace.synced_folder"
+        self._objection.setText("" if refused is None else words().error(refused))
+        self._objection.set_tone("caution" if synced else "danger")
+        self._objection.setVisible(refused is not None)
+        self.anyway.setVisible(synced and self.answers.where == "new")
         clear(self._checks)
         for icon, ink, tone, text in self._findings():
             self._checks.addWidget(boxed(row(IconLabel(icon, ink, 14), Label(text, "caption", tone), gap=5)))
@@ -192,16 +234,16 @@ class WhereStep(Step):
         found: list[tuple[str, str, str, str]] = []
         if there:
             return [(*bad, tr("There is already a workspace here; choose another folder, or open it"))]
-        near = _nearest(home)
-        try:
-            free = shutil.disk_usage(near).free // 10**9
-            found.append((*good, tr("{free} GB free", free=free)) if free >= 1 else (*bad, tr("Less than 1 GB free")))
-        except OSError:
+        if self._seen is None or self._seen.medium.network:
+            return found
+        free = self._seen.free
+        if free is None:
             found.append((*bad, tr("This folder can't be reached")))
-        if any(cloud in str(home).lower() for cloud in _CLOUDS):
-            found.append(
-                ("info", "severity.medium.text", "caution", tr("This folder is synced to a cloud; choose another place"))
-            )
+        else:
+            gigabytes = free // 10**9
+            found.append((*good, tr("{free} GB free", free=gigabytes)) if gigabytes else (*bad, tr("Less than 1 GB free")))
+        if self._seen.medium.read_only:
+            found.append((*bad, tr("Nothing can be written here")))
         return found
 
     def missing(self) -> str:
@@ -210,13 +252,41 @@ class WhereStep(Step):
         there = places.Workspace(self.answers.home).exists()
         if self.answers.where == "existing":
             return "" if there else tr("No workspace in this folder")
-        return tr("There is already a workspace here; choose another folder, or open it") if there else ""
+        if there:
+            return tr("There is already a workspace here; choose another folder, or open it")
+        refused = self._refused()
+        if refused is None or (refused.code == "workspace.synced_folder" and (self.answers.where == "demo" or self._allowed())):
+            return ""
+        return words().error(refused)
+
+    def _allowed(self) -> bool:
+        return self.anyway.isChecked()
 
     def summary(self) -> str:
         return self.answers.home.name
 
     def next_words(self) -> str:
         return {"existing": tr("Open"), "demo": tr("Make the demo workspace")}.get(self.answers.where, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the system says of a folder: what it lies on, and how many bytes are free there; None = it can't be reached."""
+
+    home: Path
+    medium: Medium
+    free: int | None
+
+
+def look_at(home: Path) -> Seen:
+    """Off the GUI thread. A network drive is not asked further."""
+    medium = describe(home)
+    if medium.network:
+        return Seen(home, medium, None)
+    try:
+        return Seen(home, medium, shutil.disk_usage(_nearest(home)).free)
+    except OSError:
+        return Seen(home, medium, None)
 
 
 def _nearest(path: Path) -> Path:
@@ -320,7 +390,7 @@ class PassphraseStep(Step):
         if len(self.first.text()) < MINIMUM_PASSPHRASE:
             return ""
         try:
-            check_passphrase(self.first.text())
+            check_passphrase(self.first.text(), (self.answers.login, self.answers.name))
         except AuditDeskError as error:
             return words().error(error)
         return tr("The two are not the same") if self.again.text() and self.again.text() != self.first.text() else ""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import base64
 import errno
+import gc
 import os
 import platform
 import shutil
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -20,7 +21,7 @@ from sqlmodel import col
 
 from auditdesk import crash_log
 from auditdesk.errors import Refused, Unavailable
-from auditdesk.files import refusal, sync_folder
+from auditdesk.files import clear_half_made, half_made, refusal, sync_folder
 from auditdesk.model.records import WorkspaceMark
 from auditdesk.places import Workspace
 from auditdesk.progress import Progress, silent
@@ -99,7 +100,8 @@ class Store:
                 raise Refused("workspace.folder_not_empty", folder=str(home))
         except OSError as problem:
             raise refusal(problem, home) from problem
-        building = home.with_name(f".{home.name}.{uuid.uuid4().hex[:8]}.new")
+        clear_half_made(home)
+        building = half_made(home)
         draft = Workspace(building)
         try:
             building.mkdir(parents=True, mode=0o700)
@@ -209,7 +211,9 @@ class Store:
         from auditdesk.store.backup import automatic_name, write_backup
 
         moment = self.clock()
-        target = self.workspace.backups / automatic_name(moment, "migration")
+        # One is there already when the program was killed during the migration and started again at once.
+        while (target := self.workspace.backups / automatic_name(moment, "migration")).exists():
+            moment += timedelta(seconds=1)
         write_backup(self, key, target, reason="migration", made_at=moment.isoformat(timespec="seconds"))
 
     @contextmanager
@@ -300,6 +304,8 @@ class Store:
         self._engine.dispose()
         self._evidence = None
         self._key.wipe()
+        # What held a derived key in a circle of references is only now let go.
+        gc.collect()
 
     def unlock(self, login: str, passphrase: str) -> None:
         """The same person goes on; while awake it is only told whether the passphrase is right.

@@ -16,6 +16,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>A login is needed.</source>
+   <translation>請輸入登入帳號。</translation>
+  </message>
+  <message>
    <source>A number of persons.</source>
    <translation>人數。</translation>
   </message>
@@ -34,6 +38,18 @@
   <message>
    <source>Act</source>
    <translation>動作</translation>
+  </message>
+  <message>
+   <source>Active</source>
+   <translation>使用中</translation>
+  </message>
+  <message>
+   <source>Add</source>
+   <translation>新增</translation>
+  </message>
+  <message>
+   <source>Add a person</source>
+   <translation>新增人員</translation>
   </message>
   <message>
    <source>Add evidence</source>
@@ -260,6 +276,26 @@
    <translation>變更紀錄</translation>
   </message>
   <message>
+   <source>Change my passphrase</source>
+   <translation>變更我的密碼</translation>
+  </message>
+  <message>
+   <source>Change roles</source>
+   <translation>變更角色</translation>
+  </message>
+  <message>
+   <source>Change the data key</source>
+   <translation>更換資料金鑰</translation>
+  </message>
+  <message>
+   <source>Change the key</source>
+   <translation>更換金鑰</translation>
+  </message>
+  <message>
+   <source>Change the passphrase</source>
+   <translation>變更密碼</translation>
+  </message>
+  <message>
    <source>Change...</source>
    <translation>變更…</translation>
   </message>
@@ -314,6 +350,10 @@
   <message>
    <source>Choose a passphrase</source>
    <translation>設定保護密碼</translation>
+  </message>
+  <message>
+   <source>Choose a person in the list first.</source>
+   <translation>請先在清單中選擇一個人。</translation>
   </message>
   <message>
    <source>Choose a visit in the list first.</source>
@@ -396,6 +436,10 @@
    <translation>自查核年度結束起算。</translation>
   </message>
   <message>
+   <source>Ctrl+L locks at once. The screen stays as it is.</source>
+   <translation>Ctrl+L 立即鎖定，畫面維持原樣。</translation>
+  </message>
+  <message>
    <source>Daily backup</source>
    <translation>每日備份</translation>
   </message>
@@ -406,6 +450,10 @@
   <message>
    <source>Dark theme</source>
    <translation>深色外觀</translation>
+  </message>
+  <message>
+   <source>Data key</source>
+   <translation>資料金鑰</translation>
   </message>
   <message>
    <source>Dated facts</source>
@@ -452,6 +500,18 @@
    <translation>差異 {count}</translation>
   </message>
   <message>
+   <source>Disable</source>
+   <translation>停用</translation>
+  </message>
+  <message>
+   <source>Disable {name}</source>
+   <translation>停用 {name}</translation>
+  </message>
+  <message>
+   <source>Disabled</source>
+   <translation>已停用</translation>
+  </message>
+  <message>
    <source>Discard it</source>
    <translation type="unfinished" />
   </message>
@@ -484,8 +544,20 @@
    <translation>規則版本、查核範圍與事實以這一天為準，開啟後不再變動。</translation>
   </message>
   <message>
+   <source>Enable</source>
+   <translation>恢復</translation>
+  </message>
+  <message>
+   <source>Enable {name}</source>
+   <translation>恢復 {name} 的帳號</translation>
+  </message>
+  <message>
    <source>Encrypted</source>
    <translation>資料已加密</translation>
+  </message>
+  <message>
+   <source>Encrypts everything anew, after somebody has left or a laptop was lost. Passphrases stay.</source>
+   <translation>有人離職或筆電遺失後，將全部資料重新加密；各人的密碼不變。</translation>
   </message>
   <message>
    <source>End of {year}</source>
@@ -652,6 +724,10 @@
    <translation>更換金鑰以前</translation>
   </message>
   <message>
+   <source>From now on {login} signs in with the new passphrase. Nothing is encrypted anew.</source>
+   <translation>之後 {login} 以新密碼登入；資料不會重新加密。</translation>
+  </message>
+  <message>
    <source>From this day</source>
    <translation>自這一天</translation>
   </message>
@@ -684,6 +760,10 @@
    <translation>前往、尋找、執行</translation>
   </message>
   <message>
+   <source>Hand it over in person; everybody changes his own passphrase in the settings.</source>
+   <translation>請當面交付；每個人可在設定中變更自己的密碼。</translation>
+  </message>
+  <message>
    <source>Hash of the line</source>
    <translation>這一筆的雜湊</translation>
   </message>
@@ -700,6 +780,10 @@
    <translation>提示</translation>
   </message>
   <message>
+   <source>I have kept it</source>
+   <translation>已妥善保管</translation>
+  </message>
+  <message>
    <source>I have printed or written down the code</source>
    <translation>我已印出或抄下復原碼</translation>
   </message>
@@ -710,6 +794,10 @@
   <message>
    <source>Import firm list: {file}</source>
    <translation>匯入基本資料：{file}</translation>
+  </message>
+  <message>
+   <source>In force at the next thing {name} does.</source>
+   <translation>{name} 的下一個動作起生效。</translation>
   </message>
   <message>
    <source>In force from {day}</source>
@@ -872,6 +960,10 @@
    <translation>鎖定</translation>
   </message>
   <message>
+   <source>Lock after minutes without use</source>
+   <translation>閒置多久自動鎖定（分鐘）</translation>
+  </message>
+  <message>
    <source>Locked. The screen is kept as it was.</source>
    <translation>已鎖定，畫面保留原樣。</translation>
   </message>
@@ -892,8 +984,16 @@
    <translation>時間</translation>
   </message>
   <message>
+   <source>Make a new recovery code</source>
+   <translation>更換復原碼</translation>
+  </message>
+  <message>
    <source>Make a new workspace</source>
    <translation>建立新的工作區</translation>
+  </message>
+  <message>
+   <source>Make it</source>
+   <translation>更換</translation>
   </message>
   <message>
    <source>Make the demo workspace</source>
@@ -950,6 +1050,14 @@
   <message>
    <source>New branch</source>
    <translation>新增分公司</translation>
+  </message>
+  <message>
+   <source>New passphrase</source>
+   <translation>新密碼</translation>
+  </message>
+  <message>
+   <source>New recovery code</source>
+   <translation>新的復原碼</translation>
   </message>
   <message>
    <source>New workspace or demo</source>
@@ -1054,6 +1162,10 @@
   <message>
    <source>Not known: the capital is not recorded.</source>
    <translation>不明：尚未登錄資本額。</translation>
+  </message>
+  <message>
+   <source>Nothing can be written here</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Nothing found</source>
@@ -1208,6 +1320,10 @@
    <translation>開啟中…</translation>
   </message>
   <message>
+   <source>Opens the workspace when a passphrase is forgotten. Shown once.</source>
+   <translation>忘記密碼時用來開啟工作區，只顯示一次。</translation>
+  </message>
+  <message>
    <source>Orders</source>
    <translation>電子下單</translation>
   </message>
@@ -1276,6 +1392,10 @@
    <translation>保護密碼</translation>
   </message>
   <message>
+   <source>Passphrases stay. Earlier backups still open with the passphrases of their time.</source>
+   <translation>各人的密碼不變。先前的備份仍以當時的密碼開啟。</translation>
+  </message>
+  <message>
    <source>Past visits</source>
    <translation>歷次查核</translation>
   </message>
@@ -1286,6 +1406,14 @@
   <message>
    <source>Pattern, severity and state stay, so that figures and notices still add up. Earlier backups still hold the papers.</source>
    <translation>態樣、嚴重度與狀態保留，統計與公告數字不變。較早的備份仍含有這些資料。</translation>
+  </message>
+  <message>
+   <source>People</source>
+   <translation>人員</translation>
+  </message>
+  <message>
+   <source>People and roles</source>
+   <translation>使用者與權限</translation>
   </message>
   <message>
    <source>Period</source>
@@ -1338,6 +1466,10 @@
   <message>
    <source>Proof with the verifying script (*.jsonl)</source>
    <translation>可檢驗的軌跡檔，附檢驗程式 (*.jsonl)</translation>
+  </message>
+  <message>
+   <source>Put it there all the same</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Read again</source>
@@ -1452,6 +1584,14 @@
    <translation>保存年限</translation>
   </message>
   <message>
+   <source>Roles</source>
+   <translation>角色</translation>
+  </message>
+  <message>
+   <source>Roles of {name}</source>
+   <translation>{name} 的角色</translation>
+  </message>
+  <message>
    <source>Row</source>
    <translation>列</translation>
   </message>
@@ -1560,6 +1700,10 @@
    <translation>顯示密碼</translation>
   </message>
   <message>
+   <source>Shown only this once. Print it or write it down and keep it apart from the computer; the code before no longer opens.</source>
+   <translation>只顯示這一次。請列印或抄寫，並與電腦分開保管；先前的復原碼不再有效。</translation>
+  </message>
+  <message>
    <source>Signed in</source>
    <translation>登入者</translation>
   </message>
@@ -1576,8 +1720,12 @@
    <translation>小寫英文字母、數字、點與連字號，2 至 32 個字元。</translation>
   </message>
   <message>
+   <source>Small letters, digits, dot, hyphen: lin.yh</source>
+   <translation>小寫英文字母、數字、點與連字號，例如 lin.yh</translation>
+  </message>
+  <message>
    <source>Somebody else signs in...</source>
-   <translation type="unfinished" />
+   <translation>改由其他人登入…</translation>
   </message>
   <message>
    <source>Something unexpected happened</source>
@@ -1660,8 +1808,20 @@
    <translation>文字大小</translation>
   </message>
   <message>
+   <source>The account is disabled already.</source>
+   <translation>這個帳號已經停用。</translation>
+  </message>
+  <message>
+   <source>The account is not disabled.</source>
+   <translation>這個帳號沒有停用。</translation>
+  </message>
+  <message>
    <source>The check could not be finished</source>
    <translation>檢查沒有完成</translation>
+  </message>
+  <message>
+   <source>The database and every evidence file are encrypted under a new key. It can be cancelled until the last step.</source>
+   <translation>資料庫與每個佐證檔案會以新的金鑰重新加密；最後一步之前都可以取消。</translation>
   </message>
   <message>
    <source>The file can't be applied: see the problems.</source>
@@ -1698,6 +1858,10 @@
   <message>
    <source>The papers of each visit are listed here with their time.</source>
    <translation>每次查核的資料與保存期限會列在這裡。</translation>
+  </message>
+  <message>
+   <source>The printed code there is now no longer opens this workspace.</source>
+   <translation>目前列印的復原碼將不再能開啟這個工作區。</translation>
   </message>
   <message>
    <source>The register already says what the list says</source>
@@ -1742,10 +1906,6 @@
   <message>
    <source>This folder can't be reached</source>
    <translation>無法存取這個資料夾</translation>
-  </message>
-  <message>
-   <source>This folder is synced to a cloud; choose another place</source>
-   <translation>此資料夾會同步到雲端，建議換位置</translation>
   </message>
   <message>
    <source>This workspace</source>
@@ -1920,6 +2080,10 @@
    <translation>您是哪一位？</translation>
   </message>
   <message>
+   <source>Who has kept a copy of the key file is shut out only by changing the data key.</source>
+   <translation>若對方留有金鑰檔的複本，須更換資料金鑰才能真正排除。</translation>
+  </message>
+  <message>
    <source>Who you are</source>
    <translation>您的身分</translation>
   </message>
@@ -1973,7 +2137,7 @@
   </message>
   <message>
    <source>Work is still going on. Somebody else can sign in when it is done.</source>
-   <translation type="unfinished" />
+   <translation>工作仍在進行，完成後才能由其他人登入。</translation>
   </message>
   <message>
    <source>Workspace folder</source>
@@ -2026,6 +2190,10 @@
   <message>
    <source>Your name stands beside everything you decide. The first person also looks after the others.</source>
    <translation>您的決定都會附上姓名。第一位使用者同時負責管理其他人員。</translation>
+  </message>
+  <message>
+   <source>Your own; the signing key and everything you did stay.</source>
+   <translation>只變更您自己的密碼；簽署金鑰與做過的紀錄不變。</translation>
   </message>
   <message>
    <source>about {count} second left</source>
@@ -2482,6 +2650,14 @@
   <message>
    <source>{language}, {look}</source>
    <translation>{language}，{look}</translation>
+  </message>
+  <message>
+   <source>{name} ({login}) can no longer open this workspace. What was done stays on record.</source>
+   <translation>{name}（{login}）將無法再開啟這個工作區；做過的紀錄保留。</translation>
+  </message>
+  <message>
+   <source>{name} gets a new passphrase; hand it over in person.</source>
+   <translation>{name} 會有新的密碼，請當面交付。</translation>
   </message>
   <message>
    <source>{number} of {count}</source>

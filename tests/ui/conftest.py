@@ -182,6 +182,7 @@ class FakeDesk:
         chosen = {name: setting.default for name, setting in SETTINGS.items()}
         self.settings = SimpleNamespace(all=lambda: chosen, change=chosen.__setitem__)
         self.backups = SimpleNamespace(folder=lambda: home / "backups", list=lambda: (), due=lambda: False)
+        self.people = SimpleNamespace(list=lambda: (self.actor,))
         self.retention = SimpleNamespace(list=lambda due=False: (), holds=lambda: ())
 
     @property

@@ -14,6 +14,7 @@ from ui.parts.layouts import boxed, column, row
 from ui.places.base import KeyHint, Place
 from ui.places.settings_backup import BackupSection
 from ui.places.settings_lines import Line, Section, control_line, fact_line
+from ui.places.settings_people import PeopleSection
 from ui.places.settings_retention import RetentionSection
 from ui.preferences import Preferences
 from ui.tables import folded
@@ -43,7 +44,7 @@ class SettingsPlace(Place):
         self._back_to = ""
         self._nothing = Label(tr("No setting has these words."), "table", "muted")
         self._nothing.setVisible(False)
-        self.sections: tuple[Section, ...] = (BackupSection(self), RetentionSection(self))
+        self.sections: tuple[Section, ...] = (PeopleSection(self), BackupSection(self), RetentionSection(self))
         """The groups that have a module of their own, in their order."""
         self._build()
         preferences.changed.connect(self._follow)
