@@ -29,12 +29,13 @@ def clause_of(clause: Record, begins: date) -> Clause:
         effective_until=last,
         certainty=clause.choice("certainty", Certainty, Certainty.INFERRED),
         note=clause.words_or_none("note"),
+        confirmed_until=clause.day("confirmed_until") if clause.has("confirmed_until") else None,
     )
 
 
 def clause_in(record: Record, begins: date) -> Clause:
     """The clause under ``clause`` of a piece."""
-    return clause_of(record.record("clause", _CLAUSE, f"{_PERIOD} note"), begins)
+    return clause_of(record.record("clause", _CLAUSE, f"{_PERIOD} note confirmed_until"), begins)
 
 
 def staffing_table_of(table: Record, begins: date, problems: list[Problem]) -> tuple[StaffingTable, tuple[Record, ...]]:

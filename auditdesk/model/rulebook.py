@@ -85,6 +85,8 @@ class Clause:
     effective_until: date | None
     certainty: Certainty
     note: Bilingual | None = None
+    confirmed_until: date | None = None
+    """The last day up to which it is known to hold; after it the rule is used on, and that is said. None = no doubt."""
 
     def in_force_on(self, day: date) -> bool:
         return self.effective_from <= day and (self.effective_until is None or day <= self.effective_until)

@@ -30,6 +30,13 @@ def clause_reasons(clause: Clause, day: date) -> tuple[Reason, Reason]:
     return cited, Reason("day_in_force", True, values)
 
 
+def doubt(clause: Clause, day: date) -> tuple[Reason, ...]:
+    """What must be told of a rule that is used on a day up to which it is not known to hold; it decides nothing itself."""
+    if clause.confirmed_until is None or day <= clause.confirmed_until:
+        return ()
+    return (Reason("not_confirmed", True, {"confirmed_until": clause.confirmed_until, "note": clause.note}),)
+
+
 def item_reason(item: CheckItem, day: date) -> Reason | None:
     """Why an item does not apply on a day outside its own days; None on a day inside them (both ends included)."""
     values = {"day": day, "effective_from": item.effective_from, "effective_until": item.effective_until}

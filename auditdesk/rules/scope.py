@@ -13,7 +13,7 @@ from auditdesk.model.facts import Applicability, DatedFact, DutyInScope, FactsOn
 from auditdesk.model.rulebook import Always, CheckItem, Duty, Edition, Part, ScopeBand, Section
 from auditdesk.rules.bands import band_of
 from auditdesk.rules.conditions import both, judge
-from auditdesk.rules.in_force import clause_reasons, item_reason
+from auditdesk.rules.in_force import clause_reasons, doubt, item_reason
 from auditdesk.rules.staffing import check_staffing, staffing_duty
 from auditdesk.rules.tier_capital import capital_reasons, choice, comparison, tier_capital
 from auditdesk.rules.would_change import band_would_change, would_change
@@ -39,11 +39,12 @@ def scope_of(edition: Edition, facts: FactsOnDay) -> Scope:
     """
     capital = tier_capital(facts)
     band = tier_of(edition, facts)
-    clause, tested = clause_reasons(edition.tables.scope_on(facts.day).clause, facts.day)
+    graded = edition.tables.scope_on(facts.day).clause
+    clause, tested = clause_reasons(graded, facts.day)
     told = choice(facts, capital)
     if capital is not None and band is not None:
         told = (*told, comparison(capital, band.minimum, band.below), Reason("scope_band", True, {"band": band.name}))
-    tier_reasons = (*told, clause, tested)
+    tier_reasons = (*told, clause, *(doubt(graded, facts.day) if tested.holds else ()), tested)
     parts = {part.id: _judge_part(edition, part, facts, capital) for part in edition.parts}
     sections = {section.code: section for section in edition.sections}
     items = tuple(_item(item, sections[item.code], parts[item.part], facts, capital) for item in edition.items)
@@ -70,17 +71,18 @@ class _PartJudged:
 
     applies: bool | None
     why: tuple[Reason, ...]
-    cited: tuple[Reason, Reason]
+    cited: tuple[Reason, ...]
 
 
 def _judge_part(edition: Edition, part: Part, facts: FactsOnDay, capital: DatedFact | None) -> _PartJudged:
-    cited = clause_reasons(part.clause, facts.day)
+    cited: tuple[Reason, ...] = clause_reasons(part.clause, facts.day)
     minimum, below = _reach(_bands_on(edition, facts), part.id, capital)
     if minimum == 0 and below is None:
         why: tuple[Reason, ...] = (Reason("every_capital", True, {"part": part.name}),)
     else:
         why = capital_reasons(facts, capital, minimum, below)
-    applies = both(Applicability(why[-1].holds, ()), Applicability(cited[1].holds, ()))
+        cited = (cited[0], *doubt(edition.tables.scope_on(facts.day).clause, facts.day), cited[1])
+    applies = both(Applicability(why[-1].holds, ()), Applicability(cited[-1].holds, ()))
     return _PartJudged(applies, why, cited)
 
 

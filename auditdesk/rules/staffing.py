@@ -10,7 +10,7 @@ from auditdesk.model.facts import FactsOnDay, Reason, StaffingCheck, StaffingDut
 from auditdesk.model.rulebook import Edition, StaffingBand
 from auditdesk.model.terms import FactKind
 from auditdesk.rules.bands import band_of
-from auditdesk.rules.in_force import clause_reasons
+from auditdesk.rules.in_force import clause_reasons, doubt
 from auditdesk.rules.tier_capital import choice, comparison, tier_capital
 from auditdesk.rules.would_change import band_would_change, would_change
 
@@ -25,7 +25,14 @@ def staffing_duty(edition: Edition, facts: FactsOnDay) -> StaffingDuty:
         reasons = (*told, clause, tested)
         return StaffingDuty(None, reasons, would_change(reasons, None if tested.holds else False))
     band = band_of(table.bands, int(capital.value))
-    reasons = (*told, comparison(capital, band.minimum, band.below), _asked(band), clause, tested)
+    reasons = (
+        *told,
+        comparison(capital, band.minimum, band.below),
+        _asked(band),
+        clause,
+        *doubt(table.clause, facts.day),
+        tested,
+    )
     return StaffingDuty(band, reasons, band_would_change(reasons))
 
 

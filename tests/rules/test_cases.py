@@ -222,6 +222,14 @@ def test_the_rules_answer_as_the_papers_do(history, day, what, expected):
     assert told(history, date.fromisoformat(day), what) == expected
 
 
+@pytest.mark.parametrize(("day", "doubted"), [("2019-12-31", False), ("2020-01-01", True), ("2025-04-11", True)])
+def test_a_table_used_on_beyond_the_days_it_is_known_for_says_so(day, doubted):
+    scope = scope_of(RULES.in_force(date.fromisoformat(day)), on({"paid_in_capital": 5 * BN}, date.fromisoformat(day)))
+    chains = [scope.tier_reasons, scope.staffing.reasons, *(part.reasons for part in scope.parts if part.part.id != "P1")]
+    assert [any(reason.code == "not_confirmed" for reason in chain) for chain in chains] == [doubted] * 4
+    assert not [reason for reason in scope.parts[0].reasons if reason.code == "not_confirmed"]
+
+
 def test_before_the_first_text_there_is_no_answer():
     with pytest.raises(Refused) as refused:
         told({}, date(2002, 2, 20), "edition")
