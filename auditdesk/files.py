@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import errno
+import glob
 import os
 import secrets
+import shutil
+import time
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 from auditdesk.errors import Unavailable
+
+DAY_SECONDS = 24 * 3600
 
 
 def refusal(problem: OSError, path: Path) -> Unavailable:
@@ -38,6 +43,23 @@ def make_folder(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for each in (folder, *made):
         sync_folder(each.parent)
+
+
+def half_made(home: Path) -> Path:
+    """A folder beside ``home`` in which to build it, for the one rename that puts it there."""
+    return home.with_name(f".{home.name}.{secrets.token_hex(4)}.new")
+
+
+def clear_half_made(target: Path) -> None:
+    """Remove what a killed making of ``target`` left beside it, once it is a day old: a younger one may be somebody's at work."""
+    for left in target.parent.glob(f".{glob.escape(target.name)}.{'[0-9a-f]' * 8}.*"):
+        with suppress(OSError):
+            if left.stat().st_mtime >= time.time() - DAY_SECONDS:
+                continue
+            if left.is_dir():
+                shutil.rmtree(left)
+            else:
+                left.unlink()
 
 
 def write_atomically(path: Path, content: bytes, *, private: bool = False) -> None:

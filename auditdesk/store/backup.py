@@ -26,7 +26,7 @@ from typing import Any, BinaryIO
 from sqlalchemy import Engine
 
 from auditdesk.errors import BadInput, Refused, Unavailable
-from auditdesk.files import make_folder, refusal, sync_folder
+from auditdesk.files import clear_half_made, half_made, make_folder, refusal, sync_folder
 from auditdesk.places import Workspace
 from auditdesk.progress import Progress, silent
 from auditdesk.store import schema
@@ -289,6 +289,7 @@ def check_backup(source: Path, key: DataKey, told: Callable[[int], None] = lambd
     digest.update(kept)
     copy = Path(tempfile.gettempdir()) / f".auditdesk-{secrets.token_hex(8)}.check"
     if os.access(source.parent, os.W_OK):
+        clear_half_made(source)
         copy = source.with_name(f".{source.name}.{secrets.token_hex(4)}.check")
     try:
         with _packed(source) as packed:
@@ -325,7 +326,8 @@ def restore_backup(
     meter = _Meter(progress, _size(source))
     meter.step("check")
     report = check_backup(source, key, meter)
-    building = home.with_name(f".{home.name}.{secrets.token_hex(4)}.new")
+    clear_half_made(home)
+    building = half_made(home)
     draft = Workspace(building)
     try:
         building.mkdir(parents=True, mode=0o700)

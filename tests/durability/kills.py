@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import random
+import shutil
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -13,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from auditdesk.desk import Desk
-from tests.durability import office, typist
+from tests.durability import acts, office, typist
 
-PRELOADED = ["tests.durability.typist"]
+PRELOADED = ["tests.durability.typist", "tests.durability.acts"]
 TYPING_SECONDS = 3.0
 START_SECONDS = 0.3
 
@@ -42,10 +43,8 @@ def _context() -> Any:
     return context
 
 
-def killed(
-    target: Callable[..., None], arguments: tuple[Any, ...], begun: str | None, seconds: Callable[[], float]
-) -> tuple[list[Any], float]:
-    """Run ``target(*arguments, pipe)`` and kill it ``seconds()`` after it told ``begun`` (None: after its start).
+def killed(target: Callable[..., None], arguments: tuple[Any, ...], begun: str | None, seconds: float) -> tuple[list[Any], float]:
+    """Run ``target(*arguments, pipe)`` and kill it ``seconds`` after it told ``begun`` (None: after its start).
 
     Gives what it told and the moment of the kill, by the monotonic clock.
     """
@@ -66,7 +65,7 @@ def killed(
     if begun is not None:
         hear(time.monotonic() + 60, begun)
         assert told and told[-1][0] == begun, f"the process ended before it began: {told}"
-    hear(time.monotonic() + seconds(), None)
+    hear(time.monotonic() + seconds, None)
     process.kill()
     moment = time.monotonic()
     process.join()
@@ -86,24 +85,23 @@ def kill_typists(count: int, folder: Path, seed: int) -> KillReport:
     photos.mkdir()
     office.create(home, visits=4 + count // 10).close()
     report = KillReport()
-    acts: list[office.Told] = []
+    kept: list[office.Told] = []
     for number in range(count):
         # One in five dies while it starts: unlocking, opening, sweeping.
         latest = START_SECONDS if number % 5 == 0 else TYPING_SECONDS
-        told, moment = killed(
-            typist.type_on, (str(home), str(photos), seed * 1000 + number), None, lambda: chance.uniform(0, latest)
-        )
+        wait = chance.uniform(0, latest)
+        told, moment = killed(typist.type_on, (str(home), str(photos), seed * 1000 + number), None, wait)
         report.kills += 1
         report.during_start += not any(word[0] == "open" for word in told)
-        acts += [word[1] for word in told if word[0] == "kept"]
+        kept += [word[1] for word in told if word[0] == "kept"]
         desk = office.reopen(home)
         try:
-            report.lost += len(office.lost(desk, acts))
+            report.lost += len(office.lost(desk, kept))
             report.faults.update(fault.split(" ")[0] for fault in office.faults(desk))
             report.worst_typing = max(report.worst_typing, _typing_lost(desk, told, moment))
         finally:
             desk.close()
-    report.told = len(acts)
+    report.told = len(kept)
     return report
 
 
@@ -124,3 +122,25 @@ def _typing_lost(desk: Desk, told: list[Any], moment: float) -> float:
         default=0,
     )
     return max((moment - when for _, when, text in typing if len(text) > kept), default=0.0)
+
+
+def kill_act(name: str, count: int, made: Path, folder: Path, seed: int) -> KillReport:
+    """Kill one act (a key of ``acts.ACTS``) ``count`` times, evenly over its time, each time on a fresh copy of ``made``."""
+    report = KillReport()
+    chance = random.Random(f"{name}{seed}")
+    calm = folder / f"{name}-calm"
+    acts.lay_down(name, made, calm)
+    told, _ = killed(acts.run, (name, str(calm)), "done", 0)
+    length = 1.1 * (told[-1][1] - told[0][1])
+    shutil.rmtree(calm)
+    for number in range(count):
+        place = folder / f"{name}-{number}"
+        acts.lay_down(name, made, place)
+        # Spread evenly, each at a random moment of its own part of the act.
+        told, _ = killed(acts.run, (name, str(place)), "begun", length * (number + chance.random()) / count)
+        report.kills += 1
+        done = told[-1][0] == "done"
+        report.told += done
+        report.faults.update(acts.ACTS[name].wrong(place, done))
+        shutil.rmtree(place)
+    return report

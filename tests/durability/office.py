@@ -43,8 +43,9 @@ Told = dict[str, Any]
 
 
 def create(home: Path, visits: int = 4) -> Desk:
-    """A new workspace of one supervisor, with firms and open visits."""
-    desk, _ = Desk.create(home, "wang", "王主管", PASSPHRASE, cost=CHEAP, clock=CLOCK)
+    """A new workspace of one person, with firms and open visits."""
+    roles = ("supervisor", "administrator")
+    desk, _ = Desk.create(home, "wang", "王主管", PASSPHRASE, roles, cost=CHEAP, clock=CLOCK)
     with desk.store.work("wang", "firms.apply") as work:
         for number in range(visits):
             work.add(Firm(uid=work.new_uid(), code=f"ZX{number:02d}", name=f"示範{number}證券"))
