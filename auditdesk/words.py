@@ -20,7 +20,9 @@ from auditdesk.model.rulebook import Bilingual
 from auditdesk.rules import amounts, calendar
 
 LANGUAGES = ("zh_TW", "en")
-TERMS = frozenset({"act", "authority", "certainty", "fact", "judgement", "object_kind", "role", "setting", "severity", "state"})
+TERMS = frozenset(
+    {"act", "authority", "certainty", "fact", "judgement", "object_kind", "role", "setting", "severity", "source", "state"}
+)
 """Values under these names are words of a closed vocabulary: codes that nobody should have to read."""
 _EDITION = re.compile(r"\d{4}-\d{2}-\d{2}")
 

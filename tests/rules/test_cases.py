@@ -20,6 +20,7 @@ from auditdesk.model.facts import DatedFact, FactsOnDay
 from auditdesk.model.rulebook import Rulebook, TierTables
 from auditdesk.rules.bands import holds
 from auditdesk.rules.scope import scope_of
+from auditdesk.words import Words, catalogue
 
 RULES = read_rulebook(places.shipped_data() / "rulebook")
 BN = 1_000_000_000
@@ -293,3 +294,16 @@ def test_what_is_not_known_is_never_answered_with_yes_or_no(day):
         if any(reason.code == "not_published" for reason in judged.reasons):
             assert judged.applies is None
             assert judged.would_change is not None and judged.would_change.code == "would_change.published"
+
+
+@pytest.mark.parametrize("language", ["zh_TW", "en"])
+def test_every_source_and_every_reason_is_told_in_both_languages(language):
+    words = Words(language)
+    pieces = [piece for one in RULES.editions for piece in (*one.sections, *one.items, *one.patterns, *one.tables.duties)]
+    assert not [piece.source for piece in pieces if f"source.{piece.source}" not in catalogue()]
+    told = set()
+    for day in ("2010-01-01", "2019-10-25", "2021-12-01", "2025-10-01"):
+        scope = scope_of(RULES.in_force(date.fromisoformat(day)), on(ORDERS, date.fromisoformat(day)))
+        for judged in (*scope.items, *scope.duties, *scope.parts):
+            told |= {words.say(f"reason.{one.code}", **one.values) for one in (*judged.reasons, judged.would_change) if one}
+    assert not [sentence for sentence in told if sentence.startswith("reason.") or "{" in sentence or "?" in sentence]
