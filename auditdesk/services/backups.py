@@ -11,7 +11,7 @@ from pathlib import Path
 from auditdesk.errors import AuditDeskError, Refused
 from auditdesk.files import refusal
 from auditdesk.progress import Progress, silent
-from auditdesk.rules import acts, backup_thinning
+from auditdesk.rules import backup_thinning
 from auditdesk.services.office import Office
 from auditdesk.store.backup import (
     AUTOMATIC,
@@ -60,7 +60,7 @@ class BackupService:
     def write(self, target: Path, progress: Progress = silent) -> BackupReport:
         """Write the workspace into one new file, open it again and count. Raises Refused ``backup.exists``, Unavailable for the disk."""
         office = self._office
-        acts.demand("backups.make", office.actor.login, office.actor.roles)
+        office.demand("backups.make")
         office.sign()
         made_at = office.store.clock().isoformat(timespec="seconds")
         return write_backup(office.store, self._key, target.absolute(), progress, made_at=made_at)
@@ -68,7 +68,7 @@ class BackupService:
     def make(self, progress: Progress = silent, reason: str = "manual") -> BackupReport:
         """A backup in the workspace's own backup folder, then thin what is there. Raises as ``write`` does."""
         office = self._office
-        acts.demand("backups.make", office.actor.login, office.actor.roles)
+        office.demand("backups.make")
         office.sign()
         folder = self.folder()
         self._clear_half_written(folder)
@@ -134,7 +134,7 @@ class BackupService:
 
     def thin(self) -> tuple[Path, ...]:
         """Delete the automatic backups that need not stay; returns them. Never one that was put somewhere by hand."""
-        acts.demand("backups.thin", self._office.actor.login, self._office.actor.roles)
+        self._office.demand("backups.thin")
         return self._thin()
 
     def older_than(self, moment: datetime) -> tuple[BackupRow, ...]:
@@ -143,7 +143,7 @@ class BackupService:
 
     def remove_older_than(self, moment: datetime) -> tuple[Path, ...]:
         """Delete the program's own backups from before ``moment``, but never the newest one; returns them."""
-        acts.demand("backups.thin", self._office.actor.login, self._office.actor.roles)
+        self._office.demand("backups.thin")
         newest = next(iter(self.list()), None)
         return self._delete([row.file for row in self.older_than(moment) if row.automatic and row != newest])
 

@@ -14,7 +14,6 @@ from auditdesk.model.evidence_rows import EvidenceRow
 from auditdesk.model.records import Evidence, Finding, Visit
 from auditdesk.model.terms import FindingState
 from auditdesk.progress import Progress, silent
-from auditdesk.rules import acts
 from auditdesk.services.office import Office
 from auditdesk.store.evidence import EvidenceFiles
 from auditdesk.store.queries import evidence as queries
@@ -37,7 +36,7 @@ class EvidenceService:
         ``evidence.too_large`` before anything is kept; Unavailable for the disk.
         """
         office = self._office
-        acts.demand("evidence.add", office.actor.login, office.actor.roles)
+        office.demand("evidence.add")
         contents = []
         named = tuple(files)
         for done, path in enumerate(named):
@@ -106,7 +105,7 @@ class EvidenceService:
 
         Raises Refused ``evidence.target_exists``; Unavailable ``evidence.missing``, ``evidence.altered`` or for the disk.
         """
-        acts.demand("evidence.export", self._office.actor.login, self._office.actor.roles)
+        self._office.demand("evidence.export")
         row = self._named(evidence)
         if target.is_dir():
             target = target / safe_name(row.file_name)
@@ -126,7 +125,7 @@ class EvidenceService:
         Raises Refused ``evidence.not_cleanable``, ``evidence.already_clean``; Unavailable as ``read`` does.
         """
         office = self._office
-        acts.demand("evidence.remove_place", office.actor.login, office.actor.roles)
+        office.demand("evidence.remove_place")
         row = self._named(evidence)
         if row.clean_blob is not None:
             raise Refused("evidence.already_clean", file=row.file_name)

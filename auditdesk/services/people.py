@@ -15,6 +15,7 @@ from auditdesk.model.terms import Role
 from auditdesk.places import Workspace
 from auditdesk.progress import Progress, silent
 from auditdesk.rules import people
+from auditdesk.services.backups import BackupService
 from auditdesk.services.office import Office
 from auditdesk.store.keys import Cost, DataKey, KeySlots
 from auditdesk.store.keys_unlock import recovered
@@ -188,10 +189,11 @@ class PeopleService:
     def rekey(self, progress: Progress = silent) -> str | None:
         """Everything under a new data key; only active people keep their slots, each with his passphrase of before.
 
-        Returns a new recovery code where the one before could not be kept. Raises as ``Store.rekey``.
+        A whole backup under the old key is made first; it opens with the passphrases of then. Returns a new recovery code where the one before could not be kept. Raises as ``Store.rekey``.
         """
         self._office.demand("people.rekey")
         keep = frozenset(person.login for person in self.list() if person.active)
+        BackupService(self._office, self._key).before("rekey", progress)
         return self._office.store.rekey(self._office.actor.login, keep, progress)
 
     @property

@@ -11,7 +11,7 @@ from auditdesk.errors import Refused
 from auditdesk.model.evidence_rows import HoldRow, VisitPapers
 from auditdesk.model.records import Answer, Evidence, Finding, Firm, LegalHold, Letter, Visit
 from auditdesk.progress import Progress, silent
-from auditdesk.rules import acts, retention
+from auditdesk.rules import retention
 from auditdesk.services.backups import BackupService
 from auditdesk.services.office import Office
 from auditdesk.store import journal, removal
@@ -163,7 +163,7 @@ class RetentionService:
         ``confirmed`` is the name of the workspace's folder as typed. Raises Refused ``retention.not_confirmed``; Unavailable for the disk.
         """
         office = self._office
-        acts.demand("workspace.remove", office.actor.login, office.actor.roles)
+        office.demand("workspace.remove")
         workspace = office.store.workspace
         if confirmed.strip() != workspace.home.name:
             raise Refused("retention.not_confirmed", expected=workspace.home.name)
