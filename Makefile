@@ -9,7 +9,7 @@ endif
 PY := $(BIN)/python
 DEMO_OPTIONS ?=
 
-.PHONY: run test lint types contracts check bench screenshots lock wheel clean
+.PHONY: run test lint types contracts check bench durability screenshots lock wheel clean
 
 run: $(VENV)/run.stamp
 	@$(PY) tools/check_system.py window
@@ -34,6 +34,9 @@ contracts:
 
 bench: $(VENV)/test.stamp
 	$(PY) -m tests.bench
+
+durability: $(VENV)/test.stamp
+	$(PY) -m tests.bench durability
 
 screenshots: $(VENV)/test.stamp
 	QT_QPA_PLATFORM=offscreen $(PY) tools/screenshots.py

@@ -7,12 +7,15 @@ import pkgutil
 import sys
 from pathlib import Path
 
+LONG = {"durability"}
+"""Minutes rather than moments: only when named."""
+
 
 def main() -> None:
-    """All benchmarks, or those named on the command line."""
+    """All benchmarks but the long ones, or those named on the command line."""
     wanted = set(sys.argv[1:])
     for module in pkgutil.iter_modules([str(Path(__file__).parent)]):
-        if module.name.startswith("__") or (wanted and module.name not in wanted):
+        if module.name.startswith("__") or module.name not in (wanted or {module.name} - LONG):
             continue
         print(f"== {module.name}", flush=True)
         importlib.import_module(f"tests.bench.{module.name}").main()

@@ -2,7 +2,8 @@
 
 Run as ``python -m tests.durability.cut_script FOLDER ROUNDS [FAULT]`` under the file trace. What is kept is told in ``FOLDER/told``
 after the act has returned. FAULT breaks the product on purpose: ``normal`` lowers the database's synchronous setting, ``evidence``
-writes evidence without syncing it. The simulator has to see either. ``migration`` opens a workspace of the old schema instead.
+writes evidence without syncing it. The simulator has to see either. ``migration`` opens a workspace of the old
+schema instead, ``rekey`` changes the data key of a new one.
 """
 
 from __future__ import annotations
@@ -67,6 +68,14 @@ def main() -> None:
         return
     desk = office.create(home, visits=2)
     tell({"is": "created"})
+    if fault == "rekey":
+        acts = office.Acts(desk, chance, photos)
+        for each in range(rounds):
+            tell(acts.do(f"第 {each} 則"))
+        desk.people.rekey()
+        tell({"is": "rekeyed"})
+        desk.close()
+        return
     for number in range(3):
         acts = office.Acts(desk, chance, photos)
         for each in range(rounds):
