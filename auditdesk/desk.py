@@ -18,12 +18,16 @@ from auditdesk.services.backups import BackupService
 from auditdesk.services.care import CareService
 from auditdesk.services.drafts import SESSION, DraftService
 from auditdesk.services.evidence import EvidenceService
+from auditdesk.services.exceptions import ExceptionService
 from auditdesk.services.findings import FindingService
 from auditdesk.services.firm_lists import FirmListService
 from auditdesk.services.firms import FirmService
+from auditdesk.services.key_items import KeyItemService
+from auditdesk.services.leaks import LeakService
 from auditdesk.services.letters import LetterService
 from auditdesk.services.notice import NoticeService
 from auditdesk.services.office import Office
+from auditdesk.services.office_editions import OfficeEditionService
 from auditdesk.services.office_settings import SettingService
 from auditdesk.services.patterns import PatternService
 from auditdesk.services.people import PeopleService, checked_login, checked_roles, keep_signing_key
@@ -56,8 +60,12 @@ class Desk:
         office = self.office = Office(store, actor, today, read_shipped_rules)
         self.firms = FirmService(office)
         self.firm_lists = FirmListService(office)
+        self.exceptions = ExceptionService(office)
+        self.key_items = KeyItemService(office)
+        self.office_editions = OfficeEditionService(office)
         self.visits = VisitService(office)
         self.patterns = PatternService(office)
+        self.leaks = LeakService(office)
         self.findings = FindingService(office)
         self.letters = LetterService(office)
         self.notice = NoticeService(office)

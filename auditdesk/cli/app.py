@@ -12,7 +12,25 @@ from typing import Annotated
 import typer
 
 from auditdesk import __version__, crash_log, places
-from auditdesk.cli import backups, care, demo, evidence, findings, firms, letters, notice, patterns, people, retention, rules, visits
+from auditdesk.cli import (
+    backups,
+    care,
+    demo,
+    evidence,
+    exceptions,
+    findings,
+    firms,
+    key_items,
+    leaks,
+    letters,
+    notice,
+    office_rules,
+    patterns,
+    people,
+    retention,
+    rules,
+    visits,
+)
 from auditdesk.cli.session import SESSION, parsed_day, print_json, told
 from auditdesk.errors import AuditDeskError, BadInput, Cancelled, Unavailable
 from auditdesk.places import Workspace
@@ -57,10 +75,14 @@ app.command("restore")(backups.restore)
 app.command("journal")(care.journal)
 app.command("scope")(firms.scope)
 app.command("export")(care.export)
+app.command("leakcheck")(leaks.leakcheck)
 app.add_typer(people.app, name="people")
 app.add_typer(people.settings_app, name="settings")
 app.add_typer(firms.app, name="firms")
+office_rules.register(rules.app)
 app.add_typer(rules.app, name="rules")
+app.add_typer(exceptions.app, name="exceptions")
+app.add_typer(key_items.app, name="key-items")
 app.add_typer(visits.app, name="visits")
 app.add_typer(findings.app, name="findings")
 app.add_typer(evidence.app, name="evidence")

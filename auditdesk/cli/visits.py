@@ -59,6 +59,7 @@ def show_visit(visit: str) -> None:
     """One visit with its checklist and answers."""
     with SESSION.desk() as desk:
         row, items = desk.visits.show(visit)
+        earlier = {one.item: one for one in desk.visits.earlier_answers(visit)}
     answers = [
         {
             "item": item.key,
@@ -67,6 +68,8 @@ def show_visit(visit: str) -> None:
             "judgement": item.judgement,
             "note": item.note,
             "applies": item.applies,
+            "reasons": [reason["code"] for reason in item.reasons],
+            "earlier": dataclasses.asdict(earlier[item.key]) if item.key in earlier else None,
         }
         for item in items
     ]

@@ -64,8 +64,14 @@ def read_document(path: Path, shown: str) -> tuple[bytes, Node | None, tuple[Pro
     except UnicodeDecodeError as mistake:
         line = content[: mistake.start].count(b"\n") + 1
         return content, None, (Problem("rulebook.not_utf8", file=shown, row=line),)
+    tree, mistakes = read_text(text, shown)
+    return content, tree, mistakes
+
+
+def read_text(text: str, shown: str) -> tuple[Node | None, tuple[Problem, ...]]:
+    """The tree of YAML that a person typed (None where it does not parse) and what is wrong with its form."""
     builder = _Builder(text, shown)
-    return content, builder.tree(), tuple(builder.problems)
+    return builder.tree(), tuple(builder.problems)
 
 
 def tree_of(content: Any, shown: str) -> tuple[Node, tuple[Problem, ...]]:

@@ -131,6 +131,9 @@ class ScopeException(Record, table=True):
     decided_by: str | None = None
     decided_at: datetime | None = None
     decision_reason: str = ""
+    ended_by: str | None = None
+    ended_at: datetime | None = None
+    end_reason: str = ""
 
 
 class OfficeEdition(Record, table=True):

@@ -37,6 +37,19 @@ ACTS: Mapping[str, frozenset[Role]] = {
     "holds.lift": frozenset({_S, _A}),
     "visits.remove": frozenset({_A}),
     "workspace.remove": frozenset({_I, _S, _C, _A}),
+    "exceptions.propose": frozenset({_S}),
+    "exceptions.approve": frozenset({_S}),
+    "exceptions.refuse": frozenset({_S}),
+    "exceptions.end": frozenset({_S}),
+    "key_items.add": frozenset({_S}),
+    "key_items.approve": frozenset({_S}),
+    "key_items.refuse": frozenset({_S}),
+    "office_editions.copy": frozenset({_S}),
+    "office_editions.edit": frozenset({_S}),
+    "office_editions.submit": frozenset({_S}),
+    "office_editions.approve": frozenset({_S}),
+    "office_editions.return": frozenset({_S}),
+    "office_editions.withdraw": frozenset({_S}),
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from auditdesk.errors import Refused
 from auditdesk.model.commands import RecordFact
@@ -13,10 +14,11 @@ from auditdesk.model.rows import FirmDetail, FirmRow, JournalRow
 from auditdesk.model.terms import FactKind
 from auditdesk.rules.finding_states import OPEN_STATES
 from auditdesk.rules.firm_facts import checked_fact
-from auditdesk.rules.scope import scope_of, tier_of
+from auditdesk.rules.scope import tier_of
 from auditdesk.rules.staffing import check_staffing, staffing_duty
 from auditdesk.rules.standing import standing
 from auditdesk.services.dated_facts import fact_record
+from auditdesk.services.firm_scope import full_scope
 from auditdesk.services.office import Office
 from auditdesk.store.queries import fieldwork, register
 from auditdesk.store.queries import office as office_queries
@@ -100,6 +102,7 @@ class FirmService:
             papers = office_queries.papers(connection, subjects=[letter.uid for letter in letters])
             history = register.fact_history(connection, firm.uid)
             offices = register.branches(connection, firm.uid)
+            scope = self._scope(connection, facts, firm.uid)
         lettered = any(letter.year == on.year for letter in letters)
         return FirmDetail(
             row=self._row(
@@ -117,26 +120,31 @@ class FirmService:
             telephone=firm.telephone,
             former_names=firm.former_names,
             facts=history,
-            scope=self._scope(facts),
+            scope=scope,
             branches=offices,
             visits=visits,
             findings=findings,
             papers=papers,
         )
 
-    def _scope(self, facts: FactsOnDay) -> Scope | None:
+    def _scope(self, connection: Any, facts: FactsOnDay, firm_uid: str) -> Scope | None:
+        rulebook = self._office.rulebook
         try:
-            return scope_of(self._office.rulebook.in_force(facts.day), facts)
+            edition = rulebook.in_force(facts.day)
         except Refused:
             return None
+        return full_scope(connection, rulebook, edition, facts, firm_uid)
 
     def scope(self, code: str, on: date) -> Scope:
-        """Tier, staffing duty and scope of one firm on a day. Raises Refused ``firm.unknown``, ``edition.none_in_force``."""
+        """Tier, staffing duty and scope of one firm on a day, exceptions and key items included.
+
+        Raises Refused ``firm.unknown``, ``edition.none_in_force``.
+        """
         edition = self._office.rulebook.in_force(on)
         with self._office.store.read() as connection:
             firm = _known(register.firm(connection, code), code)
             holding = register.facts_on(connection, on, firm.uid).get(firm.uid, {})
-        return scope_of(edition, FactsOnDay(code, on, holding))
+            return full_scope(connection, self._office.rulebook, edition, FactsOnDay(code, on, holding), firm.uid)
 
     def facts(self, code: str, on: date) -> tuple[DatedFact, ...]:
         """The facts that hold on a day. Raises Refused ``firm.unknown``."""

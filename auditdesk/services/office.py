@@ -13,6 +13,7 @@ from auditdesk.errors import Refused
 from auditdesk.model.rows import PersonRow
 from auditdesk.model.rulebook import Rulebook
 from auditdesk.rules import acts
+from auditdesk.services.shipped_rules import with_own_editions
 from auditdesk.settings import Settings
 from auditdesk.store.queries import office as office_queries
 from auditdesk.store.queries import register
@@ -30,16 +31,33 @@ class Office:
     read_rules: Callable[[], Rulebook]
     sign: Callable[[], None] = lambda: None
     """Signs the journal as it stands: before a backup, at an export. Never fails."""
+    _shipped: Rulebook | None = None
     _rulebook: Rulebook | None = None
     _guard: threading.Lock = field(default_factory=threading.Lock)
 
+    def __post_init__(self) -> None:
+        self.store.subscribe(self._follow)
+
+    def _follow(self, changed: frozenset[str]) -> None:
+        """What a person's roles allow is shown as soon as they are others."""
+        if "person" in changed:
+            with self.store.read() as connection:
+                self.actor = register.person(connection, self.actor.login) or self.actor
+
     @property
     def rulebook(self) -> Rulebook:
-        """All editions, read when first asked for. Raises BadInput ``rulebook.faulty``."""
+        """All editions, shipped and own, read when first asked for. Raises BadInput ``rulebook.faulty``."""
         with self._guard:
+            if self._shipped is None:
+                self._shipped = self.read_rules()
             if self._rulebook is None:
-                self._rulebook = self.read_rules()
+                self._rulebook = with_own_editions(self._shipped, self.store)
             return self._rulebook
+
+    def forget_own_editions(self) -> None:
+        """An edition of the office's own came into force: the rulebook is put together anew when it is next asked for."""
+        with self._guard:
+            self._rulebook = None
 
     def work(self, act: str) -> Work:
         """A unit of work for ``act``; on entering it, the person's roles are read anew in its transaction.

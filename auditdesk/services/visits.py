@@ -9,13 +9,15 @@ from datetime import date
 from auditdesk.errors import Refused
 from auditdesk.model.commands import AnswerItem, OpenVisit
 from auditdesk.model.facts import FactsOnDay, Reason
+from auditdesk.model.office_rules import EarlierAnswer
 from auditdesk.model.records import Answer, Firm, Person, Visit, VisitInspector, VisitItem
 from auditdesk.model.rows import VisitItemRow, VisitRow
 from auditdesk.rules.calendar import roc_year
-from auditdesk.rules.scope import scope_of
+from auditdesk.rules.earlier_answers import earlier_answer
+from auditdesk.services.firm_scope import full_scope
 from auditdesk.services.office import Office
 from auditdesk.store.journal import canonical
-from auditdesk.store.queries import fieldwork, register
+from auditdesk.store.queries import fieldwork, register, rules
 from auditdesk.store.work import Work
 
 
@@ -58,7 +60,7 @@ class VisitService:
                 raise Refused("visit.exists", firm=order.firm_code, day=order.reference_date)
             holding = register.facts_on(work.session.connection(), order.reference_date, firm.uid)
             facts = FactsOnDay(firm.code, order.reference_date, holding.get(firm.uid, {}))
-            scope = scope_of(edition, facts)
+            scope = full_scope(work.session.connection(), office.rulebook, edition, facts, firm.uid)
             year = order.reference_date.year
             visit = work.add(
                 Visit(
@@ -107,6 +109,28 @@ class VisitService:
             uid = visit.uid
             work.commit()
         return self.show(uid)[0]
+
+    def earlier_answers(self, visit: str) -> tuple[EarlierAnswer, ...]:
+        """For each item of the visit what the firm's visit before answered to it, where it was on that checklist and answered.
+
+        The same words count whatever their number; where only the number is the same the answer is shown, not taken over.
+        Raises Refused ``visit.unknown``.
+        """
+        row, items = self.show(visit)
+        with self._office.store.read() as connection:
+            before = rules.visit_before(connection, row.firm_uid, row.reference_date)
+            earlier = fieldwork.checklist(connection, before[0]) if before else ()
+        if before is None:
+            return ()
+        answered = [item for item in earlier if item.judgement is not None]
+        found = []
+        for item in items:
+            matched = earlier_answer(item, answered)
+            if matched is not None:
+                old, same = matched
+                told = (old.judgement, old.note, before[1], before[2], same, old.summary_zh, old.summary_en)
+                found.append(EarlierAnswer(item.key, old.key, *told))
+        return tuple(found)
 
     def answer(self, order: AnswerItem) -> VisitItemRow:
         """Judge one item of a visit; the same answer again changes nothing.

@@ -1,0 +1,140 @@
+"""What an office decides about the rules itself: exceptions, key items of a year, editions of its own. Frozen rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class ExceptionKind(StrEnum):
+    """豁免 of an item that would bind, or 加查 of one that would not."""
+
+    EXEMPT = "exempt"
+    ADDED = "added"
+
+
+class ProposalState(StrEnum):
+    """Where a proposal stands that a second person decides. ``ended``: was approved and no longer goes on."""
+
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    REFUSED = "refused"
+    ENDED = "ended"
+
+
+class EditionState(StrEnum):
+    """Where an edition of the office's own stands. ``shipped`` are those that came with the program."""
+
+    SHIPPED = "shipped"
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    IN_FORCE = "in_force"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class ExceptionRow:
+    """One exception of one firm; it holds from ``valid_from`` to ``valid_until`` (both inclusive; None = open) once approved."""
+
+    uid: str
+    firm_uid: str
+    firm_code: str
+    firm_name: str
+    item: str
+    kind: str
+    reason: str
+    valid_from: date
+    valid_until: date | None
+    state: str
+    proposed_by: str
+    proposed_at: datetime
+    decided_by: str | None
+    decided_at: datetime | None
+    decision_reason: str
+    ended_by: str | None
+    ended_at: datetime | None
+    end_reason: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeyItemRow:
+    """One key item of an audit year (Gregorian)."""
+
+    uid: str
+    year: int
+    item: str
+    reason: str
+    state: str
+    proposed_by: str
+    proposed_at: datetime
+    decided_by: str | None
+    decided_at: datetime | None
+    decision_reason: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeEditionRow:
+    """One edition of the office's own, without its content. ``problems`` is how many mistakes its documents hold."""
+
+    uid: str
+    edition: str
+    based_on: str
+    state: str
+    digest: str
+    authors: tuple[str, ...]
+    written_at: datetime
+    submitted_by: str | None
+    submitted_at: datetime | None
+    decided_by: str | None
+    decided_at: datetime | None
+    decision_reason: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierAnswer:
+    """What was answered to an item at the firm's visit before. ``same_text``: the words are the same, so it may be taken over."""
+
+    item: str
+    earlier_item: str
+    judgement: str | None
+    note: str
+    visit: str
+    year: int
+    same_text: bool
+    summary_zh: str
+    summary_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProposeException:
+    """``valid_from`` to ``valid_until``, both inclusive; None = open."""
+
+    firm_code: str
+    item: str
+    kind: ExceptionKind
+    reason: str
+    valid_from: date
+    valid_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemChange:
+    """What a form says of one item of a draft. ``condition`` is written as in a rule file; empty texts leave the base's.
+
+    Days are inclusive; ``section`` is only read for an item that the base does not have.
+    """
+
+    key: str
+    section: str
+    paragraph: str
+    summary_zh: str
+    summary_en: str
+    frequency: str
+    condition: str
+    effective_from: date | None
+    effective_until: date | None
+    source: str = ""

@@ -1,0 +1,66 @@
+"""Commands: exceptions, key items and own editions have the window's acts as twins."""
+
+from __future__ import annotations
+
+import pytest
+
+from auditdesk import demo
+
+OTHER = "second"
+
+
+@pytest.fixture
+def second(auditdesk, demo_home):
+    """A second supervisor beside the demo's."""
+    from auditdesk.desk import Desk
+    from tests.conftest import CHEAP
+
+    desk = Desk.open(demo_home, demo.SUPERVISOR, demo.PASSPHRASE, cost=CHEAP)
+    desk.people.add(OTHER, "李主管", demo.PASSPHRASE + "!", ["supervisor"])
+    desk.close()
+
+    def call(*arguments: str):
+        return auditdesk(*arguments, home=demo_home, login=OTHER, passphrase=demo.PASSPHRASE + "!")
+
+    return call
+
+
+def test_an_exception_goes_from_proposal_to_approval_and_shows_in_the_scope(auditdesk, demo_home, second):
+    first = ("ZX01", "CC-12000-01", "exempt", "--from", "2019-01-01", "--reason", "已由他機關查核")
+    made = auditdesk("exceptions", "propose", *first, home=demo_home, login=demo.SUPERVISOR)
+    assert made.code == 0 and made.json["state"] == "proposed"
+    name = made.json["exception"]
+    refused = auditdesk("exceptions", "approve", name, home=demo_home, login=demo.SUPERVISOR)
+    assert (refused.code, refused.json["error"]["code"]) == (1, "four_eyes.author")
+    assert second("exceptions", "approve", name).json["state"] == "approved"
+    scope = second("scope", "ZX01", "--on", "2019-11-01").json
+    item = next(one for one in scope["items"] if one["item"] == "CC-12000-01")
+    assert item["applies"] is False and "已由他機關查核" in str(item["why"])
+    assert [one["exception"] for one in second("exceptions", "list", "--firm", "ZX01").json["exceptions"]] == [name]
+
+
+def test_an_edition_is_copied_exported_taken_tried_and_put_in_force(auditdesk, demo_home, second, tmp_path):
+    def first(*arguments: str):
+        return auditdesk(*arguments, home=demo_home, login=demo.SUPERVISOR)
+
+    assert first("rules", "copy", "2019-10-25", "--as", "office-1", "--from", "2019-12-01").json["state"] == "draft"
+    assert first("rules", "export", "office-1", "--to", str(tmp_path)).code == 0
+    file = tmp_path / "edition.yaml"
+    file.write_text(file.read_text("utf-8") + "items:\n  remove: [CC-12000-01]\n", "utf-8")
+    assert first("rules", "take", str(file)).code == 0
+    trial = first("rules", "try", "office-1", "ZX01", "--on", "2019-12-02").json
+    assert [one["item"] for one in trial["differences"]] == ["CC-12000-01"]
+    assert first("rules", "submit", "office-1").json["state"] == "submitted"
+    assert first("rules", "approve", "office-1").json["error"]["code"] == "four_eyes.author"
+    assert second("rules", "approve", "office-1").json["state"] == "in_force"
+    assert second("scope", "ZX01", "--on", "2019-12-02").json["edition"] == "office-1"
+    file.write_text("id: office-2\nbased_on: nowhere\n", "utf-8")
+    assert first("rules", "take", str(file)).code == 1
+
+
+def test_key_items_are_added_and_approved_by_two(auditdesk, demo_home, second):
+    assert second("key-items", "add", "2019", "CC-17010-02", "--reason", "近期漏洞攻擊").json["state"] == "proposed"
+    assert second("key-items", "approve", "2019", "CC-17010-02").json["error"]["code"] == "four_eyes.author"
+    row = auditdesk("key-items", "approve", "2019", "CC-17010-02", home=demo_home, login=demo.SUPERVISOR).json
+    assert row["state"] == "approved"
+    assert len(second("key-items", "list", "--year", "2019").json["key_items"]) == 1
