@@ -50,6 +50,7 @@ class TrailService:
         self._office = office
         self._key = key
         self._added = False
+        self._signed_to: int | None = None
         office.store.subscribe(self._heard)
 
     # signing
@@ -64,6 +65,7 @@ class TrailService:
         with office.store.unjournaled() as connection:
             workspace = checkpoints.workspace_of(connection)
             signed = checkpoints.add(connection, key, office.actor.login, office.store.clock())
+            self._signed_to = signed.sequence if signed else self._signed_to
             beside = checkpoints.outside(office.store.workspace.checkpoint, workspace)
             at_odds = beside is not None and checkpoints.contradiction(connection, beside) is not None
         # What tells of a cut or exchanged journal is never written over.
@@ -87,11 +89,12 @@ class TrailService:
             return
         self._added = True
         with suppress(AuditDeskError):
-            if not kinds & SIGNED_AT_ONCE:
+            if self._signed_to is None:
                 with self._office.store.read() as connection:
-                    if checkpoints.unsigned(connection) < EVERY:
-                        return
-            self.sign()
+                    earlier = checkpoints.last(connection)
+                self._signed_to = earlier.sequence if earlier else 0
+            if kinds & SIGNED_AT_ONCE or self._office.store.journal_end - self._signed_to >= EVERY:
+                self.sign()
 
     # checking
 

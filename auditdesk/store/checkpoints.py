@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from auditdesk.files import write_atomically
 from auditdesk.model.records import Checkpoint, JournalEntry, Person, WorkspaceMark
@@ -91,12 +91,6 @@ def last(connection: Connection) -> Signed | None:
     """The newest checkpoint."""
     row = connection.execute(select(*(_TABLE.c[name] for name in _FIELDS)).order_by(_TABLE.c.number.desc()).limit(1)).first()
     return Signed(*row) if row else None
-
-
-def unsigned(connection: Connection) -> int:
-    """How many lines stand after the newest checkpoint."""
-    signed = connection.execute(select(func.max(_TABLE.c.sequence))).scalar()
-    return newest(connection)[0] - int(signed or 0)
 
 
 def add(connection: Connection, key: Ed25519PrivateKey, login: str, at: datetime) -> Signed | None:

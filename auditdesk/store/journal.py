@@ -30,19 +30,26 @@ CHAINED: Mapping[object, tuple[str, ...]] = {
     2: (*_WHO_AND_WHAT, "before_hash", "after_hash", "previous_hash", "form"),
 }
 """What the hash of a line covers, by the form of the line."""
+_NAMES = tuple(column.name for column in _TABLE.columns)
+# Said to the driver as they are: each commit does both, and composing them would cost as much as the writing.
+_INSERT = f"INSERT INTO journal ({', '.join(_NAMES)}) VALUES ({', '.join('?' * len(_NAMES))})"  # noqa: S608
+_NEWEST = "SELECT sequence, hash, at FROM journal ORDER BY sequence DESC LIMIT 1"
 _BLANKED = "journal.blanked"
 _AT_ONCE = 500
 
 
 def canonical(value: Any) -> str:
     """JSON that is the same text for the same value: sorted keys, no blanks, ISO dates."""
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain)
+    return _CANONICAL.encode(value)
 
 
 def _plain(value: Any) -> str:
     if isinstance(value, (date, datetime)):
         return value.isoformat()
     raise TypeError(type(value).__name__)
+
+
+_CANONICAL = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain)
 
 
 def line_hash(line: Mapping[str, Any]) -> str:
@@ -105,14 +112,13 @@ def _key(record: Record) -> str:
     return f"{record.kind} {record.uid}"
 
 
-def append(session: Session, found: Iterable[Touch], *, at: datetime, login: str, computer: str, act: str) -> None:
-    """Write the lines of one commit after the last one there is. The caller holds the write transaction.
+def append(session: Session, found: Iterable[Touch], *, at: datetime, login: str, computer: str, act: str) -> int:
+    """Write the lines of one commit after the last one there is; returns the newest number. The caller holds the write transaction.
 
     No line is stamped earlier than the one before it: after a clock was set back, times would contradict the order of the chain.
     """
-    sequence, previous = newest(session.connection())
-    last = session.connection().execute(select(_TABLE.c.at).where(_TABLE.c.sequence == sequence)).scalar()
-    at = at if last is None else max(at, datetime.fromisoformat(last))
+    sequence, previous, last = _last(session.connection())
+    at = max(at, datetime.fromisoformat(last)) if last else at
     lines = []
     for touch in _without_removed(session, found, act):
         sequence += 1
@@ -135,9 +141,10 @@ def append(session: Session, found: Iterable[Touch], *, at: datetime, login: str
             "after_hash": text_hash(salt, after),
         }
         previous = line["hash"] = line_hash(line)
-        lines.append(line)
+        lines.append(tuple(line[name] for name in _NAMES))
     if lines:
-        session.connection().execute(_TABLE.insert(), lines)
+        session.connection().exec_driver_sql(_INSERT, lines)
+    return sequence
 
 
 def blank(session: Session, object_uids: Collection[str]) -> int:
@@ -182,8 +189,12 @@ def head(connection: Connection) -> str:
 
 def newest(connection: Connection) -> tuple[int, str]:
     """Number and hash of the newest line; 0 and the genesis hash of an empty journal."""
-    found = connection.execute(select(_TABLE.c.sequence, _TABLE.c.hash).order_by(_TABLE.c.sequence.desc()).limit(1)).first()
-    return (int(found[0]), str(found[1])) if found else (0, GENESIS)
+    return _last(connection)[:2]
+
+
+def _last(connection: Connection) -> tuple[int, str, str]:
+    found = connection.exec_driver_sql(_NEWEST).first()
+    return (int(found[0]), str(found[1]), str(found[2])) if found else (0, GENESIS, "")
 
 
 def hash_at(connection: Connection, sequence: int) -> str | None:

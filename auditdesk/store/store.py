@@ -62,6 +62,8 @@ class Store:
         self._engine: Engine = open_engine(workspace.database, lambda: key.purpose("database"))
         self._evidence: EvidenceFiles | None = EvidenceFiles(workspace.evidence, key.purpose("evidence"))
         self._listeners: list[Callable[[frozenset[str]], None]] = []
+        self.journal_end = 0
+        """Number of the newest journal line, as of the last commit; 0 before the first."""
         self.medium: Medium | None = None
         """What the workspace lies on, as it was when it was opened; None while it is new."""
         self.last_written: datetime | None = None
@@ -245,7 +247,11 @@ class Store:
             path=self.workspace.database,
             gate=self._gate,
             check=check,
+            appended=self._note_end,
         )
+
+    def _note_end(self, number: int) -> None:
+        self.journal_end = number
 
     def subscribe(self, listener: Callable[[frozenset[str]], None]) -> None:
         """``listener`` hears the kinds of records after each commit, on the thread that committed."""

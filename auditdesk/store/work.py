@@ -43,6 +43,7 @@ class Work:
         path: Path,
         gate: Gate | None = None,
         check: Callable[[Connection], None] = lambda connection: None,
+        appended: Callable[[int], None] = lambda number: None,
     ) -> None:
         self.login = login
         self.act = act
@@ -53,6 +54,7 @@ class Work:
         self._path = path
         self._gate = gate or Gate()
         self._check = check
+        self._appended = appended
         self._touches: dict[str, journal.Touch] = {}
         self.session = Session(engine.execution_options(writes=True), autoflush=False, expire_on_commit=False)
         event.listen(self.session, "before_flush", self._before_flush)
@@ -96,14 +98,15 @@ class Work:
     def commit(self) -> frozenset[str]:
         """Keep everything, with its journal lines; returns the kinds of records that changed and tells who listens."""
 
-        def keep() -> None:
+        def keep() -> int:
             self.session.flush()
-            journal.append(
+            newest = journal.append(
                 self.session, self._touches.values(), at=self.now(), login=self.login, computer=self._computer, act=self.act
             )
             self.session.commit()
+            return newest
 
-        self._guarded(keep)
+        self._appended(self._guarded(keep))
         kinds = frozenset(touch.object_kind for touch in self._touches.values())
         self._touches = {}
         self._committed(kinds)

@@ -60,8 +60,8 @@ class TrailPlace(Place):
         self.table.arrived.connect(self._later.start)
         self.view.row_changed.connect(lambda _row: self._later.start())
         self.view.opened.connect(lambda _row: self._into())
-        for keys, act in (("F9", self.toggle_side), ("Escape", self._to_list)):
-            QShortcut(QKeySequence(keys), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        for keys, widget, act in (("F9", self, self.toggle_side), ("Escape", self.difference, self._to_list)):
+            QShortcut(QKeySequence(keys), widget, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _build(self) -> None:
         look = theme()
