@@ -17,9 +17,11 @@ app = typer.Typer(help="The rulebook.", no_args_is_help=True)
 
 
 def _rulebook() -> Rulebook:
-    from auditdesk.services.shipped_rules import read_shipped_rules
+    # The services would bring the database along, which these commands do without.
+    from auditdesk import places
+    from auditdesk.exchange.rulebook_files import read_rulebook
 
-    return read_shipped_rules()
+    return read_rulebook(places.shipped_data() / "rulebook")
 
 
 @app.command("list")
