@@ -1,0 +1,1 @@
+"""The leak guard: nothing that goes out may tell which firm is meant."""

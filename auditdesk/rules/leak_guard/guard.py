@@ -1,0 +1,219 @@
+"""The guard itself: what in a text could tell which firm is meant."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from auditdesk.model.leaks import Leak, LeakKind, Secrets
+from auditdesk.rules.leak_guard.detectors import KEPT, formed
+from auditdesk.rules.leak_guard.dictionary import LiteralIndex, firm_literals, is_ordinary_word, stem_of
+from auditdesk.rules.leak_guard.folding import Folded, bare, folded
+
+COPIED = 8
+"""So many signs equal to an internal fact, and to no rule or pattern, are taken for copied from it."""
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_MEASURE = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*([\u4e00-\u9fff%])")
+_DAY = re.compile(r"(?:(?:民國)?(\d{2,4})\s*[年./-]\s*)?(1[0-2]|0?[1-9])\s*[月./-]\s*(3[01]|[12]\d|0?[1-9])(?:\s*日|(?![\d./-]))")
+_MASK = "○oox*＊〇口"
+_MASKED_NAME = re.compile(rf"(?=[\u4e00-\u9fff{_MASK}]*[{_MASK}])[\u4e00-\u9fff{_MASK}]{{2,6}}(?=(?:綜合)?證券)")
+_ROC = 1911
+
+
+class LeakGuard:
+    """Made once for the secrets of a market; ``check`` is asked for each text, at each edit."""
+
+    def __init__(self, secrets: Secrets) -> None:
+        self._public = " ".join(bare(text) for text in secrets.public)
+        self._public_grams = frozenset(_grams(bare(text) for text in secrets.public))
+        self._names = LiteralIndex(firm_literals(secrets.firms, self._public))
+        self._stems = {stem_of(name) for firm in secrets.firms for name in firm.names if name}
+        self._codes = {bare(code) for firm in secrets.firms for code in firm.codes if code}
+        self._numbers = {firm.unified_number for firm in secrets.firms if firm.unified_number}
+        self._telephones = LiteralIndex(
+            "".join(sign for sign in number if sign.isdigit())[-8:] for firm in secrets.firms for number in firm.telephones
+        )
+        persons = {bare(person) for person in (*secrets.persons, *(p for firm in secrets.firms for p in firm.persons))}
+        self._persons = LiteralIndex(person for person in persons if len(person) >= 2)
+        self._addresses = LiteralIndex(
+            core for firm in secrets.firms for address in firm.addresses if (core := _street(address)) is not None
+        )
+        facts = [text for firm in secrets.firms for text in firm.facts]
+        self._hosts = LiteralIndex({bare(host) for host in (*secrets.hosts, *_host_like(facts)) if len(bare(host)) >= 4})
+        self._fact_grams = frozenset(_grams(bare(text) for text in facts)) - self._public_grams
+        self._figures, self._days = _only_at_one(secrets, self._public_measures(secrets.public), _days_of(secrets.public))
+
+    @staticmethod
+    def _public_measures(texts: Iterable[str]) -> frozenset[str]:
+        return frozenset(measure for text in texts for measure in _measures(_spelt(text).signs))
+
+    def check(self, text: str) -> tuple[Leak, ...]:
+        """Every leak of ``text``, by place; of two that overlap the one found by name wins, then the longer one."""
+        found = [*self._by_name(text), *self._by_form(text), *self._by_fact(text)]
+        kept: list[tuple[int, int, LeakKind]] = []
+        for kind, start, end in sorted(found, key=lambda leak: (_RANK[leak[0]], leak[1] - leak[2])):
+            if not any(start < other_end and other_start < end for other_start, other_end, _ in kept):
+                kept.append((start, end, kind))
+        return tuple(Leak(kind, text[start:end], start, end) for start, end, kind in sorted(kept))
+
+    def _by_name(self, text: str) -> Iterator[tuple[LeakKind, int, int]]:
+        plain = folded(text)
+        for start, end in self._names.find(plain.signs):
+            if plain.signs[start:end].isascii() and not _whole_words(text, plain, start, end):
+                continue
+            if not is_ordinary_word(plain, start, end):
+                yield LeakKind.FIRM_NAME, *plain.span(start, end)
+        masked = folded(text, keep=_MASK)
+        for match in _MASKED_NAME.finditer(masked.signs):
+            for length in range(len(match.group()), 1, -1):
+                tail = match.group()[-length:]
+                if any(sign in _MASK for sign in tail) and any(_fits(tail, stem) for stem in self._stems):
+                    yield LeakKind.FIRM_NAME, *masked.span(match.end() - length, match.end())
+                    break
+        for index, kind in ((self._persons, LeakKind.PERSON), (self._addresses, LeakKind.ADDRESS), (self._hosts, LeakKind.HOST)):
+            for start, end in index.find(plain.signs):
+                if kind is not LeakKind.HOST or _whole_words(text, plain, start, end):
+                    yield kind, *plain.span(start, end)
+        digits = folded(text, numerals=True)
+        yield from self._codes_in(text, digits)
+        for number in self._numbers:
+            for match in re.finditer(rf"(?<!\d){number}(?!\d)", digits.signs):
+                yield LeakKind.UNIFIED_NUMBER, *digits.span(match.start(), match.end())
+        for start, end in self._telephones.find(digits.signs):
+            yield LeakKind.PHONE, *digits.span(start, end)
+
+    def _codes_in(self, text: str, digits: Folded) -> Iterator[tuple[LeakKind, int, int]]:
+        """Firm codes that stand for themselves: not inside a longer number or word, not a year, not a rule's code."""
+        for match in re.finditer(r"(?=([0-9a-z]{4}))", digits.signs):
+            if match.group(1) not in self._codes:
+                continue
+            first, last = match.start(), match.start() + 4
+            start, end = digits.span(first, last)
+            before, after = text[max(0, start - 1) : start], text[end : end + 1]
+            beside = [sign for sign in (before, after) if sign]
+            if end - start > 8 or any(sign.isdigit() or (sign.isascii() and (sign.isalnum() or sign in "-.")) for sign in beside):
+                continue
+            if text[end:].lstrip()[:1] in ("年", "%", "％"):
+                continue
+            yield LeakKind.FIRM_CODE, start, end
+
+    def _by_form(self, text: str) -> Iterator[tuple[LeakKind, int, int]]:
+        spelt = _spelt(text)
+        for kind, start, end in formed(spelt):
+            if bare(spelt.signs[start:end]) not in self._public or kind in (LeakKind.IP_ADDRESS, LeakKind.EMAIL):
+                yield kind, *spelt.span(start, end)
+
+    def _by_fact(self, text: str) -> Iterator[tuple[LeakKind, int, int]]:
+        plain = folded(text)
+        start = None
+        for place in range(len(plain.signs) - COPIED + 2):
+            copied = plain.signs[place : place + COPIED] in self._fact_grams and place <= len(plain.signs) - COPIED
+            if copied and start is None:
+                start = place
+            elif not copied and start is not None:
+                yield LeakKind.COPIED_FACT, *plain.span(start, place + COPIED - 1)
+                start = None
+        spelt = _spelt(text)
+        for match in _MEASURE.finditer(spelt.signs):
+            if _measure(match) in self._figures:
+                yield LeakKind.FIGURE, *spelt.span(match.start(), match.end())
+        for match in _NUMBER.finditer(spelt.signs):
+            if _plain_number(match.group()) in self._figures:
+                yield LeakKind.FIGURE, *spelt.span(match.start(), match.end())
+        for match in _DAY.finditer(spelt.signs):
+            if _day(match) & self._days:
+                yield LeakKind.DAY, *spelt.span(match.start(), match.end())
+
+
+_RANK = {
+    kind: rank
+    for rank, kind in enumerate(
+        (
+            LeakKind.EMAIL, LeakKind.URL, LeakKind.FIRM_NAME, LeakKind.IP_ADDRESS, LeakKind.MAC_ADDRESS, LeakKind.ADDRESS,
+            LeakKind.PERSON, LeakKind.PHONE, LeakKind.UNIFIED_NUMBER, LeakKind.HOST, LeakKind.ACCOUNT, LeakKind.FIRM_CODE,
+            LeakKind.SERIAL, LeakKind.COPIED_FACT, LeakKind.DAY, LeakKind.FIGURE,
+        )
+    )
+}  # fmt: skip
+
+
+def _spelt(text: str) -> Folded:
+    return folded(text, keep=KEPT)
+
+
+def _grams(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        yield from (text[place : place + COPIED] for place in range(len(text) - COPIED + 1))
+
+
+def _fits(masked: str, stem: str) -> bool:
+    """Whether a stem fits a masked name, at least one sign of which is shown."""
+    shown = [(sign, other) for sign, other in zip(masked, stem, strict=False) if sign not in _MASK]
+    return len(masked) == len(stem) and bool(shown) and all(sign == other for sign, other in shown)
+
+
+def _whole_words(text: str, plain: Folded, start: int, end: int) -> bool:
+    first, last = plain.span(start, end)
+    return not any(sign.isascii() and sign.isalnum() for sign in (text[first - 1 : first], text[last : last + 1]))
+
+
+def _street(address: str) -> str | None:
+    """The part of an address that is not shared with many: from the street's name to the number."""
+    match = re.search(r"([\u4e00-\u9fff]{1,4}(?:路|街|大道)[^樓號]{0,14}號)", folded(address).signs)
+    return match.group(1) if match else None
+
+
+def _host_like(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        spelt = _spelt(text)
+        yield from (spelt.signs[start:end] for kind, start, end in formed(spelt) if kind is LeakKind.HOST)
+
+
+def _plain_number(text: str) -> str:
+    return text.replace(",", "").rstrip(".")
+
+
+def _measure(match: re.Match[str]) -> str:
+    return f"{_plain_number(match.group(1))}{match.group(2)}"
+
+
+def _measures(spelt: str) -> Iterator[str]:
+    """Numbers with what they count (``37台``), and long numbers by themselves."""
+    for match in _MEASURE.finditer(spelt):
+        yield _measure(match)
+    for match in _NUMBER.finditer(spelt):
+        if len(_plain_number(match.group()).replace(".", "")) >= 4:
+            yield _plain_number(match.group())
+
+
+def _day(match: re.Match[str]) -> frozenset[tuple[int, int, int]]:
+    """The day meant, as (year or 0, month, day); a year of two or three digits is of the Republic."""
+    year, month, day = match.groups()
+    number = 0 if year is None else int(year) if len(year) == 4 else int(year) + _ROC
+    return frozenset(
+        {(number, int(month), int(day)), (0, int(month), int(day))} if match.group().endswith("日") or year else set()
+    )
+
+
+def _days_of(texts: Iterable[str]) -> frozenset[tuple[int, int, int]]:
+    return frozenset(day for text in texts for match in _DAY.finditer(_spelt(text).signs) for day in _day(match))
+
+
+def _only_at_one(
+    secrets: Secrets, public_figures: frozenset[str], public_days: frozenset[tuple[int, int, int]]
+) -> tuple[frozenset[str], frozenset[tuple[int, int, int]]]:
+    """Figures of two digits and more, and days, that stand in the facts of one firm only and in no public text."""
+    figures: dict[str, set[int]] = defaultdict(set)
+    days: dict[tuple[int, int, int], set[int]] = defaultdict(set)
+    for number, firm in enumerate(secrets.firms):
+        for text in firm.facts:
+            for measure in _measures(_spelt(text).signs):
+                if sum(sign.isdigit() for sign in measure) >= 2:
+                    figures[measure].add(number)
+            for day in _days_of((text,)):
+                days[day].add(number)
+    return (
+        frozenset(figure for figure, firms in figures.items() if len(firms) == 1 and figure not in public_figures),
+        frozenset(day for day, firms in days.items() if len(firms) == 1 and day not in public_days),
+    )
