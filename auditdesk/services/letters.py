@@ -130,6 +130,7 @@ class LetterService:
         """
         from auditdesk.documents.letter_files import letter_pdf
 
+        self._office.demand("letters.write")
         settings = self._office.settings()
         missing = tuple(name for name in NEEDED if not settings.text(name).strip())
         if missing:

@@ -136,6 +136,7 @@ class OfficeEditionService:
 
     def remove_item(self, edition: str, key: str, seen: int | None = None) -> OfficeEditionRow:
         """Take an item out of a draft. Raises BadInput ``rulebook.faulty``, Refused ``office_edition.wrong_state``, Conflict."""
+        self._office.demand("office_editions.edit")
         from auditdesk.exchange.office_documents import without_item
 
         self.read(edition).item(key)

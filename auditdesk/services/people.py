@@ -189,7 +189,8 @@ class PeopleService:
     def rekey(self, progress: Progress = silent) -> str | None:
         """Everything under a new data key; only active people keep their slots, each with his passphrase of before.
 
-        A whole backup under the old key is made first; it opens with the passphrases of then. Returns a new recovery code where the one before could not be kept. Raises as ``Store.rekey``.
+        A whole backup under the old key is made first; it opens with the passphrases of then. Returns a new recovery code where the
+        one before could not be kept. Raises as ``Store.rekey``.
         """
         self._office.demand("people.rekey")
         keep = frozenset(person.login for person in self.list() if person.active)

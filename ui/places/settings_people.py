@@ -38,7 +38,7 @@ def _state(row: PersonRow) -> str:
 def _columns() -> tuple[Column, ...]:
     return (
         Column("login", tr("Login"), lambda row: row.login, width=96, weight=500),
-        Column("name", tr("Name"), lambda row: row.name, width=110),
+        Column("name", tr("Full name"), lambda row: row.name, width=110),
         Column("roles", tr("Roles"), _roles, width=150, stretch=True),
         Column("state", tr("State"), _state, lambda row: not row.active, width=72),
     )

@@ -114,10 +114,10 @@ class PersonSheet(AskedSheet):
     def __init__(self, window: QWidget, act: Callable[[], None]) -> None:
         super().__init__(window, tr("Add a person"), tr("Add"), act)
         self.name, self.login = QLineEdit(), QLineEdit()
-        self.name.setAccessibleName(tr("Name"))
+        self.name.setAccessibleName(tr("Full name"))
         self.login.setAccessibleName(tr("Login"))
         self.roles = RoleBoxes((Role.INSPECTOR.value,))
-        self.content.addWidget(labelled(tr("Name"), self.name))
+        self.content.addWidget(labelled(tr("Full name"), self.name))
         self.content.addWidget(labelled(tr("Login"), self.login, tr("Small letters, digits, dot, hyphen: lin.yh")))
         self.content.addWidget(labelled(tr("Roles"), self.roles))
         self.passphrase = PassphraseFields(self, lambda: (self.login.text(), self.name.text()))

@@ -1,0 +1,165 @@
+"""Who may do what, through the real services: every act, every set of roles one person can have.
+
+A new act gets one line in ``CASES``: how it is asked for. What it is asked about need not exist: who may not do an act is refused
+before anything else is looked at, who may do it is refused for another reason or does it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from auditdesk.desk import Desk, fixed_clock
+from auditdesk.errors import AuditDeskError, Refused
+from auditdesk.model.commands import AnswerItem, DecideFinding, OpenVisit, RecordFact, RecordFinding, WriteLetters
+from auditdesk.model.office_rules import ProposeException
+from auditdesk.model.records import Person
+from auditdesk.model.terms import Judgement, Role
+from auditdesk.rules.acts import ACTS
+from tests.conftest import CHEAP, DAY, PASSPHRASE
+
+ITEM = "CC-12000-01"
+PATTERN = "CC-17010-P03"
+EDITION = "2019-10-25"
+NEW = "a newcomer types this"
+
+Ask = Callable[[Desk, Path], object]
+
+
+def _list(desk: Desk, folder: Path) -> object:
+    path = folder / "list.csv"
+    path.write_text("代號,名稱,資本額\nZX01,示範甲證券,40億\n", encoding="utf-8")
+    return desk.firm_lists.apply(desk.firm_lists.preview(path, DAY))
+
+
+CASES: dict[str, Ask] = {
+    "people.add": lambda desk, _: desk.people.add("newcomer", "新人", NEW, ["inspector"]),
+    "people.role": lambda desk, _: desk.people.set_roles("lin", ["inspector", "clerk"]),
+    "people.disable": lambda desk, _: desk.people.disable("lin"),
+    "people.enable": lambda desk, _: desk.people.enable("lin", NEW),
+    "people.recovery": lambda desk, _: desk.people.new_recovery_code(),
+    "people.rekey": lambda desk, _: desk.people.rekey(),
+    "settings.change": lambda desk, _: desk.settings.change("lock.idle_minutes", 20),
+    "firms.apply": _list,
+    "firms.record_fact": lambda desk, _: desk.firms.record_fact(RecordFact("ZX01", "paid_in_capital", 1, DAY, "test")),
+    "visits.open": lambda desk, _: desk.visits.open(OpenVisit("ZX01", DAY)),
+    "visits.answer": lambda desk, _: desk.visits.answer(AnswerItem("108-001", ITEM, Judgement.CONFORM)),
+    "findings.record": lambda desk, _: desk.findings.record(RecordFinding("108-001", "none", "facts")),
+    "findings.submit": lambda desk, _: desk.findings.submit(DecideFinding("108-F0001")),
+    "findings.accept": lambda desk, _: desk.findings.accept(DecideFinding("108-F0001")),
+    "findings.return": lambda desk, _: desk.findings.send_back(DecideFinding("108-F0001", "reason")),
+    "findings.withdraw": lambda desk, _: desk.findings.withdraw(DecideFinding("108-F0001", "reason")),
+    "evidence.add": lambda desk, folder: desk.evidence.add("108-F0001", [folder / "none.jpg"]),
+    "evidence.remove_place": lambda desk, _: desk.evidence.remove_place("none"),
+    "evidence.export": lambda desk, folder: desk.evidence.export("none", folder / "photo.jpg"),
+    "letters.write": lambda desk, folder: desk.letters.write(WriteLetters(2019, str(folder / "letters"), DAY)),
+    "notice.write": lambda desk, folder: desk.notice.write(2019, folder / "notice"),
+    "backups.make": lambda desk, folder: desk.backups.write(folder / "one.adbk"),
+    "backups.thin": lambda desk, _: desk.backups.remove_older_than(datetime(2019, 1, 1, tzinfo=UTC)),
+    "holds.place": lambda desk, _: desk.retention.place_hold("108-001", "reason"),
+    "holds.lift": lambda desk, _: desk.retention.lift_hold("108-001", "reason"),
+    "visits.remove": lambda desk, _: desk.retention.remove("108-001", "108-001"),
+    "workspace.remove": lambda desk, _: desk.retention.remove_workspace("not its name"),
+    "exceptions.propose": lambda desk, _: desk.exceptions.propose(ProposeException("ZX01", ITEM, "exempt", "reason", DAY)),
+    "exceptions.approve": lambda desk, _: desk.exceptions.approve("none"),
+    "exceptions.refuse": lambda desk, _: desk.exceptions.refuse("none", "reason"),
+    "exceptions.end": lambda desk, _: desk.exceptions.end("none", DAY, "reason"),
+    "key_items.add": lambda desk, _: desk.key_items.add(2019, ITEM, "reason"),
+    "key_items.approve": lambda desk, _: desk.key_items.approve(2019, ITEM),
+    "key_items.refuse": lambda desk, _: desk.key_items.refuse(2019, ITEM, "reason"),
+    "office_editions.copy": lambda desk, _: desk.office_editions.copy(EDITION, "own-2", date(2030, 1, 1)),
+    "office_editions.edit": lambda desk, _: desk.office_editions.remove_item("own", ITEM),
+    "office_editions.submit": lambda desk, _: desk.office_editions.submit("own"),
+    "office_editions.approve": lambda desk, _: desk.office_editions.approve("own"),
+    "office_editions.return": lambda desk, _: desk.office_editions.send_back("own", "reason"),
+    "office_editions.withdraw": lambda desk, _: desk.office_editions.withdraw("own", "reason"),
+}
+ROLE_SETS = [tuple(role.value for role in chosen) for size in range(1, 5) for chosen in combinations(Role, size)]
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory):
+    """One open desk whose person's roles the tests change from outside, beside an administrator who always stays."""
+    home = tmp_path_factory.mktemp("roles") / "workspace"
+    desk, _ = Desk.create(home, "wang", "王主管", PASSPHRASE, ("supervisor", "administrator"), cost=CHEAP, clock=fixed_clock(DAY))
+    desk.people.add("root", "根管理", "the root of the office", ["administrator"])
+    desk.people.add("lin", "林查核", "an inspector types this", ["inspector"])
+    desk.office_editions.copy(EDITION, "own", date(2029, 1, 1))
+    yield desk
+    desk.close()
+
+
+def give(desk: Desk, roles: tuple[str, ...]) -> None:
+    """Past the services, as if another door had done it."""
+    with desk.store.work("root", "people.role") as work:
+        person = work.find(Person, login="wang")
+        assert person is not None
+        person.roles = json.dumps(list(roles))
+        work.commit()
+
+
+def standing(desk: Desk) -> tuple[object, ...]:
+    """What an act could change: the journal's head, the key file, the files of the workspace."""
+    with desk.store.read() as connection:
+        head = connection.exec_driver_sql("SELECT count(*), max(sequence) FROM journal").fetchone()
+    home = desk.store.workspace.home
+    files = tuple(sorted(str(path) for path in home.rglob("*") if not path.name.endswith(("-wal", "-shm"))))
+    return head, hashlib.sha256(desk.store.workspace.keys.read_bytes()).hexdigest(), files
+
+
+def outcome(desk: Desk, act: str, folder: Path) -> str:
+    """``done``, or the code of the refusal."""
+    try:
+        CASES[act](desk, folder)
+    except AuditDeskError as error:
+        return error.code
+    return "done"
+
+
+def test_every_act_of_the_table_has_a_case():
+    assert set(CASES) == set(ACTS)
+
+
+@pytest.mark.parametrize("roles", ROLE_SETS, ids="+".join)
+def test_each_act_is_done_by_who_may_and_refused_untouched_to_who_may_not(office, tmp_path, roles):
+    for number, act in enumerate(ACTS):
+        give(office, roles)
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        before = standing(office)
+        may = bool(set(roles) & {role.value for role in ACTS[act]})
+        refusal = office.refusal(act)
+        told = outcome(office, act, folder)
+        if may:
+            assert told != "act.forbidden", act
+            assert refusal is None, act
+        else:
+            assert told == "act.forbidden", act
+            assert standing(office) == before, act
+            assert not list(folder.glob("*.adbk")), act
+            assert refusal is not None and refusal.code == "act.forbidden", act
+
+
+def test_who_was_disabled_meanwhile_does_nothing_more(desk):
+    with desk.store.work("root", "people.disable") as work:
+        work.find(Person, login="wang").active = False
+        work.commit()
+    with pytest.raises(Refused) as refused:
+        desk.settings.change("lock.idle_minutes", 20)
+    assert refused.value.code == "login.disabled"
+
+
+def test_a_person_with_all_roles_never_signs_off_what_he_wrote(desk, visit):
+    give(desk, tuple(role.value for role in Role))
+    finding = desk.findings.record(RecordFinding(visit.number, PATTERN, "防火牆開放任意服務。"))
+    desk.findings.submit(DecideFinding(finding.number))
+    for decide in (desk.findings.accept, desk.findings.send_back):
+        with pytest.raises(Refused) as refused:
+            decide(DecideFinding(finding.number, "reason"))
+        assert refused.value.code == "four_eyes.author"
