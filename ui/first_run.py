@@ -101,7 +101,7 @@ class FirstRunPage(QWidget):
         self._job: Job | None = None
         self.steps: tuple[Step, ...] = (
             LookStep(answers, preferences),
-            WhereStep(answers),
+            WhereStep(answers, runner),
             IdentityStep(answers),
             PassphraseStep(answers),
             RecoveryStep(answers),

@@ -227,7 +227,7 @@ class WhereStep(Step):
             self._checks.addWidget(boxed(row(IconLabel(icon, ink, 14), Label(text, "caption", tone), gap=5)))
 
     def _findings(self) -> list[tuple[str, str, str, str]]:
-        home, there = self.answers.home, places.Workspace(self.answers.home).exists()
+        there = places.Workspace(self.answers.home).exists()
         good, bad = ("check", "judge.conform.mark", "ok"), ("warn", "danger.text", "danger")
         if self.answers.where == "existing":
             return [(*good, tr("There is a workspace here"))] if there else [(*bad, tr("No workspace in this folder"))]

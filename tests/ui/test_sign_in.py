@@ -306,11 +306,27 @@ def test_an_existing_workspace_leads_to_its_sign_in(opened, workspace: Path, tmp
     assert page(window)._home == workspace
 
 
-def test_a_folder_synced_to_a_cloud_is_warned_of(opened, tmp_path: Path):
+def test_a_folder_synced_to_a_cloud_is_warned_of_and_needs_a_word(opened, tmp_path: Path, qtbot):
     run = first_run(opened(Start(home=tmp_path / "fresh")))
     run.show_step(1)
     run.step.folder.set_text(str(tmp_path / "OneDrive" / "AuditDesk"))
-    assert any("雲端" in text for _, _, _, text in run.step._findings())
+    qtbot.waitUntil(run.step.anyway.isVisible)
+    assert "OneDrive" in run.step._objection.text() and "OneDrive" in run.step.missing()
+    run.forward()
+    assert run.answers.step == 1
+    run.step.anyway.click()
+    assert run.answers.allow_synced and not run.step.missing()
+
+
+def test_a_network_folder_can_not_be_chosen_whatever_is_ticked(opened, tmp_path: Path, qtbot, monkeypatch: pytest.MonkeyPatch):
+    from auditdesk.store import medium
+
+    shares = (medium.Mount("/", "ext4"), medium.Mount(str(tmp_path), "nfs4"))
+    monkeypatch.setattr(medium, "_mounts", lambda: shares)
+    run = first_run(opened(Start(home=tmp_path / "fresh")))
+    run.show_step(1)
+    qtbot.waitUntil(lambda: "nfs4" in run.step.missing())
+    assert run.step._objection.isVisible() and not run.step.anyway.isVisible()
 
 
 def test_the_demo_is_made_as_a_job_and_can_be_cancelled(opened, tmp_path: Path, qtbot, monkeypatch: pytest.MonkeyPatch):
