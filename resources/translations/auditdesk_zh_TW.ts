@@ -4,6 +4,14 @@
  <context>
   <name>AuditDesk</name>
   <message>
+   <source> and </source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source> or </source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>, </source>
    <translation>，</translation>
   </message>
@@ -13,6 +21,10 @@
   </message>
   <message>
    <source>A file saved elsewhere is plain text that anybody can read: choose a safe place and delete it afterwards.</source>
+   <translation>另存的檔案是未加密的純文字，任何人都讀得到；請放在安全的位置，用完後刪除。</translation>
+  </message>
+  <message>
+   <source>A firm exempt from an item, or checked for one besides, stands here for good.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -54,6 +66,10 @@
   <message>
    <source>Add evidence</source>
    <translation>加入證物</translation>
+  </message>
+  <message>
+   <source>Added</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Address</source>
@@ -136,6 +152,14 @@
    <translation>套用名冊中…</translation>
   </message>
   <message>
+   <source>Approve</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Approved</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>As the system</source>
    <translation>跟隨系統</translation>
   </message>
@@ -168,8 +192,12 @@
    <translation>查核年度</translation>
   </message>
   <message>
-   <source>AuditDesk had not ended properly. You are back where you were; at most the last second of typing is missing.</source>
+   <source>Audit year (Gregorian)</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>AuditDesk had not ended properly. You are back where you were; at most the last second of typing is missing.</source>
+   <translation>上次未正常結束，已回到原處；最多少了最後一秒的輸入</translation>
   </message>
   <message>
    <source>Back</source>
@@ -204,6 +232,14 @@
    <translation>變更前</translation>
   </message>
   <message>
+   <source>Begin the draft</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Binds</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Blocks</source>
    <translation>擋下</translation>
   </message>
@@ -225,7 +261,7 @@
   </message>
   <message>
    <source>Can't save</source>
-   <translation type="unfinished" />
+   <translation>無法儲存</translation>
   </message>
   <message>
    <source>Cancel</source>
@@ -266,6 +302,14 @@
   <message>
    <source>Caps Lock seems to be on.</source>
    <translation>大寫鎖定（Caps Lock）似乎開著。</translation>
+  </message>
+  <message>
+   <source>Certainty</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Change</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Change folder</source>
@@ -348,6 +392,10 @@
    <translation>選一則缺失以檢視證物。</translation>
   </message>
   <message>
+   <source>Choose a firm and a day to see its scope under this edition.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Choose a passphrase</source>
    <translation>設定保護密碼</translation>
   </message>
@@ -358,6 +406,14 @@
   <message>
    <source>Choose a visit in the list first.</source>
    <translation>請先在清單選一次查核。</translation>
+  </message>
+  <message>
+   <source>Choose an edition first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose an item first.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Choose columns</source>
@@ -385,7 +441,7 @@
   </message>
   <message>
    <source>Close and lose it</source>
-   <translation type="unfinished" />
+   <translation>關閉並放棄</translation>
   </message>
   <message>
    <source>Close when it is done</source>
@@ -416,6 +472,10 @@
    <translation>緊密</translation>
   </message>
   <message>
+   <source>Compare</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Compile</source>
    <translation>彙整</translation>
   </message>
@@ -430,6 +490,18 @@
   <message>
    <source>Copy</source>
    <translation>複製</translation>
+  </message>
+  <message>
+   <source>Copy as a new edition</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Copy edition {edition}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Copy “{edition}” as a new edition</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Counted from the end of the visit's year.</source>
@@ -462,6 +534,10 @@
   <message>
    <source>Day</source>
    <translation>日期</translation>
+  </message>
+  <message>
+   <source>Days</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Dedicated unit</source>
@@ -513,7 +589,7 @@
   </message>
   <message>
    <source>Discard it</source>
-   <translation type="unfinished" />
+   <translation>捨棄</translation>
   </message>
   <message>
    <source>Dismiss</source>
@@ -540,8 +616,40 @@
    <translation>每份都重新開啟並清點後才算完成。</translation>
   </message>
   <message>
+   <source>Edit</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Edit {item}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Edition</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Edition after</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Edition before</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Edition, scope and facts are frozen as they stand on this day.</source>
    <translation>規則版本、查核範圍與事實以這一天為準，開啟後不再變動。</translation>
+  </message>
+  <message>
+   <source>Editions</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Editions of the rules</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Editions, tiers, exceptions and key items of the year.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Enable</source>
@@ -562,6 +670,18 @@
   <message>
    <source>End of {year}</source>
    <translation>{year} 年底</translation>
+  </message>
+  <message>
+   <source>End the exception</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>End...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Ended</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>English name</source>
@@ -590,6 +710,10 @@
   <message>
    <source>Evidence {count}</source>
    <translation>證物 {count}</translation>
+  </message>
+  <message>
+   <source>Exceptions</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Export</source>
@@ -648,6 +772,10 @@
    <translation>尋找設定</translation>
   </message>
   <message>
+   <source>Find an item</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Finding</source>
    <translation>缺失編號</translation>
   </message>
@@ -688,12 +816,20 @@
    <translation>證券商名冊 {day}</translation>
   </message>
   <message>
+   <source>First day</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Folder</source>
    <translation>資料夾</translation>
   </message>
   <message>
    <source>Folder for the notice</source>
    <translation>公告輸出資料夾</translation>
+  </message>
+  <message>
+   <source>Folder for the rule files</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>For example 40億, 1.5億 or 4,000,000,000.</source>
@@ -710,6 +846,10 @@
   <message>
    <source>Former names</source>
    <translation>舊名</translation>
+  </message>
+  <message>
+   <source>Frequency</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>From</source>
@@ -736,16 +876,20 @@
    <translation>自 {day} 起適用新級距：{tier}</translation>
   </message>
   <message>
+   <source>Full name</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Full screen</source>
    <translation>全螢幕</translation>
   </message>
   <message>
    <source>Go back</source>
-   <translation type="unfinished" />
+   <translation>返回</translation>
   </message>
   <message>
    <source>Go back to save it elsewhere or to free some space.</source>
-   <translation type="unfinished" />
+   <translation>返回後可以另存到別處，或清出空間再存。</translation>
   </message>
   <message>
    <source>Go on</source>
@@ -796,6 +940,10 @@
    <translation>匯入基本資料：{file}</translation>
   </message>
   <message>
+   <source>In force</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>In force at the next thing {name} does.</source>
    <translation>{name} 的下一個動作起生效。</translation>
   </message>
@@ -824,6 +972,10 @@
    <translation>資料夾已在這台電腦上。</translation>
   </message>
   <message>
+   <source>It counts from when another supervisor approves it, and shows as an exception ever after.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>It encrypts everything in this workspace. Nobody can reset it; the recovery code of the next step is the only spare key.</source>
    <translation>這組密碼加密工作區的全部內容，沒有人能代為重設；下一步的復原碼是唯一的備用鑰匙。</translation>
   </message>
@@ -836,6 +988,10 @@
    <translation>保留凍結中。</translation>
   </message>
   <message>
+   <source>It never changes from then on. Visits that are open keep the edition they have.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>It opens the workspace when the passphrase is lost. It is shown this once and kept nowhere. Print it and lock it away.</source>
    <translation>忘記密碼時可用它開啟工作區。只顯示這一次，不會另外保存；請印出並妥善收存。</translation>
   </message>
@@ -846,6 +1002,18 @@
   <message>
    <source>Item</source>
    <translation>項目</translation>
+  </message>
+  <message>
+   <source>Items</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Items that a year looks at in particular, with the incidents behind them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Items that come out otherwise</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Its papers are kept until {day}.</source>
@@ -868,12 +1036,28 @@
    <translation>工作進行中</translation>
   </message>
   <message>
+   <source>Keep in the draft</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Keep the recovery code</source>
    <translation>收好復原碼</translation>
   </message>
   <message>
    <source>Kept until</source>
    <translation>保存到</translation>
+  </message>
+  <message>
+   <source>Key</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Key items</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Key items of the year</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Kind</source>
@@ -902,6 +1086,10 @@
   <message>
    <source>Last 7 days</source>
    <translation>最近 7 天</translation>
+  </message>
+  <message>
+   <source>Last day</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Last signed by {name} on {day} {time}, up to line {number}</source>
@@ -1044,6 +1232,14 @@
    <translation>請填姓名與登入帳號</translation>
   </message>
   <message>
+   <source>Name of the edition</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Name the recent incidents that call for a closer look.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>New</source>
    <translation>新增</translation>
   </message>
@@ -1052,12 +1248,24 @@
    <translation>新增分公司</translation>
   </message>
   <message>
+   <source>New item</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>New passphrase</source>
    <translation>新密碼</translation>
   </message>
   <message>
    <source>New recovery code</source>
    <translation>新的復原碼</translation>
+  </message>
+  <message>
+   <source>New terms</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>New words</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>New workspace or demo</source>
@@ -1100,6 +1308,10 @@
    <translation>還沒有證物。可加入照片、螢幕截圖或檔案。</translation>
   </message>
   <message>
+   <source>No exceptions</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No findings</source>
    <translation>沒有缺失</translation>
   </message>
@@ -1112,8 +1324,16 @@
    <translation>沒有符合篩選的證券商</translation>
   </message>
   <message>
+   <source>No item has these words.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No jobs in this session.</source>
    <translation>這次開啟後還沒有工作。</translation>
+  </message>
+  <message>
+   <source>No key items yet</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>No letters yet</source>
@@ -1134,6 +1354,10 @@
   <message>
    <source>No register yet</source>
    <translation>尚無名冊</translation>
+  </message>
+  <message>
+   <source>No requirement differs.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>No setting has these words.</source>
@@ -1164,8 +1388,12 @@
    <translation>不明：尚未登錄資本額。</translation>
   </message>
   <message>
-   <source>Nothing can be written here</source>
+   <source>Not there.</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nothing can be written here</source>
+   <translation>這個位置無法寫入</translation>
   </message>
   <message>
    <source>Nothing found</source>
@@ -1244,6 +1472,10 @@
    <translation>網路下單</translation>
   </message>
   <message>
+   <source>Only a draft can be edited: copy this edition first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Only a picture can be freed of its place.</source>
    <translation>只有圖片能移除位置。</translation>
   </message>
@@ -1298,6 +1530,10 @@
   <message>
    <source>Open the folder</source>
    <translation>開啟資料夾</translation>
+  </message>
+  <message>
+   <source>Open the rules</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Open visit</source>
@@ -1362,6 +1598,10 @@
   <message>
    <source>Panes as at first</source>
    <translation>窗格還原</translation>
+  </message>
+  <message>
+   <source>Paragraph</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Parent firm</source>
@@ -1468,7 +1708,39 @@
    <translation>可檢驗的軌跡檔，附檢驗程式 (*.jsonl)</translation>
   </message>
   <message>
+   <source>Propose</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Propose a key item</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Propose a key item of the year</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Propose an exception</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Proposed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Put in force</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Put in force...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Put it there all the same</source>
+   <translation>我了解，仍要放在這裡</translation>
+  </message>
+  <message>
+   <source>Put “{edition}” in force</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1532,6 +1804,14 @@
    <translation>查核基準日</translation>
   </message>
   <message>
+   <source>Refuse</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Refuse...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Register as of a day</source>
    <translation>名冊基準日</translation>
   </message>
@@ -1556,8 +1836,24 @@
    <translation>移除位置</translation>
   </message>
   <message>
+   <source>Removed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Renumbered</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Requirement</source>
    <translation>查核內容</translation>
+  </message>
+  <message>
+   <source>Requirement in Chinese</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Requirement in English</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Restore a backup</source>
@@ -1608,16 +1904,24 @@
    <translation>規則版本 {edition}</translation>
   </message>
   <message>
+   <source>Rules</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rules and tiers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Rules: {names}</source>
    <translation>規則：{names}</translation>
   </message>
   <message>
    <source>Save elsewhere...</source>
-   <translation type="unfinished" />
+   <translation>另存到…</translation>
   </message>
   <message>
    <source>Save what was typed as plain text</source>
-   <translation type="unfinished" />
+   <translation>將輸入內容另存為純文字</translation>
   </message>
   <message>
    <source>Saved {time}</source>
@@ -1625,7 +1929,7 @@
   </message>
   <message>
    <source>Saving</source>
-   <translation type="unfinished" />
+   <translation>儲存中</translation>
   </message>
   <message>
    <source>Scope band</source>
@@ -1660,8 +1964,20 @@
    <translation>資安人力編制</translation>
   </message>
   <message>
+   <source>Seen</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Self-audit</source>
    <translation>自行查核</translation>
+  </message>
+  <message>
+   <source>Send back</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Send back...</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Settings</source>
@@ -1780,8 +2096,28 @@
    <translation>停止中，正在還原這項工作所做的內容</translation>
   </message>
   <message>
+   <source>Submit</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Submit edition {edition}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Submitted</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Take in the list of firms: open data, CSV, XLSX or ODS. Dropping a file here does the same.</source>
    <translation>匯入證券商名冊：開放資料、CSV、XLSX 或 ODS；也可將檔案拖放到這裡。</translation>
+  </message>
+  <message>
+   <source>Take out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Take {item} out of the draft</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Telephone</source>
@@ -1793,7 +2129,7 @@
   </message>
   <message>
    <source>Text (*.txt)</source>
-   <translation type="unfinished" />
+   <translation>文字檔 (*.txt)</translation>
   </message>
   <message>
    <source>Text for support</source>
@@ -1822,6 +2158,14 @@
   <message>
    <source>The database and every evidence file are encrypted under a new key. It can be cancelled until the last step.</source>
    <translation>資料庫與每個佐證檔案會以新的金鑰重新加密；最後一步之前都可以取消。</translation>
+  </message>
+  <message>
+   <source>The draft holds only what it changes. It comes into force when another supervisor approves it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The edition it is based on keeps the item; visits that are open keep theirs.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The file can't be applied: see the problems.</source>
@@ -1892,12 +2236,20 @@
    <translation>這裡已有工作區；請換一個資料夾，或直接開啟它</translation>
   </message>
   <message>
+   <source>There is no firm in the register yet.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>There is no legal hold on it.</source>
    <translation>不在保留凍結中。</translation>
   </message>
   <message>
    <source>There is nothing to write</source>
    <translation>沒有可匯出的紀錄</translation>
+  </message>
+  <message>
+   <source>This edition</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>This file can't be read as a backup.</source>
@@ -1922,6 +2274,10 @@
   <message>
    <source>Tier move</source>
    <translation>級距變更</translation>
+  </message>
+  <message>
+   <source>Tiers and duties</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Time</source>
@@ -1949,6 +2305,14 @@
   </message>
   <message>
    <source>Try again</source>
+   <translation>重試</translation>
+  </message>
+  <message>
+   <source>Try it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Try out</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2049,19 +2413,19 @@
   </message>
   <message>
    <source>What you had typed and not saved is back.</source>
-   <translation type="unfinished" />
+   <translation>已復原未存的輸入</translation>
   </message>
   <message>
    <source>What you typed is in {file}, unencrypted.</source>
-   <translation type="unfinished" />
+   <translation>輸入內容已另存到 {file}（未加密）</translation>
   </message>
   <message>
    <source>What you typed is saved now.</source>
-   <translation type="unfinished" />
+   <translation>剛才的輸入已經存入</translation>
   </message>
   <message>
    <source>What you typed last is only in memory. Closing now loses it.</source>
-   <translation type="unfinished" />
+   <translation>最後的輸入只在記憶體裡，現在關閉就會遺失。</translation>
   </message>
   <message>
    <source>Where shall the work lie?</source>
@@ -2132,6 +2496,14 @@
    <translation>為何？</translation>
   </message>
   <message>
+   <source>Withdraw</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Withdraw...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Work is still going on ({count}). Close now?</source>
    <translation>還有 {count} 項工作進行中，要現在關閉嗎？</translation>
   </message>
@@ -2142,6 +2514,14 @@
   <message>
    <source>Workspace folder</source>
    <translation>工作區資料夾</translation>
+  </message>
+  <message>
+   <source>Write as files...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Write edition {edition} as files</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Write files...</source>
@@ -2158,6 +2538,10 @@
   <message>
    <source>Written</source>
    <translation>產生日</translation>
+  </message>
+  <message>
+   <source>Written by {people}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Wrong {tries} times. Try again in {count} second.</source>
@@ -2228,8 +2612,16 @@
    <translation>套用</translation>
   </message>
   <message>
+   <source>as the edition</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>at least {count}</source>
    <translation>至少 {count}</translation>
+  </message>
+  <message>
+   <source>based on {edition}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>before {before}, now {after}</source>
@@ -2244,8 +2636,32 @@
    <translation>讀取中</translation>
   </message>
   <message>
+   <source>binds: {whom}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>capital as of {day}</source>
    <translation>資本額以 {day} 為準</translation>
+  </message>
+  <message>
+   <source>capital below {amount}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>capital from 10 billion</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>capital from 4 billion</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>capital from {amount}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>capital from {least} to below {most}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>capital {amount}</source>
@@ -2254,6 +2670,10 @@
   <message>
    <source>choose</source>
    <translation>選擇</translation>
+  </message>
+  <message>
+   <source>co-location</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>day</source>
@@ -2276,6 +2696,14 @@
    <translation>{day} 公告，剩 {count} 天</translation>
   </message>
   <message>
+   <source>editions</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>every firm</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>export</source>
    <translation>匯出</translation>
   </message>
@@ -2296,12 +2724,24 @@
    <translation>尋找</translation>
   </message>
   <message>
+   <source>find an item</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>findings of {year}</source>
    <translation>{year} 年度缺失</translation>
   </message>
   <message>
    <source>finished</source>
    <translation>完成</translation>
+  </message>
+  <message>
+   <source>from {day}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>go in</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>holds</source>
@@ -2344,8 +2784,28 @@
    <translation>下一項</translation>
   </message>
   <message>
+   <source>no such item</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>not known</source>
    <translation>不明</translation>
+  </message>
+  <message>
+   <source>not known: {what}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>not readable</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>not yet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>not: {what}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>nothing</source>
@@ -2412,8 +2872,16 @@
    <translation>側欄</translation>
   </message>
   <message>
+   <source>source: {source}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>stays as it is</source>
    <translation>維持原狀</translation>
+  </message>
+  <message>
+   <source>tab</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>tabs</source>
@@ -2424,12 +2892,20 @@
    <translation>拍攝於 {time}</translation>
   </message>
   <message>
+   <source>takes internet orders</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>text</source>
    <translation>內文</translation>
   </message>
   <message>
    <source>tier {tier}</source>
    <translation>級距 {tier}</translation>
+  </message>
+  <message>
+   <source>to be met by {day}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>to the list</source>
@@ -2460,6 +2936,10 @@
    <translation>輸出</translation>
   </message>
   <message>
+   <source>{count} % of the items seen in the rule's text</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} added</source>
    <translation>新增 {count}</translation>
   </message>
@@ -2478,6 +2958,14 @@
   <message>
    <source>{count} characters</source>
    <translation>字數 {count}</translation>
+  </message>
+  <message>
+   <source>{count} edition</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} editions</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} entries</source>
@@ -2638,6 +3126,10 @@
   <message>
    <source>{findings} accepted findings of {year}, {firms} firms. As of {day}.</source>
    <translation>{year} 年度已核可缺失 {findings} 件，{firms} 家；統計至 {day}。</translation>
+  </message>
+  <message>
+   <source>{firm} on {day}: {count} items under this edition, {before} under the one in force; {different} come out otherwise.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{free} GB free</source>
