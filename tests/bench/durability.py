@@ -48,7 +48,13 @@ def _acts(folder: Path) -> None:
         print(f"{name}: {kills.kill_act(name, ACT_KILLS, made, folder, seed=int(time.time()))}", flush=True)
 
 
-PARTS: dict[str, Callable[[Path], None]] = {"kills": _kills, "power": _power, "acts": _acts}
+def _window(folder: Path) -> None:
+    from tests.durability import kills
+
+    print(kills.kill_windows(WINDOW_KILLS, folder, seed=int(time.time())), flush=True)
+
+
+PARTS: dict[str, Callable[[Path], None]] = {"kills": _kills, "power": _power, "acts": _acts, "window": _window}
 
 
 def main() -> None:

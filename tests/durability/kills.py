@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import multiprocessing
+import os
 import random
 import shutil
+import subprocess
+import sys
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -16,6 +21,7 @@ from typing import Any
 from auditdesk.desk import Desk
 from tests.durability import acts, office, typist
 
+ROOT = Path(__file__).parents[2]
 PRELOADED = ["tests.durability.typist", "tests.durability.acts"]
 TYPING_SECONDS = 3.0
 START_SECONDS = 0.3
@@ -78,7 +84,7 @@ def killed(target: Callable[..., None], arguments: tuple[Any, ...], begun: str |
     return told, moment
 
 
-def kill_typists(count: int, folder: Path, seed: int) -> KillReport:
+def kill_typists(count: int, folder: Path, seed: int, typing_seconds: float = TYPING_SECONDS) -> KillReport:
     """Kill a person at work ``count`` times, always in the same workspace, and look each time for everything told so far."""
     chance = random.Random(seed)
     home, photos = folder / "workspace", folder / "photos"
@@ -88,7 +94,7 @@ def kill_typists(count: int, folder: Path, seed: int) -> KillReport:
     kept: list[office.Told] = []
     for number in range(count):
         # One in five dies while it starts: unlocking, opening, sweeping.
-        latest = START_SECONDS if number % 5 == 0 else TYPING_SECONDS
+        latest = START_SECONDS if number % 5 == 0 else typing_seconds
         wait = chance.uniform(0, latest)
         told, moment = killed(typist.type_on, (str(home), str(photos), seed * 1000 + number), None, wait)
         report.kills += 1
@@ -143,4 +149,48 @@ def kill_act(name: str, count: int, made: Path, folder: Path, seed: int) -> Kill
         report.told += done
         report.faults.update(acts.ACTS[name].wrong(place, done))
         shutil.rmtree(place)
+    return report
+
+
+def kill_windows(count: int, folder: Path, seed: int, typing_seconds: float = TYPING_SECONDS) -> KillReport:
+    """Kill the real window ``count`` times while somebody types into a form; the draft must follow within a second."""
+    chance = random.Random(seed)
+    home = folder / "workspace"
+    office.create(home, visits=1).close()
+    own = {
+        "QT_QPA_PLATFORM": "offscreen",
+        "AUDITDESK_PASSPHRASE": office.PASSPHRASE,
+        "AUDITDESK_LOGIN": "wang",
+        "HOME": str(folder),
+        "XDG_CONFIG_HOME": str(folder),
+        "PYTHONPATH": str(ROOT),
+    }
+    report = KillReport()
+    for _ in range(count):
+        command = [sys.executable, "-m", "tests.durability.window_script", str(home)]
+        told: list[Any] = []
+        with subprocess.Popen(command, cwd=ROOT, env={**os.environ, **own}, stdout=subprocess.PIPE, text=True) as child:
+            assert child.stdout is not None
+            for line in child.stdout:
+                told.append(json.loads(line))
+                if told[-1][0] == "letter":
+                    break
+            ended = threading.Timer(chance.uniform(0, typing_seconds), child.kill)
+            ended.start()
+            told += [json.loads(line) for line in child.stdout if line.endswith("\n")]
+            # The pipe ends when the process does.
+            moment = time.monotonic()
+        letters = [(when, text) for word, when, text in (each for each in told if each[0] == "letter")]
+        assert letters, told
+        report.kills += 1
+        report.told += len(letters)
+        desk = office.reopen(home)
+        try:
+            report.faults.update(fault.split(" ")[0] for fault in office.faults(desk))
+            drafts = [draft.content for draft in desk.drafts.all("firms.fact/ZX00") if draft.field == "source"]
+        finally:
+            desk.close()
+        kept = max((len(draft) for draft in drafts if letters[-1][1].startswith(draft)), default=0)
+        lost = [when for when, text in letters if len(text) > kept]
+        report.worst_typing = max([report.worst_typing, *(moment - when for when in lost[:1])])
     return report

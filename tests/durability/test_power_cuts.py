@@ -34,7 +34,7 @@ def test_a_power_cut_at_any_step_loses_nothing_that_was_told_as_kept(tracer, tmp
 @pytest.mark.parametrize("act", ["migration", "rekey"])
 def test_a_power_cut_during_an_act_leaves_the_old_workspace_or_the_new_one(tracer, tmp_path, act):
     steps = steps_of(tracer, tmp_path, act)
-    report = power_cuts.cut(steps, 8, tmp_path, act, from_step=power_cuts.created_at(steps))
+    report = power_cuts.cut(steps, 6, tmp_path, act, from_step=power_cuts.created_at(steps))
     assert report.clean, report
 
 
