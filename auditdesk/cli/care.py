@@ -84,7 +84,7 @@ def verify() -> None:
             ("verify.paper_altered", found.papers_altered),
         ):
             for name in names:
-                show_line(code, name=name)
+                show_line(code, name=found.evidence_names.get(name, name))
 
     SESSION.result(content, show)
     if not found.ok:

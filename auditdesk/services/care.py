@@ -6,15 +6,15 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from auditdesk.errors import Refused, Unavailable
+from auditdesk.model.evidence_rows import EvidenceRow
 from auditdesk.model.rows import JournalRow, PaperRow
 from auditdesk.progress import Progress, silent
 from auditdesk.services.office import Office
 from auditdesk.store import checkpoints, journal, schema
 from auditdesk.store.journal_check import ChainState, check
-from auditdesk.store.queries import fieldwork
+from auditdesk.store.queries import evidence as evidence_queries
 from auditdesk.store.queries import office as office_queries
 
 
@@ -39,6 +39,8 @@ class Verification:
     evidence_files: int
     evidence_missing: tuple[str, ...]
     evidence_altered: tuple[str, ...]
+    evidence_names: dict[str, str]
+    """The finding and file name of each blob that is missing or altered, for people."""
     papers: int
     papers_missing: tuple[str, ...]
     papers_altered: tuple[str, ...]
@@ -89,13 +91,13 @@ class CareService:
         store = self._office.store
         database = store.check_pages()
         chain = ChainState(0, "")
-        evidence: tuple[dict[str, Any], ...] = ()
+        evidence: tuple[EvidenceRow, ...] = ()
         papers: tuple[PaperRow, ...] = ()
         try:
             with store.read() as connection:
                 beside = checkpoints.outside(store.workspace.checkpoint, checkpoints.workspace_of(connection))
                 chain = check(connection, beside, progress)
-                evidence = fieldwork.evidence_rows(connection)
+                evidence = evidence_queries.evidence(connection)
                 papers = office_queries.papers(connection)
         except Unavailable as damage:
             # A damaged page makes what stands on it unreadable; the rest of the report is still wanted.
@@ -103,15 +105,15 @@ class CareService:
         total = len(evidence) + len(papers)
         missing: list[str] = []
         altered: list[str] = []
+        names: dict[str, str] = {}
         for done, row in enumerate(evidence):
             progress(done, total, "evidence")
-            try:
-                whole = hashlib.sha256(store.evidence.read(row["blob"])).hexdigest() == row["sha256"]
-            except Unavailable as problem:
-                (missing if problem.code == "evidence.missing" else altered).append(row["blob"])
-            else:
-                if not whole:
-                    altered.append(row["blob"])
+            for blob in filter(None, (row.blob, row.clean_blob)):
+                try:
+                    store.evidence.check(blob)
+                except Unavailable as problem:
+                    (missing if problem.code == "evidence.missing" else altered).append(blob)
+                    names[blob] = f"{row.finding} {row.file_name}"
         gone: list[str] = []
         changed: list[str] = []
         for done, paper in enumerate(papers, start=len(evidence)):
@@ -127,6 +129,7 @@ class CareService:
             evidence_files=len(evidence),
             evidence_missing=tuple(missing),
             evidence_altered=tuple(altered),
+            evidence_names=names,
             papers=len(papers),
             papers_missing=tuple(gone),
             papers_altered=tuple(changed),
