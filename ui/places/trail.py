@@ -61,7 +61,10 @@ class TrailPlace(Place):
         self.view.row_changed.connect(lambda _row: self._later.start())
         self.view.opened.connect(lambda _row: self._into())
         for keys, widget, act in (("F9", self, self.toggle_side), ("Escape", self.difference, self._to_list)):
-            QShortcut(QKeySequence(keys), widget, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut = QShortcut(QKeySequence(keys), widget)
+            # said afterwards: as an argument of the constructor it is not heard
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
 
     def _build(self) -> None:
         look = theme()

@@ -47,7 +47,7 @@ class DifferencePane(Frame):
         else:
             self.title.setText(what(row))
             told = (words().show("act", row.act), row.person, moment(row), row.computer, tr("line {number}", number=row.sequence))
-            self._line.setText("  ·  ".join(told))
+            self._line.setText("  · ".join(part.replace(" ", "\N{NO-BREAK SPACE}") for part in told))
             found = differences(row, words())
             if row.blanked:
                 content.addWidget(Label(words().say("trail.blanked"), "table", "muted", wrap=True))

@@ -59,7 +59,7 @@ def _columns() -> tuple[Column, ...]:
         Column("who", tr("Person"), told(lambda row: row.person), width=84),
         Column("act", tr("Act"), told(lambda row: words().show("act", row.act)), width=136),
         Column("object", tr("Object"), lambda shown: shown.what, width=230, weight=500),
-        Column("change", tr("What changed"), lambda shown: shown.change, width=240, stretch=True, colour="text.secondary"),
+        Column("change", tr("What changed"), lambda shown: shown.change, width=190, stretch=True, colour="text.secondary"),
         Column("computer", tr("Computer"), told(lambda row: row.computer), width=104, colour="text.muted"),
     )
 
