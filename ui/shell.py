@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from auditdesk.errors import AuditDeskError
 from ui.bars import StatusBar, TopBar
 from ui.command_palette import CommandPalette, Sources
+from ui.daily_backup import DailyBackup
 from ui.draft_keeper import DraftKeeper
 from ui.jobs import Runner
 from ui.jobs_panel import JobsPanel
@@ -76,6 +77,12 @@ def _trail(desk: Desk, runner: Runner, _preferences: Preferences) -> Place:
     return TrailPlace(desk, runner)
 
 
+def _rules(desk: Desk, runner: Runner, _preferences: Preferences) -> Place:
+    from ui.places.rules import RulesPlace
+
+    return RulesPlace(desk, runner)
+
+
 def _settings(desk: Desk, runner: Runner, preferences: Preferences) -> Place:
     from ui.places.settings import SettingsPlace
 
@@ -86,6 +93,7 @@ BUILT = (
     Built("firms", "firms", mark("Firms"), "Ctrl+2", _firms),
     Built("notice", "notice", mark("Notice"), "Ctrl+7", _notice),
     Built("trail", "trail", mark("Audit trail"), "", _trail, utility=True),
+    Built("rules", "rule", mark("Rules"), "", _rules, utility=True),
     Built("settings", "settings", mark("Settings"), "", _settings, utility=True),
 )
 """The places there are. The numbers are those of the whole map, so that no key changes its meaning when more are built."""
@@ -116,6 +124,7 @@ class Shell(QWidget):
         self.stack.setMinimumSize(theme().px(240), theme().px(120))
         self._above = column(gap=0)
         self.typing = TypingBar(self)
+        self.daily_backup = DailyBackup(desk, runner, self.show_error, self)
         for each in built:
             self.rail.add(each.key, each.icon, tr(each.name), each.shortcut, utility=each.utility)
         right = column(self.top, self.typing.holder, self._above, gap=0)
@@ -191,6 +200,7 @@ class Shell(QWidget):
         for caution in self.desk.cautions:
             self._show_above(Banner("caution", words().say(caution.code, **caution.values), code=caution.code))
         self.returning.begin(state)
+        self.daily_backup.begin()
 
     def window_state(self) -> WindowState:
         """Where the person is now."""
