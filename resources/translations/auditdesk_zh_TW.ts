@@ -5,11 +5,11 @@
   <name>AuditDesk</name>
   <message>
    <source> and </source>
-   <translation type="unfinished" />
+   <translation>且</translation>
   </message>
   <message>
    <source> or </source>
-   <translation type="unfinished" />
+   <translation>或</translation>
   </message>
   <message>
    <source>, </source>
@@ -25,7 +25,7 @@
   </message>
   <message>
    <source>A firm exempt from an item, or checked for one besides, stands here for good.</source>
-   <translation type="unfinished" />
+   <translation>豁免某項或加查某項的證券商，永久列示於此。</translation>
   </message>
   <message>
    <source>A login is needed.</source>
@@ -69,7 +69,7 @@
   </message>
   <message>
    <source>Added</source>
-   <translation type="unfinished" />
+   <translation>新增</translation>
   </message>
   <message>
    <source>Address</source>
@@ -153,11 +153,11 @@
   </message>
   <message>
    <source>Approve</source>
-   <translation type="unfinished" />
+   <translation>核可</translation>
   </message>
   <message>
    <source>Approved</source>
-   <translation type="unfinished" />
+   <translation>核可</translation>
   </message>
   <message>
    <source>As the system</source>
@@ -193,7 +193,7 @@
   </message>
   <message>
    <source>Audit year (Gregorian)</source>
-   <translation type="unfinished" />
+   <translation>查核年度（西元）</translation>
   </message>
   <message>
    <source>AuditDesk had not ended properly. You are back where you were; at most the last second of typing is missing.</source>
@@ -233,11 +233,11 @@
   </message>
   <message>
    <source>Begin the draft</source>
-   <translation type="unfinished" />
+   <translation>建立草案</translation>
   </message>
   <message>
    <source>Binds</source>
-   <translation type="unfinished" />
+   <translation>適用對象</translation>
   </message>
   <message>
    <source>Blocks</source>
@@ -305,11 +305,11 @@
   </message>
   <message>
    <source>Certainty</source>
-   <translation type="unfinished" />
+   <translation>掌握程度</translation>
   </message>
   <message>
    <source>Change</source>
-   <translation type="unfinished" />
+   <translation>異動</translation>
   </message>
   <message>
    <source>Change folder</source>
@@ -393,7 +393,7 @@
   </message>
   <message>
    <source>Choose a firm and a day to see its scope under this edition.</source>
-   <translation type="unfinished" />
+   <translation>選擇證券商與日期，即可試算本版本下的查核範圍。</translation>
   </message>
   <message>
    <source>Choose a passphrase</source>
@@ -409,11 +409,11 @@
   </message>
   <message>
    <source>Choose an edition first.</source>
-   <translation type="unfinished" />
+   <translation>請先選擇規則版本。</translation>
   </message>
   <message>
    <source>Choose an item first.</source>
-   <translation type="unfinished" />
+   <translation>請先選擇項目。</translation>
   </message>
   <message>
    <source>Choose columns</source>
@@ -473,7 +473,7 @@
   </message>
   <message>
    <source>Compare</source>
-   <translation type="unfinished" />
+   <translation>比較</translation>
   </message>
   <message>
    <source>Compile</source>
@@ -493,15 +493,15 @@
   </message>
   <message>
    <source>Copy as a new edition</source>
-   <translation type="unfinished" />
+   <translation>複製為新版本</translation>
   </message>
   <message>
    <source>Copy edition {edition}</source>
-   <translation type="unfinished" />
+   <translation>複製規則版本 {edition}</translation>
   </message>
   <message>
    <source>Copy “{edition}” as a new edition</source>
-   <translation type="unfinished" />
+   <translation>將「{edition}」複製為新版本</translation>
   </message>
   <message>
    <source>Counted from the end of the visit's year.</source>
@@ -537,7 +537,7 @@
   </message>
   <message>
    <source>Days</source>
-   <translation type="unfinished" />
+   <translation>期間</translation>
   </message>
   <message>
    <source>Dedicated unit</source>
@@ -617,23 +617,23 @@
   </message>
   <message>
    <source>Edit</source>
-   <translation type="unfinished" />
+   <translation>編輯</translation>
   </message>
   <message>
    <source>Edit {item}</source>
-   <translation type="unfinished" />
+   <translation>編輯 {item}</translation>
   </message>
   <message>
    <source>Edition</source>
-   <translation type="unfinished" />
+   <translation>規則版本</translation>
   </message>
   <message>
    <source>Edition after</source>
-   <translation type="unfinished" />
+   <translation>後一版本</translation>
   </message>
   <message>
    <source>Edition before</source>
-   <translation type="unfinished" />
+   <translation>前一版本</translation>
   </message>
   <message>
    <source>Edition, scope and facts are frozen as they stand on this day.</source>
@@ -641,15 +641,15 @@
   </message>
   <message>
    <source>Editions</source>
-   <translation type="unfinished" />
+   <translation>規則版本</translation>
   </message>
   <message>
    <source>Editions of the rules</source>
-   <translation type="unfinished" />
+   <translation>規則版本</translation>
   </message>
   <message>
    <source>Editions, tiers, exceptions and key items of the year.</source>
-   <translation type="unfinished" />
+   <translation>規則版本、級距、例外與年度重要查核項目。</translation>
   </message>
   <message>
    <source>Enable</source>
@@ -673,15 +673,15 @@
   </message>
   <message>
    <source>End the exception</source>
-   <translation type="unfinished" />
+   <translation>終止例外</translation>
   </message>
   <message>
    <source>End...</source>
-   <translation type="unfinished" />
+   <translation>終止…</translation>
   </message>
   <message>
    <source>Ended</source>
-   <translation type="unfinished" />
+   <translation>終止</translation>
   </message>
   <message>
    <source>English name</source>
@@ -713,7 +713,7 @@
   </message>
   <message>
    <source>Exceptions</source>
-   <translation type="unfinished" />
+   <translation>例外</translation>
   </message>
   <message>
    <source>Export</source>
@@ -773,7 +773,7 @@
   </message>
   <message>
    <source>Find an item</source>
-   <translation type="unfinished" />
+   <translation>尋找項目</translation>
   </message>
   <message>
    <source>Finding</source>
@@ -817,7 +817,7 @@
   </message>
   <message>
    <source>First day</source>
-   <translation type="unfinished" />
+   <translation>起日</translation>
   </message>
   <message>
    <source>Folder</source>
@@ -829,7 +829,7 @@
   </message>
   <message>
    <source>Folder for the rule files</source>
-   <translation type="unfinished" />
+   <translation>規則檔的資料夾</translation>
   </message>
   <message>
    <source>For example 40億, 1.5億 or 4,000,000,000.</source>
@@ -849,7 +849,7 @@
   </message>
   <message>
    <source>Frequency</source>
-   <translation type="unfinished" />
+   <translation>頻率</translation>
   </message>
   <message>
    <source>From</source>
@@ -941,7 +941,7 @@
   </message>
   <message>
    <source>In force</source>
-   <translation type="unfinished" />
+   <translation>施行</translation>
   </message>
   <message>
    <source>In force at the next thing {name} does.</source>
@@ -973,7 +973,7 @@
   </message>
   <message>
    <source>It counts from when another supervisor approves it, and shows as an exception ever after.</source>
-   <translation type="unfinished" />
+   <translation>經另一位主管核可後才生效，此後一律列示為例外。</translation>
   </message>
   <message>
    <source>It encrypts everything in this workspace. Nobody can reset it; the recovery code of the next step is the only spare key.</source>
@@ -989,7 +989,7 @@
   </message>
   <message>
    <source>It never changes from then on. Visits that are open keep the edition they have.</source>
-   <translation type="unfinished" />
+   <translation>施行後不再變更；已開啟的查核沿用原版本。</translation>
   </message>
   <message>
    <source>It opens the workspace when the passphrase is lost. It is shown this once and kept nowhere. Print it and lock it away.</source>
@@ -1005,15 +1005,15 @@
   </message>
   <message>
    <source>Items</source>
-   <translation type="unfinished" />
+   <translation>項目</translation>
   </message>
   <message>
    <source>Items that a year looks at in particular, with the incidents behind them.</source>
-   <translation type="unfinished" />
+   <translation>某年度特別查核的項目，以及列入的事件緣由。</translation>
   </message>
   <message>
    <source>Items that come out otherwise</source>
-   <translation type="unfinished" />
+   <translation>結果不同的項目</translation>
   </message>
   <message>
    <source>Its papers are kept until {day}.</source>
@@ -1037,7 +1037,7 @@
   </message>
   <message>
    <source>Keep in the draft</source>
-   <translation type="unfinished" />
+   <translation>存入草案</translation>
   </message>
   <message>
    <source>Keep the recovery code</source>
@@ -1049,15 +1049,15 @@
   </message>
   <message>
    <source>Key</source>
-   <translation type="unfinished" />
+   <translation>項目代號</translation>
   </message>
   <message>
    <source>Key items</source>
-   <translation type="unfinished" />
+   <translation>重要項目</translation>
   </message>
   <message>
    <source>Key items of the year</source>
-   <translation type="unfinished" />
+   <translation>年度資通安全重要查核項目</translation>
   </message>
   <message>
    <source>Kind</source>
@@ -1089,7 +1089,7 @@
   </message>
   <message>
    <source>Last day</source>
-   <translation type="unfinished" />
+   <translation>迄日</translation>
   </message>
   <message>
    <source>Last signed by {name} on {day} {time}, up to line {number}</source>
@@ -1233,11 +1233,11 @@
   </message>
   <message>
    <source>Name of the edition</source>
-   <translation type="unfinished" />
+   <translation>版本名稱</translation>
   </message>
   <message>
    <source>Name the recent incidents that call for a closer look.</source>
-   <translation type="unfinished" />
+   <translation>請寫明近期發生、須加強查核的事件。</translation>
   </message>
   <message>
    <source>New</source>
@@ -1249,7 +1249,7 @@
   </message>
   <message>
    <source>New item</source>
-   <translation type="unfinished" />
+   <translation>新增項目</translation>
   </message>
   <message>
    <source>New passphrase</source>
@@ -1261,11 +1261,11 @@
   </message>
   <message>
    <source>New terms</source>
-   <translation type="unfinished" />
+   <translation>條件異動</translation>
   </message>
   <message>
    <source>New words</source>
-   <translation type="unfinished" />
+   <translation>文字異動</translation>
   </message>
   <message>
    <source>New workspace or demo</source>
@@ -1309,7 +1309,7 @@
   </message>
   <message>
    <source>No exceptions</source>
-   <translation type="unfinished" />
+   <translation>沒有例外</translation>
   </message>
   <message>
    <source>No findings</source>
@@ -1325,7 +1325,7 @@
   </message>
   <message>
    <source>No item has these words.</source>
-   <translation type="unfinished" />
+   <translation>沒有符合的項目。</translation>
   </message>
   <message>
    <source>No jobs in this session.</source>
@@ -1333,7 +1333,7 @@
   </message>
   <message>
    <source>No key items yet</source>
-   <translation type="unfinished" />
+   <translation>尚無年度重要查核項目</translation>
   </message>
   <message>
    <source>No letters yet</source>
@@ -1357,7 +1357,7 @@
   </message>
   <message>
    <source>No requirement differs.</source>
-   <translation type="unfinished" />
+   <translation>沒有不同的項目。</translation>
   </message>
   <message>
    <source>No setting has these words.</source>
@@ -1389,7 +1389,7 @@
   </message>
   <message>
    <source>Not there.</source>
-   <translation type="unfinished" />
+   <translation>無此項。</translation>
   </message>
   <message>
    <source>Nothing can be written here</source>
@@ -1473,7 +1473,7 @@
   </message>
   <message>
    <source>Only a draft can be edited: copy this edition first.</source>
-   <translation type="unfinished" />
+   <translation>只有草案可以編輯，請先複製為新版本。</translation>
   </message>
   <message>
    <source>Only a picture can be freed of its place.</source>
@@ -1533,7 +1533,7 @@
   </message>
   <message>
    <source>Open the rules</source>
-   <translation type="unfinished" />
+   <translation>開啟規則</translation>
   </message>
   <message>
    <source>Open visit</source>
@@ -1601,7 +1601,7 @@
   </message>
   <message>
    <source>Paragraph</source>
-   <translation type="unfinished" />
+   <translation>項次</translation>
   </message>
   <message>
    <source>Parent firm</source>
@@ -1709,31 +1709,31 @@
   </message>
   <message>
    <source>Propose</source>
-   <translation type="unfinished" />
+   <translation>提出</translation>
   </message>
   <message>
    <source>Propose a key item</source>
-   <translation type="unfinished" />
+   <translation>提出重要項目</translation>
   </message>
   <message>
    <source>Propose a key item of the year</source>
-   <translation type="unfinished" />
+   <translation>提出年度重要查核項目</translation>
   </message>
   <message>
    <source>Propose an exception</source>
-   <translation type="unfinished" />
+   <translation>提出例外</translation>
   </message>
   <message>
    <source>Proposed</source>
-   <translation type="unfinished" />
+   <translation>提出</translation>
   </message>
   <message>
    <source>Put in force</source>
-   <translation type="unfinished" />
+   <translation>核定施行</translation>
   </message>
   <message>
    <source>Put in force...</source>
-   <translation type="unfinished" />
+   <translation>核定…</translation>
   </message>
   <message>
    <source>Put it there all the same</source>
@@ -1741,7 +1741,7 @@
   </message>
   <message>
    <source>Put “{edition}” in force</source>
-   <translation type="unfinished" />
+   <translation>核定「{edition}」施行</translation>
   </message>
   <message>
    <source>Read again</source>
@@ -1805,11 +1805,11 @@
   </message>
   <message>
    <source>Refuse</source>
-   <translation type="unfinished" />
+   <translation>駁回</translation>
   </message>
   <message>
    <source>Refuse...</source>
-   <translation type="unfinished" />
+   <translation>駁回…</translation>
   </message>
   <message>
    <source>Register as of a day</source>
@@ -1837,11 +1837,11 @@
   </message>
   <message>
    <source>Removed</source>
-   <translation type="unfinished" />
+   <translation>刪除</translation>
   </message>
   <message>
    <source>Renumbered</source>
-   <translation type="unfinished" />
+   <translation>編號異動</translation>
   </message>
   <message>
    <source>Requirement</source>
@@ -1849,11 +1849,11 @@
   </message>
   <message>
    <source>Requirement in Chinese</source>
-   <translation type="unfinished" />
+   <translation>中文內容</translation>
   </message>
   <message>
    <source>Requirement in English</source>
-   <translation type="unfinished" />
+   <translation>英文內容</translation>
   </message>
   <message>
    <source>Restore a backup</source>
@@ -1905,11 +1905,11 @@
   </message>
   <message>
    <source>Rules</source>
-   <translation type="unfinished" />
+   <translation>規則</translation>
   </message>
   <message>
    <source>Rules and tiers</source>
-   <translation type="unfinished" />
+   <translation>規則與級距</translation>
   </message>
   <message>
    <source>Rules: {names}</source>
@@ -1965,7 +1965,7 @@
   </message>
   <message>
    <source>Seen</source>
-   <translation type="unfinished" />
+   <translation>已見</translation>
   </message>
   <message>
    <source>Self-audit</source>
@@ -1973,11 +1973,11 @@
   </message>
   <message>
    <source>Send back</source>
-   <translation type="unfinished" />
+   <translation>退回</translation>
   </message>
   <message>
    <source>Send back...</source>
-   <translation type="unfinished" />
+   <translation>退回…</translation>
   </message>
   <message>
    <source>Settings</source>
@@ -2097,15 +2097,15 @@
   </message>
   <message>
    <source>Submit</source>
-   <translation type="unfinished" />
+   <translation>送審</translation>
   </message>
   <message>
    <source>Submit edition {edition}</source>
-   <translation type="unfinished" />
+   <translation>將規則版本 {edition} 送審</translation>
   </message>
   <message>
    <source>Submitted</source>
-   <translation type="unfinished" />
+   <translation>送審</translation>
   </message>
   <message>
    <source>Take in the list of firms: open data, CSV, XLSX or ODS. Dropping a file here does the same.</source>
@@ -2113,11 +2113,11 @@
   </message>
   <message>
    <source>Take out</source>
-   <translation type="unfinished" />
+   <translation>移除</translation>
   </message>
   <message>
    <source>Take {item} out of the draft</source>
-   <translation type="unfinished" />
+   <translation>自草案移除 {item}</translation>
   </message>
   <message>
    <source>Telephone</source>
@@ -2161,11 +2161,11 @@
   </message>
   <message>
    <source>The draft holds only what it changes. It comes into force when another supervisor approves it.</source>
-   <translation type="unfinished" />
+   <translation>草案只記載與原版本不同之處；經另一位主管核定後施行。</translation>
   </message>
   <message>
    <source>The edition it is based on keeps the item; visits that are open keep theirs.</source>
-   <translation type="unfinished" />
+   <translation>依據的版本仍保有此項；已開啟的查核不受影響。</translation>
   </message>
   <message>
    <source>The file can't be applied: see the problems.</source>
@@ -2237,7 +2237,7 @@
   </message>
   <message>
    <source>There is no firm in the register yet.</source>
-   <translation type="unfinished" />
+   <translation>名冊尚無證券商。</translation>
   </message>
   <message>
    <source>There is no legal hold on it.</source>
@@ -2249,7 +2249,7 @@
   </message>
   <message>
    <source>This edition</source>
-   <translation type="unfinished" />
+   <translation>本版本</translation>
   </message>
   <message>
    <source>This file can't be read as a backup.</source>
@@ -2277,7 +2277,7 @@
   </message>
   <message>
    <source>Tiers and duties</source>
-   <translation type="unfinished" />
+   <translation>級距與職責</translation>
   </message>
   <message>
    <source>Time</source>
@@ -2309,11 +2309,11 @@
   </message>
   <message>
    <source>Try it</source>
-   <translation type="unfinished" />
+   <translation>試算</translation>
   </message>
   <message>
    <source>Try out</source>
-   <translation type="unfinished" />
+   <translation>試算</translation>
   </message>
   <message>
    <source>Type {visit} to confirm</source>
@@ -2497,11 +2497,11 @@
   </message>
   <message>
    <source>Withdraw</source>
-   <translation type="unfinished" />
+   <translation>撤回</translation>
   </message>
   <message>
    <source>Withdraw...</source>
-   <translation type="unfinished" />
+   <translation>撤回…</translation>
   </message>
   <message>
    <source>Work is still going on ({count}). Close now?</source>
@@ -2517,11 +2517,11 @@
   </message>
   <message>
    <source>Write as files...</source>
-   <translation type="unfinished" />
+   <translation>匯出檔案…</translation>
   </message>
   <message>
    <source>Write edition {edition} as files</source>
-   <translation type="unfinished" />
+   <translation>匯出規則版本 {edition}</translation>
   </message>
   <message>
    <source>Write files...</source>
@@ -2541,7 +2541,7 @@
   </message>
   <message>
    <source>Written by {people}.</source>
-   <translation type="unfinished" />
+   <translation>撰寫人：{people}。</translation>
   </message>
   <message>
    <source>Wrong {tries} times. Try again in {count} second.</source>
@@ -2613,7 +2613,7 @@
   </message>
   <message>
    <source>as the edition</source>
-   <translation type="unfinished" />
+   <translation>同版本</translation>
   </message>
   <message>
    <source>at least {count}</source>
@@ -2621,7 +2621,7 @@
   </message>
   <message>
    <source>based on {edition}</source>
-   <translation type="unfinished" />
+   <translation>依據 {edition}</translation>
   </message>
   <message>
    <source>before {before}, now {after}</source>
@@ -2637,7 +2637,7 @@
   </message>
   <message>
    <source>binds: {whom}</source>
-   <translation type="unfinished" />
+   <translation>適用：{whom}</translation>
   </message>
   <message>
    <source>capital as of {day}</source>
@@ -2645,23 +2645,23 @@
   </message>
   <message>
    <source>capital below {amount}</source>
-   <translation type="unfinished" />
+   <translation>資本額未達 {amount}</translation>
   </message>
   <message>
    <source>capital from 10 billion</source>
-   <translation type="unfinished" />
+   <translation>資本額 100 億元以上</translation>
   </message>
   <message>
    <source>capital from 4 billion</source>
-   <translation type="unfinished" />
+   <translation>資本額 40 億元以上</translation>
   </message>
   <message>
    <source>capital from {amount}</source>
-   <translation type="unfinished" />
+   <translation>資本額 {amount}以上</translation>
   </message>
   <message>
    <source>capital from {least} to below {most}</source>
-   <translation type="unfinished" />
+   <translation>資本額 {least}以上、未達 {most}</translation>
   </message>
   <message>
    <source>capital {amount}</source>
@@ -2673,7 +2673,7 @@
   </message>
   <message>
    <source>co-location</source>
-   <translation type="unfinished" />
+   <translation>主機共置</translation>
   </message>
   <message>
    <source>day</source>
@@ -2697,11 +2697,11 @@
   </message>
   <message>
    <source>editions</source>
-   <translation type="unfinished" />
+   <translation>版本清單</translation>
   </message>
   <message>
    <source>every firm</source>
-   <translation type="unfinished" />
+   <translation>所有證券商</translation>
   </message>
   <message>
    <source>export</source>
@@ -2725,7 +2725,7 @@
   </message>
   <message>
    <source>find an item</source>
-   <translation type="unfinished" />
+   <translation>尋找項目</translation>
   </message>
   <message>
    <source>findings of {year}</source>
@@ -2737,11 +2737,11 @@
   </message>
   <message>
    <source>from {day}</source>
-   <translation type="unfinished" />
+   <translation>{day} 起</translation>
   </message>
   <message>
    <source>go in</source>
-   <translation type="unfinished" />
+   <translation>進入</translation>
   </message>
   <message>
    <source>holds</source>
@@ -2785,7 +2785,7 @@
   </message>
   <message>
    <source>no such item</source>
-   <translation type="unfinished" />
+   <translation>無此項</translation>
   </message>
   <message>
    <source>not known</source>
@@ -2793,19 +2793,19 @@
   </message>
   <message>
    <source>not known: {what}</source>
-   <translation type="unfinished" />
+   <translation>無法判斷：{what}</translation>
   </message>
   <message>
    <source>not readable</source>
-   <translation type="unfinished" />
+   <translation>無法讀取</translation>
   </message>
   <message>
    <source>not yet</source>
-   <translation type="unfinished" />
+   <translation>尚未</translation>
   </message>
   <message>
    <source>not: {what}</source>
-   <translation type="unfinished" />
+   <translation>非：{what}</translation>
   </message>
   <message>
    <source>nothing</source>
@@ -2873,7 +2873,7 @@
   </message>
   <message>
    <source>source: {source}</source>
-   <translation type="unfinished" />
+   <translation>來源：{source}</translation>
   </message>
   <message>
    <source>stays as it is</source>
@@ -2881,7 +2881,7 @@
   </message>
   <message>
    <source>tab</source>
-   <translation type="unfinished" />
+   <translation>分頁</translation>
   </message>
   <message>
    <source>tabs</source>
@@ -2893,7 +2893,7 @@
   </message>
   <message>
    <source>takes internet orders</source>
-   <translation type="unfinished" />
+   <translation>辦理網路下單</translation>
   </message>
   <message>
    <source>text</source>
@@ -2905,7 +2905,7 @@
   </message>
   <message>
    <source>to be met by {day}</source>
-   <translation type="unfinished" />
+   <translation>應於 {day} 前辦理</translation>
   </message>
   <message>
    <source>to the list</source>
@@ -2937,7 +2937,7 @@
   </message>
   <message>
    <source>{count} % of the items seen in the rule's text</source>
-   <translation type="unfinished" />
+   <translation>{count}% 項目已核對條文</translation>
   </message>
   <message>
    <source>{count} added</source>
@@ -2961,11 +2961,11 @@
   </message>
   <message>
    <source>{count} edition</source>
-   <translation type="unfinished" />
+   <translation>{count} 版</translation>
   </message>
   <message>
    <source>{count} editions</source>
-   <translation type="unfinished" />
+   <translation>{count} 版</translation>
   </message>
   <message>
    <source>{count} entries</source>
@@ -3129,7 +3129,7 @@
   </message>
   <message>
    <source>{firm} on {day}: {count} items under this edition, {before} under the one in force; {different} come out otherwise.</source>
-   <translation type="unfinished" />
+   <translation>{firm} 於 {day}：本版本適用 {count} 項，現行版本適用 {before} 項；{different} 項結果不同。</translation>
   </message>
   <message>
    <source>{free} GB free</source>

@@ -233,7 +233,7 @@ class RuleSheet(Sheet):
         page.addWidget(_clause(edition.staffing_table.clause))
         yes, no = tr("Yes"), tr("No")
         page.addWidget(
-            _grid(
+            grid(
                 (tr("Capital"), tr("Dedicated unit"), tr("Security head"), tr("Security staff")),
                 [
                     (say.tier(band), yes if band.unit else no, str(band.chief), tr("at least {count}", count=band.staff_minimum))
@@ -245,7 +245,7 @@ class RuleSheet(Sheet):
         page.addWidget(_clause(edition.scope_table.clause))
         names = {part.id: say.two(part.name) for part in edition.parts}
         page.addWidget(
-            _grid(
+            grid(
                 (tr("Capital"), tr("Parts checked")),
                 [(say.tier(band), "\n".join(names.get(part, part) for part in band.parts)) for band in edition.scope_table.bands],
             )
@@ -294,7 +294,8 @@ def _clause(clause: Clause) -> QWidget:
     return boxed(lines)
 
 
-def _grid(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> QWidget:
+def grid(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> QWidget:
+    """A small table in a page: titles above, cells of plain text below."""
     grid = QGridLayout()
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(theme().px(20))

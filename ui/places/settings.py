@@ -16,6 +16,7 @@ from ui.places.settings_backup import BackupSection
 from ui.places.settings_lines import Line, Section, control_line, fact_line
 from ui.places.settings_people import PeopleSection
 from ui.places.settings_retention import RetentionSection
+from ui.places.settings_rules import RulesSection
 from ui.preferences import Preferences
 from ui.tables import folded
 from ui.theme import SCALES, theme
@@ -44,7 +45,12 @@ class SettingsPlace(Place):
         self._back_to = ""
         self._nothing = Label(tr("No setting has these words."), "table", "muted")
         self._nothing.setVisible(False)
-        self.sections: tuple[Section, ...] = (PeopleSection(self), BackupSection(self), RetentionSection(self))
+        self.sections: tuple[Section, ...] = (
+            PeopleSection(self),
+            BackupSection(self),
+            RetentionSection(self),
+            RulesSection(lambda: self.go_to.emit("rules", "")),
+        )
         """The groups that have a module of their own, in their order."""
         self._build()
         preferences.changed.connect(self._follow)

@@ -1,0 +1,97 @@
+"""Tab 項目 of the Rules place: every item of an edition, found by its words, with its text below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
+
+from auditdesk.model.rulebook import CheckItem, Edition
+from ui.parts.fields import SearchField
+from ui.parts.labels import Frame, IconLabel, Label
+from ui.parts.layouts import boxed, clear, column, row
+from ui.parts.painting import draw_icon, draw_text
+from ui.places import rules_words as say
+from ui.places.firms_words import two
+from ui.table_view import RowView
+from ui.tables import Column, RowTable
+from ui.theme import theme
+from ui.words import plural, tr
+
+
+def draw_certainty(painter: QPainter, rect: QRect, item: CheckItem, _current: bool) -> None:
+    """A word and an icon: never colour alone."""
+    look = theme()
+    draw_icon(painter, rect.left(), rect.center().y(), say.CERTAINTY_ICONS[item.certainty], "text.secondary", 14)
+    area = rect.adjusted(look.px(19), 0, 0, 0)
+    draw_text(painter, area, say.certainty(item.certainty), "text.secondary", look.font("table"))
+
+
+class ItemsTab(QWidget):
+    """Items of one edition; ``view.row_changed`` tells the current one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        columns = (
+            Column("code", tr("Code"), lambda item: item.key, width=112, colour="text.muted"),
+            Column("paragraph", tr("Paragraph"), lambda item: item.paragraph or "–", width=64),
+            Column("summary", tr("Requirement"), lambda item: two(item.summary), width=220, stretch=True),
+            Column("frequency", tr("Frequency"), lambda item: say.frequency(item.frequency), width=72),
+            Column("condition", tr("Binds"), lambda item: say.condition(item.condition), width=132),
+            Column("certainty", tr("Certainty"), lambda item: say.certainty(item.certainty), paint=draw_certainty, width=126),
+            Column("days", tr("In force"), lambda item: say.period(item.effective_from, item.effective_until), width=140),
+            Column("source", tr("Source"), lambda item: item.source, width=150, colour="text.muted"),
+        )
+        self.table = RowTable(
+            columns,
+            identity=lambda item: item.key,
+            sentence=lambda item: f"{item.key} {two(item.summary)}, {say.certainty(item.certainty)}",
+            parent=self,
+        )
+        self.view = RowView(self.table, tr("Check items"))
+        self.field = SearchField(tr("Find an item"), icon="search")
+        self.field.changed.connect(lambda text: self.table.set_filter(text))
+        for signal in (self.field.entered, self.field.escaped):
+            signal.connect(lambda: self.view.setFocus(Qt.FocusReason.OtherFocusReason))
+        self._count = Label("", "caption", "muted")
+        self.buttons = row(gap=8)
+        self._lines = column(gap=4, margins=(16, 8, 16, 10))
+        detail = Frame("footer")
+        detail.setLayout(self._lines)
+        head = row(self.field, self._count, None, gap=10, margins=(12, 8, 12, 8))
+        head.addLayout(self.buttons)
+        whole = column(head, gap=0)
+        whole.addWidget(self.view, 1)
+        whole.addWidget(detail)
+        self.setLayout(whole)
+        self.view.row_changed.connect(self._show)
+        self.table.shown_changed.connect(self._tell)
+
+    def show_edition(self, edition: Edition | None) -> None:
+        """The items of an edition; none where it can't be read."""
+        self.table.set_rows(() if edition is None else edition.items)
+        self._show(self.view.current_row())
+
+    def _tell(self) -> None:
+        self._count.setText(plural(self.table.rowCount(), "{count} item", "{count} items"))
+
+    def _show(self, item: CheckItem | None) -> None:
+        clear(self._lines)
+        if item is None:
+            self._lines.addWidget(Label(tr("No item has these words."), "table", "muted"))
+            return
+        title = Label(f"{item.key}　{item.paragraph or ''}", "caption", "secondary", 500)
+        self._lines.addWidget(title)
+        text = Label(two(item.summary), "table", "primary", wrap=True)
+        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._lines.addWidget(text)
+        told = (
+            say.frequency(item.frequency),
+            tr("binds: {whom}", whom=say.condition(item.condition)),
+            say.period(item.effective_from, item.effective_until),
+            tr("source: {source}", source=item.source),
+        )
+        sure = row(IconLabel(say.CERTAINTY_ICONS[item.certainty], "text.secondary", 14), gap=5)
+        sure.addWidget(Label(say.certainty(item.certainty), "caption", "secondary"))
+        self._lines.addLayout(row(boxed(sure), None))
+        self._lines.addWidget(Label("　・　".join(told), "caption", "muted", wrap=True))
