@@ -50,11 +50,14 @@ def half_made(home: Path) -> Path:
     return home.with_name(f".{home.name}.{secrets.token_hex(4)}.new")
 
 
-def clear_half_made(target: Path) -> None:
-    """Remove what a killed making of ``target`` left beside it, once it is a day old: a younger one may be somebody's at work."""
+def clear_half_made(target: Path, *, held: bool = False) -> None:
+    """Remove what a killed making of ``target`` left beside it, once it is a day old: a younger one may be somebody's at work.
+
+    ``held``: the caller holds what it belongs to, so that its age does not matter.
+    """
     for left in target.parent.glob(f".{glob.escape(target.name)}.{'[0-9a-f]' * 8}.*"):
         with suppress(OSError):
-            if left.stat().st_mtime >= time.time() - DAY_SECONDS:
+            if not held and left.stat().st_mtime >= time.time() - DAY_SECONDS:
                 continue
             if left.is_dir():
                 shutil.rmtree(left)

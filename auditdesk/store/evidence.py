@@ -146,7 +146,7 @@ class EvidenceFiles:
         self.finish_removal(known)
         cleared = 0
         aside = self._folder / ASIDE
-        for half in self._folder.glob("*/.*.tmp"):
+        for half in (*self._folder.glob(".*.tmp"), *self._folder.glob("*/.*.tmp")):
             half.unlink(missing_ok=True)
             cleared += 1
         for path in list(self._folder.glob("*/*.ade")):

@@ -207,6 +207,9 @@ class Store:
         if mark != key.workspace:
             raise Unavailable("workspace.foreign_keys", folder=str(self.workspace.home))
         self.evidence.sweep(known)
+        # A half-written key file may hold the slot of somebody who is to be gone.
+        for written in (self.workspace.keys, self.workspace.checkpoint):
+            clear_half_made(written, held=True)
 
     def _back_up_before_migration(self, key: keys.DataKey) -> None:
         """The whole workspace as one verified file, as it was before."""
