@@ -36,6 +36,7 @@ def opened(qtbot, preferences: Preferences):
         window = Window(preferences, start)
         qtbot.addWidget(window)
         windows.append(window)
+        window.ask = lambda _running: "cancel"  # a window is closed before this fixture ends, and a backup may still run
         window._import_store = lambda: None
         window.begin()
         window.show()
