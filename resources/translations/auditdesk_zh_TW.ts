@@ -877,7 +877,7 @@
   </message>
   <message>
    <source>Full name</source>
-   <translation type="unfinished" />
+   <translation>姓名</translation>
   </message>
   <message>
    <source>Full screen</source>

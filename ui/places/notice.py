@@ -27,7 +27,7 @@ from ui.places.notice_outline import Outline, SectionList, detail_of
 from ui.places.notice_sources import SourcesPane
 from ui.tables import folded
 from ui.theme import theme
-from ui.words import day, documents, language, number, plural, tr, year_name
+from ui.words import day, documents, language, number, plural, tr, words, year_name
 
 if TYPE_CHECKING:
     from auditdesk.desk import Desk
@@ -156,7 +156,8 @@ class NoticePlace(Place):
 
     def action(self) -> PlaceAction | None:
         ready = self.notice is not None and bool(self.notice.sections)
-        refused = "" if ready else tr("Nothing is accepted in this year yet")
+        forbidden = self.desk.refusal("notice.write")
+        refused = words().error(forbidden) if forbidden else "" if ready else tr("Nothing is accepted in this year yet")
         return PlaceAction(tr("Write files..."), "download", self.write, ("Ctrl", "↵"), refused)
 
     def keys(self) -> tuple[KeyHint, ...]:
@@ -374,10 +375,10 @@ class NoticePlace(Place):
             return
         folder = self.choose_folder()
         if folder:
-            year, words = self.notice.year, language()
+            year, written_in = self.notice.year, language()
             job = self.runner.start(
                 tr("Write the notice of {year}", year=year_name(year)),
-                lambda progress: self.desk.notice.write(year, Path(folder), progress, words),
+                lambda progress: self.desk.notice.write(year, Path(folder), progress, written_in),
             )
             job.succeeded.connect(partial(self._written_to, folder))
             job.failed.connect(self._refused)
