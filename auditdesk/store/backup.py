@@ -19,7 +19,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -136,6 +136,15 @@ def write_backup(
     finally:
         _clear(copy, beside)
     return replace(report, file=target)
+
+
+def write_before_migration(store: Store, key: DataKey) -> BackupReport:
+    """The whole workspace as one verified file, as it was before its schema was changed."""
+    moment = store.clock()
+    # One is there already when the program was killed during the migration and started again at once.
+    while (target := store.workspace.backups / automatic_name(moment, "migration")).exists():
+        moment += timedelta(seconds=1)
+    return write_backup(store, key, target, reason="migration", made_at=moment.isoformat(timespec="seconds"))
 
 
 def _clear(copy: Path, *others: Path) -> None:

@@ -11,7 +11,7 @@ import shutil
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -199,7 +199,9 @@ class Store:
                 number = schema.found(connection)
             schema.refuse_newer(number)
             if number < schema.SCHEMA:
-                self._back_up_before_migration(key)
+                from auditdesk.store.backup import write_before_migration
+
+                write_before_migration(self, key)
                 schema.bring_up(self._engine)
             with self.read() as connection:
                 mark = connection.execute(select(col(WorkspaceMark.workspace))).scalar()
@@ -210,16 +212,6 @@ class Store:
         # A half-written key file may hold the slot of somebody who is to be gone.
         for written in (self.workspace.keys, self.workspace.checkpoint):
             clear_half_made(written, held=True)
-
-    def _back_up_before_migration(self, key: keys.DataKey) -> None:
-        """The whole workspace as one verified file, as it was before."""
-        from auditdesk.store.backup import automatic_name, write_backup
-
-        moment = self.clock()
-        # One is there already when the program was killed during the migration and started again at once.
-        while (target := self.workspace.backups / automatic_name(moment, "migration")).exists():
-            moment += timedelta(seconds=1)
-        write_backup(self, key, target, reason="migration", made_at=moment.isoformat(timespec="seconds"))
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
