@@ -1,0 +1,94 @@
+"""After the power failed the next start is where the person was: place, form, field, caret, text; and it says so once."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from auditdesk.desk import Desk, fixed_clock
+from ui.places.firms_facts import FactSheet
+from ui.preferences import Preferences
+from ui.window import Start, Window
+
+DAY = date(2020, 1, 1)
+LOGIN, PASSPHRASE = "wang", "correct horse battery staple"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    """A workspace with two firms."""
+    kept = Path(__file__).parents[1] / "store" / "released" / "schema-1"
+    return Path(shutil.copytree(kept, tmp_path / "office", ignore=shutil.ignore_patterns("*.lock")))
+
+
+@pytest.fixture
+def enter(qtbot, tmp_path: Path):
+    windows: list[Window] = []
+
+    def start(home: Path) -> Window:
+        window = Window(Preferences(tmp_path / "preferences.json"), Start(home=home, today=DAY))
+        window.ask, window.ask_unsaved = lambda _running: "cancel", lambda: "leave"
+        window._import_store = lambda: None
+        qtbot.addWidget(window)
+        windows.append(window)
+        window.resize(1366, 738)
+        window.show()
+        window.activateWindow()
+        QTest.qWaitForWindowActive(window)
+        window.enter(Desk.open(home, LOGIN, PASSPHRASE, clock=fixed_clock(DAY)))
+        qtbot.waitUntil(lambda: window.shell.place.detail.firm is not None, timeout=10_000)
+        return window
+
+    yield start
+    for window in windows:
+        window.close()
+
+
+def sheet_of(window: Window) -> FactSheet | None:
+    return next((sheet for sheet in window.findChildren(FactSheet) if sheet.isVisible()), None)
+
+
+def typing(window: Window, qtbot) -> FactSheet:
+    window.shell.place.record_fact()
+    qtbot.waitUntil(lambda: sheet_of(window) is not None)
+    sheet = sheet_of(window)
+    sheet.source.setFocus()
+    QTest.keyClicks(sheet.source, "filing page 12")
+    sheet.source.setCursorPosition(6)
+    return sheet
+
+
+def test_after_a_kill_the_form_is_open_again_with_its_text_and_caret_and_it_is_said_once(enter, office, tmp_path, qtbot):
+    window = enter(office)
+    sheet = typing(window, qtbot)
+    code = sheet._code
+    kept = window.shell.desk.drafts
+    qtbot.waitUntil(lambda: any(row.caret == 6 for row in kept.all(f"firms.fact/{code}")) or sheet.source.hasFocus() is False)
+    qtbot.waitUntil(lambda: f"firms.fact/{code}" in "".join(row.content for row in kept.all("session")), timeout=3000)
+    assert window.shell.settle()
+    killed = tmp_path / "killed"  # what lies on the disk at this moment, as a kill leaves it
+    shutil.copytree(office, killed, ignore=shutil.ignore_patterns("*.lock"))
+    again = enter(killed)
+    assert "上次未正常結束" in again.shell.status._said.text()
+    qtbot.waitUntil(lambda: sheet_of(again) is not None, timeout=5000)
+    back = sheet_of(again)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is back.source, timeout=5000)
+    assert (back._code, back.source.text(), back.source.cursorPosition()) == (code, "filing page 12", 6)
+
+
+def test_after_a_clean_end_nothing_is_said_of_a_crash_and_no_name_is_in_a_plain_file(enter, office, tmp_path):
+    window = enter(office)
+    window.shell.place.register.field.set_text("示範")
+    window.close()
+    assert set(json.loads((tmp_path / "preferences.json").read_text(encoding="utf-8"))) >= {"language", "geometry"}
+    assert "示範" not in (tmp_path / "preferences.json").read_text(encoding="utf-8")
+    desk = Desk.open(office, LOGIN, PASSPHRASE, clock=fixed_clock(DAY))
+    fields = {row.field for row in desk.left_open}
+    desk.close()
+    assert fields == {"state"}
