@@ -128,7 +128,7 @@ def test_every_act_of_the_table_has_a_case():
 
 @pytest.mark.parametrize("roles", ROLE_SETS, ids="+".join)
 def test_each_act_is_done_by_who_may_and_refused_untouched_to_who_may_not(office, tmp_path, roles):
-    for number, act in enumerate(ACTS):
+    for number, act in enumerate(CASES):
         give(office, roles)
         folder = tmp_path / str(number)
         folder.mkdir()
