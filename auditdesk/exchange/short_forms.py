@@ -26,4 +26,4 @@ def read_short_forms(path: Path) -> dict[str, tuple[str, ...]]:
     ]
     if wrong:
         raise BadInput("short_forms.faulty", problems=tuple(wrong), file=path.name)
-    return {short: tuple(meant) for short, meant in entries}
+    return {str(short): tuple(meant) for short, meant in entries}

@@ -51,6 +51,8 @@ class Firm(Record, table=True):
     """Other ways in which the name is written, as a JSON array; lists are matched by them."""
     letter_address: str = ""
     letter_recipient: str = ""
+    listed: bool = True
+    """False once the list that brought the firm in was taken back; its code and its retracted facts stay."""
 
 
 class FirmFact(Record, table=True):
@@ -209,6 +211,11 @@ class Visit(Record, table=True):
     removed_on: date | None = None
     """The day its papers were removed when their time was over; the visit itself and its figures stay."""
     removed_by: str | None = None
+    submitted_by: str | None = None
+    submitted_at: datetime | None = None
+    signed_off_by: str | None = None
+    """Who signed the working papers off; from then on they are read-only."""
+    signed_off_at: datetime | None = None
 
 
 class LegalHold(Record, table=True):
@@ -254,6 +261,9 @@ class VisitItem(Record, table=True):
     text_hash: str = Field(index=True)
     applies: bool | None = None
     reasons: str = Field(default="[]", sa_column=Column(Text, nullable=False))
+    claimed_by: str | None = None
+    flagged: bool = False
+    """Marked to come back to (待追)."""
 
 
 class Answer(Record, table=True):
@@ -292,6 +302,14 @@ class Finding(Record, table=True):
     recorded_at: datetime
     decided_at: datetime | None = None
     repeat_of: str | None = None
+    severity_reason: str = ""
+    """Why the severity is another than the pattern's."""
+    locations: str = "[]"
+    """Systems and places looked at, as a JSON array of short texts."""
+    firm_remark: str = Field(default="", sa_column=Column(Text, nullable=False))
+    """What the firm said to it on the spot (受查方說明)."""
+    deleted_at: datetime | None = None
+    """Put among what was deleted last (最近刪除); it can be brought back until the visit is handed in."""
 
 
 class Evidence(Record, table=True):
@@ -300,7 +318,13 @@ class Evidence(Record, table=True):
     __tablename__ = "evidence"
     kind: ClassVar[str] = "evidence"
 
-    finding_uid: str = Field(foreign_key="finding.uid", index=True)
+    finding_uid: str | None = Field(default=None, foreign_key="finding.uid", index=True)
+    """None while it waits in a visit's tray or belongs to a note."""
+    visit_uid: str | None = Field(default=None, foreign_key="visit.uid", index=True)
+    note_uid: str | None = Field(default=None, index=True)
+    derived_from: str | None = None
+    """The evidence whose picture this one shows with parts made unreadable for good."""
+    deleted_at: datetime | None = None
     file_name: str
     size: int = Field(sa_column=Column(BigInteger, nullable=False))
     sha256: str

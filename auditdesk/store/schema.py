@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine
 from auditdesk.errors import Unavailable
 from auditdesk.files import sync_folder
 
-SCHEMA = 2
+SCHEMA = 3
 """What this program writes. A file with a larger number is refused."""
 
 GUARDS: dict[str, str] = {
@@ -38,6 +38,15 @@ GUARDS: dict[str, str] = {
         BEGIN SELECT RAISE(ABORT, 'dated facts are append-only'); END""",
     "fact_no_delete": """CREATE TRIGGER fact_no_delete BEFORE DELETE ON firm_fact
         BEGIN SELECT RAISE(ABORT, 'dated facts are append-only'); END""",
+    "fact_no_replace": """CREATE TRIGGER fact_no_replace BEFORE INSERT ON firm_fact
+        WHEN EXISTS (SELECT 1 FROM firm_fact WHERE uid = NEW.uid OR sequence = NEW.sequence)
+        BEGIN SELECT RAISE(ABORT, 'dated facts are append-only'); END""",
+    # A fact is taken back once, by a line of the same firm, and what takes it back is never taken back itself.
+    "fact_retracts_once": """CREATE TRIGGER fact_retracts_once BEFORE INSERT ON firm_fact
+        WHEN NEW.retracts IS NOT NULL AND (
+            NOT EXISTS (SELECT 1 FROM firm_fact WHERE uid = NEW.retracts AND firm_uid = NEW.firm_uid AND retracts IS NULL)
+            OR EXISTS (SELECT 1 FROM firm_fact WHERE retracts = NEW.retracts))
+        BEGIN SELECT RAISE(ABORT, 'a fact is taken back once'); END""",
 }
 
 

@@ -163,6 +163,7 @@ def upgrade() -> None:
     op.add_column("firm", sa.Column("spellings", sa.String(), nullable=False, server_default="[]"))
     op.add_column("firm", sa.Column("letter_address", sa.String(), nullable=False, server_default=""))
     op.add_column("firm", sa.Column("letter_recipient", sa.String(), nullable=False, server_default=""))
+    op.add_column("firm", sa.Column("listed", sa.Boolean(), nullable=False, server_default="1"))
     op.add_column("firm_fact", sa.Column("retracts", sa.String(), nullable=True))
     op.create_index(op.f("ix_firm_fact_retracts"), "firm_fact", ["retracts"], unique=False)
     op.add_column("journal", sa.Column("form", sa.Integer(), nullable=False, server_default="1"))
