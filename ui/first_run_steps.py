@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -15,7 +14,8 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QLineEdit, QVBox
 from auditdesk import places
 from auditdesk.errors import AuditDeskError, Refused
 from auditdesk.store.keys import MINIMUM_PASSPHRASE, check_passphrase
-from auditdesk.store.medium import Medium, describe, objection
+from auditdesk.store.medium import objection
+from ui.first_run_folder import Seen, look_at, nearest
 from ui.jobs import Runner
 from ui.parts.buttons import Button, SegmentedControl
 from ui.parts.check_box import CheckBox
@@ -181,7 +181,7 @@ class WhereStep(Step):
         self.changed.emit()
 
     def _choose(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, tr("Workspace folder"), str(_nearest(self.answers.home)))
+        folder = QFileDialog.getExistingDirectory(self, tr("Workspace folder"), str(nearest(self.answers.home)))
         if folder:
             chosen = Path(folder)
             fresh = self.answers.where != "existing" and any(chosen.iterdir()) and not places.Workspace(chosen).exists()
@@ -267,33 +267,6 @@ class WhereStep(Step):
 
     def next_words(self) -> str:
         return {"existing": tr("Open"), "demo": tr("Make the demo workspace")}.get(self.answers.where, "")
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What the system says of a folder: what it lies on, and how many bytes are free there; None = it can't be reached."""
-
-    home: Path
-    medium: Medium
-    free: int | None
-
-
-def look_at(home: Path) -> Seen:
-    """Off the GUI thread. A network drive is not asked further."""
-    medium = describe(home)
-    if medium.network:
-        return Seen(home, medium, None)
-    try:
-        return Seen(home, medium, shutil.disk_usage(_nearest(home)).free)
-    except OSError:
-        return Seen(home, medium, None)
-
-
-def _nearest(path: Path) -> Path:
-    """The folder, or the nearest one above it that exists."""
-    while not path.is_dir() and path != path.parent:
-        path = path.parent
-    return path
 
 
 class IdentityStep(Step):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QScrollArea, QWidget
 
@@ -121,7 +121,8 @@ class Sheet(Overlay):
     def note(self, note: QWidget) -> None:
         """Show a note above the content."""
         self.content.insertWidget(0, note)
-        self.place()
+        note.show()
+        QTimer.singleShot(0, self, self.place)  # once the layout knows the note
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
