@@ -19,11 +19,11 @@ from pathlib import Path
 from typing import Any
 
 from auditdesk.desk import Desk
-from tests.durability import acts, office, typist
+from tests.durability import acts, office, plain_text, typist
 
 ROOT = Path(__file__).parents[2]
 PRELOADED = ["tests.durability.typist", "tests.durability.acts"]
-TYPING_SECONDS = 3.0
+TYPING_SECONDS = 2.0
 START_SECONDS = 0.3
 
 
@@ -93,10 +93,10 @@ def kill_typists(count: int, folder: Path, seed: int, typing_seconds: float = TY
     report = KillReport()
     kept: list[office.Told] = []
     for number in range(count):
-        # One in five dies while it starts: unlocking, opening, sweeping.
-        latest = START_SECONDS if number % 5 == 0 else typing_seconds
+        # One in five dies while it starts: unlocking, opening, sweeping; the others while they type.
+        begun, latest = (None, START_SECONDS) if number % 5 == 0 else ("open", typing_seconds)
         wait = chance.uniform(0, latest)
-        told, moment = killed(typist.type_on, (str(home), str(photos), seed * 1000 + number), None, wait)
+        told, moment = killed(typist.type_on, (str(home), str(photos), seed * 1000 + number), begun, wait)
         report.kills += 1
         report.during_start += not any(word[0] == "open" for word in told)
         kept += [word[1] for word in told if word[0] == "kept"]
@@ -190,6 +190,8 @@ def kill_windows(count: int, folder: Path, seed: int, typing_seconds: float = TY
             drafts = [draft.content for draft in desk.drafts.all("firms.fact/ZX00") if draft.field == "source"]
         finally:
             desk.close()
+        typed = [letters[-1][1][:24].encode()] if len(letters) >= 24 else []
+        report.faults.update(f"plain text in {place}" for place in plain_text.found(folder, {"typed": typed}))
         kept = max((len(draft) for draft in drafts if letters[-1][1].startswith(draft)), default=0)
         lost = [when for when, text in letters if len(text) > kept]
         report.worst_typing = max([report.worst_typing, *(moment - when for when in lost[:1])])

@@ -1,6 +1,7 @@
 """Keeps every kind of secret through the services, fails once, sorts more than memory likes to hold, and waits.
 
-Run as ``python -m tests.durability.secrets_script FOLDER PHOTO``. Says ``kept`` and waits for a line; then closes and says ``closed``.
+Run as ``python -m tests.durability.secrets_script FOLDER PHOTO``. Says ``kept`` and waits for a line; closes, says ``closed`` and waits;
+opens again, types a draft, says ``again`` and waits to be killed.
 """
 
 from __future__ import annotations
@@ -55,6 +56,13 @@ def sort_much(desk: Desk) -> None:
         connection.exec_driver_sql(rows).fetchmany(10)
 
 
+def say(word: str) -> None:
+    """Tell how far it has come, and wait for a line."""
+    sys.stdout.write(f"{word}\n")
+    sys.stdout.flush()
+    sys.stdin.readline()
+
+
 def main() -> None:
     """Keep, say so, wait, close."""
     folder, photo = Path(sys.argv[1]), Path(sys.argv[2])
@@ -63,11 +71,12 @@ def main() -> None:
     desk.backups.write(folder / "office.adbackup")
     fail(desk)
     sort_much(desk)
-    sys.stdout.write("kept\n")
-    sys.stdout.flush()
-    sys.stdin.readline()
+    say("kept")
     desk.close()
-    sys.stdout.write("closed\n")
+    say("closed")
+    desk = office.reopen(folder / "workspace", login=LOGIN)
+    desk.drafts.keep("firms.fact/ZX00", "source", f"{SECRETS['draft']} {SECRETS['note']}")
+    say("again")
 
 
 if __name__ == "__main__":

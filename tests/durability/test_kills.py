@@ -6,7 +6,7 @@ from tests.durability import kills
 
 
 def test_kills_at_random_moments_lose_no_row_and_at_most_a_second_of_typing(tmp_path):
-    report = kills.kill_typists(12, tmp_path, seed=1, typing_seconds=1.6)
+    report = kills.kill_typists(12, tmp_path, seed=1, typing_seconds=1.5)
     assert report.told > 2
     assert report.lost == 0 and not report.faults, report
     assert report.worst_typing <= 1.0, report

@@ -60,7 +60,13 @@ def await_line(child: subprocess.Popen[str], beginning: str) -> None:
     raise AssertionError(f"the process ended before it said {beginning}")
 
 
-def test_nothing_can_be_read_while_open_after_closing_and_in_all_that_was_ever_written(tmp_path, photo, wanted):
+def go_on(child: subprocess.Popen[str]) -> None:
+    assert child.stdin is not None
+    child.stdin.write("\n")
+    child.stdin.flush()
+
+
+def test_nothing_can_be_read_while_open_after_closing_after_a_kill_and_in_all_that_was_ever_written(tmp_path, photo, wanted):
     watched = tmp_path / "watched"
     watched.mkdir()
     tracer = power.built_tracer(tmp_path)
@@ -70,7 +76,14 @@ def test_nothing_can_be_read_while_open_after_closing_and_in_all_that_was_ever_w
         assert (watched / "workspace" / "auditdesk.db-wal").stat().st_size > 0
         assert (watched / "workspace" / "logs" / "crash.log").stat().st_size > 0
         assert plain_text.found(watched, wanted) == {}
-        child.communicate("\n")
+        go_on(child)
+        await_line(child, "closed")
+        assert not (watched / "workspace" / "auditdesk.db-wal").exists()
+        assert plain_text.found(watched, wanted) == {}
+        go_on(child)
+        await_line(child, "again")
+        child.kill()
+    assert (watched / "workspace" / "auditdesk.db-wal").stat().st_size > 0
     assert plain_text.found(watched, wanted) == {}
     logins = plain_text.found(watched, {"login": [plain_text.LOGIN.encode()]})
     assert all(any(place.endswith(ending) for ending in plain_text.ALLOWED) for place in logins), logins
@@ -81,18 +94,7 @@ def test_nothing_can_be_read_while_open_after_closing_and_in_all_that_was_ever_w
         assert [name for name, forms in wanted.items() if any(form in written for form in forms)] == []
 
 
-def test_nothing_can_be_read_after_a_kill(tmp_path, photo, wanted):
-    watched = tmp_path / "watched"
-    watched.mkdir()
-    with running("tests.durability.secrets_script", str(watched), str(photo), environment=environment(watched)) as child:
-        await_line(child, "kept")
-        child.kill()
-    assert (watched / "workspace" / "auditdesk.db-wal").stat().st_size > 0
-    assert plain_text.found(watched, wanted) == {}
-
-
-@pytest.mark.parametrize("end", ["closed", "killed"])
-def test_nothing_typed_into_the_window_can_be_read(tmp_path, wanted, end):
+def test_nothing_typed_into_the_window_can_be_read(tmp_path, wanted):
     watched = tmp_path / "watched"
     watched.mkdir()
     office.create(watched / "workspace", visits=1).close()
@@ -101,10 +103,7 @@ def test_nothing_typed_into_the_window_can_be_read(tmp_path, wanted, end):
     with running("tests.durability.window_script", str(watched / "workspace"), *secrets, environment=own) as child:
         await_line(child, '["crashed"')
         assert plain_text.found(watched, wanted) == {}
-        if end == "closed":
-            child.communicate("")
-        else:
-            child.kill()
+        child.communicate("")
     assert plain_text.found(watched, wanted) == {}
     assert "RuntimeError" in (watched / "workspace" / "logs" / "crash.log").read_text()
     desk = office.reopen(watched / "workspace")

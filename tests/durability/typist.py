@@ -65,11 +65,12 @@ def work(home: str, photos: str, seed: int, pipe: Connection) -> None:
     number = 0
     while True:
         number += 1
-        sentence = f"{seed}-{number} " + "".join(chance.choice(_SENTENCE) for _ in range(chance.randint(5, 60))) + "。"
-        for length in range(1, len(sentence) + 1):
+        length = chance.choice((3, 8, 15, 60))
+        sentence = f"{seed}-{number} " + "".join(chance.choice(_SENTENCE) for _ in range(length)) + "。"
+        for end in range(1, len(sentence) + 1):
             time.sleep(LETTER_SECONDS)
-            autosave.typed(sentence[:length])
-            pipe.send(("typed", time.monotonic(), sentence[:length]))
+            autosave.typed(sentence[:end])
+            pipe.send(("typed", time.monotonic(), sentence[:end]))
         pipe.send(("acting", time.monotonic(), sentence))
         pipe.send(("kept", acts.do(sentence)))
         autosave.given()
