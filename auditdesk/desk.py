@@ -16,11 +16,13 @@ from auditdesk.places import Workspace
 from auditdesk.rules import acts
 from auditdesk.services.backups import BackupService
 from auditdesk.services.care import CareService
+from auditdesk.services.contacts import ContactService
 from auditdesk.services.drafts import SESSION, DraftService
 from auditdesk.services.evidence import EvidenceService
 from auditdesk.services.exceptions import ExceptionService
 from auditdesk.services.findings import FindingService
 from auditdesk.services.firm_lists import FirmListService
+from auditdesk.services.firm_records import FirmRecordService
 from auditdesk.services.firms import FirmService
 from auditdesk.services.key_items import KeyItemService
 from auditdesk.services.leaks import LeakService
@@ -60,6 +62,8 @@ class Desk:
         office = self.office = Office(store, actor, today, read_shipped_rules)
         self.firms = FirmService(office)
         self.firm_lists = FirmListService(office)
+        self.firm_records = FirmRecordService(office)
+        self.contacts = ContactService(office)
         self.exceptions = ExceptionService(office)
         self.key_items = KeyItemService(office)
         self.office_editions = OfficeEditionService(office)

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from auditdesk.cli import firm_records
 from auditdesk.cli.session import SESSION, parsed_day, problems_json, tell_problems
 from auditdesk.cli.tables import show_line, show_pairs, show_table
 from auditdesk.model.commands import RecordFact
@@ -18,6 +19,7 @@ from auditdesk.model.rulebook import Band
 from auditdesk.model.terms import FactKind
 
 app = typer.Typer(help="The register of firms.", no_args_is_help=True)
+app.add_typer(firm_records.app)
 On = Annotated[str | None, typer.Option("--on", help="The register as of this day (default today).")]
 
 
@@ -49,6 +51,7 @@ def _firm(row: FirmRow) -> dict[str, Any]:
         "open_findings": row.open_findings,
         "last_visit": row.last_visit,
         "standing": row.standing,
+        "licence": row.licence,
     }
 
 
@@ -57,11 +60,11 @@ def _day(on: str | None) -> date:
 
 
 @app.command("list")
-def list_firms(on: On = None) -> None:
+def list_firms(on: On = None, gone: Annotated[bool, typer.Option("--gone", help="Merged and closed firms too.")] = False) -> None:
     """Every firm with its capital tier and staffing on a day."""
     day = _day(on)
     with SESSION.desk() as desk:
-        rows = desk.firms.list(day)
+        rows = desk.firms.list(day, gone=gone)
     columns = ("code", "name", "paid_in_capital_ntd", "capital_tier", "internet_ordering", "short", "open_findings")
     lines = [
         (
@@ -95,18 +98,26 @@ def show_firm(code: str, on: On = None) -> None:
         "address": found.address,
         "telephone": found.telephone,
         "facts": {fact.kind: {"value": fact.value, "valid_from": fact.valid_from, "source": fact.source} for fact in holding},
-        "history": [
-            {"fact": fact.kind, "value": fact.value, "valid_from": fact.valid_from, "source": fact.source} for fact in found.facts
-        ],
+        "history": [_kept(fact) for fact in found.facts],
+        "spellings": list(found.spellings),
+        "letter_address": found.letter_address,
+        "letter_recipient": found.letter_recipient,
+        "relations": [{"relation": tie.relation, "code": tie.code, "name": tie.name, "from": tie.since} for tie in found.ties],
         "branches": len(found.branches),
     }
 
     def show() -> None:
         show_pairs((("code", found.row.code), ("name", found.row.name), ("english_name", found.english_name)))
-        lines = [(fact.kind, _fact_value(fact), fact.valid_from, fact.source) for fact in found.facts]
+        lines = [(fact.kind, _fact_value(fact), fact.valid_from, fact.source) for fact in found.facts if fact.retraction is None]
         show_table(("fact", "value", "valid_from", "source"), lines)
 
     SESSION.result(content, show)
+
+
+def _kept(fact: DatedFact) -> dict[str, Any]:
+    told = {"id": fact.uid, "fact": fact.kind, "value": fact.value, "valid_from": fact.valid_from, "source": fact.source}
+    taken_back = fact.retraction
+    return told | {"retracted": {"on": taken_back.on, "by": taken_back.by, "reason": taken_back.reason} if taken_back else None}
 
 
 @app.command("set")
@@ -162,7 +173,7 @@ def _fact_value(fact: DatedFact) -> str:
         return words.show("value_ntd", fact.value)
     if kind.is_count:
         return words.say("value.persons", count=fact.value)
-    return words.show("authority", fact.value)
+    return words.show("licence" if kind is FactKind.LICENCE_STATE else "authority", fact.value)
 
 
 def _change(change: FirmChange) -> dict[str, Any]:

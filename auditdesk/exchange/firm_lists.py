@@ -29,6 +29,7 @@ from auditdesk.progress import Progress, silent
 from auditdesk.rules.amounts import unit_in_heading
 from auditdesk.rules.minimum_capital import doubt_about
 from auditdesk.rules.spelling import split_branch_name
+from auditdesk.rules.unified_numbers import doubt_about_number
 
 _WORKBOOK_SUFFIXES: Final = (".xlsx", ".xlsm", ".ods", ".xls")
 _NOTE: Final = re.compile(r"(?:註|备註|備註|說明|附註|資料來源|合計|總計|小計|共計|以下空白|total|note|source)", re.IGNORECASE)
@@ -63,6 +64,11 @@ def read_firm_list(path: Path, *, mapping: Mapping[str, str] | None = None, prog
         reading.take(row)
     progress(len(rows), len(rows), "rows")
     return reading.result(hashlib.sha256(content).hexdigest())
+
+
+def read_sheets(path: Path, tick: Callable[[], None] = lambda: None) -> tuple[Sheet, ...]:
+    """The tables of a file as they stand, nothing of them understood. Raises BadInput as ``read_firm_list`` does."""
+    return _sheets(read_incoming(path), path, tick)
 
 
 def _sheets(content: bytes, path: Path, tick: Callable[[], None]) -> tuple[Sheet, ...]:
@@ -180,13 +186,19 @@ class _Reading:
                 name=name,
                 short_name=short_name,
                 english_name=self._read("english_name", cells, kept_text),
-                unified_number=self._read("unified_number", cells, unified_number_of),
+                unified_number=self._unified_number(cells),
                 kind=self._read("kind", cells, kind_of),
                 address=self._read("address", cells, kept_text),
                 telephone=self._read("telephone", cells, kept_text),
                 facts=facts or None,
             )
         )
+
+    def _unified_number(self, cells: Mapping[str, Cell]) -> str | None:
+        number = self._read("unified_number", cells, unified_number_of)
+        if number is not None and (doubt := doubt_about_number(number)) is not None:
+            self._note(doubt, self._heading("unified_number"), number, blocking=False)
+        return number
 
     def _facts(self, cells: Mapping[str, Cell]) -> Iterator[tuple[str, FactValue]]:
         """The facts of a row. An amount of zero says that there is none: a bank's desk has operating funds instead of capital."""

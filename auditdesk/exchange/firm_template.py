@@ -23,7 +23,7 @@ _EXAMPLES: Final = {
     "name": "示範甲證券",
     "short_name": "示範甲",
     "english_name": "Demo Jia Securities",
-    "unified_number": "00000001",
+    "unified_number": "00000016",
     "kind": "綜合證券商",
     FactKind.PAID_IN_CAPITAL: "12,840,000,000",
     FactKind.ASSIGNED_OPERATING_FUNDS: "15億",

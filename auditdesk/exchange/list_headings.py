@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from auditdesk.exchange.incoming import bad_file
 from auditdesk.exchange.sheets import Row, Sheet, cell_text
 from auditdesk.rules.amounts import unit_in_heading
 from auditdesk.rules.calendar import parse_date
+from auditdesk.rules.spelling import matching_form
 
 _ROWS_LOOKED_AT: Final = 30
 _FEWEST_KNOWN: Final = 2
@@ -36,6 +38,25 @@ class Headings:
     @property
     def texts(self) -> tuple[str, ...]:
         return tuple(cell_text(cell) for cell in self.row.cells)
+
+
+def heading_rows(sheets: Sequence[Sheet]) -> tuple[tuple[str, ...], ...]:
+    """The rows among which the headings of a list are, as text."""
+    return tuple(tuple(cell_text(cell) for cell in row.cells) for sheet in sheets for row in sheet.rows[:_ROWS_LOOKED_AT])
+
+
+def likeliest_headings(sheets: Sequence[Sheet]) -> tuple[str, ...]:
+    """The first row that has the most cells filled with words, none twice; empty when there is no row."""
+
+    def words(row: tuple[str, ...]) -> int:
+        return len({text for text in row if text and not text[0].isdigit()})
+
+    return max(heading_rows(sheets), key=words, default=())
+
+
+def headings_key(headings: Sequence[str]) -> str:
+    """Stands for a row of headings, however they are spelled: SHA-256 of their folded forms in their order."""
+    return hashlib.sha256("\n".join(matching_form(text) for text in headings if text.strip()).encode()).hexdigest()
 
 
 def find_headings(sheets: Sequence[Sheet], formats: Sequence[ListFormat], file: str) -> tuple[Headings, tuple[Problem, ...]]:

@@ -13,6 +13,15 @@ FactValue = int | bool | str
 
 
 @dataclass(frozen=True, slots=True)
+class Retraction:
+    """Who took a fact back, when and why."""
+
+    on: date
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class DatedFact:
     """One fact as it stands from ``valid_from`` (inclusive) until the next of its kind. Amounts are integer NT$."""
 
@@ -22,6 +31,9 @@ class DatedFact:
     source: str
     recorded_on: date
     recorded_by: str
+    uid: str = ""
+    retraction: Retraction | None = None
+    """Set once it was taken back: it stays in the history and counts nowhere."""
 
 
 @dataclass(frozen=True, slots=True)

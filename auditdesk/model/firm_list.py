@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from auditdesk.errors import Problem
 from auditdesk.model.facts import FactValue
@@ -59,6 +60,30 @@ class FirmList:
 
 
 @dataclass(frozen=True, slots=True)
+class AppliedListRow:
+    """One list that was taken into the register. ``made`` is what it made, for taking it back; ``undone_at`` None = it stands."""
+
+    uid: str
+    file_name: str
+    sha256: str
+    as_of: date | None
+    applied_by: str
+    applied_at: datetime
+    undone_by: str | None
+    undone_at: datetime | None
+    made: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class UndoneList:
+    """What taking a list back did: how many facts were retracted, how many firms and branches left the register."""
+
+    file_name: str
+    facts: int
+    removed: int
+
+
+@dataclass(frozen=True, slots=True)
 class RegisteredFirm:
     """A firm as the register holds it on one day, to compare a list with. ``facts`` by kind on that day; amounts integer NT$."""
 
@@ -71,6 +96,10 @@ class RegisteredFirm:
     address: str | None
     telephone: str | None
     facts: Mapping[str, FactValue]
+    spellings: tuple[str, ...] = ()
+    """Other names it goes by, former ones among them."""
+    gone: bool = False
+    """Merged or without its licence on that day: no list need hold it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +145,8 @@ class TierMove:
     name: str
     before: str | None
     after: str | None
+    capital_before: int | None = None
+    capital_after: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,12 @@ class FirmRow:
     last_visit: date | None
     standing: str
     unified_number: str = ""
+    licence: str = "active"
+    """``active``, ``suspended``, ``withdrawn`` or ``merged`` on the day."""
+    other_names: tuple[str, ...] = ()
+    """Former names and other spellings, by which it is found too."""
+    contact: str = ""
+    letter_address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,46 @@ class BranchRow:
     address: str | None
     telephone: str | None
     opened_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRow:
+    """Whom to write to at a firm, from one day to another (both inclusive; no end = still)."""
+
+    uid: str
+    firm_code: str
+    role: str
+    name: str
+    telephone: str
+    email: str
+    valid_from: date
+    valid_until: date | None
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class FirmTie:
+    """A firm that stands in a relation to another on a day: ``parent``, ``subsidiary``, ``runs_systems_of``, ``systems_run_by``,
+    ``merged_into``, ``took_over``."""
+
+    relation: str
+    code: str
+    name: str
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class TierMoveRow:
+    """One firm that came into another capital band on a day. Band names by the edition in force then; amounts NT$."""
+
+    code: str
+    name: str
+    day: date
+    before: StaffingBand | None
+    after: StaffingBand | None
+    capital_before: int | None
+    capital_after: int | None
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +236,12 @@ class FirmDetail:
     visits: tuple[VisitRow, ...]
     findings: tuple[FindingRow, ...]
     papers: tuple[PaperRow, ...]
+    letter_address: str = ""
+    letter_recipient: str = ""
+    spellings: tuple[str, ...] = ()
+    contacts: tuple[ContactRow, ...] = ()
+    ties: tuple[FirmTie, ...] = ()
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,14 @@ class FactKind(StrEnum):
     SECURITY_CHIEF = "security_chief"
     SECURITY_STAFF = "security_staff"
     LEAD_AUTHORITY = "lead_authority"
+    LICENCE_BROKER = "licence_broker"
+    LICENCE_DEALER = "licence_dealer"
+    LICENCE_UNDERWRITER = "licence_underwriter"
+    LICENCE_STATE = "licence_state"
+    LEGAL_NAME = "legal_name"
+    MERGED_INTO = "merged_into"
+    PARENT_FIRM = "parent_firm"
+    SYSTEMS_RUN_BY = "systems_run_by"
 
     @property
     def is_amount(self) -> bool:
@@ -98,12 +106,35 @@ class FactKind(StrEnum):
     def is_count(self) -> bool:
         return self in _COUNTS
 
+    @property
+    def names_a_firm(self) -> bool:
+        """The value is another firm's code; empty text = none any more."""
+        return self in _FIRMS
+
 
 _AMOUNTS = frozenset(
     {FactKind.PAID_IN_CAPITAL, FactKind.REGISTERED_CAPITAL, FactKind.ASSIGNED_OPERATING_FUNDS, FactKind.CAPITAL_FOR_TIER}
 )
-_FLAGS = frozenset({FactKind.INTERNET_ORDERING, FactKind.CO_LOCATION, FactKind.SECURITY_UNIT})
+_FLAGS = frozenset(
+    {
+        FactKind.INTERNET_ORDERING,
+        FactKind.CO_LOCATION,
+        FactKind.SECURITY_UNIT,
+        FactKind.LICENCE_BROKER,
+        FactKind.LICENCE_DEALER,
+        FactKind.LICENCE_UNDERWRITER,
+    }
+)
 _COUNTS = frozenset({FactKind.SECURITY_CHIEF, FactKind.SECURITY_STAFF})
+_FIRMS = frozenset({FactKind.MERGED_INTO, FactKind.PARENT_FIRM, FactKind.SYSTEMS_RUN_BY})
+
+
+class LicenceState(StrEnum):
+    """Whether a firm may do business on a day."""
+
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+    WITHDRAWN = "withdrawn"
 
 
 class Certainty(StrEnum):

@@ -56,7 +56,7 @@ def preview_changes(
         changes=firm_changes,
         branch_changes=branch_changes,
         unchanged=firms.unchanged + offices.unchanged,
-        missing=tuple((firm.code, firm.name) for firm in register if firm.code not in held) if held else (),
+        missing=tuple((firm.code, firm.name) for firm in register if firm.code not in held and not firm.gone) if held else (),
         register_version=register_version,
     )
 
@@ -104,7 +104,10 @@ class _Firms:
 
 def _firm_fields(firm: ListedFirm, known: RegisteredFirm | None) -> Iterator[FieldChange]:
     for field in _NAMES:
-        yield from _text_change(field, getattr(known, field, None), getattr(firm, field))
+        told = getattr(firm, field)
+        if field in ("name", "short_name") and known and any(same_name(told, spelling) for spelling in known.spellings):
+            continue
+        yield from _text_change(field, getattr(known, field, None), told)
     for field in ("unified_number", "kind"):
         before, after = getattr(known, field, None), getattr(firm, field)
         if after is not None and after != before:
@@ -135,6 +138,9 @@ class _Branches:
         for code, called in names.items():
             for form in firm_name_forms(called[0]) | firm_name_forms(called[1] or ""):
                 self._codes_by_form.setdefault(form, set()).add(code)
+        for known in register:
+            for form in frozenset[str]().union(*(firm_name_forms(spelling) for spelling in known.spellings)):
+                self._codes_by_form.setdefault(form, set()).add(known.code)
         self.problems: list[Problem] = []
         self.unchanged = 0
 
@@ -201,14 +207,18 @@ def _tier_moves(listed: FirmList, register: Sequence[RegisteredFirm], bands: Seq
     for firm in listed.firms:
         if (before := known.get(firm.code)) is None:
             continue
-        held, after = _band(before.facts, bands), _band({**before.facts, **(firm.facts or {})}, bands)
+        facts = {**before.facts, **(firm.facts or {})}
+        held, after = _band(before.facts, bands), _band(facts, bands)
         if held != after:
-            yield TierMove(firm.code, before.name, held, after)
+            yield TierMove(firm.code, before.name, held, after, _capital(before.facts), _capital(facts))
+
+
+def _capital(facts: Mapping[str, FactValue]) -> int | None:
+    """NT$ of the capital that decides the tier: paid-in capital, else the one a supervisor set."""
+    capital = facts.get(FactKind.PAID_IN_CAPITAL) or facts.get(FactKind.CAPITAL_FOR_TIER)
+    return capital if isinstance(capital, int) else None
 
 
 def _band(facts: Mapping[str, FactValue], bands: Sequence[StaffingBand]) -> str | None:
-    """The band of the capital that decides the tier: paid-in capital, else the one a supervisor set."""
-    capital = facts.get(FactKind.PAID_IN_CAPITAL) or facts.get(FactKind.CAPITAL_FOR_TIER)
-    if not isinstance(capital, int):
-        return None
-    return next((band.id for band in bands if holds(band, capital)), None)
+    capital = _capital(facts)
+    return None if capital is None else next((band.id for band in bands if holds(band, capital)), None)

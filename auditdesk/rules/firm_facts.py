@@ -6,11 +6,16 @@ import unicodedata
 
 from auditdesk.errors import BadInput, Refused
 from auditdesk.model.facts import FactValue
-from auditdesk.model.terms import Authority, FactKind
+from auditdesk.model.terms import Authority, FactKind, LicenceState
 from auditdesk.rules.amounts import parse_amount
+from auditdesk.rules.firm_codes import parse_code
+from auditdesk.rules.spelling import tidy
 
 MOST_PERSONS = 10_000
 _YES = frozenset({"是", "有", "y", "yes", "true", "1", "v", "✓", "✔", "○"})
+LONGEST_NAME = 300
+_STATES = {"有效": "active", "恢復": "active", "停業": "suspended", "暫停": "suspended", "撤銷": "withdrawn", "廢止": "withdrawn"}
+_NONE = frozenset({"", "無", "none", "-"})
 _NO = frozenset({"否", "無", "没有", "沒有", "n", "no", "false", "0", "x", "✗", "╳"})
 
 
@@ -37,13 +42,18 @@ def parse_fact(kind: str, text: str) -> FactValue:
         if not (text.strip().isdecimal() and len(text.strip()) < 10):
             raise BadInput("fact.wrong_value", fact=kind, text=text)
         return int(text)
-    return text.strip().lower()
+    if known.names_a_firm:
+        return "" if text.strip().casefold() in _NONE else parse_code(text)
+    if known is FactKind.LEGAL_NAME:
+        return tidy(text)
+    return _STATES.get(text.strip(), text.strip().lower())
 
 
 def checked_fact(kind: str, value: FactValue, source: str) -> FactValue:
     """The value if it fits its kind. Raises Refused ``fact.unknown``, ``fact.wrong_value``, ``fact.source_needed``.
 
-    A capital set by hand for the tier (a bank's desk, a foreign branch) must say why in ``source``.
+    A capital set by hand for the tier (a bank's desk, a foreign branch) must say why in ``source``. Whether a firm named exists, only
+    the register knows.
     """
     known = _known(kind)
     if known.is_amount:
@@ -52,6 +62,12 @@ def checked_fact(kind: str, value: FactValue, source: str) -> FactValue:
         fits = isinstance(value, bool)
     elif known.is_count:
         fits = isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST_PERSONS
+    elif known.names_a_firm:
+        fits = isinstance(value, str) and (value == "" or len(value) == 4)
+    elif known is FactKind.LEGAL_NAME:
+        fits = isinstance(value, str) and 0 < len(value.strip()) <= LONGEST_NAME
+    elif known is FactKind.LICENCE_STATE:
+        fits = value in set(LicenceState)
     else:
         fits = value in (Authority.TWSE.value, Authority.TPEX.value)
     if not fits:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from auditdesk.errors import BadInput, Conflict, Refused
-from auditdesk.model.facts import FactValue
-from auditdesk.model.firm_list import FirmChange, ListPreview, RegisteredBranch, RegisteredFirm
-from auditdesk.model.records import Branch, Firm
+from auditdesk.model.firm_list import AppliedListRow, ListPreview, RegisteredBranch, RegisteredFirm, UndoneList
+from auditdesk.model.records import ColumnMapping, ListApplied
 from auditdesk.model.terms import FactKind
 from auditdesk.progress import Progress, silent
-from auditdesk.services.dated_facts import fact_record
+from auditdesk.rules.firm_register import GONE, licence_on, name_on
+from auditdesk.services.list_taking import ListTaking, take_back
 from auditdesk.services.office import Office
 from auditdesk.store.queries import register
-from auditdesk.store.work import Work
 
 
 class FirmListService:
@@ -31,11 +30,13 @@ class FirmListService:
         """Read a firm list and say what applying it would change. Keeps nothing.
 
         ``as_of`` is the day the facts count from: given, else told by the list, else today. Raises BadInput for a file that can't
-        be read as a list at all; problems of rows are in the preview.
+        be read as a list at all; problems of rows are in the preview. Without ``mapping`` the one remembered for these headings is used.
         """
         from auditdesk.exchange.firm_lists import read_firm_list
         from auditdesk.rules.firm_changes import preview_changes
 
+        if mapping is None:
+            mapping = self.remembered(path)
         listed = read_firm_list(path, mapping=mapping, progress=progress)
         day = as_of or listed.as_of or self._office.today()
         try:
@@ -48,10 +49,11 @@ class FirmListService:
             holding = register.facts_on(connection, day)
             offices = register.all_branches(connection)
             version = register.register_version(connection)
+            names = register.facts_of_kind(connection, (FactKind.LEGAL_NAME,))
         registered = tuple(
             RegisteredFirm(
                 code=firm.code,
-                name=firm.name,
+                name=name_on(names.get(firm.uid, ()), day, firm.name),
                 short_name=firm.short_name or None,
                 english_name=firm.english_name or None,
                 unified_number=firm.unified_number or None,
@@ -59,6 +61,8 @@ class FirmListService:
                 address=firm.address or None,
                 telephone=firm.telephone or None,
                 facts={kind: fact.value for kind, fact in holding.get(firm.uid, {}).items()},
+                spellings=firm.spellings,
+                gone=licence_on(holding.get(firm.uid, {})) in GONE,
             )
             for firm in firms
         )
@@ -80,77 +84,72 @@ class FirmListService:
         with self._office.work("firms.apply") as work:
             if register.register_version(work.session.connection()) != preview.register_version:
                 raise Conflict("list.register_moved", file=preview.list.file)
-            total = len(preview.changes) + len(preview.branch_changes)
-            source = Path(preview.list.file).name
-            sequence = work.next_fact_sequence()
-            firms = {firm.code: firm for firm in work.all(Firm)}
-            for done, change in enumerate(preview.changes):
-                progress(done, total, "firms")
-                firm = _apply_to_firm(work, change, firms)
-                for kind, value in _facts(change):
-                    work.add(fact_record(work, firm.uid, kind, value, preview.as_of, source, sequence))
-                    sequence += 1
-            work.flush()
-            branches = {branch.code: branch for branch in work.all(Branch)}
-            for done, change in enumerate(preview.branch_changes, start=len(preview.changes)):
-                progress(done, total, "branches")
-                _apply_to_branch(work, change, branches, firms)
-            progress(total, total, "firms")
+            if not (preview.changes or preview.branch_changes):
+                return preview
+            taking = ListTaking(work, preview, self._office.today())
+            taking.take(progress)
+            work.add(taking.record())
             work.commit()
         return preview
+
+    def applied(self) -> tuple[AppliedListRow, ...]:
+        """Every list that was taken in, the newest first, undone ones too."""
+        with self._office.store.read() as connection:
+            return register.lists_applied(connection)
+
+    def undo(self, applied: str) -> UndoneList:
+        """Take back everything one list did, as one act: its facts are retracted, the fields it set get back what stood before, firms
+        and branches it brought in leave the register. ``applied`` is the import's uid.
+
+        Raises Refused ``list.unknown``, ``list.undone_already``, ``list.built_on`` (firms) where something later stands on it.
+        """
+        with self._office.work("firms.undo_list") as work:
+            record = work.session.get(ListApplied, applied)
+            if record is None:
+                raise Refused("list.unknown", id=applied)
+            if record.undone_at is not None:
+                raise Refused("list.undone_already", file=record.file_name)
+            undone = take_back(work, record, self._office.today())
+            work.commit()
+        return undone
+
+    # column matchings
+
+    def headings(self, path: Path) -> tuple[str, ...]:
+        """What the likeliest row of headings says, for matching columns by hand. Raises BadInput for a file that is no table."""
+        from auditdesk.exchange.firm_lists import read_sheets
+        from auditdesk.exchange.list_headings import likeliest_headings
+
+        return likeliest_headings(read_sheets(path))
+
+    def remembered(self, path: Path) -> Mapping[str, str] | None:
+        """The column matching kept for a file with these headings; None when there is none. Raises BadInput for what is no table."""
+        from auditdesk.exchange.firm_lists import read_sheets
+        from auditdesk.exchange.list_headings import heading_rows, headings_key
+
+        with self._office.store.read() as connection:
+            kept = register.column_mappings(connection)
+        if not kept:
+            return None
+        return next((kept[key] for row in heading_rows(read_sheets(path)) if (key := headings_key(row)) in kept), None)
+
+    def keep_mapping(self, headings: Sequence[str], mapping: Mapping[str, str]) -> None:
+        """Remember which column means what for every file with these headings. Raises BadInput ``mapping.*`` for a faulty one."""
+        from auditdesk.exchange.firm_columns import mapped_format
+        from auditdesk.exchange.list_headings import headings_key
+
+        mapped_format(mapping, "")
+        uid, columns = headings_key(headings), json.dumps(dict(mapping), ensure_ascii=False, sort_keys=True)
+        with self._office.work("firms.keep_mapping") as work:
+            known = work.session.get(ColumnMapping, uid)
+            if known is None:
+                work.add(ColumnMapping(uid=uid, columns=columns, kept_by=work.login, kept_at=work.now()))
+            elif known.columns != columns:
+                known.columns, known.kept_by, known.kept_at = columns, work.login, work.now()
+            work.commit()
 
     def mapping(self, path: Path) -> Mapping[str, str]:
         """A saved column matching: our field to their heading. Raises BadInput for a file that is none."""
         from auditdesk.exchange.firm_columns import read_mapping
 
         return read_mapping(path)
-
-
-_NAME_FIELDS = ("name", "short_name", "english_name", "unified_number", "address", "telephone")
-
-
-def _facts(change: FirmChange) -> tuple[tuple[str, FactValue], ...]:
-    return tuple(
-        (field.field, field.after) for field in change.fields if field.field in set(FactKind) and field.after is not None
-    )
-
-
-def _apply_to_firm(work: Work, change: FirmChange, firms: dict[str, Firm]) -> Firm:
-    firm = firms.get(change.code)
-    if firm is None:
-        firm = firms[change.code] = work.add(Firm(uid=work.new_uid(), code=change.code, name=change.name))
-        # Sent at once, so that facts added later find their parent whatever order the flush takes.
-        work.flush()
-    for field in change.fields:
-        if field.after is None:
-            continue
-        if field.field in _NAME_FIELDS:
-            if field.field == "name" and firm.name != field.after:
-                firm.former_names = _with_former(firm)
-            setattr(firm, field.field, str(field.after))
-        elif field.field == "kind":
-            firm.firm_kind = str(field.after)
-    return firm
-
-
-def _with_former(firm: Firm) -> str:
-    former = json.loads(firm.former_names)
-    if firm.name and firm.name not in former:
-        former.append(firm.name)
-    return json.dumps(former, ensure_ascii=False)
-
-
-def _apply_to_branch(work: Work, change: FirmChange, branches: dict[str, Branch], firms: dict[str, Firm]) -> None:
-    after = {field.field: field.after for field in change.fields if field.after is not None}
-    branch = branches.get(change.code)
-    if branch is None:
-        parent = firms[str(after["parent"])]
-        branch = branches[change.code] = Branch(uid=work.new_uid(), firm_uid=parent.uid, code=change.code, name=change.name)
-        work.add(branch)
-    elif "parent" in after:
-        branch.firm_uid = firms[str(after["parent"])].uid
-    for name in ("name", "address", "telephone"):
-        if name in after:
-            setattr(branch, name, str(after[name]))
-    if "opened_on" in after:
-        branch.opened_on = date.fromisoformat(str(after["opened_on"]))

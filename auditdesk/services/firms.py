@@ -9,15 +9,16 @@ from typing import Any
 from auditdesk.errors import Refused
 from auditdesk.model.commands import RecordFact
 from auditdesk.model.facts import DatedFact, FactsOnDay, FactValue, Scope
-from auditdesk.model.records import Firm
-from auditdesk.model.rows import FirmDetail, FirmRow, JournalRow
+from auditdesk.model.rows import ContactRow, FirmDetail, FirmRow, JournalRow
 from auditdesk.model.terms import FactKind
 from auditdesk.rules.finding_states import OPEN_STATES
 from auditdesk.rules.firm_facts import checked_fact
+from auditdesk.rules.firm_register import GONE, licence_on, name_on
 from auditdesk.rules.scope import tier_of
 from auditdesk.rules.staffing import check_staffing, staffing_duty
 from auditdesk.rules.standing import standing
 from auditdesk.services.dated_facts import fact_record
+from auditdesk.services.firm_records import FirmRecordService, check_tie, known_firm, name_from
 from auditdesk.services.firm_scope import full_scope
 from auditdesk.services.office import Office
 from auditdesk.store.queries import fieldwork, register
@@ -30,9 +31,13 @@ class FirmService:
 
     def __init__(self, office: Office) -> None:
         self._office = office
+        self._records = FirmRecordService(office)
 
-    def list(self, on: date, year: int | None = None) -> tuple[FirmRow, ...]:
-        """The whole register on a day, in the order of codes; ``year`` (default: that of the day) decides the standing."""
+    def list(self, on: date, year: int | None = None, *, gone: bool = False) -> tuple[FirmRow, ...]:
+        """The register on a day, in the order of codes; ``year`` (default: that of the day) decides the standing.
+
+        Firms that were merged or without their licence by then are left out unless ``gone``.
+        """
         audit_year = year if year is not None else on.year
         with self._office.store.read() as connection:
             identities = register.firms(connection)
@@ -40,7 +45,9 @@ class FirmService:
             states = fieldwork.finding_states_by_firm(connection)
             days = fieldwork.visit_days_by_firm(connection)
             lettered = office_queries.lettered_firms(connection)
-        return tuple(
+            names = register.facts_of_kind(connection, (FactKind.LEGAL_NAME,))
+            contacts = {one.firm_code: one for one in reversed(register.contacts(connection)) if _current(one, on)}
+        rows = tuple(
             self._row(
                 firm,
                 FactsOnDay(firm.code, on, holding.get(firm.uid, {})),
@@ -48,9 +55,12 @@ class FirmService:
                 days.get(firm.uid, []),
                 (firm.uid, audit_year) in lettered,
                 audit_year,
+                name_on(names.get(firm.uid, ()), on, firm.name),
+                contacts.get(firm.code),
             )
             for firm in identities
         )
+        return rows if gone else tuple(row for row in rows if row.licence not in GONE)
 
     def _row(
         self,
@@ -60,6 +70,8 @@ class FirmService:
         visits: Sequence[tuple[int, date]],
         lettered: bool,
         year: int,
+        name: str,
+        contact: ContactRow | None,
     ) -> FirmRow:
         try:
             edition = self._office.rulebook.in_force(facts.day)
@@ -72,7 +84,7 @@ class FirmService:
         return FirmRow(
             uid=firm.uid,
             code=firm.code,
-            name=firm.name,
+            name=name,
             short_name=firm.short_name,
             paid_in_capital=_amount(facts.value(FactKind.PAID_IN_CAPITAL)),
             assigned_operating_funds=_amount(facts.value(FactKind.ASSIGNED_OPERATING_FUNDS)),
@@ -89,6 +101,10 @@ class FirmService:
                 lettered,
             ),
             unified_number=firm.unified_number,
+            licence=licence_on(facts.facts),
+            other_names=tuple(dict.fromkeys((firm.name, *firm.former_names, *firm.spellings))),
+            contact=" ".join(part for part in (contact.role, contact.name) if part) if contact else "",
+            letter_address=firm.letter_address,
         )
 
     def detail(self, code: str, on: date) -> FirmDetail:
@@ -102,6 +118,8 @@ class FirmService:
             papers = office_queries.papers(connection, subjects=[letter.uid for letter in letters])
             history = register.fact_history(connection, firm.uid)
             offices = register.branches(connection, firm.uid)
+            persons = register.contacts(connection, firm.uid)
+            names = register.facts_of_kind(connection, (FactKind.LEGAL_NAME,)).get(firm.uid, ())
             scope = self._scope(connection, facts, firm.uid)
         lettered = any(letter.year == on.year for letter in letters)
         return FirmDetail(
@@ -112,6 +130,8 @@ class FirmService:
                 [(visit.reference_date.year, visit.reference_date) for visit in visits],
                 lettered,
                 on.year,
+                name_on(names, on, firm.name),
+                next((one for one in persons if _current(one, on)), None),
             ),
             english_name=firm.english_name,
             unified_number=firm.unified_number,
@@ -125,6 +145,12 @@ class FirmService:
             visits=visits,
             findings=findings,
             papers=papers,
+            letter_address=firm.letter_address,
+            letter_recipient=firm.letter_recipient,
+            spellings=firm.spellings,
+            contacts=persons,
+            ties=self._records.ties(code, on),
+            version=firm.version,
         )
 
     def _scope(self, connection: Any, facts: FactsOnDay, firm_uid: str) -> Scope | None:
@@ -161,21 +187,27 @@ class FirmService:
     def record_fact(self, order: RecordFact) -> DatedFact:
         """Keep one dated fact; what stood before stays. The same value already standing from that day changes nothing.
 
-        Raises Refused ``firm.unknown``, ``fact.unknown``, ``fact.wrong_value``, ``fact.source_needed``.
+        Raises Refused ``firm.unknown``, ``firm.tied_to_itself``, ``fact.unknown``, ``fact.wrong_value``, ``fact.source_needed``.
         """
         value = checked_fact(order.kind, order.value, order.source)
         with self._office.work("firms.record_fact") as work:
-            firm = work.find(Firm, code=order.firm_code)
-            if firm is None:
-                raise Refused("firm.unknown", firm=order.firm_code)
+            firm = known_firm(work, order.firm_code)
+            check_tie(work, firm, order.kind, value, order.valid_from)
             holding = register.facts_on(work.session.connection(), order.valid_from, firm.uid).get(firm.uid, {})
             standing_fact = holding.get(order.kind)
             if standing_fact is None or (standing_fact.value, standing_fact.valid_from) != (value, order.valid_from):
-                work.add(
-                    fact_record(work, firm.uid, order.kind, value, order.valid_from, order.source, work.next_fact_sequence())
-                )
+                if order.kind == FactKind.LEGAL_NAME:
+                    name_from(work, firm, str(value), order.valid_from, order.source, self._office.today())
+                else:
+                    work.add(
+                        fact_record(work, firm.uid, order.kind, value, order.valid_from, order.source, work.next_fact_sequence())
+                    )
                 work.commit()
         return next(fact for fact in self.facts(order.firm_code, order.valid_from) if fact.kind == order.kind)
+
+
+def _current(contact: ContactRow, on: date) -> bool:
+    return contact.valid_from <= on and (contact.valid_until is None or on <= contact.valid_until)
 
 
 def _known(firm: FirmIdentity | None, code: str) -> FirmIdentity:

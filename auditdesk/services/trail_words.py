@@ -149,6 +149,8 @@ def _fact_value(fact: str, value: Any, words: Words) -> str:
         return words.say("value.persons", count=value)
     if known is FactKind.LEAD_AUTHORITY:
         return words.show("authority", value)
+    if known is FactKind.LICENCE_STATE:
+        return words.show("licence", value)
     return words.show("value", value)
 
 

@@ -19,7 +19,7 @@ from auditdesk.errors import BadInput, Problem
 from auditdesk.exchange.firm_lists import read_firm_list
 
 HEADINGS = "代號,名稱,資本額,網路下單,資安人員,類別,主管機關,統一編號"
-SOUND = "ZX01,示範甲證券,40億,是,1,銀行兼營,證交所,00000001"
+SOUND = "ZX01,示範甲證券,40億,是,1,銀行兼營,證交所,00000016"
 
 
 def refusal(path: Path, mapping: dict[str, str] | None = None) -> BadInput:

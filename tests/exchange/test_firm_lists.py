@@ -28,7 +28,7 @@ def test_open_data_of_firms_is_known_by_its_columns_and_counts_in_thousands(open
         "ZX01",
         None,
         "示範甲證券",
-        "00000001",
+        "00000016",
     )
     assert first.facts == {"registered_capital": 40_000_000_000, "paid_in_capital": 31_260_000_000}
     assert second.facts is not None and second.facts["paid_in_capital"] == 4_000_000_000
@@ -120,9 +120,9 @@ def test_a_workbook_keeps_codes_dates_and_amounts_as_they_are(workbook) -> None:
             "名冊": [
                 ["證券商名冊", None, None, None],
                 ["代號", "名稱", "資本額（仟元）", "統一編號"],
-                ["0070", "示範 甲證券", 4000000.0, "00000001"],
+                ["0070", "示範 甲證券", 4000000.0, "00000016"],
                 ["NA01", "示範乙證券", "4,000,000", None],
-                [9800, "示範丙證券", "40 億元", 12345678],
+                [9800, "示範丙證券", "40 億元", 12345675],
                 [None, None, None, None],
                 ["ZX04", "示範丁證券", 12840.5, None],
             ],
@@ -137,7 +137,7 @@ def test_a_workbook_keeps_codes_dates_and_amounts_as_they_are(workbook) -> None:
         (7, "ZX04", "示範丁證券"),
     ]
     assert [firm.facts["paid_in_capital"] for firm in listed.firms if firm.facts] == [4_000_000_000] * 3 + [12_840_500]
-    assert listed.firms[2].unified_number == "12345678"
+    assert listed.firms[2].unified_number == "12345675"
 
 
 def test_title_cells_and_values_merged_downwards_are_understood(workbook) -> None:
@@ -170,7 +170,7 @@ def test_all_columns_of_the_template_are_read(text_file) -> None:
     listed = read_firm_list(
         text_file(
             "代號*,名稱*,簡稱,英文名稱,統一編號,類別,資本額（億）,指撥營運金,網路下單,主機共置,資安專責單位,資安主管,資安人員,主管機關(證交所/櫃買中心),地址,電話\n"
-            "ZX01,示範甲證券,示範甲,Demo Jia,00000001,銀行兼營,40,1億,有,✓,N,有,２名,櫃買中心,台北市,1\n"
+            "ZX01,示範甲證券,示範甲,Demo Jia,00000016,銀行兼營,40,1億,有,✓,N,有,２名,櫃買中心,台北市,1\n"
         )
     )
     assert listed.problems == ()

@@ -37,7 +37,7 @@ def test_a_row_like_the_example_of_the_notes_is_read_without_a_problem(tmp_path:
     listed = read_firm_list(path)
     assert listed.problems == ()
     (firm,) = listed.firms
-    assert (firm.code, firm.unified_number, firm.kind) == ("ZX01", "00000001", "securities_firm")
+    assert (firm.code, firm.unified_number, firm.kind) == ("ZX01", "00000016", "securities_firm")
     assert firm.facts is not None
     assert firm.facts["paid_in_capital"] == 12_840_000_000
     assert len(firm.facts) == 8

@@ -115,14 +115,15 @@ def test_a_changed_field_tells_before_and_after() -> None:
 def test_a_capital_that_crosses_a_threshold_moves_the_firm(before: int | None, after: int, bands: tuple[str, str] | None) -> None:
     known = registered(facts={} if before is None else {"paid_in_capital": before})
     outcome = preview(listed(ListedFirm(2, "ZX01", facts={"paid_in_capital": after})), known)
-    assert outcome.tier_moves == (() if bands is None else (TierMove("ZX01", "示範甲證券", *bands),))
+    moves = tuple((move.code, move.name, move.before, move.after) for move in outcome.tier_moves)
+    assert moves == (() if bands is None else (("ZX01", "示範甲證券", *bands),))
 
 
 def test_paid_in_capital_decides_and_one_set_by_hand_only_where_there_is_none() -> None:
     funded = registered(facts={"assigned_operating_funds": 1_000_000_000, "capital_for_tier": 5_000_000_000})
     assert preview(listed(ListedFirm(2, "ZX01", facts={"assigned_operating_funds": 20_000_000_000})), funded).tier_moves == ()
     outcome = preview(listed(ListedFirm(2, "ZX01", facts={"paid_in_capital": 12_000_000_000})), funded)
-    assert outcome.tier_moves == (TierMove("ZX01", "示範甲證券", "band_2", "band_3"),)
+    assert outcome.tier_moves == (TierMove("ZX01", "示範甲證券", "band_2", "band_3", 5_000_000_000, 12_000_000_000),)
 
 
 def test_firms_the_list_does_not_hold_are_reported_and_not_removed() -> None:

@@ -31,11 +31,11 @@ YI = 100_000_000
 DAY = date(2019, 11, 1)
 HEAD = "代號,名稱,資本額,網路下單"
 REGISTER = """代號,名稱,資本額,網路下單,資安專責單位,資安主管,資安人員,統一編號,地址
-ZX01,示範甲證券,312億,是,有,1,2,00000001,臺北市示範路1號
-ZX02,示範乙證券,100億,是,,1,1,00000002,臺北市示範路1號
-ZX03,示範丙證券,9999999999,是,,1,1,00000003,臺北市示範路1號
-ZX04,示範臺銀證券,40億,是,,0,1,00000004,臺北市示範路1號
-ZX05,示範戊證券,3999999999,是,,,1,00000005,臺北市示範路1號
+ZX01,示範甲證券,312億,是,有,1,2,00000016,臺北市示範路1號
+ZX02,示範乙證券,100億,是,,1,1,00000022,臺北市示範路1號
+ZX03,示範丙證券,9999999999,是,,1,1,00000037,臺北市示範路1號
+ZX04,示範臺銀證券,40億,是,,0,1,00000043,臺北市示範路1號
+ZX05,示範戊證券,3999999999,是,,,1,00000058,臺北市示範路1號
 """
 
 
@@ -135,7 +135,7 @@ def test_a_name_is_found_over_width_case_and_spelling(qtbot, place: FirmsPlace, 
 def test_a_firm_is_found_by_its_unified_number_and_the_column_can_be_chosen(place: FirmsPlace) -> None:
     section = place.register.table.column_index("unified_number")
     assert place.register.view.isColumnHidden(section)
-    place.register.field.set_text("00000003")
+    place.register.field.set_text("00000037")
     assert codes(place) == ["ZX03"]
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping, func, select
+from sqlalchemy import Connection, RowMapping, Select, func, select
 
-from auditdesk.model.facts import DatedFact
-from auditdesk.model.rows import BranchRow, PersonRow
-from auditdesk.store.queries.tables import BRANCH, FACT, FIRM, PERSON
+from auditdesk.model.facts import DatedFact, Retraction
+from auditdesk.model.firm_list import AppliedListRow
+from auditdesk.model.rows import BranchRow, ContactRow, PersonRow
+from auditdesk.store.queries.tables import BRANCH, CONTACT, FACT, FIRM, LIST, MAPPING, PERSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,9 @@ class FirmIdentity:
     telephone: str
     former_names: tuple[str, ...]
     version: int
+    spellings: tuple[str, ...] = ()
+    letter_address: str = ""
+    letter_recipient: str = ""
 
 
 def _firm(row: RowMapping) -> FirmIdentity:
@@ -43,17 +49,20 @@ def _firm(row: RowMapping) -> FirmIdentity:
         telephone=row["telephone"],
         former_names=tuple(json.loads(row["former_names"])),
         version=row["version"],
+        spellings=tuple(json.loads(row["spellings"])),
+        letter_address=row["letter_address"],
+        letter_recipient=row["letter_recipient"],
     )
 
 
 def firms(connection: Connection) -> tuple[FirmIdentity, ...]:
     """The whole register in the order of codes."""
-    return tuple(_firm(row) for row in connection.execute(select(FIRM).order_by(FIRM.c.code)).mappings())
+    return tuple(_firm(row) for row in connection.execute(select(FIRM).where(FIRM.c.listed).order_by(FIRM.c.code)).mappings())
 
 
 def firm(connection: Connection, code: str) -> FirmIdentity | None:
     """The firm of that code; case matters."""
-    row = connection.execute(select(FIRM).where(FIRM.c.code == code)).mappings().first()
+    row = connection.execute(select(FIRM).where(FIRM.c.code == code, FIRM.c.listed)).mappings().first()
     return None if row is None else _firm(row)
 
 
@@ -65,12 +74,16 @@ def _fact(row: RowMapping) -> DatedFact:
         source=row["source"],
         recorded_on=row["recorded_at"].astimezone().date(),
         recorded_by=row["recorded_by"],
+        uid=row["uid"],
     )
 
 
 def facts_on(connection: Connection, day: date, firm_uid: str | None = None) -> dict[str, dict[str, DatedFact]]:
-    """Firm uid → kind → the fact that holds on ``day``: the latest ``valid_from``, of equal ones the latest recorded."""
-    chosen = select(FACT).where(FACT.c.valid_from <= day)
+    """Firm uid → kind → the fact that holds on ``day``: the latest ``valid_from``, of equal ones the latest recorded.
+
+    What was taken back is not counted.
+    """
+    chosen = _standing_facts().where(FACT.c.valid_from <= day)
     if firm_uid is not None:
         chosen = chosen.where(FACT.c.firm_uid == firm_uid)
     holding: dict[str, dict[str, DatedFact]] = {}
@@ -79,10 +92,58 @@ def facts_on(connection: Connection, day: date, firm_uid: str | None = None) -> 
     return holding
 
 
+def _standing_facts() -> Select[Any]:
+    """Every fact but those taken back and the lines that take them back."""
+    taken_back = select(FACT.c.retracts).where(FACT.c.retracts.is_not(None))
+    return select(FACT).where(FACT.c.retracts.is_(None), FACT.c.uid.not_in(taken_back))
+
+
+def facts_of_kind(connection: Connection, kinds: Iterable[str]) -> dict[str, tuple[DatedFact, ...]]:
+    """Firm uid → its standing facts of these kinds, in the order in which they come to hold."""
+    chosen = _standing_facts().where(FACT.c.fact.in_(list(kinds))).order_by(FACT.c.valid_from, FACT.c.sequence)
+    found: dict[str, list[DatedFact]] = {}
+    for row in connection.execute(chosen).mappings():
+        found.setdefault(row["firm_uid"], []).append(_fact(row))
+    return {firm_uid: tuple(facts) for firm_uid, facts in found.items()}
+
+
 def fact_history(connection: Connection, firm_uid: str) -> tuple[DatedFact, ...]:
-    """Every dated fact of one firm, the newest day first."""
+    """Every dated fact of one firm, the newest day first; what was taken back says by whom and why."""
     chosen = select(FACT).where(FACT.c.firm_uid == firm_uid).order_by(FACT.c.valid_from.desc(), FACT.c.sequence.desc())
-    return tuple(_fact(row) for row in connection.execute(chosen).mappings())
+    rows = tuple(connection.execute(chosen).mappings())
+    taken_back = {
+        row["retracts"]: Retraction(row["recorded_at"].astimezone().date(), row["recorded_by"], row["source"])
+        for row in rows
+        if row["retracts"] is not None
+    }
+    return tuple(replace(_fact(row), retraction=taken_back.get(row["uid"])) for row in rows if row["retracts"] is None)
+
+
+def contacts(connection: Connection, firm_uid: str | None = None) -> tuple[ContactRow, ...]:
+    """Contacts of one firm, or of all, the newest first."""
+    chosen = select(CONTACT, FIRM.c.code.label("firm_code")).join(FIRM, FIRM.c.uid == CONTACT.c.firm_uid)
+    if firm_uid is not None:
+        chosen = chosen.where(CONTACT.c.firm_uid == firm_uid)
+    names = ("uid", "firm_code", "role", "name", "telephone", "email", "valid_from", "valid_until", "version")
+    order = (CONTACT.c.valid_from.desc(), CONTACT.c.uid)
+    return tuple(
+        ContactRow(**{name: row[name] for name in names}) for row in connection.execute(chosen.order_by(*order)).mappings()
+    )
+
+
+def lists_applied(connection: Connection) -> tuple[AppliedListRow, ...]:
+    """Every list taken into the register, the newest first."""
+    names = ("uid", "file_name", "sha256", "as_of", "applied_by", "applied_at", "undone_by", "undone_at")
+    chosen = select(LIST).order_by(LIST.c.applied_at.desc(), LIST.c.uid)
+    return tuple(
+        AppliedListRow(**{name: row[name] for name in names}, made=json.loads(row["made"]))
+        for row in connection.execute(chosen).mappings()
+    )
+
+
+def column_mappings(connection: Connection) -> dict[str, dict[str, str]]:
+    """Remembered column matchings by the hash of their headings."""
+    return {row["uid"]: json.loads(row["columns"]) for row in connection.execute(select(MAPPING)).mappings()}
 
 
 def register_version(connection: Connection) -> str:
@@ -112,10 +173,11 @@ def all_branches(connection: Connection) -> tuple[tuple[str, BranchRow], ...]:
 
 
 def objects_of_firm(connection: Connection, firm_uid: str) -> tuple[str, ...]:
-    """Uids of the firm and of what belongs to its register entry: dated facts and branches."""
+    """Uids of the firm and of what belongs to its register entry: dated facts, branches and contacts."""
     facts = connection.execute(select(FACT.c.uid).where(FACT.c.firm_uid == firm_uid)).scalars()
     offices = connection.execute(select(BRANCH.c.uid).where(BRANCH.c.firm_uid == firm_uid)).scalars()
-    return (firm_uid, *facts, *offices)
+    persons = connection.execute(select(CONTACT.c.uid).where(CONTACT.c.firm_uid == firm_uid)).scalars()
+    return (firm_uid, *facts, *offices, *persons)
 
 
 def people(connection: Connection) -> tuple[PersonRow, ...]:

@@ -16,4 +16,5 @@ VISIT, INSPECTOR, ITEM = _table(records.Visit), _table(records.VisitInspector), 
 ANSWER, FINDING, EVIDENCE = _table(records.Answer), _table(records.Finding), _table(records.Evidence)
 PERSON, LETTER, NOTICE = _table(records.Person), _table(records.Letter), _table(records.Notice)
 PAPER, JOURNAL, SETTING = _table(records.Paper), _table(records.JournalEntry), _table(records.OfficeSetting)
+CONTACT, LIST, MAPPING = _table(records.Contact), _table(records.ListApplied), _table(records.ColumnMapping)
 HOLD, DRAFT = _table(records.LegalHold), _table(records.Draft)

@@ -1,0 +1,43 @@
+"""What the register says of a firm on a day: its name, whether it is still there, and the firms it is tied to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from auditdesk.model.facts import DatedFact, FactValue
+from auditdesk.model.terms import FactKind, LicenceState
+
+MERGED = "merged"
+GONE = frozenset({MERGED, LicenceState.WITHDRAWN.value})
+"""States in which a firm is no longer there."""
+
+
+def name_on(names: Sequence[DatedFact], day: date, otherwise: str) -> str:
+    """The name a firm bore on ``day``; ``names`` are its name facts in the order in which they come to hold.
+
+    Before the first of them it bore that first one; ``otherwise`` where none was ever recorded.
+    """
+    borne = [str(fact.value) for fact in names if fact.valid_from <= day]
+    return borne[-1] if borne else str(names[0].value) if names else otherwise
+
+
+def licence_on(facts: Mapping[str, DatedFact]) -> str:
+    """``active``, ``suspended``, ``withdrawn`` or ``merged``, from the facts that hold on a day."""
+    merged = facts.get(FactKind.MERGED_INTO)
+    if merged is not None and merged.value:
+        return MERGED
+    state = facts.get(FactKind.LICENCE_STATE)
+    return LicenceState.ACTIVE.value if state is None else str(state.value)
+
+
+def closes_a_ring(ties: Mapping[str, FactValue], code: str, other: str) -> bool:
+    """Whether tying ``code`` to ``other`` would lead back to ``code``; ``ties`` holds code → code of the same relation."""
+    seen: set[str] = set()
+    following: str = other
+    while following and following not in seen:
+        if following == code:
+            return True
+        seen.add(following)
+        following = str(ties.get(following, ""))
+    return False
