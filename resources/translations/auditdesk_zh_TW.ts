@@ -76,6 +76,10 @@
    <translation>地址</translation>
   </message>
   <message>
+   <source>Adjust...</source>
+   <translation>調整…</translation>
+  </message>
+  <message>
    <source>After</source>
    <translation>變更後</translation>
   </message>
@@ -198,6 +202,10 @@
   <message>
    <source>AuditDesk had not ended properly. You are back where you were; at most the last second of typing is missing.</source>
    <translation>上次未正常結束，已回到原處；最多少了最後一秒的輸入</translation>
+  </message>
+  <message>
+   <source>Author</source>
+   <translation>撰寫</translation>
   </message>
   <message>
    <source>Back</source>
@@ -634,6 +642,10 @@
   <message>
    <source>Edition before</source>
    <translation>前一版本</translation>
+  </message>
+  <message>
+   <source>Edition in force</source>
+   <translation>現行版本</translation>
   </message>
   <message>
    <source>Edition, scope and facts are frozen as they stand on this day.</source>
@@ -1480,6 +1492,10 @@
    <translation>只有圖片能移除位置。</translation>
   </message>
   <message>
+   <source>Only a supervisor may propose an exception.</source>
+   <translation>僅主管可提出例外。</translation>
+  </message>
+  <message>
    <source>Only a supervisor or a clerk may apply a list.</source>
    <translation>僅主管或公文承辦可套用名冊。</translation>
   </message>
@@ -1726,6 +1742,10 @@
   <message>
    <source>Proposed</source>
    <translation>提出</translation>
+  </message>
+  <message>
+   <source>Proposed. Another supervisor decides under Rules.</source>
+   <translation>已提出，由另一位主管於「規則」核可。</translation>
   </message>
   <message>
    <source>Put in force</source>

@@ -24,8 +24,10 @@ from ui.places.firms_detail import DetailPane
 from ui.places.firms_difference import counts
 from ui.places.firms_facts import FactSheet
 from ui.places.firms_import import SUFFIXES, ImportPane
+from ui.places.firms_record_acts import RecordActs
 from ui.places.firms_register import RegisterPane
 from ui.places.firms_sheets import RuleSheet, VisitSheet
+from ui.places.rules_sheets import ExceptionSheet
 from ui.words import day, documents, tr, words
 
 if TYPE_CHECKING:
@@ -49,10 +51,19 @@ class FirmActs(Place):
         self.detail.visit_wanted.connect(self.open_visit)
         self.detail.rule_wanted.connect(self._show_rule)
         self.detail.fact_wanted.connect(self.record_fact)
+        self.detail.overview.exception_wanted.connect(self.propose_exception)
+        self.records = RecordActs(self, lambda: self.detail.shown, self.read_register)
+        overview = self.detail.overview
+        overview.particulars_wanted.connect(self.records.particulars)
+        overview.contact_wanted.connect(self.records.contact)
+        overview.fact_opened.connect(self.records.retract)
+        overview.particulars_refused = self.records.why_not("firms.describe")
         self.register.import_wanted.connect(self.choose_list)
         self.setAcceptDrops(True)
         if not may("visits.open", desk.actor.roles):
             self.detail.open_visit.refuse(tr("Only an inspector or a supervisor may open a visit."))
+        if not may("exceptions.propose", desk.actor.roles):
+            self.detail.overview.exception_refused = tr("Only a supervisor may propose an exception.")
         if not may("firms.record_fact", desk.actor.roles):
             self.detail.overview.recording_refused = tr("Only a supervisor or a clerk may record facts.")
 
@@ -91,6 +102,27 @@ class FirmActs(Place):
         """An expected failure is shown above the place."""
         if isinstance(error, AuditDeskError):
             self.failed.emit(error)
+
+    # exceptions
+
+    def propose_exception(self, item: str) -> None:
+        """Ask why one item shall be exempt or added for the firm on screen; another supervisor decides."""
+        firm, edition = self.detail.firm, self.edition
+        if firm is None or edition is None:
+            return
+        firms = ((firm.code, f"{firm.code}　{firm.name}"),)
+        sheet = ExceptionSheet(self.window(), firms, edition.items, self.on or self.desk.today(), firm.code, item)
+        exceptions = self.desk.exceptions
+
+        def send() -> None:
+            order = sheet.order()
+            job = self.runner.start(tr("Propose an exception"), lambda _progress: exceptions.propose(order))
+            job.succeeded.connect(lambda _row: sheet.close_and_return())
+            job.succeeded.connect(lambda _row: self.said.emit(tr("Proposed. Another supervisor decides under Rules.")))
+            job.failed.connect(lambda error: sheet.refuse(error) if isinstance(error, AuditDeskError) else None)
+
+        sheet.send = send
+        sheet.open()
 
     # visits and rules
 
@@ -194,7 +226,8 @@ class FirmActs(Place):
 
     def _import_applied(self, preview: ListPreview) -> None:
         self._import_closed()
-        self.said.emit(tr("{file} applied: {counts}", file=preview.list.file, counts=counts(preview)))
+        told = tr("{file} applied: {counts}", file=preview.list.file, counts=counts(preview))
+        self.records.offer_undo(told, Path(preview.list.file).name)
         self.read_register()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

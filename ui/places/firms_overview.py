@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from auditdesk.model.facts import DatedFact, ItemInScope, PartInScope, Scope, StaffingCheck
-from auditdesk.model.rows import FirmDetail
+from auditdesk.model.rows import ContactRow, FirmDetail
 from auditdesk.model.rulebook import Edition
 from ui.parts.buttons import Button
 from ui.parts.capital_scale import CapitalScale
@@ -35,11 +35,21 @@ class Overview(QScrollArea):
 
     rule_wanted = Signal()
     fact_wanted = Signal()
+    particulars_wanted = Signal()
+    contact_wanted = Signal()
+    fact_opened = Signal(object)
+    """A dated fact that one wants to do something about."""
+    exception_wanted = Signal(str)
+    """A supervisor wants another scope for the item of this key."""
 
     def __init__(self) -> None:
         super().__init__()
         self.recording_refused = ""
         """Why the person may not record facts; empty = may."""
+        self.exception_refused = ""
+        """Why the person may not propose exceptions; empty = may."""
+        self.particulars_refused = ""
+        """Why the person may not change particulars and contacts; empty = may."""
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -84,7 +94,7 @@ class Overview(QScrollArea):
             self._lines.addLayout(self._pair)
             self._lines.addWidget(self._scope_card(scope, edition))
         self._lines.addWidget(self._facts_card(detail.facts, scope))
-        self._lines.addWidget(_identity_card(detail))
+        self._lines.addWidget(self._identity_card(detail))
         self._lines.addStretch(1)
         self._arrange()
         if not same_firm:
@@ -190,7 +200,18 @@ class Overview(QScrollArea):
         title = row(Label(tr("Dated facts"), "table", "primary", 500), None, record)
         if not facts:
             return _card(boxed(column(title, Label(tr("Nothing recorded yet."), "caption", "muted"), gap=4)))
-        return _list_card(title, inline_list(table, tr("Dated facts"), 7))
+        view = inline_list(table, tr("Dated facts"), 7)
+        view.opened.connect(self.fact_opened)
+        return _list_card(title, view)
+
+    def _identity_card(self, detail: FirmDetail) -> QWidget:
+        edit = Button(tr("Edit"), icon="edit", kind="link", small=True, name=tr("Change particulars"))
+        contact = Button(tr("Add a contact"), icon="plus", kind="link", small=True)
+        for button, wanted in ((edit, self.particulars_wanted), (contact, self.contact_wanted)):
+            button.refuse(self.particulars_refused)
+            button.clicked.connect(wanted)
+        title = row(Label(tr("Particulars"), "table", "primary", 500), None, contact, edit)
+        return _card(boxed(column(title, boxed(_particulars(detail)), gap=4)))
 
     # why
 
@@ -200,10 +221,10 @@ class Overview(QScrollArea):
         self.whys[key] = button
         return button
 
-    def _explain(self, why: Why, anchor: QWidget, spot: QRect | None = None) -> None:
+    def _explain(self, why: Why, anchor: QWidget, spot: QRect | None = None, more: tuple[Button, ...] = ()) -> None:
         rule = Button(tr("Open rule"), icon="external", kind="default", small=True)
         rule.clicked.connect(self.rule_wanted)
-        self._note = WhyPopover(why, (rule,))
+        self._note = WhyPopover(why, (rule, *more))
         self._note.open_at(anchor, spot)
 
     def explain(self) -> bool:
@@ -248,7 +269,10 @@ class Overview(QScrollArea):
         if self._items is not None:
             top = self._items.visualRect(self._items.currentIndex())
             spot = QRect(0, top.top() + self._items.horizontalHeader().height(), self._items.width() // 2, top.height())
-            self._explain(why_item(item), self._items, spot)
+            adjust = Button(tr("Adjust..."), kind="quiet", small=True)
+            adjust.refuse(self.exception_refused)
+            adjust.clicked.connect(lambda: self.exception_wanted.emit(item.item.key))
+            self._explain(why_item(item), self._items, spot, (adjust,))
 
     # room
 
@@ -270,14 +294,19 @@ def _staffing_chip(check: StaffingCheck | None) -> Chip:
     return Chip(staffing_word(check), "status.overdue.text", "status.overdue.bg", icon="warn")
 
 
-def _identity_card(detail: FirmDetail) -> QWidget:
-    lines = column(Label(tr("Particulars"), "table", "primary", 500), gap=4)
+def _particulars(detail: FirmDetail) -> QVBoxLayout:
+    lines = column(gap=4)
     fields = (
         (tr("English name"), detail.english_name),
         (tr("Short name"), detail.row.short_name),
         (tr("Former names"), tr(", ").join(detail.former_names)),
         (tr("Unified number"), detail.unified_number),
         (tr("Kind of firm"), say.term("firm_kind", detail.kind)),
+        (tr("Licence"), say.term("licence", detail.row.licence) if detail.row.licence != "active" else ""),
+        *((say.term("tie", tie.relation), f"{tie.code} {tie.name} ({day(tie.since)})") for tie in detail.ties),
+        (tr("Other spellings"), tr(", ").join(detail.spellings)),
+        (tr("Letter address"), tr(", ").join(part for part in (detail.letter_address, detail.letter_recipient) if part)),
+        *((one.role, _contact_line(one)) for one in detail.contacts),
         (tr("Address"), detail.address),
         (tr("Telephone"), detail.telephone),
         (tr("Branches"), plural(len(detail.branches), "{count} branch", "{count} branches") if detail.branches else ""),
@@ -292,7 +321,13 @@ def _identity_card(detail: FirmDetail) -> QWidget:
             line.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
             line.addWidget(text, 1)
             lines.addLayout(line)
-    return _card(boxed(lines))
+    return lines
+
+
+def _contact_line(one: ContactRow) -> str:
+    parts = [part for part in (one.name, one.telephone, one.email) if part]
+    until = tr("until {day}", day=day(one.valid_until)) if one.valid_until else tr("from {day}", day=day(one.valid_from))
+    return tr(", ").join((*parts, until))
 
 
 def _card(content: QWidget) -> Frame:

@@ -7,14 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QKeySequence, QPainter, QShortcut
+from PySide6.QtGui import QKeySequence, QPainter, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from auditdesk.errors import AuditDeskError, Refused
 from auditdesk.model.office_rules import ExceptionRow, KeyItemRow
 from ui.parts.buttons import Button
 from ui.parts.labels import ElidedLabel, Frame, Label, Separator
-from ui.parts.layouts import FlowLayout, boxed, column, row
+from ui.parts.layouts import column, row
 from ui.parts.painting import draw_status_chip
 from ui.parts.sign_off_bar import SignOffBar
 from ui.parts.states import EmptyState
@@ -38,7 +38,9 @@ if TYPE_CHECKING:
     from ui.jobs import Runner
 
 _KINDS = frozenset({"office_edition", "scope_exception", "key_item", "firm"})
-_WIDTHS = (380, 900)
+_WIDTHS = (428, 860)
+_BESIDE = 880
+"""Design pixels from which the list and the tabs stand beside each other."""
 TABS = ("items", "tables", "compare", "trial", "key_items", "exceptions")
 
 
@@ -64,13 +66,13 @@ class RulesPlace(RuleActs):
     def __init__(self, desk: Desk, runner: Runner) -> None:
         super().__init__(desk, runner)
         self._stale = True
-        self._exceptions: tuple[ExceptionRow, ...] = ()
+        self._inside = False
         self._wanted = ""
         self.table = RowTable(
             (
-                Column("name", tr("Edition"), lambda entry: entry.id, width=112, stretch=True, weight=500),
-                Column("days", tr("Days"), _days, _first_day, width=136, colour="text.secondary"),
-                Column("state", tr("State"), lambda entry: say.state(entry.state), paint=_draw_state, width=84),
+                Column("name", tr("Edition"), lambda entry: entry.id, width=100, stretch=True, weight=500),
+                Column("days", tr("Days"), _days, _first_day, width=160, colour="text.secondary"),
+                Column("state", tr("State"), lambda entry: say.state(entry.state), paint=_draw_state, width=100),
                 Column("seen", tr("Seen"), _seen, lambda entry: entry.seen, width=52, right=True, tip=_seen_tip),
             ),
             identity=lambda entry: entry.id,
@@ -79,7 +81,6 @@ class RulesPlace(RuleActs):
         )
         self.editions = RowView(self.table, tr("Editions"))
         self.tabs = TabStrip(self._titles(), tr("Edition"))
-        self.items, self.tables = ItemsTab(), TablesTab()
         self.compare, self.trial = CompareTab(), TrialTab()
         self.key_items = DecisionsTab(
             key_item_columns(),
@@ -100,10 +101,13 @@ class RulesPlace(RuleActs):
         self.bar = SignOffBar()
         self._name = ElidedLabel("", "title", "primary", 700)
         self._told = Label("", "caption", "secondary", wrap=True)
+        self._back = Button(icon="chev-left", kind="ghost", name=tr("Back to the list"), keys=("Esc",))
+        self._back.clicked.connect(lambda: self._go_inside(False))
         self.copy = Button(tr("Copy as a new edition"), icon="copy")
         self.edit = Button(tr("Edit"), icon="edit", kind="quiet", keys=("Enter",))
         self.new = Button(tr("New item"), icon="plus", kind="quiet")
         self.remove = Button(tr("Take out"), icon="x", kind="quiet")
+        self.items, self.tables = ItemsTab((self.edit, self.remove, self.new)), TablesTab()
         self._build()
         self._connect()
 
@@ -121,13 +125,11 @@ class RulesPlace(RuleActs):
         left = Frame("base")
         left.setLayout(column(self.editions, gap=0))
         left.setMinimumWidth(theme().px(220))
-        for button in (self.edit, self.remove, self.new):
-            self.items.buttons.addWidget(button)
         self._stack = QStackedWidget()
         for page in (self.items, self.tables, self.compare, self.trial, self.key_items, self.exceptions):
             self._stack.addWidget(page)
         right = Frame("pane")
-        head = column(boxed(FlowLayout(self._name, self.copy, gap=12)), self._told, gap=4, margins=(16, 10, 16, 6))
+        head = column(row(self._back, self._name, self.copy, gap=10), self._told, gap=4, margins=(16, 10, 16, 6))
         lines = column(head, row(self.tabs, margins=(8, 0, 8, 0)), Separator(), gap=0)
         lines.addWidget(self._stack, 1)
         lines.addWidget(self.bar)
@@ -137,6 +139,7 @@ class RulesPlace(RuleActs):
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
+        self._left, self._right = left, right
         self.splitter.addWidget(left)
         self.splitter.addWidget(right)
         self.splitter.setStretchFactor(1, 1)
@@ -148,7 +151,7 @@ class RulesPlace(RuleActs):
 
     def _connect(self) -> None:
         self.editions.row_changed.connect(self._choose)
-        self.editions.opened.connect(lambda _entry: self._page_focus())
+        self.editions.opened.connect(lambda _entry: self._go_inside(True))
         self.tabs.currentChanged.connect(self._turn)
         self.copy.clicked.connect(self.copy_edition)
         self.new.clicked.connect(lambda: self.edit_item(None))
@@ -168,7 +171,7 @@ class RulesPlace(RuleActs):
         for number in range(1, len(TABS) + 1):
             turn = partial(self.tabs.setCurrentIndex, number - 1)
             QShortcut(QKeySequence(f"Alt+{number}"), self, turn, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back = partial(self.editions.setFocus, Qt.FocusReason.OtherFocusReason)
+        back = partial(self._go_inside, False)
         QShortcut(QKeySequence("Escape"), self, back, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     # what the shell asks
@@ -221,6 +224,7 @@ class RulesPlace(RuleActs):
 
     def _go_to_item(self, key: str) -> None:
         self.tabs.setCurrentIndex(0)
+        self._go_inside(True)
         self.items.field.set_text("")
         self.items.view.choose(key)
 
@@ -232,6 +236,7 @@ class RulesPlace(RuleActs):
 
     def focus_filter(self) -> bool:
         self.tabs.setCurrentIndex(0)
+        self._go_inside(True)
         self.items.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return True
 
@@ -331,7 +336,7 @@ class RulesPlace(RuleActs):
         self.bar.setVisible(bool(steps))
         self.bar.show_steps(steps, self.sign_off_actions(entry), "" if entry.row is None else entry.row.decision_reason)
         readable = [one for one in reversed(self.table.rows) if one.edition is not None]
-        self.compare.set_editions([(one.id, one.id) for one in readable], entry.id)
+        self.compare.set_editions([(one.id, one.id) for one in readable], entry.id, entry.row.based_on if entry.row else "")
         if self.tabs.currentIndex() == TABS.index("compare"):
             self.compare.ask()
         self._refuse_buttons()
@@ -367,8 +372,21 @@ class RulesPlace(RuleActs):
         stops = (self.items.view, self.tables, self.compare.view, self.trial.firm, self.key_items.view, self.exceptions.view)
         return stops[self.tabs.currentIndex()]
 
-    def _page_focus(self) -> None:
-        self._page_stop().setFocus(Qt.FocusReason.OtherFocusReason)
+    def _go_inside(self, inside: bool) -> None:
+        self._inside = inside
+        self._fold()
+        (self._page_stop() if inside else self.editions).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        """Where there is no room for both, Enter goes into the tabs and Esc back to the list."""
+        narrow = self.width() / theme().scale < _BESIDE
+        self._left.setVisible(not narrow or not self._inside)
+        self._right.setVisible(not narrow or self._inside)
+        self._back.setVisible(narrow)
 
     def _compare(self, first: str, second: str) -> None:
         from auditdesk.rules.rulebook_diff import diff

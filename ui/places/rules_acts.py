@@ -67,7 +67,7 @@ class RuleActs(Place):
         submitted = () if row.submitted_by is None else (row.submitted_by,)
         approved = (row.decided_by,) if row.decided_by and row.state == "in_force" else ()
         return (
-            SignOffStep(tr("Written"), row.authors, row.written_at),
+            SignOffStep(tr("Author"), row.authors, row.written_at),
             SignOffStep(tr("Submitted"), submitted, row.submitted_at),
             SignOffStep(tr("In force"), approved, row.decided_at if approved else None),
         )

@@ -72,11 +72,12 @@ class CompareTab(QWidget):
         self.setLayout(whole)
         self.view.row_changed.connect(self._show)
 
-    def set_editions(self, choices: Sequence[tuple[str, str]], chosen: str) -> None:
-        """The editions there are; compared are the chosen one and the one before it."""
+    def set_editions(self, choices: Sequence[tuple[str, str]], chosen: str, base: str = "") -> None:
+        """The editions there are; compared are the chosen one and its ``base``, or the one before it."""
         keys = [key for key, _ in choices]
         at = keys.index(chosen) if chosen in keys else len(keys) - 1
-        self.first.set_choices(tuple(choices), keys[max(at - 1, 0)] if keys else None)
+        before = base if base in keys else keys[max(at - 1, 0)] if keys else None
+        self.first.set_choices(tuple(choices), before)
         self.second.set_choices(tuple(choices), keys[at] if keys else None)
 
     def ask(self) -> None:
@@ -135,7 +136,7 @@ class TrialTab(QWidget):
         }
         columns = (
             Column("item", tr("Item"), lambda one: one.item, width=128),
-            Column("now", tr("In force"), lambda one: verdicts[one.now], width=160, stretch=True),
+            Column("now", tr("Edition in force"), lambda one: verdicts[one.now], width=160, stretch=True),
             Column("tried", tr("This edition"), lambda one: verdicts[one.tried], width=160, weight=500),
         )
 

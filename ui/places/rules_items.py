@@ -7,9 +7,10 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from auditdesk.model.rulebook import CheckItem, Edition
+from ui.parts.buttons import Button
 from ui.parts.fields import SearchField
 from ui.parts.labels import Frame, IconLabel, Label
-from ui.parts.layouts import boxed, clear, column, row
+from ui.parts.layouts import FlowLayout, boxed, clear, column, row
 from ui.parts.painting import draw_icon, draw_text
 from ui.places import rules_words as say
 from ui.places.firms_words import two
@@ -28,9 +29,9 @@ def draw_certainty(painter: QPainter, rect: QRect, item: CheckItem, _current: bo
 
 
 class ItemsTab(QWidget):
-    """Items of one edition; ``view.row_changed`` tells the current one."""
+    """Items of one edition with what can be done to them; ``view.row_changed`` tells the current one."""
 
-    def __init__(self) -> None:
+    def __init__(self, buttons: tuple[Button, ...]) -> None:
         super().__init__()
         columns = (
             Column("code", tr("Code"), lambda item: item.key, width=112, colour="text.muted"),
@@ -54,12 +55,12 @@ class ItemsTab(QWidget):
         for signal in (self.field.entered, self.field.escaped):
             signal.connect(lambda: self.view.setFocus(Qt.FocusReason.OtherFocusReason))
         self._count = Label("", "caption", "muted")
-        self.buttons = row(gap=8)
         self._lines = column(gap=4, margins=(16, 8, 16, 10))
         detail = Frame("footer")
         detail.setLayout(self._lines)
-        head = row(self.field, self._count, None, gap=10, margins=(12, 8, 12, 8))
-        head.addLayout(self.buttons)
+        self.field.setFixedWidth(theme().px(200))
+        flow = FlowLayout(self.field, *buttons, self._count, gap=8, line_gap=6)
+        head = boxed(column(boxed(flow), gap=0, margins=(12, 8, 12, 8)))
         whole = column(head, gap=0)
         whole.addWidget(self.view, 1)
         whole.addWidget(detail)

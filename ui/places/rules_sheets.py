@@ -129,7 +129,7 @@ class ExceptionSheet(FormSheet):
     ) -> None:
         super().__init__(window, tr("Propose an exception"), tr("Propose"), 560)
         self.firm = Choice(tr("Firm"), tuple(firms), firm)
-        self.item = Choice(tr("Item"), tuple((one.key, f"{one.key}　{two(one.summary)[:28]}") for one in items), item)
+        self.item = Choice(tr("Item"), tuple((one.key, f"{one.key}　{two(one.summary)}") for one in items), item)
         for choice in (self.firm, self.item):
             choice.setMinimumContentsLength(12)
             choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -165,7 +165,7 @@ class KeyItemSheet(FormSheet):
     def __init__(self, window: QWidget, items: Sequence[CheckItem], year: int) -> None:
         super().__init__(window, tr("Propose a key item of the year"), tr("Propose"), 560)
         self.year = QLineEdit(str(year))
-        self.item = Choice(tr("Item"), tuple((one.key, f"{one.key}　{two(one.summary)[:28]}") for one in items))
+        self.item = Choice(tr("Item"), tuple((one.key, f"{one.key}　{two(one.summary)}") for one in items))
         self.item.setMinimumContentsLength(12)
         self.item.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.reason = _text_box(tr("Reason"))

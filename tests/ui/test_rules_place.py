@@ -1,0 +1,217 @@
+"""The Rules place over a real workspace: editions, items, comparison, trial, and who may decide what."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from auditdesk.desk import Desk, fixed_clock
+from auditdesk.model.office_rules import ExceptionKind, ItemChange, ProposeException
+from tests.conftest import CHEAP, PASSPHRASE
+from tests.services.conftest import add_firm
+from ui.parts.diff_text import DiffText, marked
+from ui.parts.sign_off_bar import SignOffAction, SignOffBar, SignOffStep
+from ui.places.rules import TABS, RulesPlace
+from ui.places.rules_sheets import CopySheet, ExceptionSheet, ItemSheet
+
+DAY = date(2019, 11, 1)
+RISK = "CC-11000-01"
+
+
+@pytest.fixture
+def office(desk, home):
+    """An own edition waits for approval, an exception and a key item are proposed by the first supervisor."""
+    add_firm(desk, "ZX01", 12_840_000_000)
+    add_firm(desk, "ZX02", 500_000_000, internet=False)
+    desk.people.add("lee", "李主管", PASSPHRASE + "!", ["supervisor"])
+    desk.office_editions.copy("2019-10-25", "own-1", date(2019, 10, 1))
+    words = ("全部資訊資產均已清查。", "All assets are identified.")
+    desk.office_editions.change_item("own-1", ItemChange(RISK, "", "(1)", *words, "annual", "always", None, None))
+    desk.exceptions.propose(ProposeException("ZX02", RISK, ExceptionKind.ADDED, "試營運", date(2019, 6, 1)))
+    desk.key_items.add(2019, RISK, "近期事件")
+    return desk
+
+
+@pytest.fixture
+def shown(qtbot, runner):
+    """Make the place over a desk and wait until it has read."""
+
+    def build(desk: Desk) -> RulesPlace:
+        place = RulesPlace(desk, runner)
+        qtbot.addWidget(place)
+        place.resize(1280, 700)
+        desk.subscribe(lambda kinds: runner._post(lambda: place.refresh(kinds)))
+        place.show()
+        place.activate()
+        qtbot.waitUntil(lambda: place.entry is not None and not runner.reading, timeout=8000)
+        return place
+
+    return build
+
+
+def choose(qtbot, place: RulesPlace, edition: str) -> None:
+    assert place.editions.choose(edition)
+    qtbot.waitUntil(lambda: place.entry is not None and place.entry.id == edition)
+
+
+def test_it_opens_on_the_edition_in_force_and_lists_shipped_and_own_ones(office, shown, qtbot):
+    place = shown(office)
+    assert place.entry.id == "2019-10-25"
+    states = {entry.id: entry.state for entry in place.table.rows}
+    assert states["2019-10-25"] == "shipped" and states["own-1"] == "draft"
+    assert place.items.table.rowCount() == len(place.entry.edition.items)
+    assert not place.edit.isEnabled() and place.edit.toolTip()
+    choose(qtbot, place, "own-1")
+    assert place.edit.isEnabled() and place.bar.isVisible()
+
+
+def test_items_are_found_by_their_words_and_every_tab_by_its_key(office, shown, qtbot):
+    place = shown(office)
+    place.items.field.set_text("資訊資產")
+    assert 0 < place.items.table.rowCount() < len(place.entry.edition.items)
+    place.items.field.set_text("沒有這種字眼")
+    assert place.items.table.rowCount() == 0
+    for number, name in enumerate(TABS, 1):
+        place.tabs.setCurrentIndex((number + 1) % 6)
+        QTest.keyClick(place, getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.AltModifier)
+        qtbot.waitUntil(lambda at=number - 1: place.tabs.currentIndex() == at)
+        assert name in TABS
+
+
+def test_two_editions_are_compared_with_their_words_side_by_side(office, shown, qtbot, runner):
+    place = shown(office)
+    choose(qtbot, place, "own-1")
+    place.tabs.setCurrentIndex(TABS.index("compare"))
+    place.compare.first.choose("2019-10-25")
+    place.compare.ask()
+    qtbot.waitUntil(lambda: place.compare.table.rowCount() == 1, timeout=5000)
+    (one,) = place.compare.table.rows
+    assert one.turn == "text" and one.after.key == RISK
+
+
+def test_a_trial_tells_what_comes_out_otherwise_and_a_wrong_day_beside_the_field(office, shown, qtbot):
+    place = shown(office)
+    choose(qtbot, place, "own-1")
+    place.trial.firm.choose("ZX02")
+    place.trial.day.setText("yesterday")
+    QTest.keyClick(place.trial.day, Qt.Key.Key_Return)
+    assert not place.trial._wrong.isHidden()
+    place.trial.day.setText("108/11/01")
+    QTest.keyClick(place.trial.day, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "ZX02" in place.trial.told.text(), timeout=5000)
+    assert place.trial._wrong.isHidden()
+
+
+def test_who_wrote_reads_why_another_must_decide(office, shown, qtbot):
+    office.office_editions.submit("own-1")
+    place = shown(office)
+    choose(qtbot, place, "own-1")
+    approve = place.bar.buttons["核定…"]
+    assert not approve.isEnabled() and "您是撰寫人" in approve.toolTip()
+    assert place.badge() == 0
+    place.tabs.setCurrentIndex(TABS.index("exceptions"))
+    place.exceptions.view.setFocus()
+    qtbot.waitUntil(lambda: "核可" in place.exceptions.bar.buttons)
+    assert not place.exceptions.bar.buttons["核可"].isEnabled()
+
+
+def test_the_second_supervisor_approves_by_one_click_and_the_list_follows(office, home, shown, qtbot):
+    office.close()
+    desk = Desk.open(home, "lee", PASSPHRASE + "!", cost=CHEAP, clock=fixed_clock(DAY))
+    try:
+        place = shown(desk)
+        assert place.badge() == 2
+        place.tabs.setCurrentIndex(TABS.index("key_items"))
+        place.key_items.view.setFocus()
+        qtbot.mouseClick(place.key_items.bar.buttons["核可"], Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: [one.state for one in place.key_items.table.rows] == ["approved"], timeout=5000)
+        qtbot.waitUntil(lambda: place.badge() == 1)
+    finally:
+        place.runner.close()
+        desk.close()
+
+
+def test_an_item_is_edited_in_a_form_that_reads_its_condition_while_it_is_typed(office, shown, qtbot):
+    place = shown(office)
+    choose(qtbot, place, "own-1")
+    place.items.view.choose(RISK)
+    place._edit_current()
+    sheet = place.window().findChild(ItemSheet)
+    sheet.condition.setText("{fact: nothing, is: true}")
+    qtbot.waitUntil(lambda: "無法讀取" in sheet._read.text())
+    QTest.keyClick(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not sheet.wrong.isHidden(), timeout=5000)
+    sheet.condition.setText("{fact: internet_ordering, is: true}")
+    QTest.keyClick(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: office.office_editions.show("own-1").version == 3, timeout=5000)
+
+
+def test_a_copy_needs_a_name_and_says_so_beside_the_field(office, shown, qtbot):
+    place = shown(office)
+    place.copy.click()
+    sheet = place.window().findChild(CopySheet)
+    sheet._give()
+    qtbot.waitUntil(lambda: "規則版本的名稱" in sheet.wrong.text(), timeout=5000)
+    sheet.name.setText("own-2")
+    sheet._give()
+    qtbot.waitUntil(lambda: "own-2" in {entry.id for entry in place.table.rows}, timeout=5000)
+
+
+def test_an_exception_is_proposed_with_a_reason(office, shown, qtbot):
+    place = shown(office)
+    place.propose_exception()
+    sheet = place.window().findChild(ExceptionSheet)
+    sheet._give()
+    qtbot.waitUntil(lambda: not sheet.wrong.isHidden(), timeout=5000)
+    sheet.reason.setPlainText("已由他機關查核")
+    sheet._give()
+    qtbot.waitUntil(lambda: place.exceptions.table.rowCount() == 2, timeout=5000)
+
+
+def test_a_person_without_the_role_sees_every_act_disabled_with_the_reason(office, home, shown):
+    office.people.add("chen", "陳示範", PASSPHRASE + "?", ["inspector"])
+    office.close()
+    desk = Desk.open(home, "chen", PASSPHRASE + "?", cost=CHEAP, clock=fixed_clock(DAY))
+    try:
+        place = shown(desk)
+        for button in (place.copy, place.edit, place.new, place.exceptions.add, place.key_items.add):
+            assert not button.isEnabled() and button.toolTip()
+        assert place.badge() == 0
+    finally:
+        place.runner.close()
+        desk.close()
+
+
+# parts
+
+
+@pytest.mark.parametrize(("before", "after"), [("", ""), ("防毒軟體", "防毒軟體"), ("每年一次", "每半年一次"), ("a b", "a c b")])
+def test_both_sides_of_a_difference_are_the_whole_texts(before, after):
+    left, right = marked(before, after)
+    assert "".join(text for text, _ in left) == before
+    assert "".join(text for text, _ in right) == after
+    assert any(differs for _, differs in (*left, *right)) != (before == after)
+
+
+def test_a_difference_reads_text_as_text_and_not_as_markup(qtbot):
+    shown = DiffText()
+    qtbot.addWidget(shown)
+    shown.show_texts("<b>舊</b>", "<i>新</i>")
+    assert [side.accessibleName() for side in shown._sides] == ["<b>舊</b>", "<i>新</i>"]
+    assert shown._sides[0].text().startswith("&lt;") and "<b>" not in shown._sides[0].text()
+
+
+def test_a_sign_off_bar_prints_why_somebody_may_not_decide(qtbot):
+    bar = SignOffBar()
+    qtbot.addWidget(bar)
+    acted = []
+    actions = (SignOffAction("核可", "check", lambda: acted.append(1), "您是撰寫人，須由他人覆核。"),)
+    bar.show_steps((SignOffStep("撰寫", ("wang",)), SignOffStep("核可")), actions)
+    bar.buttons["核可"].click()
+    assert acted == [] and not bar.buttons["核可"].isEnabled()
+    bar.show_steps((), (SignOffAction("核可", "check", lambda: acted.append(1)),))
+    bar.buttons["核可"].click()
+    assert acted == [1]
