@@ -1,6 +1,7 @@
 """Keeps every kind of secret through the services, fails once, sorts more than memory likes to hold, and waits.
 
-Run as ``python -m tests.durability.secrets_script FOLDER PHOTO``. Says ``kept`` and waits for a line; closes, says ``closed`` and waits;
+Run as ``python -m tests.durability.secrets_script FOLDER PHOTO [spill]``. ``spill`` breaks the product on purpose: temporary tables go to
+files. Says ``kept`` and waits for a line; closes, says ``closed`` and waits;
 opens again, types a draft, says ``again`` and waits to be killed.
 """
 
@@ -13,6 +14,7 @@ from auditdesk.desk import Desk
 from auditdesk.model.commands import AnswerItem, OpenVisit, RecordFact, RecordFinding
 from auditdesk.model.records import Firm
 from auditdesk.model.terms import Judgement
+from auditdesk.store import engine
 from tests.durability import office
 from tests.durability.plain_text import LOGIN, SECRETS
 
@@ -66,6 +68,9 @@ def say(word: str) -> None:
 def main() -> None:
     """Keep, say so, wait, close."""
     folder, photo = Path(sys.argv[1]), Path(sys.argv[2])
+    if sys.argv[3:] == ["spill"]:
+        engine._PRAGMAS = tuple(pragma.replace("temp_store = MEMORY", "temp_store = FILE") for pragma in engine._PRAGMAS)
+        assert "PRAGMA temp_store = FILE" in engine._PRAGMAS
     desk = keep(folder / "workspace", photo)
     desk.backups.make()
     desk.backups.write(folder / "office.adbackup")

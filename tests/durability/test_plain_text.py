@@ -94,6 +94,21 @@ def test_nothing_can_be_read_while_open_after_closing_after_a_kill_and_in_all_th
         assert [name for name, forms in wanted.items() if any(form in written for form in forms)] == []
 
 
+def test_the_search_sees_what_a_large_sort_would_spill_into_a_temporary_file(tmp_path, photo, wanted):
+    watched = tmp_path / "watched"
+    watched.mkdir()
+    tracer = power.built_tracer(tmp_path)
+    if tracer is None:
+        pytest.skip("a temporary file that is deleted at once is seen in a trace, which needs gcc and Linux")
+    trace = {"LD_PRELOAD": str(tracer), "TRACE_FOLDER": str(watched), "TRACE_FILE": str(tmp_path / "trace")}
+    arguments = (str(watched), str(photo), "spill")
+    with running("tests.durability.secrets_script", *arguments, environment=environment(watched, **trace)) as child:
+        await_line(child, "kept")
+    written = (tmp_path / "trace").read_bytes()
+    assert any(form in written for form in wanted["finding"])
+    assert plain_text.found(watched, wanted) == {}
+
+
 def test_nothing_typed_into_the_window_can_be_read(tmp_path, wanted):
     watched = tmp_path / "watched"
     watched.mkdir()
