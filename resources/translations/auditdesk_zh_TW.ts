@@ -60,6 +60,14 @@
    <translation>新增</translation>
   </message>
   <message>
+   <source>Add a contact</source>
+   <translation>新增聯絡人</translation>
+  </message>
+  <message>
+   <source>Add a contact of {firm}</source>
+   <translation>新增 {firm} 的聯絡人</translation>
+  </message>
+  <message>
    <source>Add a person</source>
    <translation>新增人員</translation>
   </message>
@@ -332,6 +340,10 @@
    <translation>變更我的密碼</translation>
   </message>
   <message>
+   <source>Change particulars</source>
+   <translation>變更基本資料</translation>
+  </message>
+  <message>
    <source>Change roles</source>
    <translation>變更角色</translation>
   </message>
@@ -496,6 +508,10 @@
    <translation>電腦</translation>
   </message>
   <message>
+   <source>Contact</source>
+   <translation>聯絡人</translation>
+  </message>
+  <message>
    <source>Copy</source>
    <translation>複製</translation>
   </message>
@@ -614,6 +630,10 @@
   <message>
    <source>Due date</source>
    <translation>改善期限</translation>
+  </message>
+  <message>
+   <source>E-mail</source>
+   <translation>電子郵件</translation>
   </message>
   <message>
    <source>Each change leaves a line here, by itself.</source>
@@ -952,6 +972,10 @@
    <translation>匯入基本資料：{file}</translation>
   </message>
   <message>
+   <source>Imported lists</source>
+   <translation>已匯入的名冊</translation>
+  </message>
+  <message>
    <source>In force</source>
    <translation>施行</translation>
   </message>
@@ -1008,6 +1032,10 @@
    <translation>忘記密碼時可用它開啟工作區。只顯示這一次，不會另外保存；請印出並妥善收存。</translation>
   </message>
   <message>
+   <source>It stays in the history and counts nowhere from now on.</source>
+   <translation>撤回後仍留在紀錄中，但不再計入任何判定。</translation>
+  </message>
+  <message>
    <source>It was made before the key was renewed: use the command restore with the passphrase of then.</source>
    <translation>這是更換金鑰以前的備份：請用命令 restore 與當時的密碼還原。</translation>
   </message>
@@ -1046,6 +1074,10 @@
   <message>
    <source>Jobs are running</source>
    <translation>工作進行中</translation>
+  </message>
+  <message>
+   <source>Keep</source>
+   <translation>儲存</translation>
   </message>
   <message>
    <source>Keep in the draft</source>
@@ -1120,6 +1152,10 @@
    <translation>剩餘空間不到 1 GB</translation>
   </message>
   <message>
+   <source>Letter address</source>
+   <translation>收文地址</translation>
+  </message>
+  <message>
    <source>Letter number</source>
    <translation>發文字號</translation>
   </message>
@@ -1130,6 +1166,10 @@
   <message>
    <source>Letters are written from accepted findings.</source>
    <translation>公文由已核可的缺失產生。</translation>
+  </message>
+  <message>
+   <source>Licence</source>
+   <translation>執照狀態</translation>
   </message>
   <message>
    <source>Lift</source>
@@ -1154,6 +1194,10 @@
   <message>
    <source>Lines of the audit trail</source>
    <translation>稽核軌跡清單</translation>
+  </message>
+  <message>
+   <source>Lists are matched by them.</source>
+   <translation>匯入名冊時依此比對。</translation>
   </message>
   <message>
    <source>Lock</source>
@@ -1214,6 +1258,10 @@
   <message>
    <source>Mode</source>
    <translation>方式</translation>
+  </message>
+  <message>
+   <source>More filters</source>
+   <translation>更多篩選</translation>
   </message>
   <message>
    <source>NT$ bn</source>
@@ -1358,6 +1406,10 @@
   <message>
    <source>No line fits the filter</source>
    <translation>沒有符合篩選的紀錄</translation>
+  </message>
+  <message>
+   <source>No list was taken in yet.</source>
+   <translation>尚未匯入名冊。</translation>
   </message>
   <message>
    <source>No preview of this kind of file.</source>
@@ -1512,12 +1564,20 @@
    <translation>僅查核員或主管可開啟查核。</translation>
   </message>
   <message>
+   <source>Only firms not yet scheduled</source>
+   <translation>僅顯示未排程</translation>
+  </message>
+  <message>
    <source>Only firms short of staff</source>
    <translation>只看人力不足</translation>
   </message>
   <message>
    <source>Only internal references changed.</source>
    <translation>只有內部關聯欄位有變更。</translation>
+  </message>
+  <message>
+   <source>Only where an audit needs it.</source>
+   <translation>僅在查核需要時填寫。</translation>
   </message>
   <message>
    <source>Only {object}: show all again</source>
@@ -1584,6 +1644,10 @@
    <translation>換一個檔案…</translation>
   </message>
   <message>
+   <source>Other spellings</source>
+   <translation>其他寫法</translation>
+  </message>
+  <message>
    <source>Outline</source>
    <translation>公告大綱</translation>
   </message>
@@ -1638,6 +1702,10 @@
   <message>
    <source>Particulars</source>
    <translation>基本資料</translation>
+  </message>
+  <message>
+   <source>Particulars of {name}</source>
+   <translation>{name} 的基本資料</translation>
   </message>
   <message>
    <source>Parts checked</source>
@@ -1792,6 +1860,10 @@
    <translation>凍結原因：{reason}</translation>
   </message>
   <message>
+   <source>Recipient of letters</source>
+   <translation>收文者</translation>
+  </message>
+  <message>
    <source>Record</source>
    <translation>登錄</translation>
   </message>
@@ -1898,6 +1970,10 @@
   <message>
    <source>Retention</source>
    <translation>保存年限</translation>
+  </message>
+  <message>
+   <source>Role</source>
+   <translation>職務</translation>
   </message>
   <message>
    <source>Roles</source>
@@ -2028,6 +2104,10 @@
    <translation>顯示全部 {count} 項</translation>
   </message>
   <message>
+   <source>Show merged and closed firms</source>
+   <translation>顯示已合併或撤照的證券商</translation>
+  </message>
+  <message>
    <source>Show the PDF preview</source>
    <translation>預覽 PDF</translation>
   </message>
@@ -2088,6 +2168,10 @@
    <translation>階段：{stage}</translation>
   </message>
   <message>
+   <source>Stands</source>
+   <translation>有效</translation>
+  </message>
+  <message>
    <source>Start with &gt; for commands, @ for firms</source>
    <translation>先輸入 &gt; 只找指令，@ 找公司</translation>
   </message>
@@ -2128,6 +2212,14 @@
    <translation>送審</translation>
   </message>
   <message>
+   <source>Take a fact back</source>
+   <translation>撤回事實</translation>
+  </message>
+  <message>
+   <source>Take back</source>
+   <translation>撤回</translation>
+  </message>
+  <message>
    <source>Take in the list of firms: open data, CSV, XLSX or ODS. Dropping a file here does the same.</source>
    <translation>匯入證券商名冊：開放資料、CSV、XLSX 或 ODS；也可將檔案拖放到這裡。</translation>
   </message>
@@ -2138,6 +2230,10 @@
   <message>
    <source>Take {item} out of the draft</source>
    <translation>自草案移除 {item}</translation>
+  </message>
+  <message>
+   <source>Taken back {day} by {who}: {reason}</source>
+   <translation>{day} 由 {who} 撤回：{reason}</translation>
   </message>
   <message>
    <source>Telephone</source>
@@ -2186,6 +2282,10 @@
   <message>
    <source>The edition it is based on keeps the item; visits that are open keep theirs.</source>
    <translation>依據的版本仍保有此項；已開啟的查核不受影響。</translation>
+  </message>
+  <message>
+   <source>The fact is taken back</source>
+   <translation>事實已撤回</translation>
   </message>
   <message>
    <source>The file can't be applied: see the problems.</source>
@@ -2296,6 +2396,14 @@
    <translation>級距變更</translation>
   </message>
   <message>
+   <source>Tier moves of the year</source>
+   <translation>本年度級距變更</translation>
+  </message>
+  <message>
+   <source>Tier moves of {year}</source>
+   <translation>{year} 年度級距變更</translation>
+  </message>
+  <message>
    <source>Tiers and duties</source>
    <translation>級距與職責</translation>
   </message>
@@ -2338,6 +2446,18 @@
   <message>
    <source>Type {visit} to confirm</source>
    <translation>輸入 {visit} 以確認</translation>
+  </message>
+  <message>
+   <source>Undo this import</source>
+   <translation>復原這次匯入</translation>
+  </message>
+  <message>
+   <source>Undo “Import {file}”</source>
+   <translation>復原「匯入 {file}」</translation>
+  </message>
+  <message>
+   <source>Undone by {who}</source>
+   <translation>已由 {who} 復原</translation>
   </message>
   <message>
    <source>Unexpected error</source>
@@ -2808,6 +2928,10 @@
    <translation>無此項</translation>
   </message>
   <message>
+   <source>none</source>
+   <translation>無</translation>
+  </message>
+  <message>
    <source>not known</source>
    <translation>不明</translation>
   </message>
@@ -2822,6 +2946,10 @@
   <message>
    <source>not yet</source>
    <translation>尚未</translation>
+  </message>
+  <message>
+   <source>not yet scheduled</source>
+   <translation>未排程</translation>
   </message>
   <message>
    <source>not: {what}</source>
@@ -2930,6 +3058,10 @@
   <message>
    <source>to the list</source>
    <translation>回清單</translation>
+  </message>
+  <message>
+   <source>until {day}</source>
+   <translation>至 {day}</translation>
   </message>
   <message>
    <source>was due on {day}</source>
@@ -3148,6 +3280,10 @@
    <translation>{year} 年度已核可缺失 {findings} 件，{firms} 家；統計至 {day}。</translation>
   </message>
   <message>
+   <source>{firm} is updated</source>
+   <translation>{firm} 已更新</translation>
+  </message>
+  <message>
    <source>{firm} on {day}: {count} items under this edition, {before} under the one in force; {different} come out otherwise.</source>
    <translation>{firm} 於 {day}：本版本適用 {count} 項，現行版本適用 {before} 項；{different} 項結果不同。</translation>
   </message>
@@ -3190,6 +3326,10 @@
   <message>
    <source>{typed} is no day; write {example}</source>
    <translation>「{typed}」不是日期，請寫成 {example}</translation>
+  </message>
+  <message>
+   <source>{value} (taken back)</source>
+   <translation>{value}（已撤回）</translation>
   </message>
   <message>
    <source>{value} from {day}, {source}</source>

@@ -399,7 +399,7 @@ def test_a_list_is_previewed_with_tier_moves_first_and_applied_after_one_questio
     qtbot.keyClick(place.importing.changes, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     question = sheet_of(place, ConfirmSheet)
     assert "list.csv" in " ".join(label.text() for label in question.findChildren(QLabel))
-    with qtbot.waitSignal(place.said) as told:
+    with qtbot.waitSignal(place.offered) as told:
         qtbot.keyClick(question, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert "list.csv" in told.args[0]
     qtbot.waitUntil(lambda: len(place.register.table.rows) == 6)

@@ -146,6 +146,9 @@ class FirmsPlace(FirmActs):
             Command(tr("Register as of a day"), "calendar", lambda: self._choose_day(self.register.day_button), ("Ctrl", "D")),
             Command(tr("Record a fact"), "plus", self.record_fact, refused=self.detail.overview.recording_refused),
             Command(tr("Open visit"), "arrow-right", self.open_visit, refused=self.detail.open_visit.toolTip()),
+            Command(tr("Only firms not yet scheduled"), "filter", self.register.unscheduled.toggle),
+            Command(tr("Show merged and closed firms"), "filter", self.register.gone.toggle),
+            *self.records.commands(),
         )
 
     def activate(self) -> None:
@@ -225,7 +228,7 @@ class FirmsPlace(FirmActs):
         desk = self.desk
         years = desk.visits.years()
         on = self.on or first_day(desk.today(), years)
-        return _Register(on, desk.firms.list(on), self._in_force(on), years)
+        return _Register(on, desk.firms.list(on, gone=True), self._in_force(on), years)
 
     def _in_force(self, on: date) -> Edition | None:
         try:

@@ -36,6 +36,8 @@ class DetailPane(Frame):
     def __init__(self, rulebook: Callable[[], Rulebook]) -> None:
         super().__init__("pane")
         self._firm: FirmRow | None = None
+        self.shown: FirmDetail | None = None
+        """All that is on screen of the firm."""
         self._expected = ""
         self._history_read = False
         look = theme()
@@ -116,7 +118,7 @@ class DetailPane(Frame):
         """Everything about the firm expected; an answer about another one is dropped."""
         if detail.row.code != self._expected:
             return
-        self._firm = detail.row
+        self._firm, self.shown = detail.row, detail
         self._name.setText(detail.row.name)
         self._code.setText(detail.row.code)
         for position, rows in enumerate((detail.visits, detail.findings, detail.papers), 1):

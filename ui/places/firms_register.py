@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, Q
 
 from auditdesk.model.rows import FirmRow
 from auditdesk.model.rulebook import StaffingBand
+from auditdesk.rules.firm_register import GONE
 from ui.parts.buttons import Button, SegmentedControl
 from ui.parts.fields import SearchField
 from ui.parts.labels import ElidedLabel, Frame, Separator
@@ -25,6 +26,7 @@ from ui.theme import theme
 from ui.words import day, plural, tr
 
 _EVERY = "all"
+_SWAPPED = str.maketrans("臺台", "台臺")
 _ONE_LINE = 680
 """Design pixels that filter, tiers and buttons need beside each other."""
 
@@ -47,7 +49,7 @@ class RegisterPane(Frame):
             register_columns(on.year),
             identity=lambda firm: firm.code,
             sentence=say.firm_sentence,
-            search=lambda firm: (firm.code, firm.name, firm.short_name, firm.unified_number),
+            search=_searched,
             parent=self,
         )
         self.view = RowView(self.table, tr("Firms"))
@@ -64,6 +66,14 @@ class RegisterPane(Frame):
         self.short.toggled.connect(lambda _on: self._filter())
         self.columns = Button("", icon="columns", kind="quiet", name=tr("Choose columns"))
         self.columns.clicked.connect(self._choose_columns)
+        self._every: Sequence[FirmRow] = ()
+        self.unscheduled = QAction(tr("Only firms not yet scheduled"), self)
+        self.gone = QAction(tr("Show merged and closed firms"), self)
+        for switch in (self.unscheduled, self.gone):
+            switch.setCheckable(True)
+            switch.toggled.connect(lambda _on: self._show_rows())
+        self.more = Button("", icon="filter", kind="quiet", name=tr("More filters"))
+        self.more.clicked.connect(self._choose_filters)
         self._segments_line = row(gap=0)
         self.segments = SegmentedControl(((_EVERY, tr("All")),), name=tr("Tier"))
         self._build()
@@ -74,7 +84,7 @@ class RegisterPane(Frame):
         self._bar = QWidget()
         self._bar.setProperty("role", "page")
         self._tiers = boxed(self._segments_line)
-        self._head = row(self.field, self._tiers, None, self.short, self.columns, gap=8)
+        self._head = row(self.field, self._tiers, None, self.short, self.more, self.columns, gap=8)
         self._second = row(gap=8)
         self._bar.setLayout(column(self._head, self._second, gap=0, margins=(12, 8, 12, 8)))
         self.nothing_yet = EmptyState(
@@ -116,8 +126,15 @@ class RegisterPane(Frame):
         self._on = on
         if tuple(bands) != self._bands:
             self._set_segments(tuple(bands))
-        self._count(firms)
-        self.table.set_rows(firms)
+        self._every = firms
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        """The firms that were there on the day, or all of them, by the switch."""
+        shown = [firm for firm in self._every if self.gone.isChecked() or firm.licence not in GONE]
+        self._count(shown)
+        self.table.set_rows(shown)
+        self._filter()
 
     def _set_segments(self, bands: tuple[StaffingBand, ...]) -> None:
         """One segment a band, the largest firms first."""
@@ -182,6 +199,8 @@ class RegisterPane(Frame):
             parts.append(say.tier(band))
         if self.short.isChecked():
             parts.append(tr("short of staff"))
+        if self.unscheduled.isChecked():
+            parts.append(tr("not yet scheduled"))
         return tr(", ").join(parts)
 
     # filter
@@ -191,13 +210,13 @@ class RegisterPane(Frame):
         self._filter()
 
     def _filter(self) -> None:
-        chosen, short = self._chosen, self.short.isChecked()
+        chosen, short, unscheduled = self._chosen, self.short.isChecked(), self.unscheduled.isChecked()
 
         def keep(firm: FirmRow) -> bool:
             fits = chosen == _EVERY or (firm.staffing_band is not None and firm.staffing_band.id == chosen)
-            return fits and (not short or is_short(firm))
+            return fits and (not short or is_short(firm)) and (not unscheduled or firm.standing == "none")
 
-        self.table.set_filter(self.field.text(), keep if chosen != _EVERY or short else None)
+        self.table.set_filter(self.field.text(), keep if chosen != _EVERY or short or unscheduled else None)
 
     def clear_filter(self) -> None:
         """Everything in view again."""
@@ -205,6 +224,7 @@ class RegisterPane(Frame):
         self._chosen = _EVERY
         self.segments.choose(_EVERY)
         self.short.setChecked(False)
+        self.unscheduled.setChecked(False)
         self._filter()
         self.to_list()
 
@@ -219,6 +239,13 @@ class RegisterPane(Frame):
         (target.button if isinstance(target, EmptyState) else self.view).setFocus(Qt.FocusReason.OtherFocusReason)
 
     # columns
+
+    def _choose_filters(self) -> None:
+        menu = QMenu(self)
+        menu.setAccessibleName(tr("More filters"))
+        menu.addActions([self.unscheduled, self.gone])
+        menu.exec(self.more.mapToGlobal(QPoint(0, self.more.height() + 2)))
+        menu.deleteLater()
 
     def _choose_columns(self) -> None:
         menu = QMenu(self)
@@ -276,6 +303,13 @@ class RegisterPane(Frame):
         sort = state.get("sort")
         if isinstance(sort, list) and len(sort) == 2 and sort[0] in keys:
             self.table.sort(keys.index(sort[0]), Qt.SortOrder.DescendingOrder if sort[1] else Qt.SortOrder.AscendingOrder)
+
+
+def _searched(firm: FirmRow) -> tuple[str, ...]:
+    """What a firm is found by; 臺 and 台 find each other."""
+    names = (firm.code, firm.name, firm.short_name, firm.unified_number, *firm.other_names)
+    swapped = (name.translate(_SWAPPED) for name in names)
+    return (*names, *(other for name, other in zip(names, swapped, strict=True) if other != name))
 
 
 def clear_line(line: QHBoxLayout) -> None:

@@ -25,7 +25,7 @@ def facts_table() -> RowTable:
                 colour="text.muted",
             ),
             Column("fact", tr("Fact"), lambda fact: say.fact_name(fact.kind), width=98),
-            Column("value", tr("Value"), lambda fact: say.fact_value(fact.kind, fact.value), width=92, weight=500),
+            Column("value", tr("Value"), _value, width=92, weight=500),
             Column(
                 "source",
                 tr("Source"),
@@ -89,8 +89,17 @@ def _draw_applies(painter: QPainter, rect: QRect, item: ItemInScope, _current: b
     draw_icon(painter, rect.left(), rect.center().y() + 1, icon, ink, 14)
 
 
+def _value(fact: DatedFact) -> str:
+    told = say.fact_value(fact.kind, fact.value) or tr("none")
+    return tr("{value} (taken back)", value=told) if fact.retraction else told
+
+
 def _fact_tip(fact: DatedFact) -> str:
-    return f"{fact.source}\n{day(fact.recorded_on)} {fact.recorded_by}"
+    told = f"{fact.source}\n{day(fact.recorded_on)} {fact.recorded_by}"
+    back = fact.retraction
+    if back is None:
+        return told
+    return told + "\n" + tr("Taken back {day} by {who}: {reason}", day=day(back.on), who=back.by, reason=back.reason)
 
 
 def _fact_sentence(fact: DatedFact) -> str:

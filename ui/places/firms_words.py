@@ -140,6 +140,8 @@ def fact_value(kind: str, value: FactValue | None) -> str:
         return plural(value, "{count} person", "{count} persons")
     if fact is FactKind.LEAD_AUTHORITY:
         return term("authority", str(value))
+    if fact is FactKind.LICENCE_STATE:
+        return term("licence", str(value))
     if kind in ("kind", "firm_kind"):
         return term("firm_kind", str(value))
     return str(value)
