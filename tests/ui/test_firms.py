@@ -539,3 +539,27 @@ def test_an_inspector_may_look_but_not_take_in_a_list(qtbot, filled: Desk, tmp_p
             assert place.detail.open_visit.isEnabled()
     finally:
         desk.close()
+
+
+def test_an_applied_list_is_undone_from_the_status_bar(qtbot, place: FirmsPlace, tmp_path: Path) -> None:
+    read_list(qtbot, place, written(tmp_path / "list.csv", "ZX09,示範壬證券,40億,是"))
+    qtbot.keyClick(place.importing.changes, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    question = sheet_of(place, ConfirmSheet)
+    with qtbot.waitSignal(place.offered) as offer:
+        qtbot.keyClick(question, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: len(place.register.table.rows) == 6)
+    assert "list.csv" in offer.args[1]
+    offer.args[2]()
+    qtbot.waitUntil(lambda: len(place.register.table.rows) == 5)
+
+
+def test_particulars_are_changed_on_a_sheet(qtbot, place: FirmsPlace) -> None:
+    from ui.places.firms_records import ParticularsSheet
+
+    place.register.view.choose("ZX01")
+    qtbot.waitUntil(lambda: place.detail.shown is not None and place.detail.shown.row.code == "ZX01")
+    place.records.particulars()
+    sheet = sheet_of(place, ParticularsSheet)
+    sheet.lines_by_name["letter_address"].setText("臺北市範例路 9 號")
+    qtbot.keyClick(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: place.detail.shown is not None and place.detail.shown.letter_address == "臺北市範例路 9 號")
