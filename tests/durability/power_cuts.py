@@ -6,6 +6,7 @@ import json
 import random
 import shutil
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -38,11 +39,17 @@ def created_at(steps: list[power.Step]) -> int:
 
 
 def cut(
-    steps: list[power.Step], count: int, folder: Path, seed: object, *, from_step: int = 0, until_seen: bool = False
+    steps: list[power.Step],
+    count: int,
+    folder: Path,
+    seed: object,
+    *,
+    from_step: int = 0,
+    until: Callable[[CutReport], bool] = lambda report: False,
 ) -> CutReport:
     """Cut the power ``count`` times at random steps and open what is left of the workspace each time.
 
-    ``until_seen``: stop at the first cut that has cost something.
+    ``until``: stop once the report shows this.
     """
     chance = random.Random(str(seed))
     report = CutReport()
@@ -58,7 +65,7 @@ def cut(
         told = [json.loads(line) for line in disk.holds("told").splitlines()]
         _look(state, told, report)
         shutil.rmtree(state)
-        if until_seen and not report.clean:
+        if until(report):
             break
     return report
 

@@ -39,10 +39,10 @@ def test_a_power_cut_during_an_act_leaves_the_old_workspace_or_the_new_one(trace
 
 
 def test_the_simulator_sees_what_a_lower_synchronous_setting_would_cost(tracer, tmp_path):
-    report = power_cuts.cut(steps_of(tracer, tmp_path, "normal"), 40, tmp_path, "normal", until_seen=True)
+    report = power_cuts.cut(steps_of(tracer, tmp_path, "normal"), 40, tmp_path, "normal", until=lambda seen: seen.lost > 0)
     assert report.lost > 0
 
 
 def test_the_simulator_sees_what_evidence_without_a_sync_would_cost(tracer, tmp_path):
-    report = power_cuts.cut(steps_of(tracer, tmp_path, "evidence"), 40, tmp_path, "evidence", until_seen=True)
+    report = power_cuts.cut(steps_of(tracer, tmp_path, "evidence"), 40, tmp_path, "evidence", until=lambda seen: seen.lost > 0)
     assert report.faults["missing"] + report.faults["altered"] > 0
