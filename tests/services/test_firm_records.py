@@ -87,11 +87,14 @@ def test_a_fact_taken_back_counts_nowhere_and_stays_in_the_history(desk, firm):
 def test_the_database_itself_lets_a_fact_be_taken_back_only_once(desk, firm):
     fact = desk.firms.detail(firm, DAY).facts[0]
     desk.firm_records.retract(fact.uid, "reason")
-    with pytest.raises(DBAPIError), desk.store.work("wang", "test") as work:
+    with desk.store.work("wang", "test") as work:
         record = work.get(FirmFact, fact.uid)
-        copied = {name: getattr(record, name) for name in ("firm_uid", "fact", "value", "valid_from", "recorded_at", "recorded_by")}
+        copied = {
+            name: getattr(record, name) for name in ("firm_uid", "fact", "value", "valid_from", "recorded_at", "recorded_by")
+        }
         work.add(FirmFact(uid="other", sequence=work.next_fact_sequence(), retracts=fact.uid, **copied))
-        work.commit()
+        with pytest.raises(DBAPIError):
+            work.commit()
 
 
 def test_the_tier_moves_of_a_year_are_listed_with_their_capital(desk, firm):
