@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeySequence, QPainter, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from auditdesk.errors import AuditDeskError, Refused
 from auditdesk.model.office_rules import ExceptionRow, KeyItemRow
 from ui.parts.buttons import Button
 from ui.parts.labels import ElidedLabel, Frame, Label, Separator
-from ui.parts.layouts import column, row
+from ui.parts.layouts import boxed, column, row
 from ui.parts.painting import draw_status_chip
 from ui.parts.sign_off_bar import SignOffBar
 from ui.parts.states import EmptyState
@@ -131,8 +131,16 @@ class RulesPlace(RuleActs):
         right = Frame("pane")
         head = column(row(self._back, self._name, self.copy, gap=10), self._told, gap=4, margins=(16, 10, 16, 6))
         lines = column(head, row(self.tabs, margins=(8, 0, 8, 0)), Separator(), gap=0)
-        lines.addWidget(self._stack, 1)
-        lines.addWidget(self.bar)
+        self._stack.setMinimumHeight(theme().px(320))
+        inside = boxed(column(self._stack, self.bar, gap=0))
+        inside.setProperty("role", "page")
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        lines.addWidget(scroll, 1)
         right.setLayout(lines)
         right.setMinimumWidth(theme().px(300))
         self.bar.setVisible(False)
