@@ -20,7 +20,7 @@ LOOK_EVERY = 20 * 60 * 1000
 
 
 class DailyBackup(QObject):
-    """Never in the way: it runs as a job, and work goes on whether it succeeds or not."""
+    """Never in the way: it runs as a job that nobody is asked about, and work goes on whether it succeeds or not."""
 
     def __init__(self, desk: Desk, runner: Runner, tell: Callable[[AuditDeskError], None], parent: QObject) -> None:
         super().__init__(parent)
@@ -44,7 +44,7 @@ class DailyBackup(QObject):
     def _answer(self, due: bool) -> None:
         # One that failed today is tried again tomorrow, or by hand: telling twice would only disturb.
         if due and self._job is None and self._told_on != self._desk.today():
-            self._job = self._runner.start(tr("Daily backup"), self._desk.backups.daily)
+            self._job = self._runner.start(tr("Daily backup"), self._desk.backups.daily, by_hand=False)
             self._job.failed.connect(self._failed)
             self._job.settled.connect(self._settled)
 

@@ -35,9 +35,11 @@ class Job(QObject):
     cancelled = Signal()
     settled = Signal()
 
-    def __init__(self, name: str, work: Work, parent: QObject) -> None:
+    def __init__(self, name: str, work: Work, parent: QObject, *, by_hand: bool = True) -> None:
         super().__init__(parent)
         self.name = name
+        self.by_hand = by_hand
+        """Somebody asked for it. What the program does by itself ends silently with the window: it is due again next time."""
         self.state: State = "waiting"
         self.done, self.total, self.step = 0, 0, ""
         self.result: Any = None
@@ -76,7 +78,7 @@ class Runner(QObject):
     moved = Signal(object)
     """A job has moved on or settled."""
     idle = Signal()
-    """The last job has settled."""
+    """The last job that somebody asked for has settled."""
     crashed = Signal(object)
     """Something that is no AuditDeskError was raised: a bug, to be shown as one."""
 
@@ -101,9 +103,9 @@ class Runner(QObject):
 
     # the write lane
 
-    def start(self, name: str, work: Work) -> Job:
+    def start(self, name: str, work: Work, *, by_hand: bool = True) -> Job:
         """Put ``work`` into the lane under a name for people. It gets a Progress, which raises Cancelled once the job is cancelled."""
-        job = Job(name, work, self)
+        job = Job(name, work, self, by_hand=by_hand)
         self.jobs.append(job)
         self.started.emit(job)
         self._put(partial(self._run_job, job))
@@ -135,6 +137,10 @@ class Runner(QObject):
     def active(self) -> tuple[Job, ...]:
         """Jobs that wait or run."""
         return tuple(job for job in self.jobs if not job.over)
+
+    def asked_for(self) -> tuple[Job, ...]:
+        """Those of them that somebody started by hand and would miss."""
+        return tuple(job for job in self.active() if job.by_hand)
 
     def forget(self) -> None:
         """Drop the jobs that are over."""
@@ -191,6 +197,7 @@ class Runner(QObject):
         self.moved.emit(job)
         if not self.active():
             self._look.stop()
+        if job.by_hand and not self.asked_for():
             self.idle.emit()
 
     # reads

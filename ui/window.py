@@ -290,9 +290,11 @@ class Window(QWidget):
         """The one who locked is signed out; whoever knows a passphrase signs in."""
         if self._lock_page is None:
             return
-        if self.runner.active():
+        if self.runner.asked_for():
             self._lock_page.say_busy()
             return
+        for job in self.runner.active():
+            job.cancel()
         self._keep()
         desk, self.desk = self.desk, None
         old, self.shell = self.shell, None
@@ -389,9 +391,9 @@ class Window(QWidget):
             self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.runner.active():
-            answer = self.ask(len(self.runner.active()))
-            self._closing_when_idle = answer == "wait" and bool(self.runner.active())
+        if running := len(self.runner.asked_for()):
+            answer = self.ask(running)
+            self._closing_when_idle = answer == "wait" and bool(self.runner.asked_for())
             if answer == "stay" or self._closing_when_idle:
                 event.ignore()
                 return

@@ -12,7 +12,7 @@ from types import SimpleNamespace
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
 from auditdesk.model.notice import CompiledNotice, Excluded, NoticeEntry, NoticeSection
 from auditdesk.model.rows import DraftRow, FirmRow, PaperRow, PersonRow
@@ -207,6 +207,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints"))
+
+
+@pytest.fixture(autouse=True)
+def no_question_waits(monkeypatch: pytest.MonkeyPatch):
+    """A question that nobody answers fails at once instead of standing there until the time is over."""
+
+    def asked(box: QDialog) -> int:
+        raise AssertionError(f"a question in the way: {getattr(box, 'text', box.windowTitle)()}")
+
+    for kind in (QDialog, QMessageBox):
+        monkeypatch.setattr(kind, "exec", asked)
 
 
 @pytest.fixture(autouse=True)

@@ -72,7 +72,7 @@ def form(keeper: DraftKeeper, qtbot) -> Form:
     qtbot.addWidget(made)
     made.show()
     made.activateWindow()
-    QTest.qWaitForWindowActive(made)
+    qtbot.waitUntil(made.isActiveWindow)
     made.line.setFocus()
     return made
 

@@ -33,11 +33,10 @@ def window(home: Path, preferences, qtbot):
     made.begin()
     made.show()
     made.activateWindow()
-    QTest.qWaitForWindowActive(made)
+    qtbot.waitUntil(made.isActiveWindow)
     qtbot.waitUntil(lambda: made.shell is not None)
     qtbot.waitUntil(lambda: not made.runner.reading)
     yield made
-    made.ask = lambda _running: "cancel"
     made.close()
 
 

@@ -19,7 +19,7 @@ def place(fake_desk, runner, qtbot) -> NoticePlace:
     made.resize(1290, 660)
     made.show()
     made.activateWindow()
-    QTest.qWaitForWindowActive(made)
+    qtbot.waitUntil(made.isActiveWindow)
     made.activate()
     qtbot.waitUntil(lambda: made.notice is not None)
     return made

@@ -58,7 +58,7 @@ def window(fake_desk, preferences, qtbot, monkeypatch: pytest.MonkeyPatch, tmp_p
     made.enter(fake_desk)
     made.show()
     made.activateWindow()
-    QTest.qWaitForWindowActive(made)
+    qtbot.waitUntil(made.isActiveWindow)
     yield made
     made.ask = lambda _running: "cancel"
     made.close()

@@ -40,7 +40,7 @@ def enter(qtbot, tmp_path: Path):
         window.resize(1366, 738)
         window.show()
         window.activateWindow()
-        QTest.qWaitForWindowActive(window)
+        qtbot.waitUntil(window.isActiveWindow)
         window.enter(Desk.open(home, LOGIN, PASSPHRASE, clock=fixed_clock(DAY)))
         qtbot.waitUntil(lambda: window.shell.place.detail.firm is not None, timeout=10_000)
         return window

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from PySide6.QtGui import QCloseEvent, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
-from auditdesk.errors import Unavailable
+from auditdesk.errors import Cancelled, Unavailable
 from ui.command_palette import CommandPalette, Sources, entries_for
 from ui.keys_sheet import KeysSheet
 from ui.parts.layouts import boxed, row
@@ -106,7 +107,7 @@ def shell(fake_desk, runner, preferences, qtbot) -> Shell:
     made.resize(1366, 738)
     made.show()
     made.activateWindow()
-    QTest.qWaitForWindowActive(made)
+    qtbot.waitUntil(made.isActiveWindow)
     made.start()
     qtbot.waitUntil(lambda: bool(made._firms))
     yield made
@@ -368,7 +369,7 @@ def window(fake_desk, preferences, qtbot, monkeypatch: pytest.MonkeyPatch, tmp_p
     made.enter(fake_desk)
     made.show()
     made.activateWindow()
-    QTest.qWaitForWindowActive(made)
+    qtbot.waitUntil(made.isActiveWindow)
     yield made
     made.ask = lambda _running: "cancel"
     made.close()
@@ -437,6 +438,42 @@ def test_closing_with_running_jobs_asks(window: Window, qtbot, answer: str, clos
     gate.set()
     if answer == "wait":
         qtbot.waitUntil(lambda: window.desk is None)
+
+
+def test_what_the_program_does_by_itself_ends_with_the_window_unasked(window: Window, qtbot):
+    began, ended = threading.Event(), []
+
+    def work(progress):
+        began.set()
+        try:
+            while True:
+                progress(0)
+                time.sleep(0.005)
+        except Cancelled:
+            ended.append("cancelled")
+            raise
+
+    window.runner.start("daily", work, by_hand=False)
+    qtbot.waitUntil(began.is_set)
+    window.ask = lambda _running: pytest.fail("asked")
+    assert window.close()
+    assert ended == ["cancelled"]
+
+
+def test_waiting_for_a_job_does_not_wait_for_what_the_program_does_by_itself(window: Window, qtbot):
+    letters = threading.Event()
+
+    def endless(progress):
+        while True:
+            progress(0)
+            time.sleep(0.005)
+
+    window.runner.start("letters", lambda _progress: letters.wait(5))
+    window.runner.start("daily", endless, by_hand=False)
+    window.ask = lambda _running: "wait"
+    assert not window.close()
+    letters.set()
+    qtbot.waitUntil(lambda: window.desk is None)
 
 
 def test_closing_without_jobs_does_not_ask(window: Window):

@@ -36,17 +36,17 @@ def opened(qtbot, preferences: Preferences):
         window = Window(preferences, start)
         qtbot.addWidget(window)
         windows.append(window)
-        window.ask = lambda _running: "cancel"  # a window is closed before this fixture ends, and a backup may still run
         window._import_store = lambda: None
         window.begin()
         window.show()
         window.activateWindow()
-        QTest.qWaitForWindowActive(window)
+        qtbot.waitUntil(window.isActiveWindow)
         return window
 
     yield start
     for window in windows:
-        window.ask = lambda _running: "cancel"
+        if window.runner.asked_for():
+            window.ask = lambda _running: "cancel"
         window.close()
 
 
