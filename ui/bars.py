@@ -16,7 +16,7 @@ from ui.parts.labels import ElidedLabel, IconLabel, Label
 from ui.parts.layouts import boxed, clear, row
 from ui.parts.painting import draw_focus_ring, draw_icon, draw_keys, draw_text, keys_width, text_width
 from ui.parts.speech import speak
-from ui.places.base import KeyHint, Place
+from ui.places.base import Command, KeyHint, Place
 from ui.theme import theme
 from ui.words import clock, plural, tr
 
@@ -228,6 +228,10 @@ class StatusBar(QFrame):
         self.jobs = Button("", icon="sync", kind="ghost", small=True)
         self.jobs.setVisible(False)
         self.jobs.clicked.connect(lambda: self.jobs_wanted.emit(self.jobs))
+        self.back = Button("", icon="undo", kind="ghost", small=True)
+        self.back.setVisible(False)
+        self.back.clicked.connect(self._go_back)
+        self._back: Command | None = None
         self._saved_icon = IconLabel("check", "judge.conform.mark", 13)
         self._saved = Label("", "caption", "secondary")
         self._saved_icon.setVisible(False)
@@ -237,6 +241,7 @@ class StatusBar(QFrame):
             self._offered,
             self.jobs,
             row(self._saved_icon, self._saved, gap=5),
+            self.back,
             row(IconLabel("lock", "text.secondary", 13), Label(tr("Encrypted"), "caption", "secondary"), gap=5),
             gap=12,
             margins=(12, 0, 12, 0),
@@ -272,6 +277,21 @@ class StatusBar(QFrame):
         self._saved.setText(text)
         self._saved.set_tone(tone)
         self._saved_icon.setVisible(True)
+
+    def show_step_back(self, step: Command | None) -> None:
+        """What can be taken back in the open object; None = nothing there can."""
+        self._back = step
+        self.back.setVisible(step is not None)
+        if step is not None:
+            self.back.setText(step.detail)
+            self.back.setAccessibleName(f"{step.detail}: {step.text}")
+            self.back.refuse(step.refused)
+            self.back.setToolTip(step.refused or f"{step.text}  Ctrl+Z")
+            self.back.updateGeometry()
+
+    def _go_back(self) -> None:
+        if self._back is not None:
+            self._back.run()
 
     def say(self, text: str, action: str = "", run: Callable[[], None] | None = None) -> None:
         """One line about something finished, with an optional action; it goes by itself."""

@@ -285,6 +285,7 @@ class Shell(QWidget):
             return
         place = self.place
         self.top.show_head(place)
+        self.status.show_step_back(place.step_back())
         subject = place.subject() or place.title()
         self.title_changed.emit(subject)
         for key, made in self._made.items():

@@ -160,6 +160,10 @@ class Place(QWidget):
     def reopen(self, form: str) -> None:
         """Open a form again by the name it was given to ``keep_typing``; tolerates what it does not know."""
 
+    def step_back(self) -> Command | None:
+        """What Ctrl+Z would take back in the object that is open, by name; ``detail`` tells how many steps there are."""
+        return None
+
     def panes(self) -> tuple[QWidget, ...]:
         """The panes that F6 walks through, left to right; each is a widget that takes focus."""
         return ()
