@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from auditdesk.errors import Refused
+from auditdesk.model.office_rule_records import ScopeException
 from auditdesk.model.office_rules import ExceptionKind, ExceptionRow, ProposalState, ProposeException
-from auditdesk.model.records import Firm, ScopeException
+from auditdesk.model.records import Firm
 from auditdesk.rules.scope_exceptions import demand_days, demand_no_overlap
 from auditdesk.rules.sign_off import demand_reason, demand_second_person
 from auditdesk.services.office import Office

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from auditdesk.errors import Refused
+from auditdesk.model.office_rule_records import KeyItem
 from auditdesk.model.office_rules import KeyItemRow, ProposalState
-from auditdesk.model.records import KeyItem
 from auditdesk.rules.sign_off import demand_reason, demand_second_person
 from auditdesk.services.firm_scope import last_day
 from auditdesk.services.office import Office

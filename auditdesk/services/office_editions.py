@@ -11,8 +11,8 @@ from typing import Any
 
 from auditdesk.errors import BadInput, Problem, Refused
 from auditdesk.model.facts import FactsOnDay, Scope
+from auditdesk.model.office_rule_records import OfficeEdition
 from auditdesk.model.office_rules import EditionState, ItemChange, OfficeEditionRow
-from auditdesk.model.records import OfficeEdition
 from auditdesk.model.rulebook import Condition, Edition
 from auditdesk.rules.office_edition_states import demand_own_day, next_edition_state
 from auditdesk.rules.scope_exceptions import carried_key

@@ -8,13 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, select
 
-from auditdesk.model import records
 from auditdesk.model.office_rules import ExceptionRow, KeyItemRow, OfficeEditionRow
-from auditdesk.store.queries.tables import FIRM, VISIT
-
-EXCEPTION: Any = records.ScopeException.__table__  # type: ignore[attr-defined]
-EDITION: Any = records.OfficeEdition.__table__  # type: ignore[attr-defined]
-KEY_ITEM: Any = records.KeyItem.__table__  # type: ignore[attr-defined]
+from auditdesk.store.queries.tables import EDITION, EXCEPTION, FIRM, KEY_ITEM, VISIT
 
 
 def exceptions(connection: Connection, *, firm_uid: str | None = None, uid: str | None = None) -> tuple[ExceptionRow, ...]:

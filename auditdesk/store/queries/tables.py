@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from auditdesk.model import records
+from auditdesk.model import office_rule_records, records
 
 
 def _table(kind: type[Any]) -> Any:
@@ -18,3 +18,5 @@ PERSON, LETTER, NOTICE = _table(records.Person), _table(records.Letter), _table(
 PAPER, JOURNAL, SETTING = _table(records.Paper), _table(records.JournalEntry), _table(records.OfficeSetting)
 CONTACT, LIST, MAPPING = _table(records.Contact), _table(records.ListApplied), _table(records.ColumnMapping)
 HOLD, DRAFT = _table(records.LegalHold), _table(records.Draft)
+EXCEPTION, EDITION = _table(office_rule_records.ScopeException), _table(office_rule_records.OfficeEdition)
+KEY_ITEM = _table(office_rule_records.KeyItem)

@@ -31,8 +31,8 @@ from auditdesk.store.queries.tables import (
     VISIT,
 )
 
-CONTACT, EXCEPTION = tables._table(records.Contact), tables._table(records.ScopeException)
-EDITION, KEY_ITEM = tables._table(records.OfficeEdition), tables._table(records.KeyItem)
+CONTACT, EXCEPTION = tables.CONTACT, tables.EXCEPTION
+EDITION, KEY_ITEM = tables.EDITION, tables.KEY_ITEM
 HOLD, LIST, MAPPING = tables._table(records.LegalHold), tables._table(records.ListApplied), tables._table(records.ColumnMapping)
 SERIES = tables._table(records.NumberSeries)
 _NOTHING = literal("")
