@@ -10,6 +10,7 @@ from auditdesk.model.rows import ContactRow
 from auditdesk.rules.spelling import tidy
 from auditdesk.services.firm_records import known_firm
 from auditdesk.services.office import Office
+from auditdesk.store import journal
 from auditdesk.store.queries import register
 
 
@@ -58,9 +59,13 @@ class ContactService:
                 work.commit()
 
     def erase(self, contact: str, reason: str) -> None:
-        """Remove a contact because its person asks for it. Raises Refused ``record.unknown``, ``contact.reason_needed``."""
+        """Remove a contact because its person asks for it, with every text the journal holds about it; that it was erased stays.
+
+        Raises Refused ``record.unknown``, ``contact.reason_needed``.
+        """
         if not reason.strip():
             raise Refused("contact.reason_needed")
         with self._office.work("contacts.erase") as work:
             work.session.delete(work.get(Contact, contact))
+            journal.blank(work.session, {contact}, tidy(reason))
             work.commit()

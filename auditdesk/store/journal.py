@@ -21,7 +21,9 @@ _TABLE: Any = JournalEntry.__table__  # type: ignore[attr-defined]
 FORM = 2
 """What new lines are written in; lines of form 1 go on to verify."""
 REMOVAL = "visits.remove"
-"""The act that may leave lines without their texts."""
+ERASURE = "contacts.erase"
+LEAVES_BLANKS: Mapping[str, str] = {REMOVAL: "visit", ERASURE: "contact"}
+"""The acts that may leave lines without their texts, and whose line then names the objects: an erased contact names itself alone."""
 REMOVED_OBJECTS = "removed_objects"
 """The field of a removal's own line that names the uids whose texts went."""
 _WHO_AND_WHAT = ("sequence", "at", "login", "computer", "act", "object_kind", "object_uid")
@@ -35,6 +37,7 @@ _NAMES = tuple(column.name for column in _TABLE.columns)
 _INSERT = f"INSERT INTO journal ({', '.join(_NAMES)}) VALUES ({', '.join('?' * len(_NAMES))})"  # noqa: S608
 _NEWEST = "SELECT sequence, hash, at FROM journal ORDER BY sequence DESC LIMIT 1"
 _BLANKED = "journal.blanked"
+_REASON = "journal.blanked_because"
 _AT_ONCE = 500
 
 
@@ -147,12 +150,14 @@ def append(session: Session, found: Iterable[Touch], *, at: datetime, login: str
     return sequence
 
 
-def blank(session: Session, object_uids: Collection[str]) -> int:
+def blank(session: Session, object_uids: Collection[str], reason: str = "") -> int:
     """Take the texts of every line about these objects away and say how many lines lost theirs; their hashes stay, so the chain holds.
 
-    Only inside a work of the act ``visits.remove`` that also changes its visit: that visit's line then names the objects. What this
-    commit itself writes about them carries no texts either. Lines of form 1 keep theirs, for their hash stands on them.
+    Only inside a work of the act ``visits.remove`` that also changes its visit: that visit's line then names the objects; or inside
+    ``contacts.erase``, where the line of the one contact names itself, with the ``reason``. What this commit itself writes about the
+    objects carries no texts of theirs either. Lines of form 1 keep theirs, for their hash stands on them.
     """
+    session.info[_REASON] = reason
     session.info.setdefault(_BLANKED, set()).update(object_uids)
     uids, emptied = iter(sorted(object_uids)), 0
     while some := list(islice(uids, _AT_ONCE)):
@@ -167,9 +172,12 @@ def _without_removed(session: Session, found: Iterable[Touch], act: str) -> list
     removed: set[str] = session.info.pop(_BLANKED, set())
     if not removed:
         return touches
-    visits = [touch for touch in touches if touch.object_kind == "visit" and touch.object_uid not in removed]
+    reason = session.info.pop(_REASON, "")
+    if act == ERASURE:
+        return _erased(touches, removed, reason)
+    visits = [touch for touch in touches if touch.object_kind == LEAVES_BLANKS[REMOVAL] and touch.object_uid not in removed]
     if act != REMOVAL or not visits:
-        raise RuntimeError("lines lose their texts only where a visit's papers are removed")
+        raise RuntimeError("lines lose their texts only where a visit's papers are removed or a contact is erased")
     named = visits[0]
     after = {**named.after, REMOVED_OBJECTS: sorted(removed)}
     return [
@@ -178,6 +186,16 @@ def _without_removed(session: Session, found: Iterable[Touch], act: str) -> list
         else Touch(touch.object_kind, touch.object_uid, touch.before, after)
         if touch is named
         else touch
+        for touch in touches
+    ]
+
+
+def _erased(touches: list[Touch], removed: set[str], reason: str) -> list[Touch]:
+    """One contact, whose line names itself and nothing of what it was."""
+    if [(touch.object_kind, touch.object_uid) for touch in touches] != [(LEAVES_BLANKS[ERASURE], uid) for uid in removed]:
+        raise RuntimeError("an erasure is about one contact alone")
+    return [
+        Touch(touch.object_kind, touch.object_uid, {}, {REMOVED_OBJECTS: [touch.object_uid], "reason": reason})
         for touch in touches
     ]
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select
 
 from auditdesk.model.records import JournalEntry
 from auditdesk.progress import Progress, silent
-from auditdesk.store.journal import GENESIS, REMOVAL, REMOVED_OBJECTS, line_hash, text_hash
+from auditdesk.store.journal import ERASURE, GENESIS, LEAVES_BLANKS, REMOVED_OBJECTS, line_hash, text_hash
 
 _TABLE: Any = JournalEntry.__table__  # type: ignore[attr-defined]
 _NAMES = tuple(column.name for column in _TABLE.columns)
@@ -70,9 +70,8 @@ def walk(connection: Connection, progress: Progress = silent) -> Walk:
         links.append(_Link(line["sequence"], line["previous_hash"], line["hash"], sound))
         if sound and line["salt"] == "" and line["form"] != 1:
             blanked.append((line["sequence"], line["object_uid"]))
-        elif sound and line["act"] == REMOVAL and line["object_kind"] == "visit":
-            for uid in json.loads(line["after"]).get(REMOVED_OBJECTS, ()):
-                removals[uid] = line["sequence"]
+        elif sound and LEAVES_BLANKS.get(line["act"]) == line["object_kind"]:
+            removals |= dict.fromkeys(_named(line), line["sequence"])
     progress(total, total, "journal")
     found = Walk(len(links))
     if links:
@@ -89,6 +88,12 @@ def walk(connection: Connection, progress: Progress = silent) -> Walk:
 def _lines(connection: Connection) -> Iterator[dict[str, Any]]:
     for row in connection.execute(select(_TABLE).order_by(_TABLE.c.sequence)):
         yield dict(zip(_NAMES, row, strict=True))
+
+
+def _named(line: Mapping[str, Any]) -> list[str]:
+    """The objects that the line of a removal names; an erased contact excuses nothing but the loss of its own texts."""
+    named = json.loads(line["after"]).get(REMOVED_OBJECTS, [])
+    return [uid for uid in named if line["act"] != ERASURE or uid == line["object_uid"]]
 
 
 def _is_sound(line: Mapping[str, Any]) -> bool:

@@ -95,15 +95,18 @@ def line_faults(line: dict[str, Any], expected: int, previous: str) -> Iterator[
 
 
 def removals(lines: list[dict[str, Any]]) -> dict[str, int]:
-    """For each object whose texts were removed, the number of the last line that says so."""
+    """For each object whose texts were removed, the number of the last line that says so; an erased contact names itself alone."""
     found = {}
     for line in lines:
-        if line.get("act") == "visits.remove" and line.get("object_kind") == "visit" and line.get("after"):
+        act, own = line.get("act"), line.get("object_uid")
+        if (act, line.get("object_kind")) in (("visits.remove", "visit"), ("contacts.erase", "contact")) and line.get("after"):
             try:
                 named = json.loads(line["after"]).get("removed_objects", [])
             except (ValueError, AttributeError):
                 continue
-            found.update((uid, line["sequence"]) for uid in named if isinstance(uid, str))
+            found.update(
+                (uid, line["sequence"]) for uid in named if isinstance(uid, str) and (act == "visits.remove" or uid == own)
+            )
     return found
 
 

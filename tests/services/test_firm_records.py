@@ -177,3 +177,19 @@ def test_particulars_with_a_wrong_check_digit_are_questioned_and_kept(desk, firm
     assert desk.firms.detail(firm, DAY).unified_number == "12345678"
     with pytest.raises(Conflict):
         desk.firm_records.describe(firm, {"telephone": "02"}, seen=version)
+
+
+def test_an_erased_contact_leaves_no_text_behind_and_the_journal_stays_whole(desk, firm):
+    contact = desk.contacts.add(firm, "資安主管", DAY, "示範人", "02-0000-9999", "one@example.test")
+    other = desk.contacts.add(firm, "稽核主管", DAY, "另一人")
+    desk.contacts.end(contact, date(2019, 9, 30))
+    desk.contacts.erase(contact, "asked for")
+    with desk.store.read() as connection:
+        lines = connection.exec_driver_sql("SELECT act, object_uid, before, after FROM journal ORDER BY sequence").fetchall()
+    about = [(act, json.loads(after or "{}")) for act, uid, _, after in lines if uid == contact]
+    assert about[-1] == ("contacts.erase", {"reason": "asked for", "removed_objects": [contact]})
+    assert all(told == {} for _, told in about[:-1]) and len(about) == 3
+    texts = "".join(f"{before}{after}" for _, _, before, after in lines)
+    assert not any(word in texts for word in ("示範人", "02-0000-9999", "one@example.test", "資安主管"))
+    assert "另一人" in texts and [row.uid for row in desk.contacts.list(firm)] == [other]
+    assert desk.care.verify().journal.ok

@@ -211,6 +211,20 @@ def test_a_changed_export_ends_with_one_and_says_where(export):
     assert ended.returncode == 1 and "line 2 was changed" in ended.stdout
 
 
+def test_the_script_accepts_the_lost_texts_of_an_erased_contact_and_of_no_other(desk, firm, tmp_path):
+    erased, kept = (desk.contacts.add(firm, "資安主管", DAY, name) for name in ("甲", "乙"))
+    desk.contacts.erase(erased, "asked for")
+    content = desk.trail.export(tmp_path / "journal.jsonl").file.read_bytes()
+    assert faults(content) == [] and "甲" not in content.decode()
+    found, before_end = verifier.read(content)
+    for kind, line in found:
+        if kind == "line" and line["object_uid"] == kept:
+            line.update(before="", after="", salt="")
+        elif kind == "line" and line["act"] == "contacts.erase":
+            line["after"] = json.dumps({"removed_objects": [erased, kept]})
+    assert any("lost its texts" in fault for fault in verifier.verify(found, before_end, None))
+
+
 def test_no_export_at_all_ends_with_two(tmp_path):
     (tmp_path / "letter.txt").write_text("[" * 100_000 + "\n")
     assert run(SCRIPT, tmp_path / "letter.txt").returncode == 2

@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 from sqlalchemy import Connection, create_engine, select
 from sqlmodel import SQLModel
 
-from auditdesk.model.records import Firm, JournalEntry, Visit, WorkspaceMark
+from auditdesk.model.records import Contact, Firm, JournalEntry, Visit, WorkspaceMark
 from auditdesk.places import Workspace
 from auditdesk.store import checkpoints, journal, schema
 from auditdesk.store.journal_check import ChainState, check
@@ -336,6 +336,52 @@ def test_a_removal_does_not_excuse_what_is_taken_away_after_it(store):
     with store._engine.execution_options(writes=True).begin() as connection:
         connection.exec_driver_sql("UPDATE journal SET before = '', after = '', salt = '' WHERE object_uid = 'firm-2'")
     with store.read() as connection:
+        assert [one.kind for one in check(connection).breaks] == ["blanked"]
+
+
+@pytest.fixture
+def contacts(store):
+    with store.work("wang", "contacts.add") as work:
+        for uid in ("contact-1", "contact-2"):
+            work.add(Contact(uid=uid, firm_uid="firm-1", role="資安主管", name="某人", valid_from=work.now().date()))
+        work.commit()
+    return store
+
+
+def erase(store, contact: str, *blanked: str) -> None:
+    with store.work("wang", journal.ERASURE) as work:
+        work.session.delete(work.get(Contact, contact))
+        journal.blank(work.session, set(blanked), "asked for")
+        work.commit()
+
+
+def test_an_erasure_takes_the_texts_of_its_contact_alone(contacts):
+    erase(contacts, "contact-1", "contact-1")
+    with contacts.read() as connection:
+        assert check(connection).ok
+        every = {(line["act"], line["object_uid"]): line["after"] for line in lines(connection)}
+    assert every["contacts.add", "contact-1"] == "" and "某人" in every["contacts.add", "contact-2"]
+    assert json.loads(every[journal.ERASURE, "contact-1"]) == {"reason": "asked for", "removed_objects": ["contact-1"]}
+
+
+@pytest.mark.parametrize("blanked", [("contact-2",), ("contact-1", "contact-2"), ("firm-1",)])
+def test_an_erasure_of_one_contact_takes_nobody_else_s_texts(contacts, blanked):
+    with pytest.raises(RuntimeError):
+        erase(contacts, "contact-1", *blanked)
+    with contacts.read() as connection:
+        assert check(connection).ok and all(line["after"] for line in lines(connection))
+
+
+def test_an_erased_contact_excuses_nothing_but_the_loss_of_its_own_texts(contacts):
+    erase(contacts, "contact-1", "contact-1")
+    with contacts._engine.execution_options(writes=True).begin() as connection:
+        connection.exec_driver_sql("UPDATE journal SET before = '', after = '', salt = '' WHERE object_uid = 'contact-2'")
+        assert [one.kind for one in check(connection).breaks] == ["blanked"]
+        forged = lines(connection)
+        forged[-1]["after"] = '{"removed_objects":["contact-1","contact-2"]}'
+        for guard in schema.GUARDS:
+            connection.exec_driver_sql(f"DROP TRIGGER {guard}")
+        put(connection, [*forged[:-1], rechained(forged, len(forged) - 1)[-1]])
         assert [one.kind for one in check(connection).breaks] == ["blanked"]
 
 
