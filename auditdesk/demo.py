@@ -156,16 +156,17 @@ def _make(folder: Path, progress: Progress) -> Demo:
             desk.settings.change(setting, value)
         _import_firms(desk, progress)
         firms = desk.firms.list(date(YEAR, 12, 31))
+        plan = _plan(firms)
+        assigned = _assignments(desk, plan)
     finally:
         desk.close()
 
-    plan = _plan(firms)
     recorded: list[str] = []
     for login in (FIRST_INSPECTOR, SECOND_INSPECTOR):
         progress(len(recorded), 0, "visits")
         desk = opened(login)
         try:
-            recorded += _fieldwork(desk, calendar, [stop for stop in plan if stop.lead == login], _assignments(desk, plan))
+            recorded += _fieldwork(desk, calendar, [stop for stop in plan if stop.lead == login], assigned)
         finally:
             desk.close()
 

@@ -104,7 +104,7 @@ def opened(application: QApplication, picture: Picture, kept: Path, start: Start
     """A window as the picture wants it."""
     preferences = Preferences(kept / f"{picture.name}.json")
     choices = preferences.choices
-    choices.language, choices.look, choices.scale, choices.place = picture.language, picture.look, picture.scale, picture.place
+    choices.language, choices.look, choices.scale = picture.language, picture.look, picture.scale
     words.use(picture.language)
     theme.apply(application, preferences.theme())
     window = Window(preferences, start)
@@ -117,15 +117,14 @@ def work(application: QApplication, picture: Picture, kept: Path, home: Path, ou
     window = opened(application, picture, kept, Start(home=home, today=DAY))
     window.enter(Desk.open(home, demo.SUPERVISOR, demo.PASSPHRASE, clock=fixed_clock(DAY)))
     window.show()
+    assert window.shell is not None
+    window.shell.go(picture.place)
     wait_until_quiet(window)
-    if picture.act is not None and window.shell is not None:
+    if picture.act is not None:
         picture.act(window.shell)
         wait_until_quiet(window)
     take(window, out, picture.name)
-    desk, window.desk = window.desk, None
     window.close()
-    if desk is not None:
-        desk.close()
 
 
 def first_pages(application: QApplication, kept: Path, home: Path, out: Path) -> None:

@@ -62,6 +62,8 @@ class DraftKeeper(QObject):
     def put(self, place: str, field: str, content: str, caret: int = 0, label: str = "") -> None:
         """Have a field written; ``label`` is what people call it."""
         with self._changed:
+            if self._closing:
+                return  # the window is gone: what comes now is the focus leaving what is taken down
             self._labels[place, field] = label or field
             self._typed[place, field] = Typed(place, field, content, caret)
             self._wake()
@@ -87,10 +89,13 @@ class DraftKeeper(QObject):
             return tuple((self._labels.get(key, key[1]), each.content) for key, each in waiting.items() if key[0] != SESSION)
 
     def settle(self, seconds: float) -> bool:
-        """Wait until everything is on the disk. False when it is not: the disk refuses, or the time is over."""
+        """Wait until everything is on the disk. False when it is not: the disk refuses, or the time is over.
+
+        Once closed there is nobody left to wait for.
+        """
         with self._changed:
-            if not self._waiting():
-                return True
+            if self._closing or not self._waiting():
+                return not self._waiting()
             self._trouble = None
             self._wake()
             self._changed.wait_for(lambda: self._trouble is not None or not self._waiting(), seconds)

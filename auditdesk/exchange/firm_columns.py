@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -61,6 +62,7 @@ def heading_forms(heading: str) -> frozenset[str]:
     return frozenset(part for part in (form, bare, _UNIT_AT_END.sub("", bare)) if part)
 
 
+@cache
 def _forms_of(column: Column) -> frozenset[str]:
     return frozenset(form for heading in column.headings for form in heading_forms(heading))
 
