@@ -9,6 +9,7 @@ from pathlib import Path
 
 from auditdesk.errors import Refused, Unavailable
 from auditdesk.model.cautions import Caution
+from auditdesk.model.drafts import SESSION
 from auditdesk.model.records import Person
 from auditdesk.model.rows import DraftRow, PersonRow
 from auditdesk.model.rulebook import Rulebook
@@ -17,7 +18,7 @@ from auditdesk.rules import acts
 from auditdesk.services.backups import BackupService
 from auditdesk.services.care import CareService
 from auditdesk.services.contacts import ContactService
-from auditdesk.services.drafts import SESSION, DraftService
+from auditdesk.services.drafts import DraftService
 from auditdesk.services.evidence import EvidenceService
 from auditdesk.services.exceptions import ExceptionService
 from auditdesk.services.findings import FindingService

@@ -12,7 +12,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from auditdesk.errors import AuditDeskError, Unavailable
-from auditdesk.services.drafts import SESSION, Typed
+from auditdesk.model.drafts import SESSION, Typed
 
 _RETRY = 2.0
 """Seconds between two tries while the disk does not take anything."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from auditdesk.services.drafts import SESSION
+from auditdesk.model.drafts import SESSION
 from ui.parts.autosave import autosave_of
 from ui.window_state import OPEN, STATE, WindowState, focus_line
 from ui.words import tr

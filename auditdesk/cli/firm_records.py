@@ -9,9 +9,9 @@ import typer
 from auditdesk.cli.session import SESSION, parsed_day
 from auditdesk.cli.tables import show_line, show_table
 from auditdesk.errors import Refused
+from auditdesk.model.firm_list import DESCRIBED
 from auditdesk.model.rows import ContactRow, TierMoveRow
 from auditdesk.model.terms import FirmKind, LicenceState
-from auditdesk.services.firm_records import DESCRIBED
 
 app = typer.Typer()
 contacts = typer.Typer(help="Whom to write to at a firm.", no_args_is_help=True)
@@ -44,6 +44,8 @@ def describe(
     for each in field or []:
         name, sign, value = each.partition("=")
         if not sign:
+            from auditdesk.services.firm_records import DESCRIBED
+
             raise Refused("firm.field_unknown", field=each, fields=DESCRIBED)
         fields[name] = value
     with SESSION.desk() as desk:

@@ -26,6 +26,10 @@ class ListedFirm:
     telephone: str | None = None
     facts: Mapping[str, FactValue] | None = None
     """Dated facts by kind; amounts in integer NT$."""
+    letter_address: str | None = None
+    letter_recipient: str | None = None
+    spellings: tuple[str, ...] | None = None
+    """Other names it goes by; they add to those kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +101,11 @@ class RegisteredFirm:
     telephone: str | None
     facts: Mapping[str, FactValue]
     spellings: tuple[str, ...] = ()
-    """Other names it goes by, former ones among them."""
+    """Other names it goes by."""
     gone: bool = False
     """Merged or without its licence on that day: no list need hold it."""
+    letter_address: str | None = None
+    letter_recipient: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +156,28 @@ class TierMove:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A firm or branch that is not taken from a list. ``reason``: ``chosen``, or ``parent`` for a branch whose new firm is left out."""
+
+    code: str
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMatching:
+    """The columns of a file for a person to match: ``headings`` as written, up to three ``samples`` of each, and what we take them for.
+
+    ``proposed``: our field → heading. ``fields`` are those that can be matched, in their order.
+    """
+
+    headings: tuple[str, ...]
+    samples: tuple[tuple[str, ...], ...]
+    proposed: Mapping[str, str]
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ListPreview:
     """What applying the list on ``as_of`` would change. Tier moves first; ``missing`` firms are reported, never removed."""
 
@@ -163,6 +191,10 @@ class ListPreview:
     """(code, name) of firms in the register that the list does not hold."""
     register_version: str
     """Stands for the register the preview was made against; applying refuses when it has moved on."""
+    stayed: tuple[tuple[str, str], ...] = ()
+    """(code, name) of firms and branches about which the list says what the register says."""
+    left_out: tuple[LeftOut, ...] = ()
+    """What the list says and a person chose not to take."""
 
     @property
     def added(self) -> int:
@@ -176,3 +208,16 @@ class ListPreview:
     def applicable(self) -> bool:
         """False while a blocking problem stands."""
         return not any(problem.blocking for problem in self.list.problems)
+
+
+DESCRIBED = (
+    "short_name",
+    "english_name",
+    "unified_number",
+    "firm_kind",
+    "address",
+    "telephone",
+    "letter_address",
+    "letter_recipient",
+)
+"""Fields of a firm that are kept as they are now, without a day."""

@@ -4,27 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from auditdesk.files import write_atomically
+from auditdesk.model.drafts import Typed
 from auditdesk.model.rows import DraftRow
 from auditdesk.services.office import Office
 from auditdesk.store.queries import drafts
-
-SESSION = "session"
-"""The place under which the window keeps where its person is; forms have places of their own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """One field as it stands: what is in it and where the caret is, counted in characters from 0."""
-
-    place: str
-    field: str
-    content: str
-    caret: int = 0
 
 
 class DraftService:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from auditdesk.errors import Refused
 from auditdesk.model.facts import DatedFact, FactsOnDay
+from auditdesk.model.firm_list import DESCRIBED
 from auditdesk.model.records import Firm, FirmFact
 from auditdesk.model.rows import FirmTie, TierMoveRow
 from auditdesk.model.rulebook import StaffingBand
@@ -24,17 +25,6 @@ from auditdesk.services.office import Office
 from auditdesk.store.queries import register
 from auditdesk.store.work import Work
 
-DESCRIBED = (
-    "short_name",
-    "english_name",
-    "unified_number",
-    "firm_kind",
-    "address",
-    "telephone",
-    "letter_address",
-    "letter_recipient",
-)
-"""Fields of a firm that are kept as they are now, without a day."""
 _DECIDING = (FactKind.PAID_IN_CAPITAL, FactKind.CAPITAL_FOR_TIER)
 _TIES = {
     FactKind.PARENT_FIRM: ("parent", "subsidiary"),

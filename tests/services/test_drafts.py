@@ -15,7 +15,7 @@ import pytest
 
 from auditdesk.desk import Desk
 from auditdesk.errors import Unavailable
-from auditdesk.services.drafts import Typed
+from auditdesk.model.drafts import Typed
 from auditdesk.store.queries import drafts as queries
 from tests.conftest import CHEAP, PASSPHRASE
 
