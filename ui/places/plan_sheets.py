@@ -1,0 +1,286 @@
+"""Small sheets of the Plan place: one visit's details, days away, who was not visited, who found no date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
+
+from auditdesk.model.terms import Authority, VisitKind, VisitMode
+from ui.parts.buttons import Button, SegmentedControl
+from ui.parts.check_box import CheckBox
+from ui.parts.combo import Choice
+from ui.parts.labels import Label
+from ui.parts.layouts import FlowLayout, boxed, row
+from ui.parts.states import labelled
+from ui.places import firms_words as say
+from ui.places.firms_sheets import DayEdit, Sheet
+from ui.places.plan_people import Candidate
+from ui.places.plan_side import read_day
+from ui.places.rules_sheets import FormSheet
+from ui.table_view import RowView
+from ui.tables import Column, RowTable
+from ui.theme import theme
+from ui.words import day, tr
+
+
+@dataclass(frozen=True, slots=True)
+class VisitDetails:
+    """What the sheet asks of one planned visit; days inclusive, the lead first among the logins."""
+
+    kind: VisitKind
+    mode: VisitMode
+    authority: Authority
+    starts_on: date | None
+    ends_on: date | None
+    inspectors: tuple[str, ...]
+
+
+class DetailsSheet(FormSheet):
+    """Kind, mode, authority, days and team of one visit."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        title: str,
+        do: str,
+        details: VisitDetails,
+        people: Sequence[Candidate],
+        refused: str = "",
+    ) -> None:
+        super().__init__(window, title, do)
+        kinds = tuple((kind.value, say.term("visit_kind", kind.value)) for kind in VisitKind)
+        self.kind = SegmentedControl(kinds, details.kind.value, name=tr("Kind"))
+        modes = tuple((mode.value, say.term("visit_mode", mode.value)) for mode in VisitMode)
+        self.mode = SegmentedControl(modes, details.mode.value, name=tr("Mode"))
+        authorities = tuple((each.value, say.term("authority", each.value)) for each in Authority)
+        self.authority = SegmentedControl(authorities, details.authority.value, name=tr("Lead authority"))
+        self.first, self.last = QLineEdit(), QLineEdit()
+        for edit, on in ((self.first, details.starts_on), (self.last, details.ends_on)):
+            edit.setText("" if on is None else day(on))
+            edit.setPlaceholderText(tr("2019-12-31 or 108/12/31"))
+        self._order = list(details.inspectors)
+        self.team = {who.login: CheckBox(who.name) for who in people}
+        for login, box in self.team.items():
+            box.setChecked(login in self._order)
+            box.setAccessibleName(tr("Inspector {name}", name=box.text()))
+            box.toggled.connect(lambda on, login=login: self._order.append(login) if on else self._order.remove(login))
+        choices = boxed(FlowLayout(labelled(tr("Kind"), self.kind), labelled(tr("Mode"), self.mode), gap=16))
+        self.content.addWidget(choices)
+        self.content.addWidget(labelled(tr("Lead authority"), self.authority))
+        self.content.addLayout(row(labelled(tr("First day"), self.first), labelled(tr("Last day"), self.last), gap=16))
+        hint = tr("The first one ticked leads")
+        self.content.addWidget(labelled(tr("Inspectors"), boxed(FlowLayout(*self.team.values(), gap=14, line_gap=4)), hint))
+        self.finish()
+        if self.primary is not None:
+            self.primary.refuse(refused)
+
+    def open(self) -> None:
+        super().open()
+        self.first.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.first.selectAll()
+
+    def details(self) -> VisitDetails:
+        """What is in the fields. Raises BadInput ``date.unreadable``."""
+        first = read_day(self.first.text())
+        last = read_day(self.last.text()) or first
+        return VisitDetails(
+            VisitKind(self.kind.current()),
+            VisitMode(self.mode.current()),
+            Authority(self.authority.current()),
+            first,
+            last,
+            tuple(self._order),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """Days on which somebody can't visit, both inclusive."""
+
+    uid: str
+    login: str
+    name: str
+    starts_on: date
+    ends_on: date
+    reason: str
+
+
+class AbsenceSheet(FormSheet):
+    """The days away of everybody, and a line to add one; Delete takes the current one out."""
+
+    remove_wanted = Signal(str)
+
+    def __init__(self, window: QWidget, people: Sequence[Candidate], me: str, today: date, refused: str = "") -> None:
+        super().__init__(window, tr("Days away"), tr("Add"), 560)
+        self.table = RowTable(
+            (
+                Column("name", tr("Name"), lambda one: one.name, width=112, weight=500),
+                Column("from", tr("First day"), lambda one: day(one.starts_on), lambda one: one.starts_on, width=92),
+                Column("to", tr("Last day"), lambda one: day(one.ends_on), lambda one: one.ends_on, width=92),
+                Column("reason", tr("Reason"), lambda one: one.reason, width=96, stretch=True),
+            ),
+            identity=lambda one: one.uid,
+            sentence=_away_sentence,
+            parent=self,
+        )
+        self.view = RowView(self.table, tr("Days away"))
+        self.view.setFixedHeight(theme().px(30 + 34 * 5))
+        self.remove = Button(tr("Remove"), icon="x", kind="quiet", small=True, keys=("Del",))
+        self.remove.clicked.connect(self._remove)
+        self._refused = refused
+        self.remove.refuse(refused)
+        self.person = Choice(tr("Inspector"), tuple((who.login, who.name) for who in people), me)
+        self.first, self.last, self.reason = DayEdit(today), DayEdit(today), QLineEdit()
+        self.content.addWidget(self.view)
+        self.content.addLayout(row(None, self.remove))
+        self.content.addLayout(
+            row(
+                labelled(tr("Inspector"), self.person),
+                labelled(tr("First day"), self.first),
+                labelled(tr("Last day"), self.last),
+                gap=12,
+            )
+        )
+        self.content.addWidget(labelled(tr("Reason"), self.reason))
+        self.finish()
+        if self.primary is not None:
+            self.primary.refuse(refused)
+
+    def open(self) -> None:
+        super().open()
+        self.person.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def show_absences(self, absences: Sequence[Away]) -> None:
+        """Show what is kept now."""
+        self.table.set_rows(absences)
+        self.remove.refuse(self._refused or ("" if absences else tr("Nobody is away")))
+
+    def _remove(self) -> None:
+        one = self.view.current_row()
+        if one is not None and not self._refused:
+            self.remove_wanted.emit(one.uid)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete and self.view.hasFocus():
+            self._remove()
+            return
+        super().keyPressEvent(event)
+
+
+def _away_sentence(one: Away) -> str:
+    told = tr("{name} is away {first} – {last}", name=one.name, first=day(one.starts_on), last=day(one.ends_on))
+    return f"{told}. {one.reason}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Uncovered:
+    """A firm and the day of its last visit (None = never)."""
+
+    code: str
+    name: str
+    tier: str
+    last_visit: date | None
+    planned: str
+
+
+class CoverageSheet(Sheet):
+    """Firms that were not visited in n years. Enter goes to the firm in the plan."""
+
+    chosen = Signal(str)
+
+    def __init__(self, window: QWidget, years: int, ask: Callable[[int], None]) -> None:
+        super().__init__(window, tr("Not visited in n years"), 620)
+        self._ask = ask
+        self.years = QSpinBox()
+        self.years.setRange(1, 20)
+        self.years.setValue(years)
+        self.years.setAccessibleName(tr("Years"))
+        self.years.setFixedWidth(theme().px(80))
+        self.years.valueChanged.connect(self._ask)
+        self.count = Label("", "table", "secondary", wrap=True)
+        self.table = RowTable(
+            (
+                Column("code", tr("Code"), lambda one: one.code, width=72),
+                Column("name", tr("Firm"), lambda one: one.name, width=140, weight=500, stretch=True),
+                Column("tier", tr("Tier"), lambda one: one.tier, width=104),
+                Column(
+                    "last",
+                    tr("Last visit"),
+                    lambda one: tr("never") if one.last_visit is None else day(one.last_visit),
+                    lambda one: one.last_visit or date.min,
+                    width=96,
+                ),
+                Column("planned", tr("In this plan"), lambda one: one.planned, width=120),
+            ),
+            identity=lambda one: one.code,
+            sentence=_uncovered_sentence,
+            parent=self,
+        )
+        self.view = RowView(self.table, tr("Firms not visited"))
+        self.view.setFixedHeight(theme().px(30 + 34 * 8))
+        self.view.opened.connect(lambda one: self._choose(one.code))
+        self.content.addLayout(row(Label(tr("Years"), "table", "secondary"), self.years, self.count, gap=10))
+        self.content.addWidget(self.view)
+        close = Button(tr("Close"), kind="default")
+        close.clicked.connect(self.close_and_return)
+        self.foot.addWidget(close)
+
+    def open(self) -> None:
+        super().open()
+        self.years.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._ask(self.years.value())
+
+    def show_firms(self, firms: Sequence[Uncovered]) -> None:
+        """The firms for the years asked."""
+        self.table.set_rows(firms)
+        missing = sum(1 for one in firms if not one.planned)
+        told = tr("{count} firms, {missing} of them not in this plan", count=len(firms), missing=missing)
+        self.count.setText(told if firms else tr("Every firm was visited"))
+
+    def _choose(self, code: str) -> None:
+        self.close_and_return()
+        self.chosen.emit(code)
+
+
+def _uncovered_sentence(one: Uncovered) -> str:
+    last = tr("never visited") if one.last_visit is None else tr("last visited {day}", day=day(one.last_visit))
+    return tr(", ").join(part for part in (one.name, one.code, one.tier, last, one.planned) if part)
+
+
+class BlockedSheet(Sheet):
+    """Firms without a date, each with what stands in the way."""
+
+    chosen = Signal(str)
+
+    def __init__(self, window: QWidget, blocked: Sequence[tuple[str, str, str]]) -> None:
+        super().__init__(window, tr("Firms without a possible date"), 620)
+        self.table = RowTable(
+            (
+                Column("firm", tr("Firm"), lambda one: one[1], width=140, weight=500),
+                Column("why", tr("What stands in the way"), lambda one: one[2], width=240, stretch=True),
+            ),
+            identity=lambda one: one[0],
+            sentence=lambda one: f"{one[1]}: {one[2]}",
+            parent=self,
+        )
+        self.view = RowView(self.table, tr("Firms without a possible date"))
+        self.view.setFixedHeight(theme().px(30 + 34 * min(8, max(3, len(blocked)))))
+        self.table.set_rows(blocked)
+        self.view.opened.connect(lambda one: self._choose(one[0]))
+        self.content.addWidget(self.view)
+        close = Button(tr("Close"), kind="default")
+        close.clicked.connect(self.close_and_return)
+        self.foot.addWidget(close)
+
+    def open(self) -> None:
+        super().open()
+        self.view.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _choose(self, identity: str) -> None:
+        self.close_and_return()
+        self.chosen.emit(identity)
