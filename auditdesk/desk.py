@@ -175,6 +175,18 @@ class Desk:
         """The same person goes on. Raises Unavailable ``passphrase.wrong``, ``passphrase.wait``; locked it stays then."""
         self.store.unlock(self.actor.login, passphrase)
 
+    def confirm(self, passphrase: str) -> None:
+        """Whether the person who acts is the one who signed in, asked once more before an approval; takes as long as unlocking.
+
+        Raises Unavailable ``confirm.wrong`` (``tries``, ``seconds`` to wait now) or ``passphrase.wait``; wrong tries count as at sign-in.
+        """
+        try:
+            self.store.unlock(self.actor.login, passphrase)
+        except Unavailable as wrong:
+            if wrong.code != "passphrase.wrong":
+                raise
+            raise Unavailable("confirm.wrong", **wrong.values) from wrong
+
     def refusal(self, act: str) -> Refused | None:
         """Why this person may not do ``act`` (a key of ``rules.acts.ACTS``), for the button that is shown disabled; None = he may."""
         try:

@@ -44,8 +44,6 @@ def describe(
     for each in field or []:
         name, sign, value = each.partition("=")
         if not sign:
-            from auditdesk.services.firm_records import DESCRIBED
-
             raise Refused("firm.field_unknown", field=each, fields=DESCRIBED)
         fields[name] = value
     with SESSION.desk() as desk:

@@ -15,11 +15,15 @@ from auditdesk.model.rulebook import Edition, TierTables
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One edition as it is written: the roots of its documents, the main one first, and its files' bytes by name where it has files."""
+    """One edition as it is written: the roots of its documents, the main one first, and its files' bytes by name where it has files.
+
+    ``graded`` are the roots of tables that belong to it alone; those that several editions share are none of its own.
+    """
 
     named: str
     roots: Sequence[Node]
     contents: Sequence[tuple[str, bytes]]
+    graded: Sequence[Node] = ()
 
     @property
     def id(self) -> str:
@@ -44,7 +48,8 @@ class Written:
         """SHA-256 of the documents and of the edition they are based on."""
         digest = hashlib.sha256()
         contents = self.contents or [
-            (root.file, json.dumps(plain(root), ensure_ascii=False, sort_keys=True).encode()) for root in self.roots
+            (root.file, json.dumps(plain(root), ensure_ascii=False, sort_keys=True).encode())
+            for root in (*self.roots, *self.graded)
         ]
         for name, content in contents:
             # The length keeps two sets of files whose bytes only meet elsewhere apart.

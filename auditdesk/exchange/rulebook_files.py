@@ -50,19 +50,21 @@ def read_edition_at(path: Path, known: Sequence[Edition] = ()) -> Edition:
 def read_edition(documents: Mapping[str, Mapping[str, Any]], named: str, base: Edition | None = None) -> Edition:
     """The edition in ``documents`` (by file name; mappings as JSON holds them, days as ISO text), checked like files are.
 
-    ``base`` is the edition that its ``based_on`` names; None when it is based on no other and holds tables of its own.
-    Raises BadInput ``rulebook.faulty`` (file, count, problems), the problems by file and key path.
+    ``base`` is the edition that its ``based_on`` names; None when it is based on no other and holds tables of its own, in itself or as
+    documents under ``tables/``. Raises BadInput ``rulebook.faulty`` (file, count, problems), the problems by file and key path.
     """
     problems: list[Problem] = []
-    roots = []
+    roots: list[Node] = []
+    graded: list[Node] = []
     for name in sorted(documents, key=lambda name: (name != MAIN, name)):
         root, mistakes = tree_of(documents[name], name)
         problems += mistakes
-        roots.append(root)
+        (graded if name.startswith(f"{TABLES}/") else roots).append(root)
     if not roots:
         raise BadInput("rulebook.none", problems=(Problem("rulebook.none", file=named),), file=named)
-    written = Written(named, roots, ())
-    editions = editions_of([written], [written], () if base is None else (base,), TierTables(), named, problems)
+    written = Written(named, roots, (), graded)
+    tables = tables_of(graded, problems)
+    editions = editions_of([written], [written], () if base is None else (base,), tables, named, problems)
     if problems or not editions:
         raise _faulty(named, problems)
     return editions[0]

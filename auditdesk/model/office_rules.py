@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 
 class ExceptionKind(StrEnum):
@@ -92,6 +93,17 @@ class OfficeEditionRow:
     decided_at: datetime | None
     decision_reason: str
     version: int
+
+
+@dataclass(frozen=True, slots=True)
+class EditionContent:
+    """What is kept of an own edition: ``documents`` as its authors wrote them, naming what differs from ``based_on``, and, from when it
+    is in force, ``whole``: documents that rest on no other edition, with the ``digest`` they had on that day."""
+
+    documents: dict[str, dict[str, Any]]
+    whole: dict[str, dict[str, Any]]
+    digest: str
+    based_on: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from auditdesk.rules.office_edition_states import demand_own_day, next_edition_s
 from auditdesk.rules.scope_exceptions import carried_key
 from auditdesk.services.firm_scope import full_scope
 from auditdesk.services.office import Office
-from auditdesk.services.shipped_rules import base_of, read_own_edition, shipped_files
+from auditdesk.services.shipped_rules import base_of, read_own_edition, shipped_files, whole_of
 from auditdesk.store.journal import canonical
 from auditdesk.store.queries import register, rules
 from auditdesk.store.work import Work
@@ -71,7 +71,7 @@ class OfficeEditionService:
             found = rules.edition_documents(connection, edition=edition)
         if edition not in found:
             raise Refused("office_edition.unknown", edition=edition)
-        return found[edition]
+        return found[edition].documents
 
     def read(self, edition: str) -> Edition:
         """Any edition: shipped, in force, or as a draft stands. Raises Refused ``edition.unknown``, BadInput ``rulebook.faulty``."""
@@ -163,14 +163,15 @@ class OfficeEditionService:
         return self.show(edition)
 
     def approve(self, edition: str, seen: int | None = None) -> OfficeEditionRow:
-        """Put a submitted edition in force, as somebody who is none of its authors. It never changes from then on; visits that are
-        open keep the edition they have.
+        """Put a submitted edition in force, as somebody who is none of its authors. It is kept whole and never changes from then on,
+        whatever comes of the edition it is based on; visits that are open keep the edition they have.
 
         Raises as ``submit``, and Refused ``four_eyes.author``.
         """
         with self._office.work("office_editions.approve") as work:
             record = self._step(work, edition, "approve", seen)
-            record.digest = self._demand_sound(record).digest
+            whole, record.digest = whole_of(self._demand_sound(record))
+            record.content = canonical({**json.loads(record.content), "whole": whole})
             record.decided_by, record.decided_at = work.login, work.now()
             work.commit()
         self._office.forget_own_editions()
@@ -230,7 +231,7 @@ class OfficeEditionService:
                 edition=edition,
                 based_on=read.based_on or "",
                 state=EditionState.DRAFT.value,
-                content=canonical(documents),
+                content=canonical({"documents": documents}),
                 digest=read.digest,
                 authors=json.dumps([work.login]),
                 written_at=work.now(),
@@ -245,11 +246,11 @@ class OfficeEditionService:
 
     def _keep(self, work: Work, edition: str, change: Callable[[Documents], Documents], seen: int | None) -> None:
         record = self._step(work, edition, "edit", seen)
-        documents = change(json.loads(record.content))
+        documents = change(json.loads(record.content)["documents"])
         read = read_own_edition(edition, documents, self._office.rulebook)
         if read.id != edition:
             raise Refused("office_edition.other_id", edition=edition, other=read.id)
-        content = canonical(documents)
+        content = canonical({"documents": documents})
         if content != record.content:
             record.content, record.digest, record.based_on = content, read.digest, read.based_on or ""
             record.written_at, record.authors = work.now(), _authors(record, work.login)
@@ -265,7 +266,7 @@ class OfficeEditionService:
 
     def _demand_sound(self, record: OfficeEdition) -> Edition:
         rulebook = self._office.rulebook
-        read = read_own_edition(record.edition, json.loads(record.content), rulebook)
+        read = read_own_edition(record.edition, json.loads(record.content)["documents"], rulebook)
         demand_own_day(read, rulebook.editions)
         return read
 

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import dataclasses
+import functools
+import json
+import shutil
 from datetime import date
 
 import pytest
 import yaml
 
 from auditdesk.desk import Desk, fixed_clock
-from auditdesk.errors import BadInput, Conflict, Refused
+from auditdesk.errors import BadInput, Conflict, Refused, Unavailable
+from auditdesk.exchange.rulebook_files import read_edition
 from auditdesk.model.commands import AnswerItem, OpenVisit
+from auditdesk.model.office_rule_records import OfficeEdition
 from auditdesk.model.office_rules import ExceptionKind, ItemChange, ProposeException
+from auditdesk.model.rulebook import Rulebook, TierTables
 from auditdesk.model.terms import Judgement
+from auditdesk.services.shipped_rules import read_shipped_rules, whole_of
+from auditdesk.store.keys_tries import FREE
 from tests.conftest import CHEAP, PASSPHRASE
+from tests.services.conftest import add_firm
 
 FIRM, OFFLINE = "ZX01", "ZX02"
 DAY = date(2019, 11, 1)
@@ -22,33 +32,44 @@ POLICY = "CC-12000-01"
 """Binds every firm."""
 
 
-class People:
-    """Two supervisors at one workspace, one at a time."""
+@pytest.fixture(scope="module", autouse=True)
+def shipped():
+    """The shipped rules, read once: they are frozen and no test writes to them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("auditdesk.desk.read_shipped_rules", functools.cache(read_shipped_rules))
+        yield
 
-    def __init__(self, home, desk: Desk) -> None:
-        desk.people.add("lee", "李主管", PASSPHRASE + "!", ["supervisor", "administrator", "inspector"])
-        self._home, self._open = home, desk
+
+class People:
+    """Two supervisors at one open workspace, one at a time: each acts through a desk of his own."""
+
+    def __init__(self, first: Desk) -> None:
+        self._first = self.desk = first
 
     def acts(self, login: str, day: date = DAY) -> Desk:
-        self._open.close()
-        passphrase = PASSPHRASE if login == "wang" else PASSPHRASE + "!"
-        self._open = Desk.open(self._home, login, passphrase, cost=CHEAP, clock=fixed_clock(day))
-        return self._open
+        actor = next(person for person in self._first.people.list() if person.login == login)
+        self.desk = Desk(self._first.store, self._first.people._key, actor, CHEAP, lambda: day)
+        return self.desk
 
 
-@pytest.fixture
-def people(home, desk, add_firms):
-    two = People(home, desk)
-    yield two
-    two._open.close()
-
-
-@pytest.fixture
-def add_firms(desk):
-    from tests.services.conftest import add_firm
-
+@pytest.fixture(scope="module")
+def made(tmp_path_factory, shipped):
+    """A workspace of two supervisors and two firms, made once; each test takes a copy."""
+    home = tmp_path_factory.mktemp("office") / "workspace"
+    desk, _ = Desk.create(home, "wang", "王主管", PASSPHRASE, ("supervisor",), cost=CHEAP, clock=fixed_clock(DAY))
+    desk.people.add("lee", "李主管", PASSPHRASE + "!", ["supervisor", "administrator", "inspector"])
     add_firm(desk, FIRM, 12_840_000_000)
     add_firm(desk, OFFLINE, 500_000_000, internet=False)
+    desk.close()
+    return home
+
+
+@pytest.fixture
+def people(made, tmp_path):
+    shutil.copytree(made, tmp_path / "workspace", ignore=shutil.ignore_patterns("*.lock"))
+    desk = Desk.open(tmp_path / "workspace", "wang", PASSPHRASE, cost=CHEAP, clock=fixed_clock(DAY))
+    yield People(desk)
+    desk.close()
 
 
 def judged(desk: Desk, firm: str, item: str, day: date):
@@ -151,7 +172,7 @@ def test_an_exception_of_an_item_that_the_edition_of_its_day_does_not_know_is_re
         desk.exceptions.propose(ProposeException(FIRM, POLICY, ExceptionKind.EXEMPT, "  ", DAY))
 
 
-def test_a_clerk_proposes_no_exception(people, home):
+def test_a_clerk_proposes_no_exception(people):
     desk = people.acts("wang")
     desk.people.add("chen", "陳示範", PASSPHRASE + "!", ["clerk"])
     with pytest.raises(Refused, match=r"act\.forbidden"):
@@ -256,8 +277,8 @@ def test_an_own_edition_in_force_holds_from_its_day_and_visits_before_keep_their
 def test_none_of_the_authors_puts_an_edition_in_force(people):
     desk = people.acts("wang")
     desk.office_editions.copy("2019-10-25", "A", date(2019, 10, 1))
-    people.acts("lee").office_editions.change_item("A", change(people._open, "A", POLICY, paragraph="(9)"))
-    people._open.office_editions.submit("A")
+    people.acts("lee").office_editions.change_item("A", change(people.desk, "A", POLICY, paragraph="(9)"))
+    people.desk.office_editions.submit("A")
     for login in ("wang", "lee"):
         with pytest.raises(Refused, match=r"four_eyes\.author"):
             people.acts(login).office_editions.approve("A")
@@ -265,7 +286,7 @@ def test_none_of_the_authors_puts_an_edition_in_force(people):
 
 def test_a_returned_draft_says_why_and_can_be_given_up(people):
     people.acts("wang").office_editions.copy("2019-10-25", "A", date(2019, 10, 1))
-    people._open.office_editions.submit("A")
+    people.desk.office_editions.submit("A")
     back = people.acts("lee").office_editions.send_back("A", "日期有誤")
     assert (back.state, back.decision_reason) == ("draft", "日期有誤")
     assert people.acts("wang").office_editions.withdraw("A", "不再需要").state == "withdrawn"
@@ -344,6 +365,64 @@ def test_an_exception_follows_its_requirement_to_another_number(people):
     assert judged(desk, FIRM, "CC-12000-91", DAY).applies is False
 
 
+@pytest.fixture
+def own(people):
+    """An own edition in force from 2019-10-01: its people, its name, and how it stood at approval."""
+    desk = people.acts("wang")
+    desk.office_editions.copy("2019-10-25", "A", date(2019, 10, 1))
+    desk.office_editions.change_item("A", change(desk, "A", POLICY, summary_zh="另一要求。", summary_en="Something else."))
+    desk = put_in_force(people, "A")
+    return people, desk.rulebook.edition("A")
+
+
+def without_section(rulebook: Rulebook, code: str) -> Rulebook:
+    """The shipped rules as another release of the program might bring them: a section less, and none of the tables."""
+    return Rulebook(
+        tuple(
+            dataclasses.replace(
+                edition,
+                items=tuple(item for item in edition.items if item.code != code),
+                sections=tuple(section for section in edition.sections if section.code != code),
+                tables=TierTables(),
+                digest=edition.digest[::-1],
+            )
+            for edition in rulebook.editions
+            if edition.id != "2019-10-25"
+        )
+    )
+
+
+def test_an_own_edition_in_force_stays_what_it_was_when_the_shipped_rules_are_others(own):
+    people, before = own
+    desk = people.acts("wang")
+    desk.office.read_rules = functools.partial(without_section, read_shipped_rules(), before.item(POLICY).code)
+    after = desk.rulebook.edition("A")
+    assert after == before and after.digest == desk.office_editions.show("A").digest
+    assert (after.based_on, after.item(POLICY).summary.zh) == ("2019-10-25", "另一要求。")
+    assert desk.rulebook.in_force(DAY).id == "A"
+
+
+@pytest.mark.parametrize("change_text", [("另一要求。", "別的要求。"), ('"whole"', '"hole"'), ('"key"', '"k"')])
+def test_an_own_edition_that_is_not_what_was_approved_is_told_and_never_used(own, change_text):
+    people, _ = own
+    desk = people.acts("wang")
+    with desk.store.work("wang", "office_editions.edit") as work:
+        record = work.find(OfficeEdition, edition="A")
+        record.content = record.content.replace(*change_text)
+        work.commit()
+    with pytest.raises(Unavailable, match=r"rulebook\.own_altered") as told:
+        people.acts("lee").firms.scope(FIRM, DAY)
+    assert told.value.values == {"edition": "A"}
+
+
+def test_every_shipped_edition_reads_back_from_its_whole_copy_piece_by_piece():
+    for edition in read_shipped_rules().editions:
+        documents, digest = whole_of(edition)
+        kept = {"digest": edition.digest, "based_on": edition.based_on}
+        assert dataclasses.replace(read_edition(documents, edition.id), **kept) == edition
+        assert digest == read_edition(json.loads(json.dumps(documents)), edition.id).digest
+
+
 # answers of the year before
 
 
@@ -369,3 +448,18 @@ def test_an_earlier_answer_is_taken_over_when_only_the_number_changed_and_shown_
     assert (found[POLICY].same_text, found["CC-12000-02"].same_text) == (False, True)
     assert found[POLICY].visit == first.number and found[POLICY].year == 2019
     assert desk.visits.earlier_answers(first.number) == ()
+
+
+# the passphrase, asked once more
+
+
+def test_who_approves_is_asked_for_his_passphrase_and_wrong_ones_wait_as_at_sign_in(people):
+    desk = people.acts("lee")
+    desk.confirm(PASSPHRASE + "!")
+    for wrong in range(FREE + 1):
+        with pytest.raises(Unavailable, match=r"confirm\.wrong") as told:
+            desk.confirm(PASSPHRASE)
+        assert (told.value.values["seconds"] > 0) is (wrong == FREE)
+    with pytest.raises(Unavailable, match=r"passphrase\.wait"):
+        desk.confirm(PASSPHRASE + "!")
+    people.acts("wang").confirm(PASSPHRASE)

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, select
 
-from auditdesk.model.office_rules import ExceptionRow, KeyItemRow, OfficeEditionRow
+from auditdesk.model.office_rules import EditionContent, ExceptionRow, KeyItemRow, OfficeEditionRow
 from auditdesk.store.queries.tables import EDITION, EXCEPTION, FIRM, KEY_ITEM, VISIT
 
 
@@ -93,15 +93,18 @@ def office_editions(connection: Connection) -> tuple[OfficeEditionRow, ...]:
 
 def edition_documents(
     connection: Connection, *, state: str | None = None, edition: str | None = None
-) -> dict[str, dict[str, Any]]:
-    """Edition → its documents by file name, in the order in which they were put in force."""
-    chosen = select(EDITION.c.edition, EDITION.c.content)
+) -> dict[str, EditionContent]:
+    """Edition → what is kept of it, in the order in which they were put in force."""
+    chosen = select(EDITION.c.edition, EDITION.c.content, EDITION.c.digest, EDITION.c.based_on)
     if state is not None:
         chosen = chosen.where(EDITION.c.state == state)
     if edition is not None:
         chosen = chosen.where(EDITION.c.edition == edition)
-    ordered = chosen.order_by(EDITION.c.decided_at, EDITION.c.edition)
-    return {name: json.loads(content) for name, content in connection.execute(ordered)}
+    found = {}
+    for name, text, digest, based_on in connection.execute(chosen.order_by(EDITION.c.decided_at, EDITION.c.edition)):
+        content = json.loads(text)
+        found[name] = EditionContent(content["documents"], content.get("whole", {}), digest, based_on)
+    return found
 
 
 def visit_before(connection: Connection, firm_uid: str, day: date) -> tuple[str, str, int] | None:
