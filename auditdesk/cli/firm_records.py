@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -95,10 +96,18 @@ def retract(
 
 
 @app.command("moves")
-def moves(year: int) -> None:
+def moves(
+    year: int, to: Annotated[Path | None, typer.Option(help="Write them to this file: .xlsx, .ods, .csv or .json.")] = None
+) -> None:
     """Every firm that came into another capital tier in a year."""
-    with SESSION.desk() as desk:
+    with SESSION.desk() as desk, SESSION.progress() as progress:
         rows = desk.firm_records.moves(year)
+        if to is not None:
+            desk.tables.moves(rows, to, SESSION.words, progress)
+    if to is not None:
+        written = {"year": year, "file": str(to), "rows": len(rows)}
+        SESSION.result(written, lambda: show_line("firms.moves_written", count=len(rows), file=str(to)))
+        return
     if not rows and not SESSION.as_json:
         show_line("firms.no_moves", year=year)
         return

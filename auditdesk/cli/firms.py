@@ -146,24 +146,42 @@ def import_list(
     file: Path,
     as_of: Annotated[str | None, typer.Option(help="Day from which the facts count.")] = None,
     preview: Annotated[bool, typer.Option("--preview", help="Only say what would change.")] = False,
-    map_: Annotated[Path | None, typer.Option("--map", help="JSON file: our field to their heading.")] = None,
+    map_: Annotated[
+        Path | None, typer.Option("--map", help="JSON file: our field to their heading. Remembered once the list is applied.")
+    ] = None,
+    leave_out: Annotated[
+        list[str] | None, typer.Option("--leave-out", help="Code of a firm or branch not to take; repeatable.")
+    ] = None,
 ) -> None:
     """Take in a firm list: open data, CSV, XLSX or ODS. Nothing is imported while a problem blocks."""
     day = parsed_day(as_of) if as_of else None
     with SESSION.desk() as desk, SESSION.progress() as progress:
-        found = desk.firm_lists.preview(file, day, desk.firm_lists.mapping(map_) if map_ else None, progress)
+        mapping = desk.firm_lists.mapping(map_) if map_ else None
+        found = desk.firm_lists.leave_out(desk.firm_lists.preview(file, day, mapping, progress), leave_out or [])
         if not preview:
             desk.firm_lists.apply(found, progress)
+            if mapping is not None:
+                desk.firm_lists.keep_mapping_of(file, mapping)
     SESSION.result(_preview(found, applied=not preview), lambda: _show_preview(found, applied=not preview))
 
 
 @app.command("template")
-def template(to: Annotated[Path, typer.Option(help="Target file (.xlsx).")]) -> None:
-    """Write the office's own spreadsheet for firm lists, empty and explained."""
-    from auditdesk.exchange.firm_template import write_firm_template
+def template(
+    to: Annotated[Path, typer.Option(help="Target file (.xlsx or .ods).")],
+    filled: Annotated[bool, typer.Option("--filled", help="Filled in with the register.")] = False,
+    on: On = None,
+) -> None:
+    """Write the office's own spreadsheet for firm lists, explained; empty, or filled in with the register on a day."""
+    if filled:
+        day = _day(on)
+        with SESSION.desk() as desk:
+            count = desk.firm_lists.template(to, SESSION.words, day)
+    else:
+        from auditdesk.exchange.firm_template import write_firm_template
 
-    write_firm_template(to)
-    SESSION.result({"file": str(to)}, lambda: show_line("firms.template_written", file=str(to)))
+        write_firm_template(to, SESSION.words)
+        count = 0
+    SESSION.result({"file": str(to), "firms": count}, lambda: show_line("firms.template_written", file=str(to)))
 
 
 def _fact_value(fact: DatedFact) -> str:
@@ -193,7 +211,17 @@ def _preview(found: ListPreview, *, applied: bool) -> dict[str, Any]:
         "changed": found.changed,
         "unchanged": found.unchanged,
         "missing": [{"code": code, "name": name} for code, name in found.missing],
-        "tier_moves": [{"code": move.code, "from": move.before, "to": move.after} for move in found.tier_moves],
+        "tier_moves": [
+            {
+                "code": move.code,
+                "from": move.before,
+                "to": move.after,
+                "capital_before": move.capital_before,
+                "capital_after": move.capital_after,
+            }
+            for move in found.tier_moves
+        ],
+        "left_out": [{"code": left.code, "name": left.name, "reason": left.reason} for left in found.left_out],
         "additions": [_change(change) for change in every if change.change == "added"],
         "changes": [_change(change) for change in every if change.change == "changed"],
         "problems": problems_json(found.list.problems, SESSION.words),

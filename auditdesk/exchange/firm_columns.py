@@ -132,8 +132,15 @@ TEMPLATE: Final = ListFormat(
         Column(FactKind.SECURITY_CHIEF, ("資安主管", "Security head", "Security chief")),
         Column(FactKind.SECURITY_STAFF, ("資安人員", "Security staff")),
         Column(FactKind.LEAD_AUTHORITY, ("主管機關（證交所/櫃買中心）", "Lead authority")),
-        Column("address", ("地址", "Address", "收文地址")),
+        Column(FactKind.LICENCE_BROKER, ("經紀執照", "Broker licence", "經紀業務")),
+        Column(FactKind.LICENCE_DEALER, ("自營執照", "Dealer licence", "自營業務")),
+        Column(FactKind.LICENCE_UNDERWRITER, ("承銷執照", "Underwriter licence", "承銷業務")),
+        Column(FactKind.LICENCE_STATE, ("執照狀態", "Licence state")),
+        Column("address", ("地址", "Address", "公司地址")),
         Column("telephone", ("電話", "Telephone")),
+        Column("letter_address", ("收文地址", "Letter address", "公文地址", "函件地址")),
+        Column("letter_recipient", ("受文者", "Letter recipient", "收文者")),
+        Column("spellings", ("其他寫法", "Other spellings", "別名")),
     ),
 )
 

@@ -17,7 +17,7 @@ from typing import Final, TypeVar
 from auditdesk.errors import BadInput, Problem
 from auditdesk.exchange.firm_columns import BRANCHES, CHECKED_DAY, FORMATS, REPORTED_ON, T187AP18, mapped_format
 from auditdesk.exchange.incoming import bad_file, read_incoming
-from auditdesk.exchange.list_cells import code_of, day_of, fact_of, kept_text, kind_of, unified_number_of
+from auditdesk.exchange.list_cells import code_of, day_of, fact_of, kept_text, kind_of, spellings_of, unified_number_of
 from auditdesk.exchange.list_headings import Headings, find_headings
 from auditdesk.exchange.sheets import MOST_ROWS, Cell, Row, Sheet, cell_text, is_blank
 from auditdesk.exchange.text_tables import read_csv, read_json
@@ -191,6 +191,9 @@ class _Reading:
                 address=self._read("address", cells, kept_text),
                 telephone=self._read("telephone", cells, kept_text),
                 facts=facts or None,
+                letter_address=self._read("letter_address", cells, kept_text),
+                letter_recipient=self._read("letter_recipient", cells, kept_text),
+                spellings=self._read("spellings", cells, spellings_of),
             )
         )
 

@@ -1,14 +1,19 @@
-"""The office's own spreadsheet for firm lists, as the program hands it out: empty list, notes, columns of codes kept as text."""
+"""The office's own spreadsheet for firm lists, as the program hands it out: the list, empty or filled in, notes, codes kept as text."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from auditdesk.errors import Refused
 from auditdesk.exchange.firm_columns import TEMPLATE, Column
 from auditdesk.exchange.outgoing import written_whole, xlsx_book
+from auditdesk.model.facts import FactValue
 from auditdesk.model.terms import FactKind
+from auditdesk.ods_writer import Column as OdsColumn
+from auditdesk.ods_writer import Sheet as OdsSheet
+from auditdesk.ods_writer import write_ods
 from auditdesk.words import Words
 
 if TYPE_CHECKING:
@@ -33,8 +38,15 @@ _EXAMPLES: Final = {
     FactKind.SECURITY_CHIEF: "1",
     FactKind.SECURITY_STAFF: "2",
     FactKind.LEAD_AUTHORITY: "證交所",
+    FactKind.LICENCE_BROKER: "是",
+    FactKind.LICENCE_DEALER: "是",
+    FactKind.LICENCE_UNDERWRITER: "否",
+    FactKind.LICENCE_STATE: "有效",
     "address": "臺北市範例區示範路1號",
     "telephone": "(02)0000-0001",
+    "letter_address": "臺北市範例區示範路1號3樓",
+    "letter_recipient": "法令遵循部",
+    "spellings": "示範甲証券、示範甲",
 }
 _CHOICES: Final = {
     "kind": ("綜合證券商", "經紀商", "銀行兼營", "外國證券商分公司"),
@@ -42,20 +54,56 @@ _CHOICES: Final = {
     FactKind.CO_LOCATION: ("是", "否"),
     FactKind.SECURITY_UNIT: ("有", "無"),
     FactKind.LEAD_AUTHORITY: ("證交所", "櫃買中心"),
+    FactKind.LICENCE_BROKER: ("是", "否"),
+    FactKind.LICENCE_DEALER: ("是", "否"),
+    FactKind.LICENCE_UNDERWRITER: ("是", "否"),
+    FactKind.LICENCE_STATE: ("有效", "停業", "撤銷"),
 }
+_TERMS: Final = {"kind": "kind", FactKind.LEAD_AUTHORITY: "authority", FactKind.LICENCE_STATE: "licence"}
+_WIDE: Final = ("name", "english_name", "address", "letter_address")
 
 
-def write_firm_template(path: Path, words: Words | None = None) -> None:
-    """Write the empty template with a sheet of notes, headings in the language of ``words``. An older file is replaced.
+def write_firm_template(path: Path, words: Words | None = None, firms: Sequence[Mapping[str, FactValue]] = ()) -> None:
+    """Write the template with a sheet of notes, headings and answers in the language of ``words``. An older file is replaced.
 
-    Raises Refused ``export.unknown_format`` unless the suffix is ``.xlsx``; Unavailable for the disk.
+    ``firms``: by field, what is already known (amounts in integer NT$); none = an empty list. Raises Refused
+    ``export.unknown_format`` unless the suffix is ``.xlsx`` or ``.ods``; Unavailable for the disk.
     """
     words = words or Words()
-    if path.suffix.lower() != ".xlsx":
-        raise Refused("export.unknown_format", suffix=path.suffix or path.name, formats=(".xlsx",))
-    with written_whole(path) as place, xlsx_book(place) as book:
-        _write_list(book, words)
-        _write_notes(book, words)
+    suffix = path.suffix.lower()
+    if suffix not in (".xlsx", ".ods"):
+        raise Refused("export.unknown_format", suffix=path.suffix or path.name, formats=(".xlsx", ".ods"))
+    lines = [[_told(column.field, firm.get(column.field), words) for column in _columns()] for firm in firms]
+    with written_whole(path) as place:
+        if suffix == ".ods":
+            write_ods(place, _sheets(lines, words), title=words.say("template.list"), language=words.language)
+            return
+        with xlsx_book(place) as book:
+            _write_list(book, words, lines)
+            _write_notes(book, words)
+
+
+def _told(field: str, value: FactValue | None, words: Words) -> str | int:
+    """A value as the template is filled in with it; the reader takes every one of them."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return words.say(f"template.{'yes' if value else 'no'}")
+    if isinstance(value, int):
+        return value
+    group = _TERMS.get(field)
+    return words.say(f"template.{group}.{value}") if group else value
+
+
+def _sheets(lines: Sequence[Sequence[str | int]], words: Words) -> Iterator[OdsSheet]:
+    headings = tuple(OdsColumn(_marked(column, words), 60.0 if column.field in _WIDE else 32.0) for column in _columns())
+    yield OdsSheet(words.say("template.list"), headings, tuple(tuple(line) for line in lines))
+    titles = tuple(OdsColumn(words.say(f"template.{code}"), 70.0) for code in ("field", "meaning", "example"))
+    notes: list[tuple[str, ...]] = [
+        (_heading(column, words.language), words.say(f"template.note.{column.field}"), _EXAMPLES[column.field])
+        for column in _columns()
+    ]
+    yield OdsSheet(words.say("template.notes"), titles, (*notes, (words.say("template.rule"), "", "")))
 
 
 def _columns() -> tuple[Column, ...]:
@@ -69,17 +117,26 @@ def _heading(column: Column, language: str) -> str:
     return column.headings[0]
 
 
-def _write_list(book: xlsxwriter.Workbook, words: Words) -> None:
+def _marked(column: Column, words: Words) -> str:
+    return _heading(column, words.language) + ("*" if column.required else "")
+
+
+def _write_list(book: xlsxwriter.Workbook, words: Words, lines: Sequence[Sequence[str | int]]) -> None:
     sheet = book.add_worksheet(words.say("template.list"))
     text = book.add_format({"num_format": "@"})
     head = book.add_format({"bold": True, "bottom": 1, "bg_color": "#e6ecf6", "text_wrap": True, "valign": "top"})
     for place, column in enumerate(_columns()):
-        wide = column.field in ("name", "english_name", "address")
-        sheet.set_column(place, place, 30 if wide else 15, text if column.field in _TEXT_COLUMNS else None)
-        sheet.write_string(0, place, _heading(column, words.language) + ("*" if column.required else ""), head)
+        sheet.set_column(place, place, 30 if column.field in _WIDE else 15, text if column.field in _TEXT_COLUMNS else None)
+        sheet.write_string(0, place, _marked(column, words), head)
         if column.field in _CHOICES:
             choices = {"validate": "list", "source": list(_CHOICES[column.field]), "error_type": "information"}
-            sheet.data_validation(1, place, _ROWS_PREPARED, place, choices)
+            sheet.data_validation(1, place, max(_ROWS_PREPARED, len(lines)), place, choices)
+    for row, line in enumerate(lines, start=1):
+        for place, value in enumerate(line):
+            if isinstance(value, int):
+                sheet.write_number(row, place, value)
+            elif value:
+                sheet.write_string(row, place, value, text if _columns()[place].field in _TEXT_COLUMNS else None)
     sheet.freeze_panes(1, 2)
 
 

@@ -10,11 +10,11 @@ from typing import Final
 from auditdesk.errors import BadInput
 from auditdesk.exchange.sheets import Cell, FaultyCell, cell_text, undecoded
 from auditdesk.model.facts import FactValue
-from auditdesk.model.terms import Authority, FactKind, FirmKind
+from auditdesk.model.terms import Authority, FactKind, FirmKind, LicenceState
 from auditdesk.rules.amounts import parse_amount
 from auditdesk.rules.calendar import parse_date
 from auditdesk.rules.firm_codes import parse_code
-from auditdesk.rules.firm_facts import MOST_PERSONS, yes_or_no
+from auditdesk.rules.firm_facts import MOST_PERSONS, parse_fact, yes_or_no
 from auditdesk.rules.spelling import matching_form, tidy
 
 LONGEST_TEXT: Final = 300
@@ -23,6 +23,7 @@ _PERSONS: Final = re.compile(r"([0-9]{1,5})(?:名|人|位)?")
 _TEXT_MARK: Final = re.compile(r"^'(?=[=+\-@＝＋－＠])")
 """What our CSV files put before text that a spreadsheet would take for a formula."""
 _UNIFIED_NUMBER: Final = re.compile(r"[0-9]{8}")
+_BETWEEN_NAMES: Final = re.compile(r"[、,，;；\n]")
 _KINDS: Final = {
     "證券商": FirmKind.SECURITIES_FIRM, "專業證券商": FirmKind.SECURITIES_FIRM, "綜合證券商": FirmKind.SECURITIES_FIRM,
     "證券公司": FirmKind.SECURITIES_FIRM, "經紀商": FirmKind.SECURITIES_FIRM, "自營商": FirmKind.SECURITIES_FIRM,
@@ -91,10 +92,17 @@ def kind_of(cell: Cell) -> str:
     return kind.value
 
 
+def spellings_of(cell: Cell) -> tuple[str, ...]:
+    """Names parted by commas, semicolons or line breaks of either width; each once. Raises as ``kept_text`` does."""
+    text_of(cell)
+    parts = _BETWEEN_NAMES.split(cell if isinstance(cell, str) else cell_text(cell))
+    return tuple(dict.fromkeys(name for part in parts if (name := kept_text(part))))
+
+
 def fact_of(kind: FactKind, cell: Cell, unit: int) -> FactValue:
     """The fact as a cell tells it; ``unit`` is what bare numbers of the column count.
 
-    Raises also BadInput ``amount.*``, ``flag.unreadable``, ``count.unreadable``, ``authority.unknown``.
+    Raises also BadInput ``amount.*``, ``flag.unreadable``, ``count.unreadable``, ``authority.unknown``, ``licence.unknown``.
     """
     text = text_of(cell)
     if kind.is_amount:
@@ -103,6 +111,11 @@ def fact_of(kind: FactKind, cell: Cell, unit: int) -> FactValue:
         return _flag(text)
     if kind.is_count:
         return _count(kind, text)
+    if kind is FactKind.LICENCE_STATE:
+        state = str(parse_fact(kind, text))
+        if state not in set(LicenceState):
+            raise BadInput("licence.unknown", text=text)
+        return state
     if (authority := _AUTHORITY_BY_FORM.get(matching_form(text))) is None:
         raise BadInput("authority.unknown", text=text)
     return authority.value

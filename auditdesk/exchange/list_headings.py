@@ -54,6 +54,22 @@ def likeliest_headings(sheets: Sequence[Sheet]) -> tuple[str, ...]:
     return max(heading_rows(sheets), key=words, default=())
 
 
+def likeliest_row(sheets: Sequence[Sheet]) -> tuple[Sheet, Row] | None:
+    """The row that ``likeliest_headings`` tells, with its sheet; None when there is no row."""
+    wanted = likeliest_headings(sheets)
+    every = ((sheet, row) for sheet in sheets for row in sheet.rows[:_ROWS_LOOKED_AT])
+    return next(((sheet, row) for sheet, row in every if tuple(cell_text(cell) for cell in row.cells) == wanted), None)
+
+
+def best_format(sheets: Sequence[Sheet], formats: Sequence[ListFormat]) -> tuple[Sheet, Row, ListFormat] | None:
+    """The row that most looks like the headings of one of ``formats``, whatever it lacks; None when none does."""
+    found = [best for sheet in sheets if (best := _best_of(sheet, formats)) is not None]
+    if not found:
+        return None
+    headings = max(found, key=lambda best: best[0])[1]
+    return headings.sheet, headings.row, headings.format
+
+
 def headings_key(headings: Sequence[str]) -> str:
     """Stands for a row of headings, however they are spelled: SHA-256 of their folded forms in their order."""
     return hashlib.sha256("\n".join(matching_form(text) for text in headings if text.strip()).encode()).hexdigest()

@@ -5,7 +5,7 @@ A list that says nothing of a field changes nothing. Spellings of one name are o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -15,6 +15,7 @@ from auditdesk.model.firm_list import (
     FieldChange,
     FirmChange,
     FirmList,
+    LeftOut,
     ListedBranch,
     ListedFirm,
     ListPreview,
@@ -27,7 +28,7 @@ from auditdesk.model.terms import FactKind
 from auditdesk.rules.bands import holds
 from auditdesk.rules.spelling import firm_name_forms, same_name
 
-_NAMES = ("name", "short_name", "english_name", "address", "telephone")
+_NAMES = ("name", "short_name", "english_name", "address", "telephone", "letter_address", "letter_recipient")
 
 
 def preview_changes(
@@ -55,10 +56,34 @@ def preview_changes(
         tier_moves=tuple(_tier_moves(listed, register, staffing_bands)),
         changes=firm_changes,
         branch_changes=branch_changes,
-        unchanged=firms.unchanged + offices.unchanged,
+        unchanged=len(firms.stayed) + len(offices.stayed),
         missing=tuple((firm.code, firm.name) for firm in register if firm.code not in held and not firm.gone) if held else (),
         register_version=register_version,
+        stayed=(*firms.stayed, *offices.stayed),
     )
+
+
+def without(preview: ListPreview, codes: Collection[str]) -> ListPreview:
+    """The preview without what it says of the firms and branches of these codes; branches of a new firm left out go with it.
+
+    ``preview`` is the whole one: leaving out less begins from it again.
+    """
+    out = {change.code: LeftOut(change.code, change.name, "chosen") for change in _every(preview) if change.code in codes}
+    new = {change.code for change in preview.changes if change.change == "added" and change.code in out}
+    for change in preview.branch_changes:
+        if change.code not in out and any(field.field == "parent" and field.after in new for field in change.fields):
+            out[change.code] = LeftOut(change.code, change.name, "parent")
+    return replace(
+        preview,
+        tier_moves=tuple(move for move in preview.tier_moves if move.code not in out),
+        changes=tuple(change for change in preview.changes if change.code not in out),
+        branch_changes=tuple(change for change in preview.branch_changes if change.code not in out),
+        left_out=tuple(out.values()),
+    )
+
+
+def _every(preview: ListPreview) -> tuple[FirmChange, ...]:
+    return (*preview.changes, *preview.branch_changes)
 
 
 class _Firms:
@@ -70,7 +95,7 @@ class _Firms:
         self._branch_codes = {branch.code for branch in branches}
         self._by_folded_code = {firm.code.casefold(): firm for firm in register}
         self.problems: list[Problem] = []
-        self.unchanged = 0
+        self.stayed: list[tuple[str, str]] = []
 
     def changes(self) -> Iterator[FirmChange]:
         for firm in self._listed.firms:
@@ -87,7 +112,7 @@ class _Firms:
             elif fields:
                 yield FirmChange(firm.code, name, "changed", fields)
             else:
-                self.unchanged += 1
+                self.stayed.append((firm.code, name))
 
     def _doubt_new(self, firm: ListedFirm) -> None:
         name = firm.name or firm.short_name
@@ -112,6 +137,9 @@ def _firm_fields(firm: ListedFirm, known: RegisteredFirm | None) -> Iterator[Fie
         before, after = getattr(known, field, None), getattr(firm, field)
         if after is not None and after != before:
             yield FieldChange(field, before, after)
+    kept = known.spellings if known else ()
+    if new := tuple(name for name in firm.spellings or () if not any(same_name(name, one) for one in kept)):
+        yield FieldChange("spellings", "、".join(kept) or None, "、".join((*kept, *new)))
     held: Mapping[str, FactValue] = known.facts if known else {}
     for kind, value in (firm.facts or {}).items():
         if held.get(kind) != value or isinstance(held.get(kind), bool) != isinstance(value, bool):
@@ -142,7 +170,7 @@ class _Branches:
             for form in frozenset[str]().union(*(firm_name_forms(spelling) for spelling in known.spellings)):
                 self._codes_by_form.setdefault(form, set()).add(known.code)
         self.problems: list[Problem] = []
-        self.unchanged = 0
+        self.stayed: list[tuple[str, str]] = []
 
     def changes(self) -> Iterator[FirmChange]:
         for branch in self._listed.branches:
@@ -159,7 +187,7 @@ class _Branches:
             elif fields:
                 yield FirmChange(branch.code, branch.name, "changed", fields)
             else:
-                self.unchanged += 1
+                self.stayed.append((branch.code, branch.name))
 
     def _parent(self, branch: ListedBranch, known: RegisteredBranch | None) -> str | None:
         """The code of the firm. A branch that is known keeps its firm unless the list names another one beyond doubt."""

@@ -14,7 +14,10 @@ from auditdesk.rules.spelling import tidy
 MOST_PERSONS = 10_000
 _YES = frozenset({"是", "有", "y", "yes", "true", "1", "v", "✓", "✔", "○"})
 LONGEST_NAME = 300
-_STATES = {"有效": "active", "恢復": "active", "停業": "suspended", "暫停": "suspended", "撤銷": "withdrawn", "廢止": "withdrawn"}
+_STATES = {
+    "有效": "active", "恢復": "active", "停業": "suspended", "暫停": "suspended", "撤銷": "withdrawn", "廢止": "withdrawn",
+    "執照撤銷": "withdrawn", "licence withdrawn": "withdrawn",
+}  # fmt: skip
 _NONE = frozenset({"", "無", "none", "-"})
 _NO = frozenset({"否", "無", "没有", "沒有", "n", "no", "false", "0", "x", "✗", "╳"})
 
@@ -46,7 +49,8 @@ def parse_fact(kind: str, text: str) -> FactValue:
         return "" if text.strip().casefold() in _NONE else parse_code(text)
     if known is FactKind.LEGAL_NAME:
         return tidy(text)
-    return _STATES.get(text.strip(), text.strip().lower())
+    stated = text.strip().casefold()
+    return _STATES.get(stated, stated)
 
 
 def checked_fact(kind: str, value: FactValue, source: str) -> FactValue:

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from auditdesk.errors import BadInput, Conflict, Refused
-from auditdesk.model.firm_list import AppliedListRow, ListPreview, RegisteredBranch, RegisteredFirm, UndoneList
+from auditdesk.model.facts import FactValue
+from auditdesk.model.firm_list import (
+    DESCRIBED,
+    AppliedListRow,
+    ColumnMatching,
+    ListPreview,
+    RegisteredBranch,
+    RegisteredFirm,
+    UndoneList,
+)
 from auditdesk.model.records import ColumnMapping, ListApplied
 from auditdesk.model.terms import FactKind
 from auditdesk.progress import Progress, silent
@@ -16,6 +25,7 @@ from auditdesk.rules.firm_register import GONE, licence_on, name_on
 from auditdesk.services.list_taking import ListTaking, take_back
 from auditdesk.services.office import Office
 from auditdesk.store.queries import register
+from auditdesk.words import Words
 
 
 class FirmListService:
@@ -63,6 +73,8 @@ class FirmListService:
                 facts={kind: fact.value for kind, fact in holding.get(firm.uid, {}).items()},
                 spellings=firm.spellings,
                 gone=licence_on(holding.get(firm.uid, {})) in GONE,
+                letter_address=firm.letter_address or None,
+                letter_recipient=firm.letter_recipient or None,
             )
             for firm in firms
         )
@@ -71,6 +83,19 @@ class FirmListService:
             for parent, branch in offices
         )
         return preview_changes(listed, registered, branches, day, bands, version)
+
+    def leave_out(self, preview: ListPreview, codes: Collection[str]) -> ListPreview:
+        """The preview without the firms and branches of these codes, and with what that leaves out besides. Keeps nothing.
+
+        Raises Refused ``list.not_in_preview`` (code) for one about which the list changes nothing.
+        """
+        from auditdesk.rules.firm_changes import without
+
+        known = {change.code for change in (*preview.changes, *preview.branch_changes)}
+        for code in codes:
+            if code not in known:
+                raise Refused("list.not_in_preview", firm=code, file=preview.list.file)
+        return without(preview, codes)
 
     def apply(self, preview: ListPreview, progress: Progress = silent) -> ListPreview:
         """Apply a previewed list as one act. Firms the list does not hold stay as they are.
@@ -113,6 +138,35 @@ class FirmListService:
             work.commit()
         return undone
 
+    def template(self, path: Path, words: Words, on: date | None = None) -> int:
+        """Write the office's own spreadsheet: empty, or filled in with the register as of ``on``; returns the number of firms in it.
+
+        Taking a filled one in again as of that day changes nothing. Raises Refused ``export.unknown_format``, Unavailable.
+        """
+        from auditdesk.exchange.firm_template import write_firm_template
+
+        firms = () if on is None else self._filled(on)
+        write_firm_template(path, words, firms)
+        return len(firms)
+
+    def _filled(self, on: date) -> tuple[dict[str, FactValue], ...]:
+        with self._office.store.read() as connection:
+            firms = register.firms(connection)
+            holding = register.facts_on(connection, on)
+            names = register.facts_of_kind(connection, (FactKind.LEGAL_NAME,))
+        return tuple(
+            {
+                "code": firm.code,
+                "name": name_on(names.get(firm.uid, ()), on, firm.name),
+                **{name: getattr(firm, name) for name in DESCRIBED if name != "firm_kind"},
+                "kind": firm.kind,
+                "spellings": "、".join(firm.spellings),
+                **{str(kind): fact.value for kind, fact in holding.get(firm.uid, {}).items()},
+            }
+            for firm in firms
+            if licence_on(holding.get(firm.uid, {})) not in GONE
+        )
+
     # column matchings
 
     def headings(self, path: Path) -> tuple[str, ...]:
@@ -121,6 +175,18 @@ class FirmListService:
         from auditdesk.exchange.list_headings import likeliest_headings
 
         return likeliest_headings(read_sheets(path))
+
+    def matching(self, path: Path) -> ColumnMatching | None:
+        """The columns of a file for a person to match; None where every heading is known or a matching is remembered.
+
+        Open data is never asked about: what we pass over there, we pass over on purpose. Raises BadInput for what is no table.
+        """
+        from auditdesk.exchange.column_matching import columns_to_match
+        from auditdesk.exchange.firm_lists import read_sheets
+
+        if self.remembered(path) is not None:
+            return None
+        return columns_to_match(read_sheets(path))
 
     def remembered(self, path: Path) -> Mapping[str, str] | None:
         """The column matching kept for a file with these headings; None when there is none. Raises BadInput for what is no table."""
@@ -147,6 +213,13 @@ class FirmListService:
             elif known.columns != columns:
                 known.columns, known.kept_by, known.kept_at = columns, work.login, work.now()
             work.commit()
+
+    def keep_mapping_of(self, path: Path, mapping: Mapping[str, str]) -> None:
+        """Remember a matching for the headings of the file it was used on. Raises as ``keep_mapping`` does."""
+        from auditdesk.exchange.column_matching import headings_of
+        from auditdesk.exchange.firm_lists import read_sheets
+
+        self.keep_mapping(headings_of(read_sheets(path), mapping), mapping)
 
     def mapping(self, path: Path) -> Mapping[str, str]:
         """A saved column matching: our field to their heading. Raises BadInput for a file that is none."""

@@ -18,7 +18,15 @@ from auditdesk.services.dated_facts import fact_record, retraction_record
 from auditdesk.services.firm_records import name_from, sync_name
 from auditdesk.store.work import Work
 
-_NAME_FIELDS = ("short_name", "english_name", "unified_number", "address", "telephone")
+_NAME_FIELDS = (
+    "short_name",
+    "english_name",
+    "unified_number",
+    "address",
+    "telephone",
+    "letter_address",
+    "letter_recipient",
+)
 _BRANCH_FIELDS = ("name", "address", "telephone")
 
 
@@ -66,6 +74,7 @@ class ListTaking:
     def record(self) -> ListApplied:
         """What was made, to be kept with it."""
         made = {"facts": self._facts, "firms": self._added, "branches": self._added_branches, "fields": self._set}
+        made["left_out"] = [left.code for left in self._preview.left_out]
         listed, work = self._preview.list, self._work
         return ListApplied(
             uid=work.new_uid(),
@@ -92,6 +101,8 @@ class ListTaking:
                 self._put(firm, field.field, str(field.after))
             elif field.field == "kind":
                 self._put(firm, "firm_kind", str(field.after))
+            elif field.field == "spellings":
+                self._put(firm, "spellings", json.dumps(str(field.after).split("、"), ensure_ascii=False))
         return firm
 
     def _put(self, record: Firm | Branch, field: str, after: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditdesk.errors import Problem
-from auditdesk.model.rows import FindingRow, FirmRow, VisitRow
+from auditdesk.model.rows import FindingRow, FirmRow, TierMoveRow, VisitRow
 from auditdesk.model.trail import TrailRow
 from auditdesk.progress import Progress, silent
 from auditdesk.words import Words
@@ -36,6 +36,7 @@ class TableService:
             "internet_ordering",
         )
         columns += ("unit", "chief", "staff", "short", "open_findings", "last_visit", "standing")
+        columns += ("licence", "unified_number", "short_name", "other_names", "contact_person", "letter_address")
         lines: Iterable[tuple[Value, ...]] = (
             (
                 row.code,
@@ -51,10 +52,34 @@ class TableService:
                 row.open_findings,
                 row.last_visit,
                 words.say(f"standing.{row.standing}"),
+                words.say(f"licence.{row.licence}"),
+                row.unified_number,
+                row.short_name,
+                "、".join(name for name in row.other_names if name != row.name),
+                row.contact,
+                row.letter_address,
             )
             for row in rows
         )
         return self._write(path, "firms", columns, lines, words, progress)
+
+    def moves(self, rows: Sequence[TierMoveRow], path: Path, words: Words, progress: Progress = silent) -> int:
+        """The tier moves of a year. Amounts in NT$."""
+        columns = ("valid_from", "code", "name", "from", "to", "capital_before_ntd", "capital_after_ntd", "source")
+        lines: Iterable[tuple[Value, ...]] = (
+            (
+                row.day,
+                row.code,
+                row.name,
+                words.show("band", row.before.name) if row.before else None,
+                words.show("band", row.after.name) if row.after else None,
+                row.capital_before,
+                row.capital_after,
+                row.source,
+            )
+            for row in rows
+        )
+        return self._write(path, "moves", columns, lines, words, progress)
 
     def visits(self, rows: Sequence[VisitRow], path: Path, words: Words, progress: Progress = silent) -> int:
         """Visits with their progress."""

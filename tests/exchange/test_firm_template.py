@@ -13,10 +13,12 @@ from auditdesk.exchange.firm_template import write_firm_template
 from auditdesk.words import Words
 
 
+@pytest.mark.parametrize("suffix", [".xlsx", ".ods"])
 @pytest.mark.parametrize("language", ["zh_TW", "en"])
-def test_the_empty_template_is_recognised_and_only_lacks_rows(tmp_path: Path, language: str) -> None:
-    write_firm_template(tmp_path / "template.xlsx", Words(language))
-    listed = read_firm_list(tmp_path / "template.xlsx")
+def test_the_empty_template_is_recognised_and_only_lacks_rows(tmp_path: Path, language: str, suffix: str) -> None:
+    path = tmp_path / f"template{suffix}"
+    write_firm_template(path, Words(language))
+    listed = read_firm_list(path)
     assert (listed.format, listed.firms) == ("template", ())
     assert [problem.code for problem in listed.problems] == ["list.no_rows"]
 
@@ -40,7 +42,8 @@ def test_a_row_like_the_example_of_the_notes_is_read_without_a_problem(tmp_path:
     assert (firm.code, firm.unified_number, firm.kind) == ("ZX01", "00000016", "securities_firm")
     assert firm.facts is not None
     assert firm.facts["paid_in_capital"] == 12_840_000_000
-    assert len(firm.facts) == 8
+    assert len(firm.facts) == 12 and firm.facts["licence_state"] == "active"
+    assert (firm.letter_recipient, firm.spellings) == ("法令遵循部", ("示範甲証券", "示範甲"))
 
 
 def test_codes_are_kept_as_text_and_answers_offered(tmp_path: Path) -> None:
@@ -59,8 +62,8 @@ def test_every_note_is_worded(tmp_path: Path) -> None:
                 assert not [cell for cell in row if isinstance(cell, str) and cell.startswith("template.")]
 
 
-def test_the_template_is_a_workbook_and_nothing_else(tmp_path: Path) -> None:
+def test_the_template_is_a_workbook_of_either_kind_and_nothing_else(tmp_path: Path) -> None:
     with pytest.raises(Refused) as caught:
-        write_firm_template(tmp_path / "template.ods")
+        write_firm_template(tmp_path / "template.csv")
     assert caught.value.code == "export.unknown_format"
     assert list(tmp_path.iterdir()) == []
