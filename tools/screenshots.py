@@ -26,6 +26,10 @@ from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 from auditdesk import demo  # noqa: E402
 from auditdesk.desk import Desk, fixed_clock  # noqa: E402
 from ui import theme, words  # noqa: E402
+from ui.places.settings_backup import BackupSection  # noqa: E402
+from ui.places.settings_lines import Section  # noqa: E402
+from ui.places.settings_people import PeopleSection  # noqa: E402
+from ui.places.settings_retention import RetentionSection  # noqa: E402
 from ui.preferences import Preferences  # noqa: E402
 from ui.shell import Shell  # noqa: E402
 from ui.window import Start, Window  # noqa: E402
@@ -58,6 +62,15 @@ def _pdf(shell: Shell) -> None:
     wait(1500)
 
 
+def _group(section: type[Section]) -> Callable[[Shell], object]:
+    """Show one group of the settings alone."""
+
+    def show(shell: Shell) -> None:
+        shell.place.search_field.set_text(next(each.name for each in shell.place.sections if isinstance(each, section)))
+
+    return show
+
+
 PICTURES = (
     Picture("firms-light"),
     Picture("firms-dark", look="dark"),
@@ -72,6 +85,12 @@ PICTURES = (
     Picture("palette", place="notice", act=lambda shell: shell.open_palette("丙")),
     Picture("keys", act=lambda shell: shell.open_keys()),
     Picture("settings", place="settings"),
+    Picture("people", place="settings", act=_group(PeopleSection)),
+    Picture("backup", place="settings", act=_group(BackupSection)),
+    Picture("retention", place="settings", act=_group(RetentionSection)),
+    Picture("trail", place="trail"),
+    Picture("trail-dark", place="trail", look="dark"),
+    Picture("lock", act=lambda shell: shell.lock_wanted.emit()),
 )
 
 
@@ -115,7 +134,9 @@ def opened(application: QApplication, picture: Picture, kept: Path, start: Start
 def work(application: QApplication, picture: Picture, kept: Path, home: Path, out: Path) -> None:
     """A picture of the work itself."""
     window = opened(application, picture, kept, Start(home=home, today=DAY))
-    window.enter(Desk.open(home, demo.SUPERVISOR, demo.PASSPHRASE, clock=fixed_clock(DAY)))
+    desk = Desk.open(home, demo.SUPERVISOR, demo.PASSPHRASE, clock=fixed_clock(DAY))
+    desk.left_open = ()  # each picture begins anew, not where the one before ended
+    window.enter(desk)
     window.show()
     assert window.shell is not None
     window.shell.go(picture.place)
