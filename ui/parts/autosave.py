@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 
 import shiboken6
@@ -132,6 +132,25 @@ class Autosave(QObject):
         self._latest.stop()
         if self._keeper is not None:
             self._keeper.drop(self.place)
+
+    def taken(self, name: str) -> None:
+        """An act has taken what stands in a field: its draft is forgotten, and that is what it begins with from now on."""
+        field = self._fields[name]
+        self._fields[name] = replace(field, first=field.read())
+        if self._written.pop(name, None) is not None and self._keeper is not None:
+            self._keeper.drop(self.place, name)
+
+    def turn_to(self, names: Mapping[str, QWidget]) -> None:
+        """The form shows another object: its fields are kept under other names, and begin with what they hold now.
+
+        Flush before the fields are filled anew.
+        """
+        self._pause.stop()
+        self._latest.stop()
+        self._written.clear()
+        self._fields = {name: _field(widget, name) for name, widget in names.items()}
+        for name, widget in names.items():
+            widget.setProperty(FIELD, name)
 
     def discard(self) -> None:
         """Begin anew: every field as it was at first, and the drafts forgotten."""

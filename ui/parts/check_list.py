@@ -198,6 +198,9 @@ class CheckList(QListView):
         """Why nothing can be judged now; empty = it can."""
         self._kept = ""
         self._heights: dict[tuple[str, int], int] = {}
+        self._below = QWidget(self.viewport())
+        self._below.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._below.hide()
         self.setAccessibleName(accessible_name)
         self.setItemDelegate(CheckDelegate(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -210,14 +213,11 @@ class CheckList(QListView):
         self._bar = JudgeBar()
         self._basis = Button("", kind="link", small=True)
         self._why = Button(tr("Why in scope?"), kind="link", small=True)
-        self._below = QWidget(self.viewport())
-        self._below.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         for button, act in ((self._basis, "basis"), (self._why, "why")):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(lambda _checked=False, act=act: self._tell(act))
-        links = row(self._basis, self._why, None, gap=4)
-        self._below.setLayout(column(links, self._bar, gap=4))
-        self._below.hide()
+        self._links = row(self._basis, self._why, None, gap=4)
+        self._below.setLayout(column(self._links, self._bar, gap=4))
         self._bar.chosen.connect(self._choose)
         self.lines.modelAboutToBeReset.connect(self._keep)
         self.setModel(self.lines)
@@ -320,19 +320,17 @@ class CheckList(QListView):
         self._place_bar()
 
     def _place_bar(self) -> None:
+        if self._below.layout() is None:
+            return  # Qt asks while the view is being made
         rect = self.visualRect(self.currentIndex())
         if not rect.isValid():
             self._below.hide()
             return
         look = theme()
         height = look.px(24 + 4 + 30)
-        self._below.layout().setContentsMargins(0, 0, 0, 0)  # type: ignore[union-attr]
-        self._below.setGeometry(
-            look.px(12), rect.bottom() + 1 - look.px(12) - height, self.viewport().width() - look.px(24), height
-        )
-        indent = look.px(_TEXT_AT - 12 - 7)
-        links = self._below.layout().itemAt(0).layout()  # type: ignore[union-attr]
-        links.setContentsMargins(indent, 0, 0, 0)  # type: ignore[union-attr]
+        top = rect.bottom() + 1 - look.px(12) - height
+        self._below.setGeometry(look.px(12), top, self.viewport().width() - look.px(24), height)
+        self._links.setContentsMargins(look.px(_TEXT_AT - 12 - 7), 0, 0, 0)
         self._below.show()
 
     def currentChanged(self, current: Index, previous: Index) -> None:

@@ -165,6 +165,11 @@ class StatusChip(Chip):
     def __init__(self, text: str, status: str, icon: str | None = None) -> None:
         super().__init__(text, f"status.{status}.text", f"status.{status}.bg", icon=icon)
 
+    def set_status(self, text: str, status: str, icon: str | None = None) -> None:
+        """Another standing, with its own colours."""
+        self._ink, self._ground = f"status.{status}.text", f"status.{status}.bg"
+        self.set_text(text, icon)
+
 
 class Tag(Chip):
     """A bordered word, as for a capital tier."""

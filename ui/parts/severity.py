@@ -28,6 +28,12 @@ class _Choice(QAbstractButton):
         wide = look.px(12 + 6 + 7 + 20) + text_width(look.font("table", 500), self.text()) + keys_width((str(self._digit),))
         return QSize(wide, look.px(28))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            event.ignore()  # the row moves the choice
+        else:
+            super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         look, group, able = theme(), f"severity.{self.severity}", self.isEnabled()
         painter = QPainter(self)
