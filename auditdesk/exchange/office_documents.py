@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,14 +12,14 @@ from typing import Any
 import yaml
 
 from auditdesk.errors import Problem, Refused
+from auditdesk.exchange.edition_whole import condition_document, scope_document, staffing_document
 from auditdesk.exchange.outgoing import written_whole
 from auditdesk.exchange.rule_conditions import condition_of
 from auditdesk.exchange.rule_documents import plain, read_text
 from auditdesk.exchange.rulebook_files import MAIN
 from auditdesk.files import refusal
-from auditdesk.model.office_rules import ItemChange
-from auditdesk.model.rulebook import Condition, Edition
-from auditdesk.rules.rulebook_diff import written
+from auditdesk.model.office_rules import BandStated, ItemChange, TableChange
+from auditdesk.model.rulebook import Band, Bilingual, Condition, Edition
 
 Documents = dict[str, dict[str, Any]]
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -67,7 +67,7 @@ def with_item(documents: Mapping[str, Mapping[str, Any]], base: Edition, change:
             "paragraph": before.paragraph,
             "summary": {"zh": before.summary.zh, "en": before.summary.en},
             "frequency": before.frequency.value,
-            "condition": _plain_condition(written(before.condition)),
+            "condition": condition_document(before.condition),
         }
         kept = {name: value for name, value in stated.items() if value != as_before[name]}
         if change.effective_from not in (None, before.effective_from):
@@ -90,6 +90,76 @@ def without_item(documents: Mapping[str, Mapping[str, Any]], base: Edition, key:
     if any(item.key == key for item in base.items) and key not in items.get("remove", []):
         items["remove"] = [*items.get("remove", []), key]
     return _tidied(found)
+
+
+def with_table(documents: Mapping[str, Mapping[str, Any]], base: Edition, change: TableChange) -> Documents:
+    """The documents with one table by capital as a form states it; bands with the bounds they had keep their names.
+
+    A table that is stated as the base has it, or without bands, is no change any more.
+    """
+    found = copy.deepcopy({name: dict(content) for name, content in documents.items()})
+    holder = next((content for content in found.values() if change.kind in content), found[MAIN])
+    staffing = change.kind == "staffing_table"
+    before = base.staffing_table if staffing else base.scope_table
+    stated = staffing_document(base.staffing_table) if staffing else scope_document(base.scope_table)
+    bands = [_band(one, before.bands, staffing) for one in change.bands]
+    clause = {name: value for name, value in stated["clause"].items() if name in ("id", "title")}
+    citation = {"zh": change.citation_zh.strip(), "en": change.citation_en.strip()}
+    same = (bands, citation, change.certainty) == (stated["bands"], stated["clause"]["citation"], stated["clause"]["certainty"])
+    if not bands or same:
+        holder.pop(change.kind, None)
+    else:
+        holder[change.kind] = {"clause": {**clause, "citation": citation, "certainty": change.certainty}, "bands": bands}
+    return found
+
+
+def _band(stated: BandStated, before: Sequence[Band], staffing: bool) -> dict[str, Any]:
+    known = next((one for one in before if (one.minimum, one.below) == (stated.minimum, stated.below)), None)
+    kept: dict[str, Any] = {
+        "id": f"from_{stated.minimum}" if known is None else known.id,
+        "min": stated.minimum,
+        "below": stated.below,
+        "name": _range_name(stated.minimum, stated.below) if known is None else {"zh": known.name.zh, "en": known.name.en},
+    }
+    if staffing:
+        return {**kept, "unit": stated.unit, "chief": stated.chief, "staff": stated.staff}
+    return {**kept, "parts": list(stated.parts)}
+
+
+def _range_name(minimum: int, below: int | None) -> dict[str, str]:
+    """A band in words, its bounds exactly."""
+    zh = [f"{_in_units(minimum, 8)} 億元以上"] if minimum or below is None else []
+    en = [f"NT${_in_units(minimum, 9)} billion"] if minimum or below is None else []
+    if below is None:
+        return {"zh": zh[0], "en": f"{en[0]} and above"}
+    zh.append(f"未達 {_in_units(below, 8)} 億元")
+    en.append(f"below NT${_in_units(below, 9)} billion")
+    return {"zh": "、".join(zh), "en": " to ".join(en)}
+
+
+def _in_units(ntd: int, places: int) -> str:
+    """NT$ in 10 to the ``places`` NT$, no digit lost."""
+    whole, rest = divmod(ntd, 10**places)
+    return f"{whole:,}.{rest:0{places}d}".rstrip("0").rstrip(".")
+
+
+def with_part_names(documents: Mapping[str, Mapping[str, Any]], base: Edition, names: Mapping[str, Bilingual]) -> Documents:
+    """The documents with other names for parts, by their ids; a name that is the base's is no change any more."""
+    found = copy.deepcopy({name: dict(content) for name, content in documents.items()})
+    holder = next((content for content in found.values() if "parts" in content), found[MAIN])
+    parts = holder.setdefault("parts", {})
+    known = {part.id: part.name for part in base.parts}
+    changes = {entry["id"]: entry for entry in parts.get("change", [])}
+    for name, words in names.items():
+        entry = changes.setdefault(name, {"id": name})
+        entry["name"] = {"zh": words.zh.strip(), "en": words.en.strip()}
+        if known.get(name) == Bilingual(**entry["name"]):
+            del entry["name"]
+    parts["change"] = [entry for entry in changes.values() if len(entry) > 1]
+    holder["parts"] = {part: entries for part, entries in parts.items() if entries}
+    if not holder["parts"]:
+        del holder["parts"]
+    return found
 
 
 def read_condition(text: str) -> Condition:

@@ -150,3 +150,30 @@ class ItemChange:
     effective_from: date | None
     effective_until: date | None
     source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BandStated:
+    """One band of a table as a form states it: [minimum, below) in NT$, ``below`` None = open; ``unit`` to ``staff`` for the table of
+    staffing duty, ``parts`` for the table of audit scope."""
+
+    minimum: int
+    below: int | None
+    unit: bool = False
+    chief: int = 0
+    staff: int = 0
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableChange:
+    """A whole table of a draft, from the first day of the edition on; ``kind`` is ``staffing_table`` or ``scope_table``.
+
+    Without bands the draft has the table of the edition it is based on again.
+    """
+
+    kind: str
+    bands: tuple[BandStated, ...]
+    certainty: str
+    citation_zh: str
+    citation_en: str

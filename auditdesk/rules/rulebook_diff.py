@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -212,4 +213,8 @@ def written(condition: Condition) -> str:
         case Not(inner):
             return f"{{not: {written(inner)}}}"
         case NotKnown(what):
-            return f"{{unknown: {what.en}}}"
+            return f"{{unknown: {{zh: {_quoted(what.zh)}, en: {_quoted(what.en)}}}}}"
+
+
+def _quoted(words: str) -> str:
+    return json.dumps(words, ensure_ascii=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,8 +12,8 @@ from typing import Any
 from auditdesk.errors import BadInput, Problem, Refused
 from auditdesk.model.facts import FactsOnDay, Scope
 from auditdesk.model.office_rule_records import OfficeEdition
-from auditdesk.model.office_rules import EditionState, ItemChange, OfficeEditionRow
-from auditdesk.model.rulebook import Condition, Edition
+from auditdesk.model.office_rules import EditionState, ItemChange, OfficeEditionRow, TableChange
+from auditdesk.model.rulebook import Bilingual, Condition, Edition
 from auditdesk.rules.office_edition_states import demand_own_day, next_edition_state
 from auditdesk.rules.scope_exceptions import carried_key
 from auditdesk.services.firm_scope import full_scope
@@ -141,6 +141,21 @@ class OfficeEditionService:
 
         self.read(edition).item(key)
         return self._edit(edition, lambda documents: without_item(documents, self._base(documents), key), seen)
+
+    def change_table(self, edition: str, change: TableChange, seen: int | None = None) -> OfficeEditionRow:
+        """State a table by capital of a draft anew; it holds from the first day of the edition.
+
+        Raises BadInput ``rulebook.faulty`` (gaps and overlaps among them), Refused ``office_edition.wrong_state``; Conflict.
+        """
+        from auditdesk.exchange.office_documents import with_table
+
+        return self._edit(edition, lambda documents: with_table(documents, self._base(documents), change), seen)
+
+    def name_parts(self, edition: str, names: Mapping[str, Bilingual], seen: int | None = None) -> OfficeEditionRow:
+        """Name parts of a draft, by their ids. Raises BadInput ``rulebook.faulty``, Refused ``office_edition.wrong_state``; Conflict."""
+        from auditdesk.exchange.office_documents import with_part_names
+
+        return self._edit(edition, lambda documents: with_part_names(documents, self._base(documents), names), seen)
 
     def read_condition(self, text: str) -> Condition:
         """A condition as a rule file writes it. Raises Refused ``condition.unreadable``."""

@@ -1,3 +1,5 @@
+import functools
+import shutil
 from datetime import date
 
 import pytest
@@ -5,7 +7,9 @@ import pytest
 from auditdesk.desk import Desk, fixed_clock
 from auditdesk.model.commands import OpenVisit, RecordFact
 from auditdesk.model.records import Firm
-from tests.conftest import CHEAP, PASSPHRASE
+from auditdesk.services.shipped_rules import read_shipped_rules
+from tests.conftest import CHEAP, DAY, PASSPHRASE
+from tests.services.two_supervisors import FIRM, OFFLINE, People
 
 
 def add_firm(desk: Desk, code: str, capital: int | None, *, internet: bool | None = True, since: date = date(2019, 1, 1)) -> None:
@@ -45,3 +49,31 @@ def reviewer(desk):
     yield act
     for one in opened:
         one.close()
+
+
+@pytest.fixture(scope="module")
+def shipped():
+    """The shipped rules, read once: they are frozen and no test writes to them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("auditdesk.desk.read_shipped_rules", functools.cache(read_shipped_rules))
+        yield
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory, shipped):
+    """A workspace of two supervisors and two firms, made once; each test takes a copy."""
+    home = tmp_path_factory.mktemp("office") / "workspace"
+    desk, _ = Desk.create(home, "wang", "王主管", PASSPHRASE, ("supervisor",), cost=CHEAP, clock=fixed_clock(DAY))
+    desk.people.add("lee", "李主管", PASSPHRASE + "!", ["supervisor", "administrator", "inspector"])
+    add_firm(desk, FIRM, 12_840_000_000)
+    add_firm(desk, OFFLINE, 500_000_000, internet=False)
+    desk.close()
+    return home
+
+
+@pytest.fixture
+def people(made, tmp_path):
+    shutil.copytree(made, tmp_path / "workspace", ignore=shutil.ignore_patterns("*.lock"))
+    desk = Desk.open(tmp_path / "workspace", "wang", PASSPHRASE, cost=CHEAP, clock=fixed_clock(DAY))
+    yield People(desk)
+    desk.close()
