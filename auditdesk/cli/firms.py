@@ -211,16 +211,7 @@ def _preview(found: ListPreview, *, applied: bool) -> dict[str, Any]:
         "changed": found.changed,
         "unchanged": found.unchanged,
         "missing": [{"code": code, "name": name} for code, name in found.missing],
-        "tier_moves": [
-            {
-                "code": move.code,
-                "from": move.before,
-                "to": move.after,
-                "capital_before": move.capital_before,
-                "capital_after": move.capital_after,
-            }
-            for move in found.tier_moves
-        ],
+        "tier_moves": [{"code": move.code, "from": move.before, "to": move.after} for move in found.tier_moves],
         "left_out": [{"code": left.code, "name": left.name, "reason": left.reason} for left in found.left_out],
         "additions": [_change(change) for change in every if change.change == "added"],
         "changes": [_change(change) for change in every if change.change == "changed"],

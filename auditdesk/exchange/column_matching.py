@@ -15,15 +15,15 @@ _SAMPLES: Final = 3
 _LONGEST_SAMPLE: Final = 40
 
 
-def columns_to_match(sheets: Sequence[Sheet]) -> ColumnMatching | None:
-    """The headings with samples of what stands below them and the fields we take them for.
+def columns_to_match(sheets: Sequence[Sheet], remembered: Mapping[str, str] | None = None) -> ColumnMatching | None:
+    """The headings with samples of what stands below them and the fields we take them for; ``remembered`` goes before our guess.
 
-    None where the list is open data, or one of ours whose headings are all known.
+    None where the list is open data, or one of ours whose headings are all known and nothing is remembered.
     """
     found = best_format(sheets, FORMATS)
     if found is not None:
         sheet, row, known = found
-        if known is not TEMPLATE or not _open_questions(row, known):
+        if remembered is None and (known is not TEMPLATE or not _open_questions(row, known)):
             return None
     else:
         likeliest = likeliest_row(sheets)
@@ -31,8 +31,8 @@ def columns_to_match(sheets: Sequence[Sheet]) -> ColumnMatching | None:
             return None
         sheet, row = likeliest
     places = {text: place for place, cell in reversed(list(enumerate(row.cells))) if (text := cell_text(cell))}
-    proposed: dict[str, str] = {}
-    for heading in places:
+    proposed = {field: heading for field, heading in (remembered or {}).items() if heading in places}
+    for heading in () if remembered else places:
         field = TEMPLATE.field_of(heading)
         if field is not None:
             proposed.setdefault(field, heading)

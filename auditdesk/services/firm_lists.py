@@ -176,17 +176,22 @@ class FirmListService:
 
         return likeliest_headings(read_sheets(path))
 
-    def matching(self, path: Path) -> ColumnMatching | None:
-        """The columns of a file for a person to match; None where every heading is known or a matching is remembered.
+    def matching(self, path: Path, again: bool = False) -> ColumnMatching | None:
+        """The columns of a file for a person to match; None where every heading is known or, unless ``again``, one is remembered.
 
         Open data is never asked about: what we pass over there, we pass over on purpose. Raises BadInput for what is no table.
         """
         from auditdesk.exchange.column_matching import columns_to_match
         from auditdesk.exchange.firm_lists import read_sheets
 
-        if self.remembered(path) is not None:
-            return None
-        return columns_to_match(read_sheets(path))
+        remembered = self.remembered(path)
+        return None if remembered is not None and not again else columns_to_match(read_sheets(path), remembered)
+
+    def check_mapping(self, mapping: Mapping[str, str]) -> None:
+        """Raises BadInput ``mapping.*`` for a matching that can't be used (column: the field; value: the heading)."""
+        from auditdesk.exchange.firm_columns import mapped_format
+
+        mapped_format(mapping, "")
 
     def remembered(self, path: Path) -> Mapping[str, str] | None:
         """The column matching kept for a file with these headings; None when there is none. Raises BadInput for what is no table."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from ui.parts.painting import draw_chip, draw_text, text_width
@@ -27,10 +27,14 @@ class DiffLine:
     field: str
     before: str
     after: str
+    left: str = ""
+    """Why it is left out; empty = it is not."""
 
     @property
     def sentence(self) -> str:
         """The line as it is read aloud."""
+        if self.left:
+            return f"{self.code} {self.name}, {self.left}, {self.field}"
         if self.before or self.after:
             told = tr("before {before}, now {after}", before=self.before or tr("nothing"), after=self.after or tr("nothing"))
             return f"{self.code} {self.name}, {self.group}, {self.field}, {told}"
@@ -68,12 +72,27 @@ _TONES = {
     "added": ("status.approved.text", "status.approved.bg"),
     "changed": ("status.offline.text", "status.offline.bg"),
     "missing": ("status.draft.text", "status.draft.bg"),
+    "stayed": ("status.draft.text", "status.draft.bg"),
 }
 
 
 def _draw_group(painter: QPainter, rect: QRect, line: DiffLine, _current: bool) -> None:
-    ink, ground = _TONES[line.tone]
-    draw_chip(painter, rect, line.group, ink=ink, ground=ground)
+    ink, ground = _TONES["missing" if line.left else line.tone]
+    draw_chip(painter, rect, line.left or line.group, ink=ink, ground=ground)
+
+
+def _draw_before(painter: QPainter, rect: QRect, line: DiffLine, _current: bool) -> None:
+    if line.left:
+        draw_text(painter, QRectF(rect), line.before, "text.secondary", theme().font("table"))
+    else:
+        draw_removed(painter, rect, line.before)
+
+
+def _draw_after(painter: QPainter, rect: QRect, line: DiffLine, _current: bool) -> None:
+    if line.left:
+        draw_text(painter, QRectF(rect), line.after, "text.disabled", theme().font("table"))
+    else:
+        draw_added(painter, rect, line.after)
 
 
 def diff_columns() -> tuple[Column, ...]:
@@ -87,14 +106,14 @@ def diff_columns() -> tuple[Column, ...]:
             "before",
             tr("Before"),
             lambda line: line.before,
-            paint=lambda painter, rect, line, _current: draw_removed(painter, rect, line.before),
+            paint=_draw_before,
             width=188,
         ),
         Column(
             "after",
             tr("After"),
             lambda line: line.after,
-            paint=lambda painter, rect, line, _current: draw_added(painter, rect, line.after),
+            paint=_draw_after,
             width=188,
             stretch=True,
         ),
@@ -102,7 +121,9 @@ def diff_columns() -> tuple[Column, ...]:
 
 
 class DiffTable(RowView):
-    """Difference lines as a sortable list."""
+    """Difference lines as a sortable list; the space bar on a line asks to leave it out, or to take it in again."""
+
+    leave_wanted = Signal(object)
 
     def __init__(self, accessible_name: str, parent: QWidget | None = None) -> None:
         model = RowTable(
@@ -112,6 +133,16 @@ class DiffTable(RowView):
         )
         super().__init__(model, accessible_name, parent)
         model.setParent(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.modifiers() and self.current_row() is not None:
+            self.leave_wanted.emit(self.current_row())
+        else:
+            super().keyPressEvent(event)
+
+    def show_kind(self, tone: str | None) -> None:
+        """Only the lines of one tone; None = every difference, without what stays as it is."""
+        self.table().set_filter("", lambda line: line.tone == tone if tone else line.tone != "stayed")
 
     def show_lines(self, lines: tuple[DiffLine, ...]) -> None:
         self.table().set_rows(lines)

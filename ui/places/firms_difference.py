@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 
 from auditdesk.errors import Problem
-from auditdesk.model.firm_list import FirmChange, ListPreview
+from auditdesk.model.firm_list import FirmChange, LeftOut, ListPreview
 from auditdesk.model.rulebook import StaffingBand
 from ui.parts.diff_table import DiffLine
 from ui.parts.painting import draw_icon
@@ -18,18 +19,46 @@ from ui.theme import theme
 from ui.words import number, tr, words
 
 
-def difference(preview: ListPreview, bands: Sequence[StaffingBand]) -> tuple[DiffLine, ...]:
-    """What a list would change, the tier moves first, then new firms, changes, branches, and firms the list does not hold."""
+def difference(preview: ListPreview, bands: Sequence[StaffingBand], left_out: Sequence[LeftOut] = ()) -> tuple[DiffLine, ...]:
+    """What a list would change, the tier moves first, then new firms, changes, branches, firms the list does not hold, and what stays.
+
+    ``preview`` is the whole one; lines of what is ``left_out`` say so.
+    """
     lines = []
     for move in preview.tier_moves:
-        before, after = say.band_of_id(bands, move.before), say.band_of_id(bands, move.after)
+        before = _tier_told(say.band_of_id(bands, move.before), move.capital_before)
+        after = _tier_told(say.band_of_id(bands, move.after), move.capital_after)
         lines.append(DiffLine(0, tr("Tier move"), "move", move.code, move.name, tr("Capital tier"), before, after))
     for rank, changes in ((1, preview.changes), (3, preview.branch_changes)):
         lines += [line for change in changes for line in _change_lines(rank, change)]
     lines += [
         DiffLine(5, tr("Not in the list"), "missing", code, name, tr("stays as it is"), "", "") for code, name in preview.missing
     ]
-    return tuple(sorted(lines, key=lambda line: line.rank))
+    same = tr("says what the register says")
+    lines += [DiffLine(6, tr("Unchanged"), "stayed", code, name, same, "", "") for code, name in preview.stayed]
+    told = {left.code: _LEFT[left.reason]() for left in left_out}
+    marked = (replace(line, left=told[line.code]) if line.code in told else line for line in lines)
+    return tuple(sorted(marked, key=lambda line: line.rank))
+
+
+_LEFT = {"chosen": lambda: tr("Left out"), "parent": lambda: tr("Firm left out")}
+
+
+def _tier_told(tier: str, capital: int | None) -> str:
+    return tier if capital is None else f"{tier}　{say.money(capital)}"
+
+
+def kinds(lines: Sequence[DiffLine]) -> tuple[tuple[str, str], ...]:
+    """The choices of the filter by kind, with how many firms and branches each has."""
+    names = (
+        ("move", tr("Tier moves")),
+        ("added", tr("New")),
+        ("changed", tr("Changed")),
+        ("missing", tr("Not in the list")),
+        ("stayed", tr("Unchanged")),
+    )
+    held = {tone: len({line.code for line in lines if line.tone == tone}) for tone, _ in names}
+    return (("", tr("All differences")), *((tone, f"{name} {held[tone]}") for tone, name in names))
 
 
 def _change_lines(rank: int, change: FirmChange) -> list[DiffLine]:
@@ -131,5 +160,6 @@ def counts(preview: ListPreview) -> str:
         tr("{count} changed", count=preview.changed),
         tr("{count} unchanged", count=preview.unchanged),
         tr("{count} not in the list", count=len(preview.missing)),
+        *((tr("{count} left out", count=len(preview.left_out)),) if preview.left_out else ()),
     )
     return tr(", ").join(parts)
