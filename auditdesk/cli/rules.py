@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,13 +11,16 @@ import typer
 
 from auditdesk.cli.session import SESSION, problems_json, tell_problems
 from auditdesk.cli.tables import show_line, show_pairs, show_table
+from auditdesk.errors import AuditDeskError, Unavailable
+from auditdesk.model.office_rules import EditionState
 from auditdesk.model.rulebook import CheckItem, Edition, Rulebook
+from auditdesk.places import Workspace
 from auditdesk.rules.rulebook_diff import RequirementChange, RulebookDiff, diff, written
 
 app = typer.Typer(help="The rulebook.", no_args_is_help=True)
 
 
-def _rulebook() -> Rulebook:
+def _shipped() -> Rulebook:
     # The services would bring the database along, which these commands do without.
     from auditdesk import places
     from auditdesk.exchange.rulebook_files import read_rulebook
@@ -24,14 +28,65 @@ def _rulebook() -> Rulebook:
     return read_rulebook(places.shipped_data() / "rulebook")
 
 
+@dataclass(frozen=True)
+class _AtHand:
+    """The editions that a command can name; ``states`` says where each of the office's own stands, None = no workspace was asked."""
+
+    editions: tuple[Edition, ...]
+    states: dict[str, str] | None
+
+    def edition(self, name: str) -> Edition:
+        return Rulebook(self.editions).edition(name)
+
+    def state(self, edition: Edition) -> str:
+        return (self.states or {}).get(edition.id, EditionState.SHIPPED.value)
+
+
+def _at_hand() -> _AtHand:
+    """The shipped editions, and those of the workspace that was named where it can be opened without asking.
+
+    Without one, or while another window holds it, only the shipped ones, and that is said.
+    """
+    told = "rules.shipped_only"
+    if _can_open():
+        try:
+            return _with_own()
+        except Unavailable as held:
+            if held.code != "workspace.locked":
+                raise
+            told = "rules.shipped_only_held"
+    typer.echo(SESSION.words.say(told), err=True)
+    return _AtHand(_shipped().editions, None)
+
+
+def _can_open() -> bool:
+    return SESSION.home is not None and Workspace(SESSION.home).exists() and SESSION.passphrase_at_hand
+
+
+def _with_own() -> _AtHand:
+    with SESSION.desk() as desk:
+        editions, states = list(desk.rulebook.editions), {}
+        for row in desk.office_editions.list():
+            states[row.edition] = row.state
+            if row.state != EditionState.IN_FORCE:
+                try:
+                    editions.append(desk.office_editions.read(row.edition))
+                except AuditDeskError as faulty:
+                    # A draft whose base is gone or whose text has a mistake must not hide the others.
+                    typer.echo(f"{row.edition}: {SESSION.words.error(faulty)}", err=True)
+    return _AtHand(tuple(editions), states)
+
+
 @app.command("list")
 def list_editions() -> None:
-    """Every edition with the days it is in force."""
-    editions = _rulebook().editions
+    """Every edition with the days it is in force; with a workspace and its passphrase at hand the office's own too."""
+    found = _at_hand()
+    language = SESSION.words.language
     content = [
         {
             "id": edition.id,
-            "name": edition.name.in_language(SESSION.words.language),
+            "state": found.state(edition),
+            "name": edition.name.in_language(language),
             "effective_from": edition.effective_from,
             "effective_until": edition.effective_until,
             "based_on": edition.based_on,
@@ -39,22 +94,35 @@ def list_editions() -> None:
             "sections": len(edition.sections),
             "items": len(edition.items),
             "patterns": len(edition.patterns),
-            "note": edition.note.in_language(SESSION.words.language) if edition.note else None,
+            "note": edition.note.in_language(language) if edition.note else None,
             "digest": edition.digest,
         }
-        for edition in editions
+        for edition in found.editions
     ]
-    columns = ("edition", "name", "effective_from", "effective_until", "items", "patterns")
-    rows = [(one.id, one.name, one.effective_from, one.effective_until, len(one.items), len(one.patterns)) for one in editions]
-    SESSION.result({"editions": content}, lambda: show_table(columns, rows))
+    columns = ("edition", "state", "name", "effective_from", "effective_until", "items", "patterns")
+    rows = [
+        (
+            one.id,
+            SESSION.words.say(f"edition_state.{found.state(one)}"),
+            one.name,
+            one.effective_from,
+            one.effective_until,
+            len(one.items),
+            len(one.patterns),
+        )
+        for one in found.editions
+    ]
+    SESSION.result({"editions": content, "own_listed": found.states is not None}, lambda: show_table(columns, rows))
 
 
 @app.command("show")
 def show_edition(edition: str) -> None:
     """One edition whole, with how sure each item is and where it was read."""
-    found = _rulebook().edition(edition)
+    at_hand = _at_hand()
+    found = at_hand.edition(edition)
     content: dict[str, Any] = {
         "id": found.id,
+        "state": at_hand.state(found),
         "name": dataclasses.asdict(found.name),
         "effective_from": found.effective_from,
         "effective_until": found.effective_until,
@@ -109,7 +177,9 @@ def _with_condition(record: Any) -> dict[str, Any]:
 
 @app.command("check")
 def check(
-    file: Annotated[Path | None, typer.Argument(help="A rule file or folder; the shipped ones when left out.")] = None,
+    file: Annotated[
+        Path | None, typer.Argument(help="A rule file or folder, or the name of an own edition; the shipped ones when left out.")
+    ] = None,
 ) -> None:
     """Name every mistake of rule files by file and key. Exit code 3 when there is one."""
     from auditdesk import places
@@ -117,9 +187,13 @@ def check(
 
     shipped = places.shipped_data() / "rulebook"
     target = file or shipped
-    # An edition of one's own may be based on a shipped one; the shipped ones must stand by themselves.
-    known = () if shipped.resolve() in (target.resolve(), *target.resolve().parents) else _rulebook().editions
-    problems = check_rule_files((target,), known)
+    if _names_own(target):
+        with SESSION.desk() as desk:
+            problems = desk.office_editions.check(target.name)
+    else:
+        # An edition of one's own may be based on a shipped one or on an own one; the shipped ones must stand by themselves.
+        known = () if shipped.resolve() in (target.resolve(), *target.resolve().parents) else _at_hand().editions
+        problems = check_rule_files((target,), known)
 
     def show() -> None:
         show_line("rules.faulty" if problems else "rules.sound", file=str(target), count=len(problems))
@@ -130,11 +204,16 @@ def check(
         raise typer.Exit(3)
 
 
+def _names_own(target: Path) -> bool:
+    """Whether it is no file but can be the name of an own edition in the workspace that was named."""
+    return target.name == str(target) and not target.exists() and not target.suffix and _can_open()
+
+
 @app.command("diff")
 def diff_editions(a: str, b: str) -> None:
     """What the second edition adds, changes and removes against the first."""
-    rulebook = _rulebook()
-    found = diff(rulebook.edition(a), rulebook.edition(b))
+    at_hand = _at_hand()
+    found = diff(at_hand.edition(a), at_hand.edition(b))
     content = {
         "from": a,
         "to": b,

@@ -52,6 +52,11 @@ class Session:
         """The office's day in this run."""
         return self.day or date.today()  # noqa: DTZ011
 
+    @property
+    def passphrase_at_hand(self) -> bool:
+        """Whether the passphrase was given, so that nobody has to be asked for it."""
+        return self.passphrase_file is not None or "AUDITDESK_PASSPHRASE" in os.environ
+
     def passphrase(self, *, confirm: bool = False) -> str:
         """From the file, the environment, or asked for on the terminal. Raises Unavailable ``passphrase.missing``, ``…unreadable``."""
         if self.passphrase_file is not None:

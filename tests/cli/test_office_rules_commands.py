@@ -64,3 +64,26 @@ def test_key_items_are_added_and_approved_by_two(auditdesk, demo_home, second):
     row = auditdesk("key-items", "approve", "2019", "CC-17010-02", home=demo_home, login=demo.SUPERVISOR).json
     assert row["state"] == "approved"
     assert len(second("key-items", "list", "--year", "2019").json["key_items"]) == 1
+
+
+def test_own_editions_are_listed_shown_compared_and_checked_where_the_workspace_is_at_hand(auditdesk, demo_home):
+    def ask(*arguments: str, home=demo_home):
+        return auditdesk("rules", *arguments, home=home, login=demo.SUPERVISOR)
+
+    assert ask("copy", "2019-10-25", "--as", "own-1", "--from", "2019-12-01").code == 0
+    listed = ask("list")
+    states = {one["id"]: one["state"] for one in listed.json["editions"]}
+    assert (states["own-1"], states["2019-10-25"], listed.json["own_listed"]) == ("draft", "shipped", True)
+    assert ask("show", "own-1").json["state"] == "draft"
+    assert ask("diff", "2019-10-25", "own-1").json["requirements"] == []
+    assert ask("check", "own-1").json["problems"] == []
+    alone = auditdesk("rules", "list")
+    assert alone.json["own_listed"] is False and "own-1" not in {one["id"] for one in alone.json["editions"]}
+    assert "隨附版本" in alone.err
+    refused = auditdesk("rules", "diff", "2019-10-25", "own-1")
+    assert refused.json["error"]["code"] == "edition.unknown"
+
+
+def test_while_a_window_holds_the_workspace_the_shipped_editions_are_listed_and_it_is_said(auditdesk, demo_home, demo_desk):
+    listed = auditdesk("rules", "list", home=demo_home, login=demo.SUPERVISOR)
+    assert listed.code == 0 and listed.json["own_listed"] is False and "另一個視窗" in listed.err
