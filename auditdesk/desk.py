@@ -33,7 +33,7 @@ from auditdesk.services.office import Office
 from auditdesk.services.office_editions import OfficeEditionService
 from auditdesk.services.office_settings import SettingService
 from auditdesk.services.patterns import PatternService
-from auditdesk.services.people import PeopleService, checked_login, checked_roles, keep_signing_key
+from auditdesk.services.people import PeopleService, checked_login, checked_roles, keep_signing_key, key_file_cautions
 from auditdesk.services.retention import RetentionService
 from auditdesk.services.shipped_rules import read_shipped_rules
 from auditdesk.services.sign_in_cautions import cautions
@@ -155,7 +155,8 @@ class Desk:
                 raise Refused("login.disabled", login=opened_by)
             keep_signing_key(store, actor.login)
             desk = cls(store, key, actor, cost, _today_of(clock))
-            desk.cautions, desk.left_open = (*desk.trail.cautions(), *cautions(store)), desk.drafts.all(SESSION)
+            told = (*desk.trail.cautions(), *key_file_cautions(store, actor.login), *cautions(store))
+            desk.cautions, desk.left_open = told, desk.drafts.all(SESSION)
         except BaseException:
             store.close()
             raise

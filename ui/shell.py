@@ -277,6 +277,8 @@ class Shell(QWidget):
         self.status.kept(datetime.now().astimezone())
         for place in self._made.values():
             place.refresh(changed)
+        if "person" in changed:
+            self._show_head()
         if changed & {"firm", "fact", "firm_fact"}:
             self._read_firms()
 

@@ -14,6 +14,7 @@ ACTS: Mapping[str, frozenset[Role]] = {
     "people.role": frozenset({_A}),
     "people.disable": frozenset({_A}),
     "people.enable": frozenset({_A}),
+    "people.passphrase": frozenset({_I, _S, _C, _A}),
     "people.recovery": frozenset({_A}),
     "people.rekey": frozenset({_A}),
     "settings.change": frozenset({_A, _S}),

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from auditdesk.errors import Conflict, Refused, Unavailable
 from auditdesk.files import write_atomically
+from auditdesk.model.cautions import Caution
 from auditdesk.model.records import OfficeSetting, Person
 from auditdesk.model.rows import PersonRow
 from auditdesk.model.terms import Role
@@ -19,12 +20,16 @@ from auditdesk.services.backups import BackupService
 from auditdesk.services.office import Office
 from auditdesk.store.keys import Cost, DataKey, KeySlots
 from auditdesk.store.keys_unlock import recovered
+from auditdesk.store.queries import office as office_queries
 from auditdesk.store.queries import register
 from auditdesk.store.store import Store, take_lock
 from auditdesk.store.work import Work
 
 RECOVERY_MADE = "keys.recovery_made_at"
 """The setting that says when the recovery code was last made anew; nobody sets it by hand."""
+
+KEY_FILE = "keys.number"
+"""The setting that says which key file was written last, so that an older one put back is noticed; nobody sets it by hand."""
 
 _LOGIN = re.compile(r"[a-z][a-z0-9._-]{1,31}")
 
@@ -57,6 +62,38 @@ def _key_file_kept(workspace: Workspace) -> Iterator[None]:
         if workspace.keys.read_bytes() != before:
             write_atomically(workspace.keys, before)
         raise
+
+
+def _write_keys(work: Work, slots: KeySlots, key: DataKey) -> None:
+    """Write the key file last of all, under the number that the work keeps."""
+    record = work.find(OfficeSetting, uid=KEY_FILE)
+    slots.number = max(slots.number, int(json.loads(record.value)) if record else 0)
+    if record is None:
+        work.add(OfficeSetting(uid=KEY_FILE, value=json.dumps(slots.number + 1)))
+    else:
+        record.value = json.dumps(slots.number + 1)
+    work.flush()
+    slots.write(key)
+
+
+def key_file_cautions(store: Store, login: str) -> tuple[Caution, ...]:
+    """What to tell of a key file that is an older one than was last written. A newer one, from the recovery code or from an act
+    that was killed, is taken note of.
+    """
+    with store.read() as connection:
+        kept = office_queries.settings(connection).get(KEY_FILE, 0)
+    if store.key_file < kept:
+        return (Caution("keys.rolled_back", {"found": store.key_file, "known": kept}),)
+    # The first file of a workspace, and the ones from before they were counted, need no line.
+    if store.key_file > max(kept, 1):
+        with contextlib.suppress(Unavailable), store.work(login, "people.key_file") as work:
+            record = work.find(OfficeSetting, uid=KEY_FILE)
+            if record is None:
+                work.add(OfficeSetting(uid=KEY_FILE, value=json.dumps(store.key_file)))
+            else:
+                record.value = json.dumps(store.key_file)
+            work.commit()
+    return ()
 
 
 def keep_signing_key(store: Store, login: str) -> None:
@@ -105,8 +142,7 @@ class PeopleService:
             slots.remove(login)
             slots.add(self._key, login, passphrase, self._cost_of(slots), name=name)
             work.add(Person(uid=work.new_uid(), login=login, name=name.strip() or login, roles=json.dumps(list(roles))))
-            work.flush()
-            slots.write(self._key)
+            _write_keys(work, slots, self._key)
             work.commit()
         return self._person(login)
 
@@ -133,10 +169,9 @@ class PeopleService:
             person = _found(work, login)
             people.refuse_disabling(login, self._office.actor.login, _rows(work))
             person.active = False
-            work.flush()
             slots = KeySlots.read(self._workspace)
             slots.remove(login)
-            slots.write(self._key)
+            _write_keys(work, slots, self._key)
             work.commit()
         return self._person(login)
 
@@ -152,22 +187,23 @@ class PeopleService:
                 raise Refused("person.active", login=login)
             slots.change(self._key, login, passphrase, self._cost_of(slots), name=person.name)
             person.active = True
-            work.flush()
-            slots.write(self._key)
+            _write_keys(work, slots, self._key)
             work.commit()
         return self._person(login)
 
     def change_passphrase(self, login: str, passphrase: str) -> None:
-        """A new passphrase for one's own login; the slot is wrapped anew, the database stays as it is.
+        """A new passphrase for one's own login; the slot is wrapped anew, and the journal says that it was changed.
 
         Raises Refused ``passphrase.*`` or ``passphrase.others`` for the login of somebody else.
         """
         actor = self._office.actor
         if login != actor.login:
             raise Refused("passphrase.others", login=login)
-        slots = KeySlots.read(self._workspace)
-        slots.change(self._key, login, passphrase, self._cost_of(slots), person=self._key.person, name=actor.name)
-        slots.write(self._key)
+        with self._office.work("people.passphrase") as work, _key_file_kept(self._workspace):
+            slots = KeySlots.read(self._workspace)
+            slots.change(self._key, login, passphrase, self._cost_of(slots), person=self._key.person, name=actor.name)
+            _write_keys(work, slots, self._key)
+            work.commit()
         keep_signing_key(self._office.store, login)
 
     def new_recovery_code(self) -> str:
@@ -181,8 +217,7 @@ class PeopleService:
                 work.add(OfficeSetting(uid=RECOVERY_MADE, value=moment))
             else:
                 record.value = moment
-            work.flush()
-            slots.write(self._key)
+            _write_keys(work, slots, self._key)
             work.commit()
         return code
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,8 @@ _PRAGMAS = (
 
 def _connect(path: Path, key: bytes) -> Any:
     connection = sqlcipher3.connect(str(path), timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    # Bytes that are no text are read as such signs: the journal's check names them, and no list breaks on them.
+    connection.text_factory = partial(str, encoding="utf-8", errors="replace")
     try:
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         for pragma in _PRAGMAS:

@@ -105,10 +105,14 @@ class KeySlots:
     """The key slots of one workspace, read from and written to ``keys.json``.
 
     ``pending`` names the folder of a re-encryption whose files still have to be moved into their places; empty = none.
+    ``number`` counts how often the file was written; 0 for one from before it was counted.
     """
 
-    def __init__(self, path: Path, workspace: str, slots: list[Slot], *, mac: str | None = None, pending: str = "") -> None:
+    def __init__(
+        self, path: Path, workspace: str, slots: list[Slot], *, mac: str | None = None, pending: str = "", number: int = 0
+    ) -> None:
         self.path = path
+        self.number = number
         self.workspace = workspace
         self.pending = pending
         self._slots = slots
@@ -149,12 +153,14 @@ class KeySlots:
                 if any(keys_slot.form(slot) != 1 for slot in slots) or "pending" in found:
                     raise ValueError
                 return cls(path, name, slots)
-            mac, pending = found["mac"], found.get("pending", "")
+            mac, pending, number = found["mac"], found.get("pending", ""), found.get("number", 0)
+            if not isinstance(number, int) or number < 0:
+                raise ValueError
             if not isinstance(mac, str) or not isinstance(pending, str) or "/" in pending or "\\" in pending:
                 raise ValueError
         except (ValueError, KeyError, TypeError, RecursionError) as problem:
             raise Unavailable("keys.damaged", folder=str(path.parent)) from problem
-        return cls(path, name, slots, mac=mac, pending=pending)
+        return cls(path, name, slots, mac=mac, pending=pending, number=number)
 
     @classmethod
     def new(cls, path: Path, workspace: str) -> tuple[KeySlots, DataKey]:
@@ -265,14 +271,16 @@ class KeySlots:
         key.take(DataKey(self.workspace, key.secret, person))
 
     def write(self, key: DataKey) -> None:
-        """Whole or not at all. Raises Unavailable ``disk.*``."""
+        """Whole or not at all, with the next number. Raises Unavailable ``disk.*``."""
         self._version = VERSION
+        self.number += 1
         self._mac = self._mac_under(key)
         write_atomically(self.path, json.dumps({**self._content(), "mac": self._mac}, indent=1).encode())
 
     def _content(self) -> dict[str, Any]:
-        pending = {"pending": self.pending} if self.pending else {}
-        return {"format": FORMAT, "version": VERSION, "workspace": self.workspace, **pending, "slots": self._slots}
+        optional: dict[str, Any] = {"pending": self.pending, "number": self.number}
+        told = {name: value for name, value in optional.items() if value}
+        return {"format": FORMAT, "version": VERSION, "workspace": self.workspace, **told, "slots": self._slots}
 
     def _mac_under(self, key: DataKey) -> str:
         made = hmac.digest(key.purpose("keys"), keys_slot.canonical(self._content()), "sha256")

@@ -67,6 +67,8 @@ class Store:
         """Number of the newest journal line, as of the last commit; 0 before the first."""
         self.medium: Medium | None = None
         """What the workspace lies on, as it was when it was opened; None while it is new."""
+        self.key_file = 0
+        """Number of the key file it was opened with; 0 while it is new, and for one from before they were counted."""
         self.last_written: datetime | None = None
         """When the database file was last written before it was opened; None while it is new."""
 
@@ -186,6 +188,7 @@ class Store:
                 # A medium that can't be written keeps the slot as it is.
                 with suppress(Unavailable):
                     slots.upgrade(key, opened_by, passphrase)
+                store.key_file = slots.number
             except BaseException:
                 store._engine.dispose()
                 raise

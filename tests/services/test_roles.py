@@ -43,6 +43,7 @@ CASES: dict[str, Ask] = {
     "people.role": lambda desk, _: desk.people.set_roles("lin", ["inspector", "clerk"]),
     "people.disable": lambda desk, _: desk.people.disable("lin"),
     "people.enable": lambda desk, _: desk.people.enable("lin", NEW),
+    "people.passphrase": lambda desk, _: desk.people.change_passphrase("nobody", NEW),
     "people.recovery": lambda desk, _: desk.people.new_recovery_code(),
     "people.rekey": lambda desk, _: desk.people.rekey(),
     "settings.change": lambda desk, _: desk.settings.change("lock.idle_minutes", 20),

@@ -14,9 +14,11 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 import pytest
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
+from auditdesk.errors import Refused
 from auditdesk.model.notice import CompiledNotice, Excluded, NoticeEntry, NoticeSection
 from auditdesk.model.rows import DraftRow, FirmRow, PaperRow, PersonRow
 from auditdesk.model.rulebook import Bilingual, ScopeBand, StaffingBand
+from auditdesk.rules.acts import demand
 from auditdesk.settings import SETTINGS
 from ui import words
 from ui.jobs import Runner
@@ -192,8 +194,13 @@ class FakeDesk:
     def today(self) -> date:
         return TODAY
 
-    def refusal(self, act: str) -> None:
-        """Everything may be done."""
+    def refusal(self, act: str) -> Refused | None:
+        """As the table of acts says for this person's roles."""
+        try:
+            demand(act, self.actor.login, self.actor.roles)
+        except Refused as refused:
+            return refused
+        return None
 
     def subscribe(self, listener: Callable[[frozenset[str]], None]) -> None:
         self.listeners.append(listener)

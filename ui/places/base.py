@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.parts.autosave import Autosave
+from ui.words import words
 
 if TYPE_CHECKING:
     from auditdesk.desk import Desk
@@ -91,6 +92,11 @@ class Place(QWidget):
         self.runner = runner
         self.keeper: DraftKeeper | None = None
         """Where what is typed is kept; the shell gives it before the place is shown."""
+
+    def why_not(self, act: str) -> str:
+        """Why the person may not do ``act`` of the table of acts, with the roles he has now; empty = he may."""
+        refused = self.desk.refusal(act)
+        return words().error(refused) if refused else ""
 
     def title(self) -> str:
         """Name of the place, as on the rail and in the top bar."""

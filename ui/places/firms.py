@@ -9,12 +9,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from auditdesk.errors import Refused
 from auditdesk.model.rows import FirmDetail, FirmRow, JournalRow
 from auditdesk.model.rulebook import Edition
+from ui.parts.shortcuts import bind
 from ui.places.base import Command, KeyHint
 from ui.places.firms_acts import FirmActs
 from ui.places.firms_detail import TABS
@@ -89,9 +90,7 @@ class FirmsPlace(FirmActs):
         self._bind("Ctrl+D", partial(self._choose_day, self.register.day_button))
 
     def _bind(self, keys: str, act: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(act)
+        bind(self, keys, act)
 
     # what the shell asks
 
@@ -169,6 +168,8 @@ class FirmsPlace(FirmActs):
             self._choose_wanted()
 
     def refresh(self, changed: frozenset[str]) -> None:
+        if "person" in changed:
+            self.follow_roles()
         if self.on is not None and changed:
             self.read_register()
         if self.detail.strip is not None:

@@ -15,7 +15,6 @@ from auditdesk.model.commands import OpenVisit, RecordFact
 from auditdesk.model.firm_list import ListPreview
 from auditdesk.model.rows import PersonRow, VisitRow
 from auditdesk.model.rulebook import Edition
-from auditdesk.rules.acts import may
 from ui.parts.autosave import Autosave, RestoredNote
 from ui.parts.evidence_strip import EvidenceStrip
 from ui.places import firms_words as say
@@ -57,15 +56,17 @@ class FirmActs(Place):
         overview.particulars_wanted.connect(self.records.particulars)
         overview.contact_wanted.connect(self.records.contact)
         overview.fact_opened.connect(self.records.retract)
-        overview.particulars_refused = self.records.why_not("firms.describe")
         self.register.import_wanted.connect(self.choose_list)
         self.setAcceptDrops(True)
-        if not may("visits.open", desk.actor.roles):
-            self.detail.open_visit.refuse(tr("Only an inspector or a supervisor may open a visit."))
-        if not may("exceptions.propose", desk.actor.roles):
-            self.detail.overview.exception_refused = tr("Only a supervisor may propose an exception.")
-        if not may("firms.record_fact", desk.actor.roles):
-            self.detail.overview.recording_refused = tr("Only a supervisor or a clerk may record facts.")
+        self.follow_roles()
+
+    def follow_roles(self) -> None:
+        """What this person may do, and why not; asked anew when roles have changed."""
+        overview = self.detail.overview
+        self.detail.open_visit.refuse(self.why_not("visits.open"))
+        overview.exception_refused = self.why_not("exceptions.propose")
+        overview.recording_refused = self.why_not("firms.record_fact")
+        overview.particulars_refused = self.why_not("firms.describe")
 
     def _evidence_strip(self) -> EvidenceStrip:
         strip = EvidenceStrip(self.desk, self.runner)
@@ -95,8 +96,7 @@ class FirmActs(Place):
         raise NotImplementedError
 
     def action(self) -> PlaceAction:
-        refused = "" if may("firms.apply", self.desk.actor.roles) else tr("Only a supervisor or a clerk may take in a list.")
-        return PlaceAction(tr("Import firm list"), "upload", self.choose_list, refused=refused)
+        return PlaceAction(tr("Import firm list"), "upload", self.choose_list, refused=self.why_not("firms.apply"))
 
     def failed_to_read(self, error: Exception) -> None:
         """An expected failure is shown above the place."""

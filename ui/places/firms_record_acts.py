@@ -42,8 +42,7 @@ class RecordActs:
 
     def why_not(self, act: str) -> str:
         """Why the person may not; empty = may."""
-        refused = self._place.desk.refusal(act)
-        return words().error(refused) if refused else ""
+        return self._place.why_not(act)
 
     def particulars(self) -> None:
         """Change what has no day."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from auditdesk.errors import AuditDeskError
@@ -19,6 +19,7 @@ from ui.parts.combo import Choice
 from ui.parts.labels import Chip, Frame, Label
 from ui.parts.layouts import column, row
 from ui.parts.pdf_view import PdfView
+from ui.parts.shortcuts import bind
 from ui.parts.stages import Stages
 from ui.parts.states import EmptyState
 from ui.parts.story_sheet import StorySheet
@@ -89,7 +90,7 @@ class NoticePlace(Place):
             ("Ctrl+Return", self.write),
             ("Escape", self._back_to_outline),
         ):
-            QShortcut(QKeySequence(keys), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            bind(self, keys, act)
 
     # building
 
@@ -238,6 +239,8 @@ class NoticePlace(Place):
             self._choose_year(int(name))
 
     def refresh(self, changed: frozenset[str]) -> None:
+        if "person" in changed:
+            self.head_changed.emit()
         if changed & _KINDS:
             self._stale = True
             if self.isVisible():

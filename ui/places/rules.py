@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QKeySequence, QPainter, QResizeEvent, QShortcut
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from auditdesk.errors import AuditDeskError, Refused
@@ -16,6 +16,7 @@ from ui.parts.buttons import Button
 from ui.parts.labels import ElidedLabel, Frame, Label, Separator
 from ui.parts.layouts import boxed, column, row
 from ui.parts.painting import draw_status_chip
+from ui.parts.shortcuts import bind
 from ui.parts.sign_off_bar import SignOffBar
 from ui.parts.states import EmptyState
 from ui.parts.tab_strip import TabStrip
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from auditdesk.desk import Desk
     from ui.jobs import Runner
 
-_KINDS = frozenset({"office_edition", "scope_exception", "key_item", "firm"})
+_KINDS = frozenset({"office_edition", "scope_exception", "key_item", "firm", "person"})
 _WIDTHS = (428, 860)
 _BESIDE = 880
 """Design pixels from which the list and the tabs stand beside each other."""
@@ -171,16 +172,20 @@ class RulesPlace(RuleActs):
         self.trial.wanted.connect(self._try)
         self.exceptions.add_wanted.connect(self.propose_exception)
         self.key_items.add_wanted.connect(self.propose_key_item)
-        for tab, group in ((self.exceptions, "exceptions.propose"), (self.key_items, "key_items.add")):
+        for tab in (self.exceptions, self.key_items):
             tab.refusals = self.refusals
             tab.decided.connect(self.decide)
-            tab.add.refuse(self.refused(group))
-        self.copy.refuse(self.refused("office_editions.copy"))
         for number in range(1, len(TABS) + 1):
             turn = partial(self.tabs.setCurrentIndex, number - 1)
-            QShortcut(QKeySequence(f"Alt+{number}"), self, turn, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back = partial(self._go_inside, False)
-        QShortcut(QKeySequence("Escape"), self, back, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            bind(self, f"Alt+{number}", turn)
+        bind(self, "Escape", partial(self._go_inside, False))
+        self._follow_roles()
+
+    def _follow_roles(self) -> None:
+        """What this person may do, and why not."""
+        self.exceptions.add.refuse(self.refused("exceptions.propose"))
+        self.key_items.add.refuse(self.refused("key_items.add"))
+        self.copy.refuse(self.refused("office_editions.copy"))
 
     # what the shell asks
 
@@ -273,6 +278,8 @@ class RulesPlace(RuleActs):
             self._wanted = name
 
     def refresh(self, changed: frozenset[str]) -> None:
+        if "person" in changed:
+            self._follow_roles()
         if changed & _KINDS:
             self._stale = True
             if self.isVisible():

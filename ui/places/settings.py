@@ -109,7 +109,9 @@ class SettingsPlace(Place):
         content.addStretch(1)
         page = boxed(content)
         page.setMaximumWidth(theme().px(760))
-        holder = boxed(row(page, None, margins=(24, 16, 24, 0)))
+        beside = row(page, None, margins=(24, 16, 24, 0))
+        beside.setStretch(0, 1000)  # as wide as it may be, whatever few lines are found
+        holder = boxed(beside)
         holder.setProperty("role", "page")
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)

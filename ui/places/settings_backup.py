@@ -100,10 +100,6 @@ class BackupSection(QObject):
         self.check.clicked.connect(self._check)
         self.restore = Button(tr("Restore to a new folder"), icon="undo", kind="quiet")
         self.restore.clicked.connect(self._restore)
-        for button, act in ((self.make, "backups.make"), (self.change, "settings.change")):
-            refused = place.desk.refusal(act)
-            button.refuse(words().error(refused) if refused else "")
-        self.automatic.setEnabled(place.desk.refusal("settings.change") is None)
         self._enable()
 
     def lines(self) -> tuple[Line, ...]:
@@ -127,6 +123,8 @@ class BackupSection(QObject):
         )
 
     def refresh(self, changed: frozenset[str]) -> None:
+        if "person" in changed:
+            self._enable()
         if "office_setting" in changed:
             self._read()
 
@@ -159,6 +157,11 @@ class BackupSection(QObject):
         return row
 
     def _enable(self) -> None:
+        self.make.refuse(self._place.why_not("backups.make"))
+        refused = self._place.why_not("settings.change")
+        self.change.refuse(refused)
+        self.automatic.setEnabled(not refused)
+        self.automatic.setToolTip(refused)
         row = self._current()
         if row is None:
             reason = tr("Choose a backup in the list first.")

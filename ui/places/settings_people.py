@@ -152,13 +152,10 @@ class PeopleSection(QObject):
             (self.recovery, "people.recovery", ""),
             (self.rekey, "people.rekey", ""),
         ):
-            button.refuse(self._refused(act) or reason)
-        self.minutes.setEnabled(not self._refused("settings.change"))
-        self.minutes.setToolTip(self._refused("settings.change"))
-
-    def _refused(self, act: str) -> str:
-        refused = self._place.desk.refusal(act)
-        return words().error(refused) if refused else ""
+            button.refuse(self._place.why_not(act) or reason)
+        unchangeable = self._place.why_not("settings.change")
+        self.minutes.setEnabled(not unchangeable)
+        self.minutes.setToolTip(unchangeable)
 
     # acts
 

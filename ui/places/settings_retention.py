@@ -112,7 +112,6 @@ class RetentionSection(QObject):
         choices = tuple((str(count), str(count)) for count in years)
         control = SegmentedControl(choices, str(now), name=tr("Years visit papers are kept"))
         control.chosen.connect(self._set_years)
-        control.setEnabled(self._place.desk.refusal("settings.change") is None)
         return control
 
     def lines(self) -> tuple[Line, ...]:
@@ -139,6 +138,8 @@ class RetentionSection(QObject):
         )
 
     def refresh(self, changed: frozenset[str]) -> None:
+        if "person" in changed:
+            self._enable()
         if changed & {"office_setting", "visit", "legal_hold", "firm"}:
             self._read()
 
@@ -171,7 +172,7 @@ class RetentionSection(QObject):
         return row
 
     def _enable(self) -> None:
-        row, desk = self._current(), self._place.desk
+        row = self._current()
         none = tr("Choose a visit in the list first.")
         over = row is not None and row.standing == "removed"
         reasons = {
@@ -194,8 +195,10 @@ class RetentionSection(QObject):
             else "",
         }
         for button, act in ((self.hold, "holds.place"), (self.lift, "holds.lift"), (self.remove, "visits.remove")):
-            refused = desk.refusal(act)
-            button.refuse(words().error(refused) if refused else reasons[button])
+            button.refuse(self._place.why_not(act) or reasons[button])
+        refused = self._place.why_not("settings.change")
+        self.years.setEnabled(not refused)
+        self.years.setToolTip(refused)
 
     # acts
 

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from auditdesk.errors import AuditDeskError, Refused
 from ui.parts.labels import Frame, Separator
 from ui.parts.layouts import column
+from ui.parts.shortcuts import bind
 from ui.parts.states import EmptyState
 from ui.places.base import Command, KeyHint, Place, PlaceAction
 from ui.places.trail_chain import ChainBar
@@ -61,10 +62,7 @@ class TrailPlace(Place):
         self.view.row_changed.connect(lambda _row: self._later.start())
         self.view.opened.connect(lambda _row: self._into())
         for keys, widget, act in (("F9", self, self.toggle_side), ("Escape", self.difference, self._to_list)):
-            shortcut = QShortcut(QKeySequence(keys), widget)
-            # said afterwards: as an argument of the constructor it is not heard
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+            bind(widget, keys, act)
 
     def _build(self) -> None:
         look = theme()
