@@ -236,6 +236,9 @@ class Finding(Record, table=True):
     facts: str = Field(default="", sa_column=Column(Text, nullable=False))
     due_date: date | None = None
     author: str
+    co_authors: str = "[]"
+    """Logins of others who changed its words, as a JSON array: they can't review it either."""
+    submitted_by: str | None = None
     reviewer: str | None = None
     reason: str = ""
     recorded_at: datetime

@@ -5,6 +5,7 @@ Later states (in a letter, answered, re-checked, closed) extend this table; noth
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from auditdesk.errors import Refused
@@ -13,7 +14,7 @@ from auditdesk.model.terms import FindingState
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """``second_person``: the one who acts must not be the author. ``needs_reason`` and ``needs_facts``: may not be empty."""
+    """``second_person``: the one who acts must have neither written nor handed it in. ``needs_reason`` and ``needs_facts``: may not be empty."""
 
     act: str
     leaves: frozenset[FindingState]
@@ -35,15 +36,15 @@ TRANSITIONS: dict[str, Transition] = {
 }
 
 
-def next_state(act: str, state: FindingState, *, author: str, actor: str, facts: str, reason: str) -> FindingState:
-    """The state after ``act``.
+def next_state(act: str, state: FindingState, *, hands: Collection[str], actor: str, facts: str, reason: str) -> FindingState:
+    """The state after ``act``. ``hands``: everybody who wrote it, changed it or handed it in.
 
     Raises Refused ``finding.wrong_state``, ``four_eyes.author``, ``reason.needed`` or ``finding.facts_needed``.
     """
     transition = TRANSITIONS[act]
     if state not in transition.leaves:
         raise Refused("finding.wrong_state", act=f"findings.{act}", state=state.value)
-    if transition.second_person and author == actor:
+    if transition.second_person and actor in hands:
         raise Refused("four_eyes.author", login=actor)
     if transition.needs_reason and not reason.strip():
         raise Refused("reason.needed", act=act)

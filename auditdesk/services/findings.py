@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
@@ -123,7 +124,7 @@ class FindingService:
             state = next_state(
                 act,
                 FindingState(finding.state),
-                author=finding.author,
+                hands={finding.author, *json.loads(finding.co_authors), *filter(None, (finding.submitted_by,))},
                 actor=work.login,
                 facts=finding.facts,
                 reason=order.reason,
@@ -134,6 +135,8 @@ class FindingService:
             finding.decided_at = work.now()
             if act in ("accept", "return"):
                 finding.reviewer = work.login
+            elif act == "submit":
+                finding.submitted_by = work.login
             uid = finding.uid
             work.commit()
         return self.show(uid)

@@ -68,6 +68,17 @@ def test_a_bureau_pattern_needs_the_bureau_as_authority(desk, visit):
     assert refused.value.code == "pattern.other_authority"
 
 
+def test_whoever_handed_a_finding_in_can_not_accept_it_though_another_wrote_it(desk, visit, reviewer):
+    row = desk.findings.record(RecordFinding(visit.number, PATTERN, "facts"))
+    other = reviewer()
+    other.findings.submit(DecideFinding(row.number))
+    for act in (other.findings.accept, other.findings.send_back):
+        with pytest.raises(Refused) as refused:
+            act(DecideFinding(row.number, "reason"))
+        assert refused.value.code == "four_eyes.author"
+    assert other.findings.show(row.number).state == "submitted"
+
+
 def test_nobody_accepts_his_own_finding_and_a_second_person_can(desk, visit, reviewer):
     row = desk.findings.record(RecordFinding(visit.number, PATTERN, "facts", Severity.HIGH))
     desk.findings.submit(DecideFinding(row.number))

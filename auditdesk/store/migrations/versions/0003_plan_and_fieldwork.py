@@ -212,6 +212,8 @@ def upgrade() -> None:
     op.add_column("finding", sa.Column("firm_remark", sa.Text(), nullable=False, server_default=""))
     op.add_column("finding", sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("visit", sa.Column("submitted_by", sa.String(), nullable=True))
+    op.add_column("finding", sa.Column("co_authors", sa.String(), nullable=False, server_default="[]"))
+    op.add_column("finding", sa.Column("submitted_by", sa.String(), nullable=True))
     op.add_column("visit", sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("visit", sa.Column("signed_off_by", sa.String(), nullable=True))
     op.add_column("visit", sa.Column("signed_off_at", sa.DateTime(timezone=True), nullable=True))
