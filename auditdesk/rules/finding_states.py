@@ -14,7 +14,10 @@ from auditdesk.model.terms import FindingState
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """``second_person``: the one who acts must have neither written nor handed it in. ``needs_reason`` and ``needs_facts``: may not be empty."""
+    """``second_person``: the one who acts must have neither written nor handed it in.
+
+    ``needs_reason`` and ``needs_facts``: may not be empty.
+    """
 
     act: str
     leaves: frozenset[FindingState]
