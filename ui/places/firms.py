@@ -107,6 +107,7 @@ class FirmsPlace(FirmActs):
         if self.is_importing:
             return (
                 KeyHint(("↑", "↓"), tr("move")),
+                KeyHint(("Space",), tr("leave out")),
                 KeyHint(("Ctrl", "Enter"), tr("apply")),
                 KeyHint(("Esc",), tr("put away")),
             )
@@ -148,6 +149,8 @@ class FirmsPlace(FirmActs):
             Command(tr("Only firms not yet scheduled"), "filter", self.register.unscheduled.toggle),
             Command(tr("Show merged and closed firms"), "filter", self.register.gone.toggle),
             *self.records.commands(),
+            *self.status.commands(),
+            *(command for command in self.register_acts() if command.icon == "download"),
         )
 
     def activate(self) -> None:

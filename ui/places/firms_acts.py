@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
-from auditdesk.errors import AuditDeskError, Problem
+from auditdesk.errors import AuditDeskError
 from auditdesk.model.commands import OpenVisit, RecordFact
 from auditdesk.model.firm_list import ListPreview
 from auditdesk.model.rows import PersonRow, VisitRow
@@ -18,16 +17,18 @@ from auditdesk.model.rulebook import Edition
 from ui.parts.autosave import Autosave, RestoredNote
 from ui.parts.evidence_strip import EvidenceStrip
 from ui.places import firms_words as say
-from ui.places.base import Place, PlaceAction
+from ui.places.base import Command, Place, PlaceAction
 from ui.places.firms_detail import DetailPane
 from ui.places.firms_difference import counts
 from ui.places.firms_facts import FactSheet
 from ui.places.firms_import import SUFFIXES, ImportPane
+from ui.places.firms_out import ListsOut
 from ui.places.firms_record_acts import RecordActs
 from ui.places.firms_register import RegisterPane
 from ui.places.firms_sheets import RuleSheet, VisitSheet
+from ui.places.firms_status_acts import StatusActs
 from ui.places.rules_sheets import ExceptionSheet
-from ui.words import day, documents, tr, words
+from ui.words import documents, tr, words
 
 if TYPE_CHECKING:
     from auditdesk.desk import Desk
@@ -52,7 +53,13 @@ class FirmActs(Place):
         self.detail.fact_wanted.connect(self.record_fact)
         self.detail.overview.exception_wanted.connect(self.propose_exception)
         self.records = RecordActs(self, lambda: self.detail.shown, self.read_register)
+        self.lists_out = ListsOut(self)
+        self.records.export_moves = self.lists_out.moves
+        self.status = StatusActs(self, self.records, lambda: self.detail.shown, lambda: self.register.table.rows)
         overview = self.detail.overview
+        self.register.entries = lambda: [(one.text, one.refused, one.run) for one in self.register_acts()]
+        overview.status_entries = self.status.entries
+        overview.why_not = self.records.why_not
         overview.particulars_wanted.connect(self.records.particulars)
         overview.contact_wanted.connect(self.records.contact)
         overview.fact_opened.connect(self.records.retract)
@@ -68,6 +75,17 @@ class FirmActs(Place):
         overview.recording_refused = self.why_not("firms.record_fact")
         overview.particulars_refused = self.why_not("firms.describe")
 
+    def register_acts(self) -> tuple[Command, ...]:
+        """What the menu beside the filter offers."""
+        refused = self.why_not("firms.add")
+        return (
+            Command(tr("Enter a firm by hand"), "plus", self.status.add_firm, refused=refused),
+            Command(tr("Imported lists"), "clock", self.records.imports),
+            Command(tr("Tier moves of the year"), "flag", self.records.moves),
+            Command(tr("Spreadsheet with the register ..."), "download", self.lists_out.filled_template),
+            Command(tr("Empty spreadsheet ..."), "download", self.lists_out.empty_template),
+        )
+
     def _evidence_strip(self) -> EvidenceStrip:
         strip = EvidenceStrip(self.desk, self.runner)
         strip.said.connect(self.said)
@@ -82,7 +100,7 @@ class FirmActs(Place):
             pane.closed.connect(self._import_closed)
             pane.applied.connect(self._import_applied)
             pane.other_wanted.connect(self.choose_list)
-            pane.export_wanted.connect(self._export_problems)
+            pane.export_wanted.connect(self.lists_out.problems)
             self.pages.addWidget(pane)
         return self._import_pane
 
@@ -241,37 +259,9 @@ class FirmActs(Place):
             self.preview_list(path)
 
     def export(self) -> None:
-        if self.on is None:
-            return
-        name = tr("Firms {day}", day=day(self.on)).replace("/", "-")
-        path = self._ask_where(tr("Export list"), name)
-        if path is None:
-            return
-        rows, sentences, tables = self.register.table.shown, words(), self.desk.tables
-        job = self.runner.start(
-            tr("Export {file}", file=path.name), lambda progress: tables.firms(rows, path, sentences, progress)
-        )
-        job.succeeded.connect(lambda count: self.said.emit(tr("{count} firms written to {file}", count=count, file=path.name)))
-        job.failed.connect(self.failed_to_read)
-
-    def _export_problems(self, problems: Sequence[Problem]) -> None:
-        path = self._ask_where(tr("Export problems"), tr("Problems"))
-        if path is None:
-            return
-        found, sentences, tables = tuple(problems), words(), self.desk.tables
-        job = self.runner.start(
-            tr("Export {file}", file=path.name), lambda progress: tables.problems(found, path, sentences, progress)
-        )
-        job.succeeded.connect(lambda count: self.said.emit(tr("{count} problems written to {file}", count=count, file=path.name)))
-        job.failed.connect(self.failed_to_read)
-
-    def _ask_where(self, title: str, name: str) -> Path | None:
-        kinds = ";;".join(("Excel (*.xlsx)", "OpenDocument (*.ods)", "CSV (*.csv)", "JSON (*.json)"))
-        chosen, kind = QFileDialog.getSaveFileName(self, title, str(Path(documents(), f"{name}.xlsx")), kinds)
-        if not chosen:
-            return None
-        path = Path(chosen)
-        return path if path.suffix else path.with_suffix(kind[kind.index("*") + 1 : kind.index(")")] if "*" in kind else ".xlsx")
+        """Write the firms in view to a file."""
+        if self.on is not None:
+            self.lists_out.register(self.register.table.shown, self.on)
 
 
 def _dropped(event: QDropEvent) -> Path | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import shiboken6
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from auditdesk.model.facts import DatedFact, ItemInScope, PartInScope, Scope, StaffingCheck
 from auditdesk.model.rows import ContactRow, FirmDetail
@@ -50,6 +50,10 @@ class Overview(QScrollArea):
         """Why the person may not propose exceptions; empty = may."""
         self.particulars_refused = ""
         """Why the person may not change particulars and contacts; empty = may."""
+        self.status_entries: Callable[[], Sequence[tuple[str, str, Callable[[], None]]]] = tuple
+        """What may become of the firm: text, act, what does it."""
+        self.why_not: Callable[[str], str] = lambda _act: ""
+        """Why the person may not do an act; empty = may."""
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -207,11 +211,26 @@ class Overview(QScrollArea):
     def _identity_card(self, detail: FirmDetail) -> QWidget:
         edit = Button(tr("Edit"), icon="edit", kind="link", small=True, name=tr("Change particulars"))
         contact = Button(tr("Add a contact"), icon="plus", kind="link", small=True)
+        more = Button(tr("More"), icon="chev-down", kind="link", small=True, name=tr("Rename, merge, licence, contacts"))
+        more.clicked.connect(lambda: self._choose_status(more))
         for button, wanted in ((edit, self.particulars_wanted), (contact, self.contact_wanted)):
             button.refuse(self.particulars_refused)
             button.clicked.connect(wanted)
-        title = row(Label(tr("Particulars"), "table", "primary", 500), None, contact, edit)
+        title = row(Label(tr("Particulars"), "table", "primary", 500), None, contact, edit, more)
         return _card(boxed(column(title, boxed(_particulars(detail)), gap=4)))
+
+    def _choose_status(self, anchor: Button) -> None:
+        menu = QMenu(self)
+        menu.setAccessibleName(anchor.accessibleName())
+        menu.setToolTipsVisible(True)
+        for text, act, do in self.status_entries():
+            entry = menu.addAction(text)
+            refused = self.why_not(act)
+            entry.setEnabled(not refused)
+            entry.setToolTip(refused or text)
+            entry.triggered.connect(do)
+        menu.exec(anchor.mapToGlobal(QPoint(0, anchor.height() + 2)))
+        menu.deleteLater()
 
     # why
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from auditdesk.errors import AuditDeskError
@@ -30,6 +30,8 @@ class RecordActs:
 
     def __init__(self, place: Place, current: Callable[[], FirmDetail | None], changed: Callable[[], None]) -> None:
         self._place, self._current, self._changed = place, current, changed
+        self.export_moves: Callable[[Sequence[TierMoveRow], int], None] | None = None
+        """Writes tier moves to a file; the place sets it."""
 
     def commands(self) -> tuple[Command, ...]:
         """What the palette offers of these."""
@@ -54,7 +56,7 @@ class RecordActs:
         def keep(sheet: RecordSheet) -> None:
             assert isinstance(sheet, ParticularsSheet)
             fields, spellings = sheet.fields(), sheet.spellings()
-            self._run(
+            self.run(
                 sheet,
                 tr("Change particulars"),
                 lambda _progress: records.describe(firm.row.code, fields, spellings, firm.version),
@@ -78,7 +80,7 @@ class RecordActs:
                 return
             texts = [sheet.text(name) for name in ("name", "telephone", "email")]
             role = sheet.text("role")
-            self._run(
+            self.run(
                 sheet,
                 tr("Add a contact"),
                 lambda _progress: contacts.add(code, role, since, *texts),
@@ -95,7 +97,7 @@ class RecordActs:
 
         def keep(sheet: RecordSheet) -> None:
             reason = sheet.text("reason")
-            self._run(
+            self.run(
                 sheet,
                 tr("Take a fact back"),
                 lambda _progress: records.retract(fact.uid, reason),
@@ -158,11 +160,18 @@ class RecordActs:
 
         def show(rows: tuple[TierMoveRow, ...]) -> None:
             nothing = words().say("firms.no_moves", year=on.year)
-            ListSheet(self._place.window(), moves_title(on.year), moves_table(), rows, nothing).open()
+            sheet = ListSheet(self._place.window(), moves_title(on.year), moves_table(), rows, nothing)
+            export = Button(tr("Export ..."), icon="download", kind="quiet")
+            export.setVisible(bool(rows))
+            export.clicked.connect(sheet.close_and_return)
+            export.clicked.connect(lambda: self.export_moves and self.export_moves(rows, on.year))
+            sheet.foot.insertWidget(0, export)
+            sheet.open()
 
         self._place.runner.read(lambda: records.moves(on.year), show, self._failed, latest="firms.moves")
 
-    def _run(self, sheet: RecordSheet, name: str, work: Callable[[Progress], Any], told: Callable[[Any], str]) -> None:
+    def run(self, sheet: RecordSheet, name: str, work: Callable[[Progress], Any], told: Callable[[Any], str]) -> None:
+        """Do what a sheet orders as a job; closes it when that is kept, says on it why not otherwise."""
         job = self._place.runner.start(name, work)
 
         def kept(result: Any) -> None:

@@ -15,7 +15,7 @@ from auditdesk.model.rows import FirmDetail, TierMoveRow
 from ui.parts.buttons import Button
 from ui.parts.combo import Choice
 from ui.parts.labels import Label
-from ui.parts.layouts import row
+from ui.parts.layouts import boxed, column, row
 from ui.parts.states import labelled
 from ui.places import firms_words as say
 from ui.places.firms_overview import inline_list
@@ -26,27 +26,64 @@ from ui.words import clock, day, tr, words, year_name
 Keep = Callable[["RecordSheet"], None]
 
 
-class RecordSheet(Sheet):
-    """Some lines to fill in and one act. ``refuse`` says beside them why it can't be."""
+_ABOUT = {
+    "firm.code_taken": "code",
+    "firm.name_needed": "name",
+    "firm.unknown": "into",
+    "firm.merged_with_itself": "into",
+    "firm.tied_to_itself": "into",
+    "firm.merged_already": "into",
+    "fact.source_needed": "source",
+    "fact.reason_needed": "reason",
+    "contact.role_needed": "role",
+    "contact.reason_needed": "reason",
+    "contact.ends_before": "until",
+}
+"""Which line of a sheet a refusal is about."""
 
-    def __init__(self, window: QWidget, title: str, do: str, keep: Keep) -> None:
+
+class RecordSheet(Sheet):
+    """Some lines to fill in and one act. ``refuse`` says beside the line it is about why it can't be."""
+
+    def __init__(self, window: QWidget, title: str, do: str, keep: Keep, kind: str = "primary") -> None:
         super().__init__(window, title)
         self.lines_by_name: dict[str, QLineEdit] = {}
+        self.choices: dict[str, Choice] = {}
+        self._faults: dict[str, Label] = {}
+        self._asked = ""
         self.wrong = Label("", "caption", "danger", wrap=True)
         self.wrong.setVisible(False)
-        self.add_buttons(do, lambda: keep(self))
+        self.add_buttons(do, lambda: keep(self), kind=kind)
+
+    def _add(self, name: str, title: str, field: QWidget, hint: str = "") -> None:
+        fault = self._faults[name] = Label("", "caption", "danger", wrap=True)
+        fault.setVisible(False)
+        self.content.addWidget(boxed(column(labelled(title, field, hint), fault, gap=2)))
+
+    def choice(self, name: str, title: str, choices: tuple[tuple[str, str], ...]) -> None:
+        """One of several things."""
+        self.choices[name] = Choice(title, choices)
+        self._add(name, title, self.choices[name])
+
+    def chosen(self, name: str) -> str:
+        """What is chosen."""
+        return self.choices[name].current() or ""
+
+    def value(self, name: str) -> str:
+        """What stands in a line or is chosen."""
+        return self.chosen(name) if name in self.choices else self.text(name)
 
     def line(self, name: str, title: str, text: str = "", hint: str = "") -> None:
         """One line of text under its title."""
         edit = self.lines_by_name[name] = QLineEdit(text)
         edit.setAccessibleName(title)
-        self.content.addWidget(labelled(title, edit, hint))
+        self._add(name, title, edit, hint)
 
     def day_line(self, name: str, title: str, on: date) -> None:
         """One day."""
         edit = self.lines_by_name[name] = DayEdit(on)
         edit.setAccessibleName(title)
-        self.content.addWidget(labelled(title, edit))
+        self._add(name, title, edit)
 
     def text(self, name: str) -> str:
         """What stands in a line."""
@@ -56,18 +93,40 @@ class RecordSheet(Sheet):
         """The day in a line. Raises BadInput ``date.unreadable``."""
         edit = self.lines_by_name[name]
         assert isinstance(edit, DayEdit)
+        self._asked = name
         return edit.read()
 
     def open(self) -> None:
         self.content.addWidget(self.wrong)
         super().open()
-        next(iter(self.lines_by_name.values())).setFocus(Qt.FocusReason.PopupFocusReason)
+        first = next(iter(self._faults))
+        self._field(first).setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _field(self, name: str) -> QWidget:
+        return self.choices[name] if name in self.choices else self.lines_by_name[name]
 
     def refuse(self, error: AuditDeskError) -> None:
-        """Say why it can't be kept; what was typed stays."""
-        self.wrong.setText(words().error(error))
-        self.wrong.setVisible(True)
+        """Say why it can't be kept, beside the line it is about; what was typed stays."""
+        if "fact" in error.values:
+            error.values["fact"] = say.fact_name(str(error.values["fact"]))
+        for label in (self.wrong, *self._faults.values()):
+            label.setVisible(False)
+        about = self._about(error)
+        label = self._faults.get(about, self.wrong)
+        label.setText(words().error(error))
+        label.setVisible(True)
+        if about in self._faults:
+            self._field(about).setFocus(Qt.FocusReason.OtherFocusReason)
         self.place()
+
+    def _about(self, error: AuditDeskError) -> str:
+        if error.code.startswith("date."):
+            return self._asked
+        if error.code.startswith("code."):
+            return "into" if "into" in self.choices else "code"
+        if error.code == "fact.wrong_value":
+            return next((name for name in ("into", "state", "name") if name in self._faults), "")
+        return _ABOUT.get(error.code, "")
 
 
 class ParticularsSheet(RecordSheet):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -67,12 +67,14 @@ class RegisterPane(Frame):
         self.columns = Button("", icon="columns", kind="quiet", name=tr("Choose columns"))
         self.columns.clicked.connect(self._choose_columns)
         self._every: Sequence[FirmRow] = ()
+        self.entries: Callable[[], Sequence[tuple[str, str, Callable[[], None]]]] = tuple
+        """What else the menu offers: text, why not, what does it."""
         self.unscheduled = QAction(tr("Only firms not yet scheduled"), self)
         self.gone = QAction(tr("Show merged and closed firms"), self)
         for switch in (self.unscheduled, self.gone):
             switch.setCheckable(True)
             switch.toggled.connect(lambda _on: self._show_rows())
-        self.more = Button("", icon="filter", kind="quiet", name=tr("More filters"))
+        self.more = Button("", icon="filter", kind="quiet", name=tr("More filters and acts"))
         self.more.clicked.connect(self._choose_filters)
         self._segments_line = row(gap=0)
         self.segments = SegmentedControl(((_EVERY, tr("All")),), name=tr("Tier"))
@@ -242,8 +244,15 @@ class RegisterPane(Frame):
 
     def _choose_filters(self) -> None:
         menu = QMenu(self)
-        menu.setAccessibleName(tr("More filters"))
+        menu.setAccessibleName(tr("More filters and acts"))
         menu.addActions([self.unscheduled, self.gone])
+        menu.addSeparator()
+        menu.setToolTipsVisible(True)
+        for text, refused, do in self.entries():
+            entry = menu.addAction(text)
+            entry.setEnabled(not refused)
+            entry.setToolTip(refused or text)
+            entry.triggered.connect(do)
         menu.exec(self.more.mapToGlobal(QPoint(0, self.more.height() + 2)))
         menu.deleteLater()
 
