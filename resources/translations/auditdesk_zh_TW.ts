@@ -16,8 +16,20 @@
    <translation>，</translation>
   </message>
   <message>
+   <source>-{days}</source>
+   <translation>-{days}</translation>
+  </message>
+  <message>
    <source>2019-12-31 or 108/12/31</source>
    <translation>108/12/31 或 2019-12-31</translation>
+  </message>
+  <message>
+   <source>; </source>
+   <translation>；</translation>
+  </message>
+  <message>
+   <source>A draft proposes dates and teams; a copy or an empty plan is filled in by hand.</source>
+   <translation>試排會提出日期與查核員；複製或空白的計畫由人填入。</translation>
   </message>
   <message>
    <source>A file saved elsewhere is plain text that anybody can read: choose a safe place and delete it afterwards.</source>
@@ -128,6 +140,10 @@
    <translation>發生未預期的錯誤，未保留任何內容</translation>
   </message>
   <message>
+   <source>Annual plan</source>
+   <translation>年度計畫</translation>
+  </message>
+  <message>
    <source>Another disk keeps them when this one fails.</source>
    <translation>放在另一個磁碟，這個磁碟損壞時備份仍在。</translation>
   </message>
@@ -168,12 +184,36 @@
    <translation>核可</translation>
   </message>
   <message>
+   <source>Approve the plan of {year}</source>
+   <translation>核定 {year} 年度計畫</translation>
+  </message>
+  <message>
+   <source>Approve...</source>
+   <translation>核定…</translation>
+  </message>
+  <message>
    <source>Approved</source>
    <translation>核可</translation>
   </message>
   <message>
+   <source>Approved {day}</source>
+   <translation>已核定 {day}</translation>
+  </message>
+  <message>
+   <source>Apr</source>
+   <translation>4月</translation>
+  </message>
+  <message>
    <source>As the system</source>
    <translation>跟隨系統</translation>
+  </message>
+  <message>
+   <source>Assign</source>
+   <translation>指派</translation>
+  </message>
+  <message>
+   <source>Assign inspectors</source>
+   <translation>指派查核員</translation>
   </message>
   <message>
    <source>Assigned operating funds NT${exact}</source>
@@ -212,8 +252,16 @@
    <translation>上次未正常結束，已回到原處；最多少了最後一秒的輸入</translation>
   </message>
   <message>
+   <source>Aug</source>
+   <translation>8月</translation>
+  </message>
+  <message>
    <source>Author</source>
    <translation>撰寫</translation>
+  </message>
+  <message>
+   <source>Away</source>
+   <translation>不在</translation>
   </message>
   <message>
    <source>Back</source>
@@ -368,6 +416,10 @@
    <translation>變更</translation>
   </message>
   <message>
+   <source>Changed after approval</source>
+   <translation>核定後異動</translation>
+  </message>
+  <message>
    <source>Changed or not whole</source>
    <translation>已變更或不完整</translation>
   </message>
@@ -448,12 +500,20 @@
    <translation>在清單中選一家，查看級距、人力與範圍。</translation>
   </message>
   <message>
+   <source>Clashes</source>
+   <translation>衝突</translation>
+  </message>
+  <message>
    <source>Clear filter</source>
    <translation>清除篩選</translation>
   </message>
   <message>
    <source>Clear finished</source>
    <translation>清除已結束</translation>
+  </message>
+  <message>
+   <source>Clear the filter</source>
+   <translation>清除篩選</translation>
   </message>
   <message>
    <source>Close</source>
@@ -524,12 +584,24 @@
    <translation>複製規則版本 {edition}</translation>
   </message>
   <message>
+   <source>Copy from {year}</source>
+   <translation>由 {year} 複製</translation>
+  </message>
+  <message>
    <source>Copy “{edition}” as a new edition</source>
    <translation>將「{edition}」複製為新版本</translation>
   </message>
   <message>
    <source>Counted from the end of the visit's year.</source>
    <translation>自查核年度結束起算。</translation>
+  </message>
+  <message>
+   <source>Coverage</source>
+   <translation>涵蓋</translation>
+  </message>
+  <message>
+   <source>Coverage: firms not visited in n years</source>
+   <translation>涵蓋檢查：n 年未查的證券商</translation>
   </message>
   <message>
    <source>Ctrl+L locks at once. The screen stays as it is.</source>
@@ -564,6 +636,14 @@
    <translation>期間</translation>
   </message>
   <message>
+   <source>Days away</source>
+   <translation>休假</translation>
+  </message>
+  <message>
+   <source>Dec</source>
+   <translation>12月</translation>
+  </message>
+  <message>
    <source>Dedicated unit</source>
    <translation>專責單位</translation>
   </message>
@@ -590,6 +670,18 @@
   <message>
    <source>Deficient</source>
    <translation>不符</translation>
+  </message>
+  <message>
+   <source>Details</source>
+   <translation>明細</translation>
+  </message>
+  <message>
+   <source>Details of the planned visit</source>
+   <translation>排定查核的說明</translation>
+  </message>
+  <message>
+   <source>Details of the visit</source>
+   <translation>查核明細</translation>
   </message>
   <message>
    <source>Differences</source>
@@ -620,8 +712,24 @@
    <translation>關閉訊息</translation>
   </message>
   <message>
+   <source>Done again: {step}</source>
+   <translation>已重做：{step}</translation>
+  </message>
+  <message>
    <source>Done {time}</source>
    <translation>完成於 {time}</translation>
+  </message>
+  <message>
+   <source>Draft</source>
+   <translation>草案</translation>
+  </message>
+  <message>
+   <source>Draft the plan of {year}</source>
+   <translation>試排 {year} 年度計畫</translation>
+  </message>
+  <message>
+   <source>Draft {year}</source>
+   <translation>試排 {year} 年度</translation>
   </message>
   <message>
    <source>Drawing the pages...</source>
@@ -684,6 +792,10 @@
    <translation>規則版本、級距、例外與年度重要查核項目。</translation>
   </message>
   <message>
+   <source>Empty plan</source>
+   <translation>空白</translation>
+  </message>
+  <message>
    <source>Enable</source>
    <translation>恢復</translation>
   </message>
@@ -722,6 +834,10 @@
   <message>
    <source>Entries</source>
    <translation>公告則數</translation>
+  </message>
+  <message>
+   <source>Every firm was visited</source>
+   <translation>每一家都查過</translation>
   </message>
   <message>
    <source>Everything here works offline</source>
@@ -768,6 +884,10 @@
    <translation>匯出稽核軌跡</translation>
   </message>
   <message>
+   <source>Export the plan</source>
+   <translation>匯出計畫</translation>
+  </message>
+  <message>
    <source>Export {file}</source>
    <translation>匯出 {file}</translation>
   </message>
@@ -778,6 +898,10 @@
   <message>
    <source>Fact</source>
    <translation>事實</translation>
+  </message>
+  <message>
+   <source>Feb</source>
+   <translation>2月</translation>
   </message>
   <message>
    <source>Field</source>
@@ -792,8 +916,16 @@
    <translation>檔案 {file}，{rows} 列，資料基準日 {day}。</translation>
   </message>
   <message>
+   <source>Filter</source>
+   <translation>篩選</translation>
+  </message>
+  <message>
    <source>Filter by name or code</source>
    <translation>篩選名稱或代號</translation>
+  </message>
+  <message>
+   <source>Filter the plan</source>
+   <translation>篩選計畫</translation>
   </message>
   <message>
    <source>Filter the trail</source>
@@ -842,6 +974,14 @@
   <message>
    <source>Firms audited</source>
    <translation>受查家數</translation>
+  </message>
+  <message>
+   <source>Firms not visited</source>
+   <translation>未查的證券商</translation>
+  </message>
+  <message>
+   <source>Firms without a possible date</source>
+   <translation>找不到可用日期的證券商</translation>
   </message>
   <message>
    <source>Firms {day}</source>
@@ -992,8 +1132,16 @@
    <translation>施行期間 {first}–{last}</translation>
   </message>
   <message>
+   <source>In this plan</source>
+   <translation>本計畫</translation>
+  </message>
+  <message>
    <source>Information-security audits</source>
    <translation>證券商資通安全查核</translation>
+  </message>
+  <message>
+   <source>Inspector</source>
+   <translation>查核員</translation>
   </message>
   <message>
    <source>Inspector {name}</source>
@@ -1002,6 +1150,22 @@
   <message>
    <source>Inspectors</source>
    <translation>查核員</translation>
+  </message>
+  <message>
+   <source>Inspectors by months</source>
+   <translation>查核員各月人力</translation>
+  </message>
+  <message>
+   <source>Inspectors of {firm}</source>
+   <translation>{firm}的查核員</translation>
+  </message>
+  <message>
+   <source>Inspectors of {firm} changed</source>
+   <translation>已改派{firm}的查核員</translation>
+  </message>
+  <message>
+   <source>Instead of {names}</source>
+   <translation>改派（代替{names}）</translation>
   </message>
   <message>
    <source>It already lies on this computer.</source>
@@ -1068,12 +1232,24 @@
    <translation>位置已經移除。</translation>
   </message>
   <message>
+   <source>Jan</source>
+   <translation>1月</translation>
+  </message>
+  <message>
    <source>Jobs</source>
    <translation>工作</translation>
   </message>
   <message>
    <source>Jobs are running</source>
    <translation>工作進行中</translation>
+  </message>
+  <message>
+   <source>Jul</source>
+   <translation>7月</translation>
+  </message>
+  <message>
+   <source>Jun</source>
+   <translation>6月</translation>
   </message>
   <message>
    <source>Keep</source>
@@ -1144,6 +1320,10 @@
    <translation>上次查核</translation>
   </message>
   <message>
+   <source>Lead authority</source>
+   <translation>主辦機關</translation>
+  </message>
+  <message>
    <source>Left out: {count}</source>
    <translation>未列入 {count} 件</translation>
   </message>
@@ -1194,6 +1374,10 @@
   <message>
    <source>Lines of the audit trail</source>
    <translation>稽核軌跡清單</translation>
+  </message>
+  <message>
+   <source>List</source>
+   <translation>清單</translation>
   </message>
   <message>
    <source>Lists are matched by them.</source>
@@ -1250,6 +1434,14 @@
   <message>
    <source>Make the workspace</source>
    <translation>建立工作區</translation>
+  </message>
+  <message>
+   <source>Mar</source>
+   <translation>3月</translation>
+  </message>
+  <message>
+   <source>May</source>
+   <translation>5月</translation>
   </message>
   <message>
    <source>Met</source>
@@ -1360,6 +1552,14 @@
    <translation>尚無簽章</translation>
   </message>
   <message>
+   <source>No date was found for {count} firm</source>
+   <translation>{count} 家找不到可用日期</translation>
+  </message>
+  <message>
+   <source>No date was found for {count} firms</source>
+   <translation>{count} 家找不到可用日期</translation>
+  </message>
+  <message>
    <source>No edition of the rules is in force on this day, so tier, staffing duty and scope are not told.</source>
    <translation>這一天沒有施行中的規則版本，因此不顯示級距、人力編制與範圍。</translation>
   </message>
@@ -1424,6 +1624,10 @@
    <translation>沒有不同的項目。</translation>
   </message>
   <message>
+   <source>No rule edition is in force on that day</source>
+   <translation>當日沒有生效的規則版本</translation>
+  </message>
+  <message>
    <source>No setting has these words.</source>
    <translation>沒有符合的設定。</translation>
   </message>
@@ -1432,12 +1636,20 @@
    <translation>缺單位</translation>
   </message>
   <message>
+   <source>No visit is chosen</source>
+   <translation>尚未選取查核</translation>
+  </message>
+  <message>
    <source>No visits yet</source>
    <translation>尚無查核</translation>
   </message>
   <message>
    <source>No workspace in this folder</source>
    <translation>這個資料夾裡沒有工作區</translation>
+  </message>
+  <message>
+   <source>Nobody is away</source>
+   <translation>沒有人休假</translation>
   </message>
   <message>
    <source>Not checked yet</source>
@@ -1452,12 +1664,28 @@
    <translation>不明：尚未登錄資本額。</translation>
   </message>
   <message>
+   <source>Not planned</source>
+   <translation>未排程</translation>
+  </message>
+  <message>
    <source>Not there.</source>
    <translation>無此項。</translation>
   </message>
   <message>
+   <source>Not visited in n years</source>
+   <translation>n 年未查</translation>
+  </message>
+  <message>
+   <source>Not visited yet.</source>
+   <translation>尚未查核過。</translation>
+  </message>
+  <message>
    <source>Nothing can be written here</source>
    <translation>這個位置無法寫入</translation>
+  </message>
+  <message>
+   <source>Nothing fits the filter</source>
+   <translation>沒有符合篩選的項目</translation>
   </message>
   <message>
    <source>Nothing found</source>
@@ -1504,6 +1732,10 @@
    <translation>{year} 年度公告</translation>
   </message>
   <message>
+   <source>Nov</source>
+   <translation>11月</translation>
+  </message>
+  <message>
    <source>Number</source>
    <translation>編號</translation>
   </message>
@@ -1514,6 +1746,10 @@
   <message>
    <source>Object</source>
    <translation>對象</translation>
+  </message>
+  <message>
+   <source>Oct</source>
+   <translation>10月</translation>
   </message>
   <message>
    <source>Of lists and tables.</source>
@@ -1636,6 +1872,10 @@
    <translation>忘記密碼時用來開啟工作區，只顯示一次。</translation>
   </message>
   <message>
+   <source>Or other days</source>
+   <translation>或改期</translation>
+  </message>
+  <message>
    <source>Orders</source>
    <translation>電子下單</translation>
   </message>
@@ -1754,6 +1994,54 @@
   <message>
    <source>Place a legal hold</source>
    <translation>列入保留凍結</translation>
+  </message>
+  <message>
+   <source>Plan a visit</source>
+   <translation>排入查核</translation>
+  </message>
+  <message>
+   <source>Plan a visit: {firm}</source>
+   <translation>排入查核：{firm}</translation>
+  </message>
+  <message>
+   <source>Plan approved</source>
+   <translation>計畫已核定</translation>
+  </message>
+  <message>
+   <source>Plan it</source>
+   <translation>排入</translation>
+  </message>
+  <message>
+   <source>Plan of {year}</source>
+   <translation>{year} 年度計畫</translation>
+  </message>
+  <message>
+   <source>Plan of {year} begun</source>
+   <translation>已建立 {year} 年度計畫</translation>
+  </message>
+  <message>
+   <source>Plan of {year} copied</source>
+   <translation>已複製為 {year} 年度計畫</translation>
+  </message>
+  <message>
+   <source>Plan of {year} written to {file}</source>
+   <translation>{year} 年度計畫已寫入 {file}</translation>
+  </message>
+  <message>
+   <source>Plan sent back</source>
+   <translation>計畫已退回</translation>
+  </message>
+  <message>
+   <source>Plan submitted</source>
+   <translation>計畫已送審</translation>
+  </message>
+  <message>
+   <source>Planned visit: {firm}</source>
+   <translation>排定的查核：{firm}</translation>
+  </message>
+  <message>
+   <source>Planned visits</source>
+   <translation>排定的查核</translation>
   </message>
   <message>
    <source>Previous pane</source>
@@ -1936,6 +2224,10 @@
    <translation>編號異動</translation>
   </message>
   <message>
+   <source>Replace by</source>
+   <translation>改派</translation>
+  </message>
+  <message>
    <source>Requirement</source>
    <translation>查核內容</translation>
   </message>
@@ -2028,8 +2320,20 @@
    <translation>儲存中</translation>
   </message>
   <message>
+   <source>Schedule</source>
+   <translation>時程</translation>
+  </message>
+  <message>
+   <source>Scope</source>
+   <translation>範圍</translation>
+  </message>
+  <message>
    <source>Scope band</source>
    <translation>範圍級距</translation>
+  </message>
+  <message>
+   <source>Scope {items}</source>
+   <translation>範圍 {items}</translation>
   </message>
   <message>
    <source>Search or command</source>
@@ -2074,6 +2378,18 @@
   <message>
    <source>Send back...</source>
    <translation>退回…</translation>
+  </message>
+  <message>
+   <source>Send the plan of {year} back</source>
+   <translation>退回 {year} 年度計畫</translation>
+  </message>
+  <message>
+   <source>Sent back</source>
+   <translation>已退回</translation>
+  </message>
+  <message>
+   <source>Sep</source>
+   <translation>9月</translation>
   </message>
   <message>
    <source>Settings</source>
@@ -2156,6 +2472,10 @@
    <translation>資料來源</translation>
   </message>
   <message>
+   <source>Staff</source>
+   <translation>人力</translation>
+  </message>
+  <message>
    <source>Staffing</source>
    <translation>資安人力</translation>
   </message>
@@ -2222,6 +2542,10 @@
   <message>
    <source>Take in the list of firms: open data, CSV, XLSX or ODS. Dropping a file here does the same.</source>
    <translation>匯入證券商名冊：開放資料、CSV、XLSX 或 ODS；也可將檔案拖放到這裡。</translation>
+  </message>
+  <message>
+   <source>Take off the plan</source>
+   <translation>移出計畫</translation>
   </message>
   <message>
    <source>Take out</source>
@@ -2300,6 +2624,10 @@
    <translation>檔案未匯入，名冊沒有變動。</translation>
   </message>
   <message>
+   <source>The first one ticked leads</source>
+   <translation>最先勾選者為主查</translation>
+  </message>
+  <message>
    <source>The legal hold stands.</source>
    <translation>已列入保留凍結。</translation>
   </message>
@@ -2340,6 +2668,18 @@
    <translation>兩次輸入不一致</translation>
   </message>
   <message>
+   <source>The visit has begun</source>
+   <translation>查核已開始，不能在計畫中更動</translation>
+  </message>
+  <message>
+   <source>The visit is done</source>
+   <translation>查核已完成，不能在計畫中更動</translation>
+  </message>
+  <message>
+   <source>The year by firms and months</source>
+   <translation>全年時程，依證券商與月份</translation>
+  </message>
+  <message>
    <source>Theme</source>
    <translation>外觀主題</translation>
   </message>
@@ -2362,6 +2702,18 @@
   <message>
    <source>There is no legal hold on it.</source>
    <translation>不在保留凍結中。</translation>
+  </message>
+  <message>
+   <source>There is no plan for {year} yet</source>
+   <translation>{year} 年度尚未建立</translation>
+  </message>
+  <message>
+   <source>There is no plan yet</source>
+   <translation>尚未建立年度計畫</translation>
+  </message>
+  <message>
+   <source>There is nothing to undo</source>
+   <translation>沒有可復原的步驟</translation>
   </message>
   <message>
    <source>There is nothing to write</source>
@@ -2448,6 +2800,10 @@
    <translation>輸入 {visit} 以確認</translation>
   </message>
   <message>
+   <source>Undo</source>
+   <translation>復原</translation>
+  </message>
+  <message>
    <source>Undo this import</source>
    <translation>復原這次匯入</translation>
   </message>
@@ -2456,8 +2812,16 @@
    <translation>復原「匯入 {file}」</translation>
   </message>
   <message>
+   <source>Undo “{step}”</source>
+   <translation>復原「{step}」</translation>
+  </message>
+  <message>
    <source>Undone by {who}</source>
    <translation>已由 {who} 復原</translation>
+  </message>
+  <message>
+   <source>Undone: {step}</source>
+   <translation>已復原：{step}</translation>
   </message>
   <message>
    <source>Unexpected error</source>
@@ -2524,8 +2888,16 @@
    <translation>已開啟查核 {number}，共 {count} 項</translation>
   </message>
   <message>
+   <source>Visited {day}.</source>
+   <translation>{day} 查核。</translation>
+  </message>
+  <message>
    <source>Visits</source>
    <translation>查核次數</translation>
+  </message>
+  <message>
+   <source>Waiting for approval</source>
+   <translation>待核定</translation>
   </message>
   <message>
    <source>Waiting for its turn</source>
@@ -2542,6 +2914,14 @@
   <message>
    <source>What changed</source>
    <translation>前後差異</translation>
+  </message>
+  <message>
+   <source>What is changed from then on is marked as changed after approval.</source>
+   <translation>此後的更動會標示為核定後異動。</translation>
+  </message>
+  <message>
+   <source>What stands in the way</source>
+   <translation>原因</translation>
   </message>
   <message>
    <source>What was saved is safe; the step that failed was not kept. The text below holds no names, figures or passphrases.</source>
@@ -2604,6 +2984,14 @@
    <translation>為何無法判斷「{part}」是否適用？</translation>
   </message>
   <message>
+   <source>Why is that much in scope?</source>
+   <translation>為何是這個範圍？</translation>
+  </message>
+  <message>
+   <source>Why is {firm} visited then?</source>
+   <translation>為何這樣排{firm}？</translation>
+  </message>
+  <message>
    <source>Why is {item} in scope?</source>
    <translation>為何 {item} 在範圍內？</translation>
   </message>
@@ -2624,12 +3012,20 @@
    <translation>未列入原因</translation>
   </message>
   <message>
+   <source>Why these days</source>
+   <translation>為何排在這幾天</translation>
+  </message>
+  <message>
    <source>Why this staffing duty?</source>
    <translation>為何是這樣的人力編制？</translation>
   </message>
   <message>
    <source>Why this tier?</source>
    <translation>為何是這個級距？</translation>
+  </message>
+  <message>
+   <source>Why: {what}</source>
+   <translation>為何：{what}</translation>
   </message>
   <message>
    <source>Why?</source>
@@ -2700,6 +3096,10 @@
    <translation>{year} 年度</translation>
   </message>
   <message>
+   <source>Years</source>
+   <translation>年數</translation>
+  </message>
+  <message>
    <source>Years visit papers are kept</source>
    <translation>查核資料保存年數</translation>
   </message>
@@ -2756,6 +3156,10 @@
    <translation>同版本</translation>
   </message>
   <message>
+   <source>assign</source>
+   <translation>指派</translation>
+  </message>
+  <message>
    <source>at least {count}</source>
    <translation>至少 {count}</translation>
   </message>
@@ -2808,8 +3212,16 @@
    <translation>資本額 {amount}</translation>
   </message>
   <message>
+   <source>changed after approval</source>
+   <translation>核定後異動</translation>
+  </message>
+  <message>
    <source>choose</source>
    <translation>選擇</translation>
+  </message>
+  <message>
+   <source>clash</source>
+   <translation>衝突</translation>
   </message>
   <message>
    <source>co-location</source>
@@ -2826,6 +3238,10 @@
   <message>
    <source>does not hold</source>
    <translation>不成立</translation>
+  </message>
+  <message>
+   <source>done</source>
+   <translation>完成</translation>
   </message>
   <message>
    <source>due on {day}, {count} day left</source>
@@ -2876,6 +3292,10 @@
    <translation>完成</translation>
   </message>
   <message>
+   <source>first day – last day</source>
+   <translation>首日–末日</translation>
+  </message>
+  <message>
    <source>from {day}</source>
    <translation>{day} 起</translation>
   </message>
@@ -2890,6 +3310,14 @@
   <message>
    <source>into the text</source>
    <translation>到內文</translation>
+  </message>
+  <message>
+   <source>last visited {day}</source>
+   <translation>上次查核 {day}</translation>
+  </message>
+  <message>
+   <source>lead</source>
+   <translation>主查</translation>
   </message>
   <message>
    <source>leaves without its place</source>
@@ -2908,8 +3336,24 @@
    <translation>清單</translation>
   </message>
   <message>
+   <source>missing</source>
+   <translation>未排</translation>
+  </message>
+  <message>
    <source>move</source>
    <translation>移動</translation>
+  </message>
+  <message>
+   <source>move a day</source>
+   <translation>改期一天</translation>
+  </message>
+  <message>
+   <source>never</source>
+   <translation>從未</translation>
+  </message>
+  <message>
+   <source>never visited</source>
+   <translation>從未查核</translation>
   </message>
   <message>
    <source>next</source>
@@ -2920,12 +3364,20 @@
    <translation>換窗格</translation>
   </message>
   <message>
+   <source>next problem</source>
+   <translation>下一個問題</translation>
+  </message>
+  <message>
    <source>next setting</source>
    <translation>下一項</translation>
   </message>
   <message>
    <source>no such item</source>
    <translation>無此項</translation>
+  </message>
+  <message>
+   <source>nobody yet</source>
+   <translation>未指派</translation>
   </message>
   <message>
    <source>none</source>
@@ -2938,6 +3390,10 @@
   <message>
    <source>not known: {what}</source>
    <translation>無法判斷：{what}</translation>
+  </message>
+  <message>
+   <source>not planned yet</source>
+   <translation>尚未排程</translation>
   </message>
   <message>
    <source>not readable</source>
@@ -2988,8 +3444,16 @@
    <translation>位置 {place}</translation>
   </message>
   <message>
+   <source>planned</source>
+   <translation>已排</translation>
+  </message>
+  <message>
    <source>put away</source>
    <translation>收起</translation>
+  </message>
+  <message>
+   <source>replace</source>
+   <translation>改派</translation>
   </message>
   <message>
    <source>row {row}</source>
@@ -3060,8 +3524,24 @@
    <translation>回清單</translation>
   </message>
   <message>
+   <source>to the plan</source>
+   <translation>回計畫</translation>
+  </message>
+  <message>
+   <source>under way</source>
+   <translation>進行</translation>
+  </message>
+  <message>
+   <source>undo</source>
+   <translation>復原</translation>
+  </message>
+  <message>
    <source>until {day}</source>
    <translation>至 {day}</translation>
+  </message>
+  <message>
+   <source>views</source>
+   <translation>檢視</translation>
   </message>
   <message>
    <source>was due on {day}</source>
@@ -3070,6 +3550,10 @@
   <message>
    <source>what changed</source>
    <translation>前後差異</translation>
+  </message>
+  <message>
+   <source>why</source>
+   <translation>為何</translation>
   </message>
   <message>
    <source>why in scope</source>
@@ -3112,6 +3596,34 @@
    <translation>字數 {count}</translation>
   </message>
   <message>
+   <source>{count} day</source>
+   <translation>{count} 天</translation>
+  </message>
+  <message>
+   <source>{count} day away</source>
+   <translation>不在 {count} 天</translation>
+  </message>
+  <message>
+   <source>{count} day clashes</source>
+   <translation>衝突 {count} 天</translation>
+  </message>
+  <message>
+   <source>{count} days</source>
+   <translation>{count} 天</translation>
+  </message>
+  <message>
+   <source>{count} days away</source>
+   <translation>不在 {count} 天</translation>
+  </message>
+  <message>
+   <source>{count} days clash</source>
+   <translation>衝突 {count} 天</translation>
+  </message>
+  <message>
+   <source>{count} days earlier</source>
+   <translation>提前 {count} 天</translation>
+  </message>
+  <message>
    <source>{count} edition</source>
    <translation>{count} 版</translation>
   </message>
@@ -3144,8 +3656,16 @@
    <translation>{count} 件</translation>
   </message>
   <message>
+   <source>{count} finding is open.</source>
+   <translation>未結缺失 {count} 件。</translation>
+  </message>
+  <message>
    <source>{count} findings</source>
    <translation>{count} 件</translation>
+  </message>
+  <message>
+   <source>{count} findings are open.</source>
+   <translation>未結缺失 {count} 件。</translation>
   </message>
   <message>
    <source>{count} findings wait for review or are left out.</source>
@@ -3156,12 +3676,24 @@
    <translation>{count} 家</translation>
   </message>
   <message>
+   <source>{count} firm has no date.</source>
+   <translation>{count} 家沒有日期。</translation>
+  </message>
+  <message>
    <source>{count} firms</source>
    <translation>{count} 家</translation>
   </message>
   <message>
+   <source>{count} firms have no date.</source>
+   <translation>{count} 家沒有日期。</translation>
+  </message>
+  <message>
    <source>{count} firms written to {file}</source>
    <translation>已將 {count} 家寫入 {file}</translation>
+  </message>
+  <message>
+   <source>{count} firms, {missing} of them not in this plan</source>
+   <translation>{count} 家，其中 {missing} 家不在本計畫</translation>
   </message>
   <message>
    <source>{count} item</source>
@@ -3240,6 +3772,14 @@
    <translation>缺 {count}、缺單位</translation>
   </message>
   <message>
+   <source>{count} step back</source>
+   <translation>可復原 {count} 步</translation>
+  </message>
+  <message>
+   <source>{count} steps back</source>
+   <translation>可復原 {count} 步</translation>
+  </message>
+  <message>
    <source>{count} tier moves</source>
    <translation>級距變更 {count}</translation>
   </message>
@@ -3248,8 +3788,36 @@
    <translation>未變動 {count}</translation>
   </message>
   <message>
+   <source>{count} visit clashes.</source>
+   <translation>{count} 件查核有衝突。</translation>
+  </message>
+  <message>
+   <source>{count} visit is planned.</source>
+   <translation>排定 {count} 件查核。</translation>
+  </message>
+  <message>
+   <source>{count} visit proposed</source>
+   <translation>已試排 {count} 件</translation>
+  </message>
+  <message>
+   <source>{count} visits are planned.</source>
+   <translation>排定 {count} 件查核。</translation>
+  </message>
+  <message>
+   <source>{count} visits clash.</source>
+   <translation>{count} 件查核有衝突。</translation>
+  </message>
+  <message>
+   <source>{count} visits proposed</source>
+   <translation>已試排 {count} 件</translation>
+  </message>
+  <message>
    <source>{count} waiting</source>
    <translation>{count} 項待處理</translation>
+  </message>
+  <message>
+   <source>{count} without a date</source>
+   <translation>{count} 家沒有日期</translation>
   </message>
   <message>
    <source>{day} {source}</source>
@@ -3280,12 +3848,36 @@
    <translation>{year} 年度已核可缺失 {findings} 件，{firms} 家；統計至 {day}。</translation>
   </message>
   <message>
+   <source>{firm} changed</source>
+   <translation>已更改{firm}</translation>
+  </message>
+  <message>
    <source>{firm} is updated</source>
    <translation>{firm} 已更新</translation>
   </message>
   <message>
+   <source>{firm} moved by {days}</source>
+   <translation>{firm}改期 {days}</translation>
+  </message>
+  <message>
    <source>{firm} on {day}: {count} items under this edition, {before} under the one in force; {different} come out otherwise.</source>
    <translation>{firm} 於 {day}：本版本適用 {count} 項，現行版本適用 {before} 項；{different} 項結果不同。</translation>
+  </message>
+  <message>
+   <source>{firm} planned</source>
+   <translation>已排入{firm}</translation>
+  </message>
+  <message>
+   <source>{firm} put on {days}</source>
+   <translation>{firm}改到 {days}</translation>
+  </message>
+  <message>
+   <source>{firm} taken off the plan</source>
+   <translation>已將{firm}移出計畫</translation>
+  </message>
+  <message>
+   <source>{firm}: {why}</source>
+   <translation>{firm}：{why}</translation>
   </message>
   <message>
    <source>{free} GB free</source>
@@ -3300,12 +3892,32 @@
    <translation>{language}，{look}</translation>
   </message>
   <message>
+   <source>{month}: {planned} of {workdays} working days planned</source>
+   <translation>{month}：{workdays} 個工作天排了 {planned} 天</translation>
+  </message>
+  <message>
    <source>{name} ({login}) can no longer open this workspace. What was done stays on record.</source>
    <translation>{name}（{login}）將無法再開啟這個工作區；做過的紀錄保留。</translation>
   </message>
   <message>
    <source>{name} gets a new passphrase; hand it over in person.</source>
    <translation>{name} 會有新的密碼，請當面交付。</translation>
+  </message>
+  <message>
+   <source>{name} is away {first} – {last}</source>
+   <translation>{name} {first}–{last} 休假</translation>
+  </message>
+  <message>
+   <source>{name}, {count} visit</source>
+   <translation>{name}，{count} 件</translation>
+  </message>
+  <message>
+   <source>{name}, {count} visits</source>
+   <translation>{name}，{count} 件</translation>
+  </message>
+  <message>
+   <source>{name}, {note}</source>
+   <translation>{name}，{note}</translation>
   </message>
   <message>
    <source>{number} of {count}</source>
@@ -3334,6 +3946,10 @@
   <message>
    <source>{value} from {day}, {source}</source>
    <translation>{value}，自 {day}，{source}</translation>
+  </message>
+  <message>
+   <source>{year} draft</source>
+   <translation>{year} 草案</translation>
   </message>
  </context>
 </TS>

@@ -147,7 +147,11 @@ class TimelineDelegate(QStyledItemDelegate):
         look, font = theme(), theme().font("caption")
         width = look.px(14 + 4) + text_width(font, words) + 2
         edge = view.scale.left + view.scale.width
-        start = max(view.scale.left, min(view.scale.at(view.today) + look.px(4), edge - width - look.px(6)))
+        now = view.scale.at(view.today)
+        start = now + look.px(4)
+        if start + width > edge:  # no room behind today's line: before it
+            start = (now if now < edge else edge) - look.px(6) - width
+        start = max(view.scale.left + look.px(4), start)
         draw_icon(painter, round(start), area.center().y(), "warn", "severity.medium.mark", 14)
         box = QRectF(start + look.px(18), area.top(), edge - start - look.px(18), area.height())
         draw_text(painter, box, words, "severity.medium.text", font)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -95,7 +95,7 @@ class PlanBoard(Frame):
         """Days by which bars were moved and are not yet kept."""
         self._movable = False
         self._words: tuple[str, ...] = ()
-        self._choosing = False
+        self._choosing, self._field_wanted, self._low = False, False, False
         self.current_view = VIEWS[0]
         names = (("timeline", tr("Schedule")), ("load", tr("Staff")), ("list", tr("List")))
         self.views = SegmentedControl(names, name=tr("View"))
@@ -142,8 +142,8 @@ class PlanBoard(Frame):
         self.views.chosen.connect(self.show_view)
         self.filters.chosen.connect(lambda _key: self._fill())
         self.field.changed.connect(self._filter)
-        self.field.entered.connect(self.to_rows)
-        self.field.escaped.connect(self.to_rows)
+        self.field.entered.connect(self._leave_field)
+        self.field.escaped.connect(self._leave_field)
         self.nothing.acted.connect(self.clear_filter)
         self.lanes.lane_changed.connect(lambda _lane: self._tell())
         self.lanes.opened.connect(lambda _lane: self.opened.emit())
@@ -199,6 +199,11 @@ class PlanBoard(Frame):
         self._turn()
         self._tell()
 
+    def _leave_field(self) -> None:
+        self._field_wanted = False
+        self.to_rows()
+        self.fold(low=self._low)
+
     @property
     def filtered(self) -> bool:
         return bool(self._words) or self.filters.current() != "all"
@@ -219,6 +224,7 @@ class PlanBoard(Frame):
         if here is not None:
             self.choose(here.identity)
         self._turn()
+        self.fold(low=self._low)
         self._tell()
         self.view_chosen.emit(key)
 
@@ -246,6 +252,20 @@ class PlanBoard(Frame):
         """Put the cursor on a row, in both views; False where a filter hides it."""
         listed = self.list.choose(identity)
         return self.lanes.choose(identity) and listed
+
+    def spot(self, one: Planned) -> QRect | None:
+        """Where a row is in ``rows_view``, for a note that points at it."""
+        if self.current_view == "timeline":
+            position = self.timeline.position_of(one.identity)
+            rect = None if position is None else self.lanes.visualRect(self.timeline.index(position))
+        else:
+            at = self.list.table().position_of(one.identity)
+            rect = None if at is None else self.list.visualRect(self.list.table().index(at, 0))
+        if rect is None:
+            return None
+        return QRect(
+            self.rows_view().x() + theme().px(14), rect.top() + theme().row_height("header"), theme().px(120), rect.height()
+        )
 
     def next_problem(self, step: int) -> None:
         """F8: the next row that clashes or has no date."""
@@ -276,10 +296,19 @@ class PlanBoard(Frame):
     def to_rows(self) -> None:
         self.rows_view().setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def find(self) -> None:
+        """``/``: the search field, which is there while it is used."""
+        self._field_wanted = True
+        self.fold(low=self._low)
+        self.field.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.edit.selectAll()
+
     def fold(self, *, low: bool) -> None:
         """What gives way as the pane gets narrow or low: figures, then buttons (the palette has them), then the search field."""
+        self._low = low
         spare = self.width() / theme().scale
-        self.counts.setVisible(spare >= 900 + (120 if self.field.isVisible() else 0))
+        self.field.setVisible(self._field_wanted or bool(self.field.text()) or self.current_view == "list")
+        self.counts.setVisible(spare >= 900 + (170 if self.field.isVisibleTo(self) else 0))
         self.away.setVisible(spare >= 660)
         self.coverage.setVisible(spare >= 660)
         self.bar.setVisible(not low)

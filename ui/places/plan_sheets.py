@@ -10,31 +10,34 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
 
+from auditdesk.errors import AuditDeskError
 from auditdesk.model.terms import Authority, VisitKind, VisitMode
 from ui.parts.buttons import Button, SegmentedControl
 from ui.parts.check_box import CheckBox
 from ui.parts.combo import Choice
 from ui.parts.labels import Label
 from ui.parts.layouts import FlowLayout, boxed, row
+from ui.parts.passphrase_confirm import CODES, PassphraseConfirm
 from ui.parts.states import labelled
 from ui.places import firms_words as say
 from ui.places.firms_sheets import DayEdit, Sheet
 from ui.places.plan_people import Candidate
+from ui.places.plan_reading import Away
 from ui.places.plan_side import read_day
 from ui.places.rules_sheets import FormSheet
 from ui.table_view import RowView
 from ui.tables import Column, RowTable
 from ui.theme import theme
-from ui.words import day, tr
+from ui.words import day, plural, tr
 
 
 @dataclass(frozen=True, slots=True)
 class VisitDetails:
     """What the sheet asks of one planned visit; days inclusive, the lead first among the logins."""
 
-    kind: VisitKind
-    mode: VisitMode
-    authority: Authority
+    kind: str
+    mode: str
+    authority: str
     starts_on: date | None
     ends_on: date | None
     inspectors: tuple[str, ...]
@@ -54,11 +57,11 @@ class DetailsSheet(FormSheet):
     ) -> None:
         super().__init__(window, title, do)
         kinds = tuple((kind.value, say.term("visit_kind", kind.value)) for kind in VisitKind)
-        self.kind = SegmentedControl(kinds, details.kind.value, name=tr("Kind"))
+        self.kind = SegmentedControl(kinds, details.kind, name=tr("Kind"))
         modes = tuple((mode.value, say.term("visit_mode", mode.value)) for mode in VisitMode)
-        self.mode = SegmentedControl(modes, details.mode.value, name=tr("Mode"))
+        self.mode = SegmentedControl(modes, details.mode, name=tr("Mode"))
         authorities = tuple((each.value, say.term("authority", each.value)) for each in Authority)
-        self.authority = SegmentedControl(authorities, details.authority.value, name=tr("Lead authority"))
+        self.authority = SegmentedControl(authorities, details.authority, name=tr("Lead authority"))
         self.first, self.last = QLineEdit(), QLineEdit()
         for edit, on in ((self.first, details.starts_on), (self.last, details.ends_on)):
             edit.setText("" if on is None else day(on))
@@ -89,25 +92,13 @@ class DetailsSheet(FormSheet):
         first = read_day(self.first.text())
         last = read_day(self.last.text()) or first
         return VisitDetails(
-            VisitKind(self.kind.current()),
-            VisitMode(self.mode.current()),
-            Authority(self.authority.current()),
+            self.kind.current(),
+            self.mode.current(),
+            self.authority.current(),
             first,
             last,
             tuple(self._order),
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Away:
-    """Days on which somebody can't visit, both inclusive."""
-
-    uid: str
-    login: str
-    name: str
-    starts_on: date
-    ends_on: date
-    reason: str
 
 
 class AbsenceSheet(FormSheet):
@@ -160,6 +151,11 @@ class AbsenceSheet(FormSheet):
         self.table.set_rows(absences)
         self.remove.refuse(self._refused or ("" if absences else tr("Nobody is away")))
 
+    def refuse_any(self, error: Exception) -> None:
+        """Say what is wrong with the days typed."""
+        if isinstance(error, AuditDeskError):
+            self.refuse(error)
+
     def _remove(self) -> None:
         one = self.view.current_row()
         if one is not None and not self._refused:
@@ -186,6 +182,44 @@ class Uncovered:
     tier: str
     last_visit: date | None
     planned: str
+
+
+class ApproveSheet(FormSheet):
+    """Approval: what is approved, and the passphrase once more."""
+
+    def __init__(self, window: QWidget, year: str, login: str, counts: dict[str, int], clashes: int) -> None:
+        super().__init__(window, tr("Approve the plan of {year}", year=year), tr("Approve"))
+        visits = sum(counts.get(key, 0) for key in ("done", "under_way", "planned"))
+        told = [plural(visits, "{count} visit is planned.", "{count} visits are planned.")]
+        if missing := counts.get("missing", 0):
+            told.append(plural(missing, "{count} firm has no date.", "{count} firms have no date."))
+        if clashes:
+            told.append(plural(clashes, "{count} visit clashes.", "{count} visits clash."))
+        told.append(tr("What is changed from then on is marked as changed after approval."))
+        for line in told:
+            self.content.addWidget(Label(line, "table", "primary", wrap=True))
+        self.confirm = PassphraseConfirm(login)
+        self.content.addWidget(self.confirm)
+        self.finish()
+        if self.primary is not None:
+            self.primary.setEnabled(False)
+            self.confirm.ready.connect(self.primary.setEnabled)
+        self.confirm.field.edit.returnPressed.connect(self._enter)
+
+    def open(self) -> None:
+        super().open()
+        self.confirm.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _enter(self) -> None:
+        if self.confirm.is_ready:
+            self._give()
+
+    def refuse(self, error: AuditDeskError) -> None:
+        if error.code in CODES:
+            self.confirm.refuse(error)
+            self.place()
+        else:
+            super().refuse(error)
 
 
 class CoverageSheet(Sheet):

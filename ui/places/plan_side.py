@@ -144,7 +144,7 @@ class PlanSide(Frame):
         self._lines.addWidget(Label(shown.dates_title, "caption", "secondary", 500))
         self.field = FramedField("calendar", tr("first day – last day"), name=shown.dates_title)
         if shown.start is not None and shown.end is not None:
-            self.field.set_text(f"{day(shown.start)} – {day(shown.end)}")
+            self.field.set_text(short_days(shown.start, shown.end))
         self.apply = Button(tr("Apply"), kind="primary")
         self.apply.refuse(shown.refused)
         self.field.edit.setReadOnly(bool(shown.refused))
@@ -220,6 +220,13 @@ def read_days(text: str, near: date | None) -> tuple[date, date]:
     if not days:
         raise BadInput("date.unreadable", text=text)
     return days[0], days[-1]
+
+
+def short_days(first: date, last: date) -> str:
+    """Two days without their year, as ``read_days`` reads them back; with it where the years differ."""
+    if first.year != last.year:
+        return f"{day(first)} – {day(last)}"
+    return f"{first:%m/%d}–{last:%m/%d}"
 
 
 def read_day(text: str) -> date | None:

@@ -52,3 +52,20 @@ def days(starts_on: date, ends_on: date | None) -> str:
     if ends_on.year == starts_on.year:
         last = last[last.index("/") + 1 :] if language() == "zh_TW" else last[5:]
     return f"{day(starts_on)}–{last}"
+
+
+def last_visit(one: Planned) -> str:
+    """When the firm was visited last and what is still open."""
+    if one.last_visit is None:
+        return tr("Not visited yet.")
+    told = tr("Visited {day}.", day=day(one.last_visit))
+    if not one.open_findings:
+        return told
+    return f"{told} {plural(one.open_findings, '{count} finding is open.', '{count} findings are open.')}"
+
+
+def replaced(one: Planned, login: str) -> tuple[str, ...]:
+    """The team once ``login`` has come in for the first of those who clash; whoever clashes not leaves nobody out."""
+    out = one.clashing[0].login if one.clashing else None
+    team = [login if person.login == out else person.login for person in one.team]
+    return tuple(dict.fromkeys(team if out is not None else (*team, login)))
