@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
@@ -194,8 +197,8 @@ def export(desk, firm, tmp_path) -> Path:
     return desk.trail.export(tmp_path / "journal.jsonl", with_verifier=True).file
 
 
-def run(script: Path, file: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-I", str(script), str(file)]
+def run(script: Path, *files: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-I", str(script), *map(str, files)]
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
@@ -279,4 +282,60 @@ def test_a_forged_export_with_all_its_sums_made_anew_fails_at_the_signatures(exp
     end["sha256"] = verifier.sha256(body)
     end.pop("seal")
     end["seal"] = verifier.sha256(verifier.canonical(end).encode())
-    assert faults(body + verifier.canonical({"end": end}).encode() + b"\n") == ["the signature under the whole export is wrong"]
+    assert "the signature under the whole export is wrong" in faults(body + verifier.canonical({"end": end}).encode() + b"\n")
+
+
+def forged(export: Path, change: Callable[[list[dict]], None]) -> bytes:
+    """The export after ``change``, chained, summed and signed anew by somebody with a key of his own."""
+    rows = [json.loads(line) for line in export.read_bytes().splitlines()]
+    change(rows)
+    key = Ed25519PrivateKey.generate()
+    public = base64.b64encode(key.public_key().public_bytes_raw()).decode()
+    workspace, previous, hashes = rows[0]["header"]["workspace"], "0" * 64, {}
+
+    def signature(*told: object) -> str:
+        return base64.b64encode(key.sign(verifier.canonical(list(told)).encode())).decode()
+
+    for row in rows[1:-1]:
+        if line := row.get("line"):
+            if line["salt"]:
+                for name in ("before", "after"):
+                    line[f"{name}_hash"] = verifier.sha256(bytes.fromhex(line["salt"]) + line[name].encode())
+            line["previous_hash"] = previous
+            previous = verifier.sha256(verifier.canonical([line[name] for name in verifier.CHAINED[line["form"]]]).encode())
+            line["hash"] = hashes[line["sequence"]] = previous
+        elif one := row.get("checkpoint"):
+            one["hash"], one["public_key"] = hashes[one["sequence"]], public
+            one["signature"] = signature("auditdesk-checkpoint", 1, workspace, *(one[name] for name in verifier.CHECKPOINT[:-1]))
+    body = b"".join(verifier.canonical(row).encode() + b"\n" for row in rows[:-1])
+    end = {"sha256": verifier.sha256(body), "login": rows[-1]["end"]["login"], "public_key": public}
+    end["signature"] = signature("auditdesk-journal-export", 1, workspace, *end.values())
+    end["seal"] = verifier.sha256(verifier.canonical(end).encode())
+    return body + verifier.canonical({"end": end}).encode() + b"\n"
+
+
+def test_a_history_written_anew_and_signed_by_a_stranger_is_found(export):
+    def change(rows: list[dict]) -> None:
+        rows[1]["line"]["computer"] = "elsewhere"
+
+    found = faults(forged(export, change))
+    assert any("a key that the journal never gave to this person" in fault for fault in found)
+    assert "the export is not signed with the key of the person who made it" in found
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("form", []), ("form", True), ("sequence", []), ("after", None), ("object_uid", {}), ("salt", 3)]
+)
+def test_a_line_of_odd_types_is_told_and_never_stops_the_verifier(export, name, value):
+    rows = [json.loads(line) for line in export.read_bytes().splitlines()]
+    rows[1]["line"][name] = value
+    assert faults(b"".join(verifier.canonical(row).encode() + b"\n" for row in rows))
+
+
+def test_a_checkpoint_kept_elsewhere_is_held_against_the_journal(export, tmp_path):
+    rows = [json.loads(line) for line in export.read_bytes().splitlines()]
+    line = rows[1]["line"]
+    kept = tmp_path / "checkpoint.json"
+    for hash_, code in ((line["hash"], 0), ("0" * 64, 1)):
+        kept.write_text(json.dumps({"workspace": rows[0]["header"]["workspace"], "sequence": 1, "hash": hash_}))
+        assert run(SCRIPT, export, kept).returncode == code
