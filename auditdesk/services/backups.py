@@ -167,7 +167,10 @@ class BackupService:
             status = path.stat()
         except OSError:
             return None
-        written = datetime.fromtimestamp(status.st_mtime, UTC)
+        try:
+            written = datetime.fromtimestamp(status.st_mtime, UTC)
+        except (ValueError, OverflowError, OSError):
+            written = datetime.fromtimestamp(0, UTC)
         try:
             contents = read_contents(path)
         except AuditDeskError:
@@ -176,7 +179,7 @@ class BackupService:
             return BackupRow(path, written, status.st_size, "manual", 0, 0, 0, 0, automatic=False, openable=True)
         if contents.workspace != self._key.workspace:
             return None
-        with contextlib.suppress(ValueError):
+        if contents.made_at:
             written = datetime.fromisoformat(contents.made_at)
         return BackupRow(
             file=path,

@@ -14,6 +14,7 @@ import os
 import re
 import secrets
 import shutil
+import struct
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
@@ -42,6 +43,7 @@ _MAC = 32
 _CHUNK = 1 << 20
 _LARGEST_KEYS = 1 << 20
 _LARGEST_CONTENTS = 1 << 24
+_EARLIEST_YEAR, _LATEST_YEAR = 1990, 9000
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,31 +231,54 @@ def _mac_of(
 
 def unlock_backup(source: Path, login: str | None, passphrase: str) -> DataKey:
     """The data key of the workspace inside. Raises BadInput ``backup.unreadable``; Unavailable ``passphrase.wrong``, ``keys.damaged``."""
-    with _packed(source) as packed:
-        try:
-            member = packed.getinfo("keys.json")
-            if member.file_size > _LARGEST_KEYS:
-                raise BadInput("backup.unreadable", path=str(source))
-            content = packed.read(member)
-        except (KeyError, zipfile.BadZipFile, OSError) as problem:
-            raise BadInput("backup.unreadable", path=str(source)) from problem
+    with _packed(source) as packed, _readable(source):
+        content = _small(packed, "keys.json", _LARGEST_KEYS)
     return KeySlots.parse(content, source).unlock(login, passphrase)[1]
 
 
 @contextmanager
 def _packed(source: Path) -> Iterator[zipfile.ZipFile]:
-    try:
-        handle = open(source, "rb")  # noqa: SIM115 — closed below, after the archive that reads from it
-    except OSError as problem:
-        raise BadInput("backup.unreadable", path=str(source)) from problem
-    with handle:
+    """The archive inside, opened; its directory has not been checked against the key, so anything may stand in it."""
+    with _readable(source), contextlib.ExitStack() as opened:
+        handle = opened.enter_context(open(source, "rb"))
         if handle.read(len(MARK)) != MARK:
-            raise BadInput("backup.unreadable", path=str(source))
-        try:
-            with zipfile.ZipFile(handle) as packed:
-                yield packed
-        except zipfile.BadZipFile as problem:
-            raise BadInput("backup.unreadable", path=str(source)) from problem
+            raise ValueError("no mark of a backup")
+        packed = opened.enter_context(zipfile.ZipFile(handle))
+        end = os.fstat(handle.fileno()).st_size
+        for member in packed.infolist():
+            # What this program never writes; opening it would ask for other parts of the system.
+            if member.compress_type != zipfile.ZIP_STORED or member.flag_bits & 1 or not 0 <= member.header_offset < end:
+                raise ValueError("an entry that is not stored as it is")
+        opened = opened.pop_all()
+    with opened:
+        yield packed
+
+
+@contextmanager
+def _readable(source: Path) -> Iterator[None]:
+    """Whatever hostile bytes make the readers of ZIP and JSON raise becomes BadInput ``backup.unreadable``."""
+    try:
+        yield
+    except (
+        zipfile.BadZipFile,
+        LookupError,
+        ValueError,
+        TypeError,
+        RuntimeError,
+        ArithmeticError,
+        EOFError,
+        OSError,
+        struct.error,
+    ) as problem:
+        raise BadInput("backup.unreadable", path=str(source)) from problem
+
+
+def _small(packed: zipfile.ZipFile, name: str, largest: int) -> bytes:
+    """One entry, whole. Raises ValueError for one that is larger than it can be."""
+    member = packed.getinfo(name)
+    if member.file_size > largest:
+        raise ValueError("larger than it can be")
+    return packed.read(member)
 
 
 def read_contents(source: Path) -> Contents | None:
@@ -261,21 +286,21 @@ def read_contents(source: Path) -> Contents | None:
 
     Raises BadInput ``backup.unreadable``.
     """
-    with _packed(source) as packed:
-        try:
-            member = packed.getinfo("contents.json")
-        except KeyError:
+    with _packed(source) as packed, _readable(source):
+        if "contents.json" not in packed.namelist():
             return None
-        try:
-            if member.file_size > _LARGEST_CONTENTS or member.compress_type != zipfile.ZIP_STORED:
-                raise ValueError
-            found = json.loads(packed.read(member))
-            counts = {name: int(found[name]) for name in ("records", "evidence_files")}
-            texts = {name: str(found[name]) for name in ("workspace", "made_at", "reason", "key")}
-            lists = {name: tuple(map(str, found[name])) for name in ("missing", "altered")}
-        except (ValueError, KeyError, TypeError, zipfile.BadZipFile, OSError) as problem:
-            raise BadInput("backup.unreadable", path=str(source)) from problem
+        found = json.loads(_small(packed, "contents.json", _LARGEST_CONTENTS))
+        counts = {name: int(found[name]) for name in ("records", "evidence_files")}
+        texts = {name: str(found[name]) for name in ("workspace", "made_at", "reason", "key")}
+        lists = {name: tuple(map(str, found[name])) for name in ("missing", "altered")}
+        _demand_moment(texts["made_at"])
     return Contents(**texts, **counts, **lists)  # type: ignore[arg-type]
+
+
+def _demand_moment(made_at: str) -> None:
+    """Raises ValueError for a moment that no backup was made at: outside of these years nothing can be said in local time."""
+    if made_at and not _EARLIEST_YEAR <= datetime.fromisoformat(made_at).year <= _LATEST_YEAR:
+        raise ValueError("a year without backups")
 
 
 def check_backup(source: Path, key: DataKey, told: Callable[[int], None] = lambda size: None) -> BackupReport:
@@ -324,9 +349,11 @@ def restore_backup(
     """Lay the workspace of a backup down in ``home``, a new or empty folder; never over an old one.
 
     With ``key``, of who has the workspace open, no passphrase is asked.
-    Raises Refused ``workspace.exists`` or ``workspace.folder_not_empty``; BadInput or Unavailable for a file that is not whole.
+    Raises Refused ``workspace.exists``, ``workspace.folder_not_empty`` or ``restore.folder_is_link``; BadInput or Unavailable for a file that is not whole.
     """
     home = home.absolute()
+    if home.is_symlink():
+        raise Refused("restore.folder_is_link", folder=str(home))
     if Workspace(home).exists():
         raise Refused("workspace.exists", folder=str(home))
     if home.exists() and (not home.is_dir() or any(home.iterdir())):
