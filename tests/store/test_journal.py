@@ -104,6 +104,13 @@ def test_a_value_that_no_line_holds_is_a_change_and_no_crash(tampered, value):
     assert told(tampered) == [(4, 4, "changed")]
 
 
+@pytest.mark.parametrize("column", ["before", "login", "salt", "hash", "at"])
+def test_bytes_that_are_no_text_are_named_and_no_error_of_the_database(tampered, column):
+    tampered.exec_driver_sql(f"UPDATE journal SET {column} = CAST(x'e8adff' AS TEXT) WHERE sequence = 4")
+    assert told(tampered)[0] == (4, 4, "changed")
+    assert len(lines(tampered)) == LINES
+
+
 def test_every_changed_line_is_named_not_only_the_first(tampered):
     tampered.exec_driver_sql("UPDATE journal SET login = 'mallory' WHERE sequence IN (3, 4, 8)")
     assert told(tampered) == [(3, 4, "changed"), (8, 8, "changed")]

@@ -8,12 +8,16 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 
-from auditdesk.desk import Desk
+from auditdesk import demo
+from auditdesk.desk import Desk, fixed_clock
 from auditdesk.errors import Refused, Unavailable
+from auditdesk.model.commands import WriteLetters
+from auditdesk.model.records import Letter
 from auditdesk.store import medium
 from auditdesk.store.medium import Mount, describe, medium_of, objection
 from tests.conftest import CHEAP, PASSPHRASE
@@ -187,6 +191,25 @@ def test_a_full_disk_is_said_at_each_way_of_writing_and_nothing_is_lost(small_di
     finally:
         desk.close()
     Desk.open(small_disk / "desk", "wang", PASSPHRASE).close()
+
+
+def test_a_disk_that_fills_up_among_the_letters_leaves_no_letter_and_no_number_taken(small_disk: Path, demo_home: Path):
+    desk = Desk.open(demo_home, demo.SUPERVISOR, demo.PASSPHRASE, clock=fixed_clock(date(2020, 1, 6)))
+    try:
+        with desk.store.work(demo.SUPERVISOR, "test") as work:  # so that all of them are due once more
+            for letter in work.all(Letter):
+                letter.year = 2018
+            work.commit()
+        before = desk.letters.list(2019)
+        folder = small_disk / "letters"
+        with pytest.raises(Unavailable) as full:
+            desk.letters.write(WriteLetters(2019, str(folder), date(2020, 1, 6)))
+        assert full.value.code == "disk.full"
+        assert not folder.exists() or not list(folder.iterdir())
+        assert desk.letters.list(2019) == before
+        assert desk.care.verify().ok
+    finally:
+        desk.close()
 
 
 def test_a_medium_that_can_not_be_written_says_so_and_is_left_as_it_is(small_disk: Path):

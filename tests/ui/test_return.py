@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -80,6 +81,25 @@ def test_after_a_kill_the_form_is_open_again_with_its_text_and_caret_and_it_is_s
     back = sheet_of(again)
     qtbot.waitUntil(lambda: QApplication.focusWidget() is back.source, timeout=5000)
     assert (back._code, back.source.text(), back.source.cursorPosition()) == (code, "filing page 12", 6)
+
+
+def test_a_form_open_at_the_lock_is_there_again_after_it_with_its_text_and_caret(enter, office, qtbot):
+    window = enter(office)
+    sheet = typing(window, qtbot)
+    code = sheet._code
+    QTest.keySequence(sheet.source, "Ctrl+L")
+    qtbot.waitUntil(lambda: window.desk.store.asleep)
+    assert sheet_of(window) is None
+    page = window.pages.currentWidget()
+    QTest.keyClicks(page.passphrase.edit, PASSPHRASE)
+    QTest.keyClick(page.passphrase.edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.pages.currentWidget() is window.shell)
+    qtbot.waitUntil(lambda: sheet_of(window) is not None, timeout=5000)
+    back = sheet_of(window)
+    qtbot.waitUntil(lambda: back.source.text() == "filing page 12")
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is back.source, timeout=5000)
+    assert (back._code, back.source.cursorPosition()) == (code, 6)
+    assert "上次未正常結束" not in window.shell.status._said.text()
 
 
 def test_after_a_clean_end_nothing_is_said_of_a_crash_and_no_name_is_in_a_plain_file(enter, office, tmp_path):

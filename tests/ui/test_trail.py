@@ -11,7 +11,10 @@ from PySide6.QtCore import Qt
 from auditdesk.desk import Desk, fixed_clock
 from auditdesk.model.commands import RecordFact
 from auditdesk.model.records import Branch, Firm
+from auditdesk.model.rows import PersonRow
+from auditdesk.places import Workspace
 from auditdesk.store import schema
+from auditdesk.store.store import Store
 from tests.conftest import CHEAP, DAY, PASSPHRASE
 from ui import words
 from ui.places.trail import TrailPlace
@@ -193,6 +196,23 @@ def test_a_broken_chain_is_told_by_line_and_by_how(many, runner, qtbot, tmp_path
         settled(made, qtbot)
         assert made.chain.told.text() == "中斷於第 7 筆"
         assert made.chain._faults.isVisible() and "第 7 筆被更改" in made.chain._faults.text()
+    finally:
+        runner.close()
+        desk.close()
+
+
+def test_before_anything_was_recorded_the_list_says_so(home: Path, runner, qtbot):
+    store, key, _ = Store.create(Workspace(home), "wang", PASSPHRASE, cost=CHEAP)
+    actor = PersonRow("p1", "wang", "王主管", ("supervisor",), True)
+    desk = Desk(store, key, actor, CHEAP, lambda: DAY)
+    try:
+        made = TrailPlace(desk, runner)
+        qtbot.addWidget(made)
+        made.show()
+        made.activate()
+        settled(made, qtbot)
+        assert made.nothing.isVisible() and not made.view.isVisible()
+        assert made.chain.told.text() == "完整，共 0 筆" and made.chain.signed.text() == "尚無簽章"
     finally:
         runner.close()
         desk.close()
