@@ -112,6 +112,10 @@
    <translation>所有動作</translation>
   </message>
   <message>
+   <source>All differences</source>
+   <translation>全部差異</translation>
+  </message>
+  <message>
    <source>All fields</source>
    <translation>全部欄位</translation>
   </message>
@@ -452,6 +456,10 @@
    <translation>請先在清單選一份備份。</translation>
   </message>
   <message>
+   <source>Choose a contact first.</source>
+   <translation>請先選擇聯絡人。</translation>
+  </message>
+  <message>
    <source>Choose a file first.</source>
    <translation>請先選一件證物。</translation>
   </message>
@@ -462,6 +470,10 @@
   <message>
    <source>Choose a finding to see its evidence.</source>
    <translation>選一則缺失以檢視證物。</translation>
+  </message>
+  <message>
+   <source>Choose a firm</source>
+   <translation>請選擇證券商</translation>
   </message>
   <message>
    <source>Choose a firm and a day to see its scope under this edition.</source>
@@ -490,6 +502,10 @@
   <message>
    <source>Choose columns</source>
    <translation>選擇欄位</translation>
+  </message>
+  <message>
+   <source>Choose for each field the column it is in. The choice is remembered for files with the same headings.</source>
+   <translation>請為每個欄位選擇檔案中的對應欄。下次匯入欄名相同的檔案時會自動套用。</translation>
   </message>
   <message>
    <source>Choose how it shall look. All of it can be changed later.</source>
@@ -536,8 +552,20 @@
    <translation>欄位</translation>
   </message>
   <message>
+   <source>Column for {field}</source>
+   <translation>「{field}」的對應欄</translation>
+  </message>
+  <message>
+   <source>Column of the file</source>
+   <translation>檔案中的欄</translation>
+  </message>
+  <message>
    <source>Column titles</source>
    <translation>欄位標題</translation>
+  </message>
+  <message>
+   <source>Columns that are not imported: {columns}</source>
+   <translation>不匯入的欄：{columns}</translation>
   </message>
   <message>
    <source>Comfortable</source>
@@ -570,6 +598,14 @@
   <message>
    <source>Contact</source>
    <translation>聯絡人</translation>
+  </message>
+  <message>
+   <source>Contacts ...</source>
+   <translation>聯絡人…</translation>
+  </message>
+  <message>
+   <source>Contacts of {code} {name}</source>
+   <translation>聯絡人：{code} {name}</translation>
   </message>
   <message>
    <source>Copy</source>
@@ -796,6 +832,10 @@
    <translation>空白</translation>
   </message>
   <message>
+   <source>Empty spreadsheet ...</source>
+   <translation>空白名冊試算表…</translation>
+  </message>
+  <message>
    <source>Enable</source>
    <translation>恢復</translation>
   </message>
@@ -810,6 +850,22 @@
   <message>
    <source>Encrypts everything anew, after somebody has left or a laptop was lost. Passphrases stay.</source>
    <translation>有人離職或筆電遺失後，將全部資料重新加密；各人的密碼不變。</translation>
+  </message>
+  <message>
+   <source>End</source>
+   <translation>終止</translation>
+  </message>
+  <message>
+   <source>End ...</source>
+   <translation>終止…</translation>
+  </message>
+  <message>
+   <source>End a contact</source>
+   <translation>終止聯絡人</translation>
+  </message>
+  <message>
+   <source>End contact: {who}</source>
+   <translation>終止聯絡人：{who}</translation>
   </message>
   <message>
    <source>End of {year}</source>
@@ -832,8 +888,32 @@
    <translation>英文名稱</translation>
   </message>
   <message>
+   <source>Enter</source>
+   <translation>新增</translation>
+  </message>
+  <message>
+   <source>Enter a firm by hand</source>
+   <translation>手動新增證券商</translation>
+  </message>
+  <message>
    <source>Entries</source>
    <translation>公告則數</translation>
+  </message>
+  <message>
+   <source>Erase</source>
+   <translation>刪除</translation>
+  </message>
+  <message>
+   <source>Erase ...</source>
+   <translation>刪除…</translation>
+  </message>
+  <message>
+   <source>Erase a contact</source>
+   <translation>刪除聯絡人</translation>
+  </message>
+  <message>
+   <source>Erase contact: {who}</source>
+   <translation>刪除聯絡人：{who}</translation>
   </message>
   <message>
    <source>Every firm was visited</source>
@@ -868,6 +948,10 @@
    <translation>匯出</translation>
   </message>
   <message>
+   <source>Export ...</source>
+   <translation>匯出…</translation>
+  </message>
+  <message>
    <source>Export into the folder</source>
    <translation>匯出到資料夾</translation>
   </message>
@@ -886,6 +970,10 @@
   <message>
    <source>Export the plan</source>
    <translation>匯出計畫</translation>
+  </message>
+  <message>
+   <source>Export tier moves</source>
+   <translation>匯出級距變更</translation>
   </message>
   <message>
    <source>Export {file}</source>
@@ -964,6 +1052,14 @@
    <translation>證券商</translation>
   </message>
   <message>
+   <source>Firm left out</source>
+   <translation>隨證券商略過</translation>
+  </message>
+  <message>
+   <source>Firm list</source>
+   <translation>名冊</translation>
+  </message>
+  <message>
    <source>Firm lists ({patterns})</source>
    <translation>名冊 ({patterns})</translation>
   </message>
@@ -1018,6 +1114,10 @@
   <message>
    <source>Former names</source>
    <translation>舊名</translation>
+  </message>
+  <message>
+   <source>Four letters or digits; upper and lower case make different codes.</source>
+   <translation>四個英文字母或數字；大小寫視為不同代號。</translation>
   </message>
   <message>
    <source>Frequency</source>
@@ -1220,6 +1320,10 @@
    <translation>結果不同的項目</translation>
   </message>
   <message>
+   <source>Its firm is left out: take the firm in again.</source>
+   <translation>所屬證券商已略過：請先重新納入該證券商。</translation>
+  </message>
+  <message>
    <source>Its papers are kept until {day}.</source>
    <translation>資料須保存到 {day}。</translation>
   </message>
@@ -1230,6 +1334,10 @@
   <message>
    <source>Its place was removed already.</source>
    <translation>位置已經移除。</translation>
+  </message>
+  <message>
+   <source>Its visits, findings and letters stay as they are and are reached from the firm it went into.</source>
+   <translation>原有的查核、缺失與公文維持不變，可由存續證券商查得。</translation>
   </message>
   <message>
    <source>Jan</source>
@@ -1284,6 +1392,10 @@
    <translation>種類</translation>
   </message>
   <message>
+   <source>Kind of difference</source>
+   <translation>差異種類</translation>
+  </message>
+  <message>
    <source>Kind of firm</source>
    <translation>業別</translation>
   </message>
@@ -1324,6 +1436,14 @@
    <translation>主辦機關</translation>
   </message>
   <message>
+   <source>Leave out</source>
+   <translation>略過</translation>
+  </message>
+  <message>
+   <source>Left out</source>
+   <translation>略過</translation>
+  </message>
+  <message>
    <source>Left out: {count}</source>
    <translation>未列入 {count} 件</translation>
   </message>
@@ -1350,6 +1470,14 @@
   <message>
    <source>Licence</source>
    <translation>執照狀態</translation>
+  </message>
+  <message>
+   <source>Licence ...</source>
+   <translation>執照…</translation>
+  </message>
+  <message>
+   <source>Licence of {code} {name}</source>
+   <translation>執照：{code} {name}</translation>
   </message>
   <message>
    <source>Lift</source>
@@ -1440,8 +1568,28 @@
    <translation>3月</translation>
   </message>
   <message>
+   <source>Match columns</source>
+   <translation>欄位對照</translation>
+  </message>
+  <message>
    <source>May</source>
    <translation>5月</translation>
+  </message>
+  <message>
+   <source>Merge</source>
+   <translation>合併</translation>
+  </message>
+  <message>
+   <source>Merge into another firm ...</source>
+   <translation>併入其他證券商…</translation>
+  </message>
+  <message>
+   <source>Merge {code} {name}</source>
+   <translation>合併：{code} {name}</translation>
+  </message>
+  <message>
+   <source>Merged into</source>
+   <translation>併入</translation>
   </message>
   <message>
    <source>Met</source>
@@ -1452,8 +1600,16 @@
    <translation>方式</translation>
   </message>
   <message>
+   <source>More</source>
+   <translation>更多</translation>
+  </message>
+  <message>
    <source>More filters</source>
    <translation>更多篩選</translation>
+  </message>
+  <message>
+   <source>More filters and acts</source>
+   <translation>更多篩選與功能</translation>
   </message>
   <message>
    <source>NT$ bn</source>
@@ -1492,6 +1648,10 @@
    <translation>請寫明近期發生、須加強查核的事件。</translation>
   </message>
   <message>
+   <source>Needed: choose the column it is in.</source>
+   <translation>必要欄位：請選擇對應欄。</translation>
+  </message>
+  <message>
    <source>New</source>
    <translation>新增</translation>
   </message>
@@ -1502,6 +1662,10 @@
   <message>
    <source>New item</source>
    <translation>新增項目</translation>
+  </message>
+  <message>
+   <source>New name</source>
+   <translation>新名稱</translation>
   </message>
   <message>
    <source>New passphrase</source>
@@ -1550,6 +1714,10 @@
   <message>
    <source>No checkpoint yet</source>
    <translation>尚無簽章</translation>
+  </message>
+  <message>
+   <source>No contact is kept for this firm yet.</source>
+   <translation>這家證券商尚無聯絡人。</translation>
   </message>
   <message>
    <source>No date was found for {count} firm</source>
@@ -1768,6 +1936,10 @@
    <translation>開</translation>
   </message>
   <message>
+   <source>On days before, the firm keeps the name it bore.</source>
+   <translation>在此之前的日期仍顯示原名稱。</translation>
+  </message>
+  <message>
    <source>Online</source>
    <translation>網路下單</translation>
   </message>
@@ -1882,6 +2054,10 @@
   <message>
    <source>Other file …</source>
    <translation>換一個檔案…</translation>
+  </message>
+  <message>
+   <source>Other graded duties</source>
+   <translation>其他分級義務</translation>
   </message>
   <message>
    <source>Other spellings</source>
@@ -2220,6 +2396,22 @@
    <translation>刪除</translation>
   </message>
   <message>
+   <source>Rename</source>
+   <translation>更名</translation>
+  </message>
+  <message>
+   <source>Rename ...</source>
+   <translation>更名…</translation>
+  </message>
+  <message>
+   <source>Rename {code} {name}</source>
+   <translation>更名：{code} {name}</translation>
+  </message>
+  <message>
+   <source>Rename, merge, licence, contacts</source>
+   <translation>更名、合併、執照、聯絡人</translation>
+  </message>
+  <message>
    <source>Renumbered</source>
    <translation>編號異動</translation>
   </message>
@@ -2420,6 +2612,10 @@
    <translation>顯示全部 {count} 項</translation>
   </message>
   <message>
+   <source>Show in the audit trail</source>
+   <translation>在稽核軌跡中顯示</translation>
+  </message>
+  <message>
    <source>Show merged and closed firms</source>
    <translation>顯示已合併或撤照的證券商</translation>
   </message>
@@ -2470,6 +2666,14 @@
   <message>
    <source>Sources</source>
    <translation>資料來源</translation>
+  </message>
+  <message>
+   <source>Spreadsheet for firm lists</source>
+   <translation>名冊試算表</translation>
+  </message>
+  <message>
+   <source>Spreadsheet with the register ...</source>
+   <translation>含現有名冊的試算表…</translation>
   </message>
   <message>
    <source>Staff</source>
@@ -2532,12 +2736,20 @@
    <translation>送審</translation>
   </message>
   <message>
+   <source>Sure</source>
+   <translation>依據</translation>
+  </message>
+  <message>
    <source>Take a fact back</source>
    <translation>撤回事實</translation>
   </message>
   <message>
    <source>Take back</source>
    <translation>撤回</translation>
+  </message>
+  <message>
+   <source>Take in again</source>
+   <translation>重新納入</translation>
   </message>
   <message>
    <source>Take in the list of firms: open data, CSV, XLSX or ODS. Dropping a file here does the same.</source>
@@ -2596,6 +2808,14 @@
    <translation>檢查沒有完成</translation>
   </message>
   <message>
+   <source>The contact is erased</source>
+   <translation>已刪除聯絡人</translation>
+  </message>
+  <message>
+   <source>The contact stays in the history of the firm.</source>
+   <translation>聯絡人仍保留在證券商的歷史紀錄中。</translation>
+  </message>
+  <message>
    <source>The database and every evidence file are encrypted under a new key. It can be cancelled until the last step.</source>
    <translation>資料庫與每個佐證檔案會以新的金鑰重新加密；最後一步之前都可以取消。</translation>
   </message>
@@ -2636,6 +2856,10 @@
    <translation>已解除保留凍結。</translation>
   </message>
   <message>
+   <source>The list changes nothing here.</source>
+   <translation>名冊對此列沒有變更。</translation>
+  </message>
+  <message>
    <source>The list is being applied</source>
    <translation>正在套用名冊</translation>
   </message>
@@ -2654,6 +2878,10 @@
   <message>
    <source>The printed code there is now no longer opens this workspace.</source>
    <translation>目前列印的復原碼將不再能開啟這個工作區。</translation>
+  </message>
+  <message>
+   <source>The reason stays in the audit trail: don't name the person in it.</source>
+   <translation>理由會留存在稽核軌跡中，請勿寫入當事人姓名。</translation>
   </message>
   <message>
    <source>The register already says what the list says</source>
@@ -2720,6 +2948,10 @@
    <translation>沒有可匯出的紀錄</translation>
   </message>
   <message>
+   <source>This column is chosen for {field} too.</source>
+   <translation>這一欄已對應到「{field}」。</translation>
+  </message>
+  <message>
    <source>This edition</source>
    <translation>本版本</translation>
   </message>
@@ -2745,6 +2977,10 @@
   </message>
   <message>
    <source>Tier move</source>
+   <translation>級距變更</translation>
+  </message>
+  <message>
+   <source>Tier moves</source>
    <translation>級距變更</translation>
   </message>
   <message>
@@ -2798,6 +3034,10 @@
   <message>
    <source>Type {visit} to confirm</source>
    <translation>輸入 {visit} 以確認</translation>
+  </message>
+  <message>
+   <source>Unchanged</source>
+   <translation>停留</translation>
   </message>
   <message>
    <source>Undo</source>
@@ -2920,6 +3160,10 @@
    <translation>此後的更動會標示為核定後異動。</translation>
   </message>
   <message>
+   <source>What stands in it</source>
+   <translation>欄位內容</translation>
+  </message>
+  <message>
    <source>What stands in the way</source>
    <translation>原因</translation>
   </message>
@@ -2974,6 +3218,18 @@
   <message>
    <source>Whole, {number} lines</source>
    <translation>完整，共 {number} 筆</translation>
+  </message>
+  <message>
+   <source>Why can't it be told whether “{duty}” applies?</source>
+   <translation>為何無法判斷是否適用「{duty}」？</translation>
+  </message>
+  <message>
+   <source>Why does “{duty}” apply?</source>
+   <translation>為何適用「{duty}」？</translation>
+  </message>
+  <message>
+   <source>Why does “{duty}” not apply?</source>
+   <translation>為何不適用「{duty}」？</translation>
   </message>
   <message>
    <source>Why is it not known whether {item} applies?</source>
@@ -3320,6 +3576,10 @@
    <translation>主查</translation>
   </message>
   <message>
+   <source>leave out</source>
+   <translation>略過</translation>
+  </message>
+  <message>
    <source>leaves without its place</source>
    <translation>對外不含位置</translation>
   </message>
@@ -3384,6 +3644,10 @@
    <translation>無</translation>
   </message>
   <message>
+   <source>not imported</source>
+   <translation>不匯入</translation>
+  </message>
+  <message>
    <source>not known</source>
    <translation>不明</translation>
   </message>
@@ -3394,6 +3658,10 @@
   <message>
    <source>not planned yet</source>
    <translation>尚未排程</translation>
+  </message>
+  <message>
+   <source>not published</source>
+   <translation>條件未公布</translation>
   </message>
   <message>
    <source>not readable</source>
@@ -3464,6 +3732,10 @@
    <translation>執行</translation>
   </message>
   <message>
+   <source>says what the register says</source>
+   <translation>與名冊相同</translation>
+  </message>
+  <message>
    <source>scroll</source>
    <translation>捲動</translation>
   </message>
@@ -3498,6 +3770,10 @@
   <message>
    <source>tabs</source>
    <translation>分頁</translation>
+  </message>
+  <message>
+   <source>taken back: {reason}</source>
+   <translation>已撤回：{reason}</translation>
   </message>
   <message>
    <source>taken {time}</source>
@@ -3570,6 +3846,10 @@
   <message>
    <source>write files</source>
    <translation>輸出</translation>
+  </message>
+  <message>
+   <source>{certainty}; source: {source}</source>
+   <translation>{certainty}；出處：{source}</translation>
   </message>
   <message>
    <source>{count} % of the items seen in the rule's text</source>
@@ -3712,6 +3992,10 @@
    <translation>{count} 項工作進行中</translation>
   </message>
   <message>
+   <source>{count} left out</source>
+   <translation>略過 {count}</translation>
+  </message>
+  <message>
    <source>{count} line</source>
    <translation>{count} 筆</translation>
   </message>
@@ -3784,6 +4068,10 @@
    <translation>級距變更 {count}</translation>
   </message>
   <message>
+   <source>{count} tier moves written to {file}</source>
+   <translation>已將 {count} 筆級距變更寫入 {file}</translation>
+  </message>
+  <message>
    <source>{count} unchanged</source>
    <translation>未變動 {count}</translation>
   </message>
@@ -3844,12 +4132,20 @@
    <translation>已套用 {file}：{counts}</translation>
   </message>
   <message>
+   <source>{file} written</source>
+   <translation>已寫出 {file}</translation>
+  </message>
+  <message>
    <source>{findings} accepted findings of {year}, {firms} firms. As of {day}.</source>
    <translation>{year} 年度已核可缺失 {findings} 件，{firms} 家；統計至 {day}。</translation>
   </message>
   <message>
    <source>{firm} changed</source>
    <translation>已更改{firm}</translation>
+  </message>
+  <message>
+   <source>{firm} is in the register</source>
+   <translation>{firm} 已列入名冊</translation>
   </message>
   <message>
    <source>{firm} is updated</source>
@@ -3944,8 +4240,20 @@
    <translation>{value}（已撤回）</translation>
   </message>
   <message>
+   <source>{value} from {day}</source>
+   <translation>{value}（自 {day}）</translation>
+  </message>
+  <message>
    <source>{value} from {day}, {source}</source>
    <translation>{value}，自 {day}，{source}</translation>
+  </message>
+  <message>
+   <source>{who} is ended</source>
+   <translation>{who}已終止</translation>
+  </message>
+  <message>
+   <source>{who} is removed with telephone and e-mail, and the texts about this contact leave the audit trail. It can't be undone. That a contact was erased, when and by whom stays. Backups made before still hold it.</source>
+   <translation>{who}的資料（含電話與電子信箱）將刪除，稽核軌跡中有關的內容也會清除，無法復原。何人於何時刪除聯絡人仍會留存；先前的備份仍含有這些資料。</translation>
   </message>
   <message>
    <source>{year} draft</source>

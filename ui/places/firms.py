@@ -85,6 +85,7 @@ class FirmsPlace(FirmActs):
         self.register.day_wanted.connect(self._choose_day)
         self.detail.back_wanted.connect(self._back_to_list)
         self.detail.history_wanted.connect(self._read_history)
+        self.detail.trail_wanted.connect(lambda code: self.go_to.emit("trail", code))
         for number in range(1, len(TABS) + 1):
             self._bind(f"Alt+{number}", partial(self._choose_tab, number - 1))
         self._bind("Ctrl+D", partial(self._choose_day, self.register.day_button))

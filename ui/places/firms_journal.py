@@ -14,7 +14,10 @@ from ui.places import firms_words as say
 from ui.tables import Column, RowTable
 from ui.words import day, tr
 
-_OWN = frozenset({"uid", "version", "sequence", "recorded_at", "recorded_by"})
+_OWN = frozenset(
+    {"uid", "version", "sequence", "recorded_at", "recorded_by", "decided_at", "decided_by", "proposed_at", "proposed_by"}
+    | {"ended_at", "ended_by"}
+)
 """Fields that serve the database and tell a person nothing."""
 
 
@@ -33,7 +36,9 @@ def changes(lines: Sequence[JournalRow]) -> tuple[Change, ...]:
     found: list[list[Change]] = []
     kept: list[tuple[str, str, str]] = []
     for line in reversed(lines):
-        if line.object_kind == "firm_fact" and not line.before:
+        if line.object_kind == "firm_fact" and line.after.get("retracts"):
+            found.append([_taken_back(line, kept)])
+        elif line.object_kind == "firm_fact" and not line.before:
             found.append([_fact(line, kept)])
         elif not line.before:
             found.append([_made(line)])
@@ -52,6 +57,16 @@ def _fact(line: JournalRow, kept: list[tuple[str, str, str]]) -> Change:
     return Change(line, say.fact_name(kind), stood[2] if stood else "", told)
 
 
+def _taken_back(line: JournalRow, kept: list[tuple[str, str, str]]) -> Change:
+    """A fact that counts no more; it goes out of ``kept``."""
+    kind, since = str(line.after.get("fact", "")), str(line.after.get("valid_from", ""))
+    value = _fact_value(kind, line.after.get("value"))
+    if (kind, since, value) in kept:
+        kept.remove((kind, since, value))
+    told = tr("taken back: {reason}", reason=line.after.get("source") or "–")
+    return Change(line, say.fact_name(kind), tr("{value} from {day}", value=value, day=_day(since)), told)
+
+
 def _fact_value(kind: str, kept: Any) -> str:
     """The value of a fact record, which the journal holds as JSON."""
     try:
@@ -67,7 +82,7 @@ def _made(line: JournalRow) -> Change:
         for field, value in line.after.items()
         if _tells(field) and (shown := _shown(field, value))
     ]
-    return Change(line, tr("New: {what}", what=say.term("object", line.object_kind)), "", tr(", ").join(told))
+    return Change(line, tr("New: {what}", what=say.term("object_kind", line.object_kind)), "", tr(", ").join(told))
 
 
 def _changed(line: JournalRow) -> list[Change]:
@@ -86,7 +101,11 @@ def _tells(field: str) -> bool:
 def _shown(field: str, value: Any) -> str:
     if value is None or value in ("", "[]"):
         return ""
-    if field == "former_names" and isinstance(value, str):
+    if field == "exception_kind":
+        return say.term("exception_kind", str(value))
+    if field == "state":
+        return say.term("proposal_state", str(value))
+    if field in ("former_names", "spellings") and isinstance(value, str):
         return tr(", ").join(json.loads(value))
     if isinstance(value, str) and len(value) == 10 and value[4] == value[7] == "-":
         return _day(value)

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from auditdesk.model.rows import FindingRow, PaperRow, VisitRow
 from auditdesk.model.rulebook import Rulebook
+from ui.parts.buttons import Button
 from ui.parts.labels import Separator
-from ui.parts.layouts import boxed, column
+from ui.parts.layouts import boxed, column, row
 from ui.parts.painting import draw_chip, draw_status_chip
 from ui.parts.states import EmptyState
 from ui.places import firms_words as say
@@ -182,9 +183,13 @@ def papers_tab() -> ListTab:
     return ListTab(table, tr("Letters"), "letters", tr("No letters yet"), tr("Letters are written from accepted findings."))
 
 
-def history_tab() -> ListTab:
-    """The journal of a firm."""
-    return ListTab(change_table(), tr("Change log"), "trail", tr("No changes recorded"), "")
+def history_tab(show_trail: Callable[[], None] = lambda: None) -> ListTab:
+    """The journal of a firm, and the way to its lines in the audit trail."""
+    tab = ListTab(change_table(), tr("Change log"), "trail", tr("No changes recorded"), "")
+    trail = Button(tr("Show in the audit trail"), icon="trail", kind="link", small=True)
+    trail.clicked.connect(show_trail)
+    tab.add_below(boxed(row(trail, None, margins=(8, 4, 8, 4))))
+    return tab
 
 
 def _visit_sentence(visit: VisitRow) -> str:

@@ -124,7 +124,10 @@ def ordering(value: bool | None) -> str:
 
 def fact_name(kind: str) -> str:
     """A dated fact, or a plain field of a firm, by its name for people."""
-    return tr(_FIELDS[kind]) if kind in _FIELDS else term("fact", kind)
+    if kind in _FIELDS:
+        return tr(_FIELDS[kind])
+    told = term("fact", kind)
+    return told if told != kind else term("field", kind)
 
 
 def fact_value(kind: str, value: FactValue | None) -> str:

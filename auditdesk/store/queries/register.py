@@ -13,7 +13,7 @@ from sqlalchemy import Connection, RowMapping, Select, func, select
 from auditdesk.model.facts import DatedFact, Retraction
 from auditdesk.model.firm_list import AppliedListRow
 from auditdesk.model.rows import BranchRow, ContactRow, PersonRow
-from auditdesk.store.queries.tables import BRANCH, CONTACT, FACT, FIRM, LIST, MAPPING, PERSON
+from auditdesk.store.queries.tables import BRANCH, CONTACT, EXCEPTION, FACT, FIRM, LIST, MAPPING, PERSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,11 +173,12 @@ def all_branches(connection: Connection) -> tuple[tuple[str, BranchRow], ...]:
 
 
 def objects_of_firm(connection: Connection, firm_uid: str) -> tuple[str, ...]:
-    """Uids of the firm and of what belongs to its register entry: dated facts, branches and contacts."""
+    """Uids of the firm and of what belongs to its register entry: dated facts, branches, contacts and exceptions."""
     facts = connection.execute(select(FACT.c.uid).where(FACT.c.firm_uid == firm_uid)).scalars()
     offices = connection.execute(select(BRANCH.c.uid).where(BRANCH.c.firm_uid == firm_uid)).scalars()
     persons = connection.execute(select(CONTACT.c.uid).where(CONTACT.c.firm_uid == firm_uid)).scalars()
-    return (firm_uid, *facts, *offices, *persons)
+    exceptions = connection.execute(select(EXCEPTION.c.uid).where(EXCEPTION.c.firm_uid == firm_uid)).scalars()
+    return (firm_uid, *facts, *offices, *persons, *exceptions)
 
 
 def people(connection: Connection) -> tuple[PersonRow, ...]:
