@@ -349,7 +349,8 @@ def restore_backup(
     """Lay the workspace of a backup down in ``home``, a new or empty folder; never over an old one.
 
     With ``key``, of who has the workspace open, no passphrase is asked.
-    Raises Refused ``workspace.exists``, ``workspace.folder_not_empty`` or ``restore.folder_is_link``; BadInput or Unavailable for a file that is not whole.
+    Raises Refused ``workspace.exists``, ``workspace.folder_not_empty`` or ``restore.folder_is_link``; BadInput or Unavailable for a file
+    that is not whole.
     """
     home = home.absolute()
     if home.is_symlink():
