@@ -12,7 +12,7 @@ from auditdesk.cli import firm_records
 from auditdesk.cli.session import SESSION, parsed_day, problems_json, tell_problems
 from auditdesk.cli.tables import show_line, show_pairs, show_table
 from auditdesk.model.commands import RecordFact
-from auditdesk.model.facts import DatedFact, Reason, Scope, StaffingCheck
+from auditdesk.model.facts import DatedFact, DutyInScope, Reason, Scope, StaffingCheck
 from auditdesk.model.firm_list import FirmChange, ListPreview
 from auditdesk.model.rows import FirmRow
 from auditdesk.model.rulebook import Band
@@ -335,8 +335,14 @@ def _show_scope(found: Scope) -> None:
         show_line(f"scope.part.{str(part.applies).lower()}", part=part.part.name, items=part.items_in_scope)
         show_table(("item", "summary", "applies"), lines)
     duties = [
-        (judged.duty.id, judged.duty.name, words.say(f"applies.{str(judged.applies).lower()}"), judged.duty.clause.effective_from)
+        (judged.duty.id, judged.duty.name, words.say(f"applies.{_verdict(judged)}"), judged.duty.clause.effective_from)
         for judged in found.duties
     ]
     if duties:
         show_table(("duty", "name", "applies", "effective_from"), duties)
+
+
+def _verdict(judged: DutyInScope) -> str:
+    if judged.applies is None and any(reason.code == "not_published" for reason in judged.reasons):
+        return "not_published"
+    return str(judged.applies).lower()

@@ -16,6 +16,10 @@
    <translation>，</translation>
   </message>
   <message>
+   <source>, {count} deficient</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>-{days}</source>
    <translation>-{days}</translation>
   </message>
@@ -48,6 +52,10 @@
    <translation>人數。</translation>
   </message>
   <message>
+   <source>A visit is opened from a firm: its rules, scope and facts are then frozen for that day.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A workspace is a folder with one encrypted database. It can be moved later and is not tied to this computer.</source>
    <translation>工作區是一個資料夾，內有一個加密的資料庫。之後可以搬移，不會綁定這台電腦。</translation>
   </message>
@@ -68,8 +76,20 @@
    <translation>使用中</translation>
   </message>
   <message>
+   <source>Activity</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Add</source>
    <translation>新增</translation>
+  </message>
+  <message>
+   <source>Add a band</source>
+   <translation>加入級距</translation>
+  </message>
+  <message>
+   <source>Add a condition</source>
+   <translation>加入條件</translation>
   </message>
   <message>
    <source>Add a contact</source>
@@ -138,6 +158,10 @@
   <message>
    <source>All {count}</source>
    <translation>全部 {count}</translation>
+  </message>
+  <message>
+   <source>Amount of condition {number}</source>
+   <translation>條件 {number} 的金額</translation>
   </message>
   <message>
    <source>An unexpected error; nothing was kept</source>
@@ -236,8 +260,16 @@
    <translation>每天第一次登入時、升級與合併之前自動備份；較舊的依時間留存。</translation>
   </message>
   <message>
+   <source>Attach files</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Audit scope</source>
    <translation>查核範圍</translation>
+  </message>
+  <message>
+   <source>Audit scope by capital</source>
+   <translation>查核範圍分級表</translation>
   </message>
   <message>
    <source>Audit trail</source>
@@ -296,12 +328,36 @@
    <translation>備份</translation>
   </message>
   <message>
+   <source>Band {number} below</source>
+   <translation>級距 {number} 上限</translation>
+  </message>
+  <message>
+   <source>Band {number} from</source>
+   <translation>級距 {number} 下限</translation>
+  </message>
+  <message>
+   <source>Band {number}: {what}</source>
+   <translation>級距 {number}：{what}</translation>
+  </message>
+  <message>
+   <source>Basis</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Basis {code}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Before</source>
    <translation>變更前</translation>
   </message>
   <message>
    <source>Begin the draft</source>
    <translation>建立草案</translation>
+  </message>
+  <message>
+   <source>Belongs to</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Binds</source>
@@ -412,6 +468,10 @@
    <translation>變更密碼</translation>
   </message>
   <message>
+   <source>Change the pattern</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Change...</source>
    <translation>變更…</translation>
   </message>
@@ -516,6 +576,10 @@
    <translation>在清單中選一家，查看級距、人力與範圍。</translation>
   </message>
   <message>
+   <source>Choose the pattern</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Clashes</source>
    <translation>衝突</translation>
   </message>
@@ -546,6 +610,10 @@
   <message>
    <source>Code</source>
    <translation>代號</translation>
+  </message>
+  <message>
+   <source>Code scheme</source>
+   <translation>代碼體系</translation>
   </message>
   <message>
    <source>Column</source>
@@ -596,6 +664,14 @@
    <translation>電腦</translation>
   </message>
   <message>
+   <source>Condition as a rule file writes it</source>
+   <translation>規則檔寫法之條件</translation>
+  </message>
+  <message>
+   <source>Condition {number}</source>
+   <translation>條件 {number}</translation>
+  </message>
+  <message>
    <source>Contact</source>
    <translation>聯絡人</translation>
   </message>
@@ -606,6 +682,10 @@
   <message>
    <source>Contacts of {code} {name}</source>
    <translation>聯絡人：{code} {name}</translation>
+  </message>
+  <message>
+   <source>Context</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Copy</source>
@@ -622,6 +702,14 @@
   <message>
    <source>Copy from {year}</source>
    <translation>由 {year} 複製</translation>
+  </message>
+  <message>
+   <source>Copy the last finding</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Copy the last one</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Copy “{edition}” as a new edition</source>
@@ -704,8 +792,28 @@
    <translation>預設</translation>
   </message>
   <message>
+   <source>Deficiency</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Deficiency pattern</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Deficient</source>
    <translation>不符</translation>
+  </message>
+  <message>
+   <source>Deficient {count}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Delete this finding</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Deleted last</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Details</source>
@@ -756,6 +864,10 @@
    <translation>完成於 {time}</translation>
   </message>
   <message>
+   <source>Done, next item</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Draft</source>
    <translation>草案</translation>
   </message>
@@ -790,6 +902,18 @@
   <message>
    <source>Edit</source>
    <translation>編輯</translation>
+  </message>
+  <message>
+   <source>Edit the audit scope</source>
+   <translation>編輯查核範圍分級表</translation>
+  </message>
+  <message>
+   <source>Edit the names of the parts</source>
+   <translation>編輯各部分名稱</translation>
+  </message>
+  <message>
+   <source>Edit the staffing duty</source>
+   <translation>編輯資安人力分級表</translation>
   </message>
   <message>
    <source>Edit {item}</source>
@@ -896,6 +1020,10 @@
    <translation>手動新增證券商</translation>
   </message>
   <message>
+   <source>Enter the amount of capital.</source>
+   <translation>請輸入資本額。</translation>
+  </message>
+  <message>
    <source>Entries</source>
    <translation>公告則數</translation>
   </message>
@@ -916,12 +1044,24 @@
    <translation>刪除聯絡人：{who}</translation>
   </message>
   <message>
+   <source>Every firm</source>
+   <translation>所有證券商</translation>
+  </message>
+  <message>
    <source>Every firm was visited</source>
    <translation>每一家都查過</translation>
   </message>
   <message>
+   <source>Every item is checked.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Everything here works offline</source>
    <translation>全部設定都可離線完成</translation>
+  </message>
+  <message>
+   <source>Everything wrong or missing in this visit</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Everywhere</source>
@@ -988,6 +1128,10 @@
    <translation>事實</translation>
   </message>
   <message>
+   <source>Facts found</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Feb</source>
    <translation>2月</translation>
   </message>
@@ -1008,6 +1152,10 @@
    <translation>篩選</translation>
   </message>
   <message>
+   <source>Filter by firm, number or person</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Filter by name or code</source>
    <translation>篩選名稱或代號</translation>
   </message>
@@ -1018,6 +1166,14 @@
   <message>
    <source>Filter the trail</source>
    <translation>篩選軌跡</translation>
+  </message>
+  <message>
+   <source>Filter: {text}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Find a pattern</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Find a setting</source>
@@ -1064,6 +1220,10 @@
    <translation>名冊 ({patterns})</translation>
   </message>
   <message>
+   <source>Firm's statement</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Firms</source>
    <translation>證券商</translation>
   </message>
@@ -1098,6 +1258,10 @@
   <message>
    <source>Folder for the rule files</source>
    <translation>規則檔的資料夾</translation>
+  </message>
+  <message>
+   <source>Follow up</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>For example 40億, 1.5億 or 4,000,000,000.</source>
@@ -1180,6 +1344,10 @@
    <translation>請當面交付；每個人可在設定中變更自己的密碼。</translation>
   </message>
   <message>
+   <source>Hand the visit in</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Hash of the line</source>
    <translation>這一筆的雜湊</translation>
   </message>
@@ -1194,6 +1362,10 @@
   <message>
    <source>Hint</source>
    <translation>提示</translation>
+  </message>
+  <message>
+   <source>How many must hold</source>
+   <translation>須符合幾項</translation>
   </message>
   <message>
    <source>I have kept it</source>
@@ -1312,6 +1484,10 @@
    <translation>項目</translation>
   </message>
   <message>
+   <source>Items it may belong to</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Items that a year looks at in particular, with the incidents behind them.</source>
    <translation>某年度特別查核的項目，以及列入的事件緣由。</translation>
   </message>
@@ -1350,6 +1526,18 @@
   <message>
    <source>Jobs are running</source>
    <translation>工作進行中</translation>
+  </message>
+  <message>
+   <source>Judge it 2 or 3 first: then there is a finding to write.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Judge: {judgement}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Judged {judgement}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Jul</source>
@@ -1430,6 +1618,10 @@
   <message>
    <source>Last visit</source>
    <translation>上次查核</translation>
+  </message>
+  <message>
+   <source>Last year</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Lead authority</source>
@@ -1552,6 +1744,14 @@
    <translation>更換</translation>
   </message>
   <message>
+   <source>Make it a deficiency</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Make it advice</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Make the demo workspace</source>
    <translation>建立示範工作區</translation>
   </message>
@@ -1568,12 +1768,28 @@
    <translation>3月</translation>
   </message>
   <message>
+   <source>Marked</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Marked {count}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Match columns</source>
    <translation>欄位對照</translation>
   </message>
   <message>
    <source>May</source>
    <translation>5月</translation>
+  </message>
+  <message>
+   <source>Maybe deficient</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Mere remark</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Merge</source>
@@ -1602,10 +1818,6 @@
   <message>
    <source>More</source>
    <translation>更多</translation>
-  </message>
-  <message>
-   <source>More filters</source>
-   <translation>更多篩選</translation>
   </message>
   <message>
    <source>More filters and acts</source>
@@ -1646,6 +1858,10 @@
   <message>
    <source>Name the recent incidents that call for a closer look.</source>
    <translation>請寫明近期發生、須加強查核的事件。</translation>
+  </message>
+  <message>
+   <source>Names of the parts</source>
+   <translation>各部分名稱</translation>
   </message>
   <message>
    <source>Needed: choose the column it is in.</source>
@@ -1696,6 +1912,10 @@
    <translation>下一步</translation>
   </message>
   <message>
+   <source>Next item not checked</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Next pane</source>
    <translation>下一個窗格</translation>
   </message>
@@ -1740,6 +1960,10 @@
    <translation>沒有例外</translation>
   </message>
   <message>
+   <source>No facts</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No findings</source>
    <translation>沒有缺失</translation>
   </message>
@@ -1750,6 +1974,14 @@
   <message>
    <source>No firm fits the filter</source>
    <translation>沒有符合篩選的證券商</translation>
+  </message>
+  <message>
+   <source>No item comes to mind. Type in the list of items, then link the note there.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No item fits the filter</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>No item has these words.</source>
@@ -1780,6 +2012,14 @@
    <translation>尚未匯入名冊。</translation>
   </message>
   <message>
+   <source>No notes to be sorted</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No pattern fits these words.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No preview of this kind of file.</source>
    <translation>這種檔案無法預覽。</translation>
   </message>
@@ -1804,6 +2044,10 @@
    <translation>缺單位</translation>
   </message>
   <message>
+   <source>No visit fits the filter</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No visit is chosen</source>
    <translation>尚未選取查核</translation>
   </message>
@@ -1820,8 +2064,16 @@
    <translation>沒有人休假</translation>
   </message>
   <message>
+   <source>Not checked</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Not checked yet</source>
    <translation>尚未檢查</translation>
+  </message>
+  <message>
+   <source>Not checked {count}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Not in the list</source>
@@ -1848,6 +2100,18 @@
    <translation>尚未查核過。</translation>
   </message>
   <message>
+   <source>Note</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Notes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Notes to be sorted</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Nothing can be written here</source>
    <translation>這個位置無法寫入</translation>
   </message>
@@ -1864,8 +2128,16 @@
    <translation>本年度尚無已核可的缺失</translation>
   </message>
   <message>
+   <source>Nothing is chosen</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Nothing is removed before its time or under a legal hold. The visit and its figures stay.</source>
    <translation>未到期或保留凍結中的資料不會移除；查核與統計數字一律保留。</translation>
+  </message>
+  <message>
+   <source>Nothing missing</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Nothing of the visit {visit} is removed while the hold stands, however old.</source>
@@ -1950,26 +2222,6 @@
   <message>
    <source>Only a picture can be freed of its place.</source>
    <translation>只有圖片能移除位置。</translation>
-  </message>
-  <message>
-   <source>Only a supervisor may propose an exception.</source>
-   <translation>僅主管可提出例外。</translation>
-  </message>
-  <message>
-   <source>Only a supervisor or a clerk may apply a list.</source>
-   <translation>僅主管或公文承辦可套用名冊。</translation>
-  </message>
-  <message>
-   <source>Only a supervisor or a clerk may record facts.</source>
-   <translation>僅主管或公文承辦可登錄事實。</translation>
-  </message>
-  <message>
-   <source>Only a supervisor or a clerk may take in a list.</source>
-   <translation>僅主管或公文承辦可匯入名冊。</translation>
-  </message>
-  <message>
-   <source>Only an inspector or a supervisor may open a visit.</source>
-   <translation>僅查核員或主管可開啟查核。</translation>
   </message>
   <message>
    <source>Only firms not yet scheduled</source>
@@ -2104,6 +2356,10 @@
    <translation>總公司</translation>
   </message>
   <message>
+   <source>Part</source>
+   <translation>部分</translation>
+  </message>
+  <message>
    <source>Part 1</source>
    <translation>第一部分</translation>
   </message>
@@ -2128,6 +2384,10 @@
    <translation>查核部分</translation>
   </message>
   <message>
+   <source>Parts of the audit scope</source>
+   <translation>查核範圍各部分</translation>
+  </message>
+  <message>
    <source>Passphrase</source>
    <translation>保護密碼</translation>
   </message>
@@ -2146,6 +2406,14 @@
   <message>
    <source>Pattern, severity and state stay, so that figures and notices still add up. Earlier backups still hold the papers.</source>
    <translation>態樣、嚴重度與狀態保留，統計與公告數字不變。較早的備份仍含有這些資料。</translation>
+  </message>
+  <message>
+   <source>Patterns</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Peers</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>People</source>
@@ -2276,6 +2544,10 @@
    <translation>提出</translation>
   </message>
   <message>
+   <source>Proposed by {person}.</source>
+   <translation>提案人：{person}。</translation>
+  </message>
+  <message>
    <source>Proposed. Another supervisor decides under Rules.</source>
    <translation>已提出，由另一位主管於「規則」核可。</translation>
   </message>
@@ -2294,6 +2566,10 @@
   <message>
    <source>Put “{edition}” in force</source>
    <translation>核定「{edition}」施行</translation>
+  </message>
+  <message>
+   <source>Quick capture</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Read again</source>
@@ -2390,6 +2666,10 @@
   <message>
    <source>Remove the place</source>
    <translation>移除位置</translation>
+  </message>
+  <message>
+   <source>Remove {name}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Removed</source>
@@ -2536,6 +2816,10 @@
    <translation>章節</translation>
   </message>
   <message>
+   <source>Sections</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Sections of the notice</source>
    <translation>公告章節</translation>
   </message>
@@ -2592,6 +2876,10 @@
    <translation>嚴重度</translation>
   </message>
   <message>
+   <source>Severity {severity}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Sheet</source>
    <translation>工作表</translation>
   </message>
@@ -2632,6 +2920,10 @@
    <translation>只顯示這一次。請列印或抄寫，並與電腦分開保管；先前的復原碼不再有效。</translation>
   </message>
   <message>
+   <source>Side pane</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Signed in</source>
    <translation>登入者</translation>
   </message>
@@ -2660,8 +2952,24 @@
    <translation>發生未預期的錯誤</translation>
   </message>
   <message>
+   <source>Sort</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sort the notes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Source</source>
    <translation>資料來源</translation>
+  </message>
+  <message>
+   <source>Source in Chinese</source>
+   <translation>依據（中文）</translation>
+  </message>
+  <message>
+   <source>Source in English</source>
+   <translation>依據（英文）</translation>
   </message>
   <message>
    <source>Sources</source>
@@ -2682,6 +2990,10 @@
   <message>
    <source>Staffing</source>
    <translation>資安人力</translation>
+  </message>
+  <message>
+   <source>Staffing duty by capital</source>
+   <translation>資安人力分級表</translation>
   </message>
   <message>
    <source>Staffing: building = unit, square = head, circle = staff, dashed = missing</source>
@@ -2740,12 +3052,24 @@
    <translation>依據</translation>
   </message>
   <message>
+   <source>Systems and locations</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Take a fact back</source>
    <translation>撤回事實</translation>
   </message>
   <message>
    <source>Take back</source>
    <translation>撤回</translation>
+  </message>
+  <message>
+   <source>Take band {number} away</source>
+   <translation>移除級距 {number}</translation>
+  </message>
+  <message>
+   <source>Take condition {number} away</source>
+   <translation>移除條件 {number}</translation>
   </message>
   <message>
    <source>Take in again</source>
@@ -2770,6 +3094,10 @@
   <message>
    <source>Taken back {day} by {who}: {reason}</source>
    <translation>{day} 由 {who} 撤回：{reason}</translation>
+  </message>
+  <message>
+   <source>Team</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Telephone</source>
@@ -2892,6 +3220,10 @@
    <translation>再輸入一次</translation>
   </message>
   <message>
+   <source>The table holds from the first day of the edition on. A band holds its first amount, not its second.</source>
+   <translation>本表自版本起日起適用。級距含下限（以上），不含上限（未達）。</translation>
+  </message>
+  <message>
    <source>The two are not the same</source>
    <translation>兩次輸入不一致</translation>
   </message>
@@ -2952,6 +3284,10 @@
    <translation>這一欄已對應到「{field}」。</translation>
   </message>
   <message>
+   <source>This condition is written as text; lines can't state it.</source>
+   <translation>此條件以文字寫成，無法以逐項條件表示。</translation>
+  </message>
+  <message>
    <source>This edition</source>
    <translation>本版本</translation>
   </message>
@@ -2962,6 +3298,10 @@
   <message>
    <source>This folder can't be reached</source>
    <translation>無法存取這個資料夾</translation>
+  </message>
+  <message>
+   <source>This section does not apply</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>This workspace</source>
@@ -3012,6 +3352,22 @@
    <translation>公告日</translation>
   </message>
   <message>
+   <source>To the firms</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>To the list</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>To the list of visits</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>To the visits</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>To this day</source>
    <translation>至這一天</translation>
   </message>
@@ -3030,6 +3386,14 @@
   <message>
    <source>Try out</source>
    <translation>試算</translation>
+  </message>
+  <message>
+   <source>Two or three words of it, a code, or what you saw</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Type to add...</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Type {visit} to confirm</source>
@@ -3136,6 +3500,10 @@
    <translation>查核次數</translation>
   </message>
   <message>
+   <source>Visits {year}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Waiting for approval</source>
    <translation>待核定</translation>
   </message>
@@ -3156,6 +3524,10 @@
    <translation>前後差異</translation>
   </message>
   <message>
+   <source>What did you see? # links an item</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>What is changed from then on is marked as changed after approval.</source>
    <translation>此後的更動會標示為核定後異動。</translation>
   </message>
@@ -3166,6 +3538,10 @@
   <message>
    <source>What stands in the way</source>
    <translation>原因</translation>
+  </message>
+  <message>
+   <source>What the firm said to it</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>What was saved is safe; the step that failed was not kept. The text below holds no names, figures or passphrases.</source>
@@ -3212,6 +3588,10 @@
    <translation>若對方留有金鑰檔的複本，須更換資料金鑰才能真正排除。</translation>
   </message>
   <message>
+   <source>Who looks after this section</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Who you are</source>
    <translation>您的身分</translation>
   </message>
@@ -3230,6 +3610,10 @@
   <message>
    <source>Why does “{duty}” not apply?</source>
    <translation>為何不適用「{duty}」？</translation>
+  </message>
+  <message>
+   <source>Why in scope?</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Why is it not known whether {item} applies?</source>
@@ -3272,6 +3656,14 @@
    <translation>為何排在這幾天</translation>
   </message>
   <message>
+   <source>Why this severity</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Why this severity and not the pattern's?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Why this staffing duty?</source>
    <translation>為何是這樣的人力編制？</translation>
   </message>
@@ -3310,6 +3702,10 @@
   <message>
    <source>Write as files...</source>
    <translation>匯出檔案…</translation>
+  </message>
+  <message>
+   <source>Write as finding</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Write edition {edition} as files</source>
@@ -3376,6 +3772,10 @@
    <translation>只變更您自己的密碼；簽署金鑰與做過的紀錄不變。</translation>
   </message>
   <message>
+   <source>Your passphrase, {login}</source>
+   <translation>{login} 的密碼</translation>
+  </message>
+  <message>
    <source>about {count} second left</source>
    <translation>約剩 {count} 秒</translation>
   </message>
@@ -3388,6 +3788,10 @@
    <translation>全部按鍵</translation>
   </message>
   <message>
+   <source>all of them</source>
+   <translation>全部符合</translation>
+  </message>
+  <message>
    <source>all {count} parts apply, {items} items</source>
    <translation>{count} 部分均適用，{items} 項</translation>
   </message>
@@ -3398,6 +3802,10 @@
   <message>
    <source>and {count} more places</source>
    <translation>另有 {count} 處</translation>
+  </message>
+  <message>
+   <source>any of them</source>
+   <translation>任一符合</translation>
   </message>
   <message>
    <source>applies</source>
@@ -3420,6 +3828,10 @@
    <translation>至少 {count}</translation>
   </message>
   <message>
+   <source>attach</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>based on {edition}</source>
    <translation>依據 {edition}</translation>
   </message>
@@ -3430,6 +3842,10 @@
   <message>
    <source>before {value}</source>
    <translation>原為 {value}</translation>
+  </message>
+  <message>
+   <source>begins below the one before.</source>
+   <translation>起點低於前一級距。</translation>
   </message>
   <message>
    <source>being read</source>
@@ -3444,16 +3860,16 @@
    <translation>資本額以 {day} 為準</translation>
   </message>
   <message>
+   <source>capital below</source>
+   <translation>資本額未達</translation>
+  </message>
+  <message>
    <source>capital below {amount}</source>
    <translation>資本額未達 {amount}</translation>
   </message>
   <message>
-   <source>capital from 10 billion</source>
-   <translation>資本額 100 億元以上</translation>
-  </message>
-  <message>
-   <source>capital from 4 billion</source>
-   <translation>資本額 40 億元以上</translation>
+   <source>capital from</source>
+   <translation>資本額達</translation>
   </message>
   <message>
    <source>capital from {amount}</source>
@@ -3468,6 +3884,10 @@
    <translation>資本額 {amount}</translation>
   </message>
   <message>
+   <source>capture</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>changed after approval</source>
    <translation>核定後異動</translation>
   </message>
@@ -3480,12 +3900,20 @@
    <translation>衝突</translation>
   </message>
   <message>
-   <source>co-location</source>
-   <translation>主機共置</translation>
+   <source>clear</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>day</source>
    <translation>基準日</translation>
+  </message>
+  <message>
+   <source>deficient last year too</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>delete</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>does not apply</source>
@@ -3498,6 +3926,10 @@
   <message>
    <source>done</source>
    <translation>完成</translation>
+  </message>
+  <message>
+   <source>done, next</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>due on {day}, {count} day left</source>
@@ -3516,6 +3948,10 @@
    <translation>所有證券商</translation>
   </message>
   <message>
+   <source>evidence {count}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>export</source>
    <translation>匯出</translation>
   </message>
@@ -3526,6 +3962,10 @@
   <message>
    <source>facts count from {day}</source>
    <translation>資料基準日 {day}</translation>
+  </message>
+  <message>
+   <source>facts to be added</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>filter</source>
@@ -3552,6 +3992,10 @@
    <translation>首日–末日</translation>
   </message>
   <message>
+   <source>fold, the draft stays</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>from {day}</source>
    <translation>{day} 起</translation>
   </message>
@@ -3564,8 +4008,32 @@
    <translation>成立</translation>
   </message>
   <message>
+   <source>holds nothing: the second amount must be the larger one.</source>
+   <translation>上限須大於下限。</translation>
+  </message>
+  <message>
+   <source>internal: may name hosts and people, and is checked before the notice</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>into the text</source>
    <translation>到內文</translation>
+  </message>
+  <message>
+   <source>item</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>jot it down now, sort it later</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>judge</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>judged {judgement}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>last visited {day}</source>
@@ -3580,8 +4048,16 @@
    <translation>略過</translation>
   </message>
   <message>
+   <source>leaves a gap, it must begin at {expected}.</source>
+   <translation>與前一級距之間有空隙，應自 {expected} 起。</translation>
+  </message>
+  <message>
    <source>leaves without its place</source>
    <translation>對外不含位置</translation>
+  </message>
+  <message>
+   <source>led by {authority}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>line</source>
@@ -3594,6 +4070,18 @@
   <message>
    <source>lines</source>
    <translation>清單</translation>
+  </message>
+  <message>
+   <source>mark</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>marked to follow up</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>mere remark</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>missing</source>
@@ -3616,8 +4104,20 @@
    <translation>從未查核</translation>
   </message>
   <message>
+   <source>new line</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>next</source>
    <translation>下一個</translation>
+  </message>
+  <message>
+   <source>next field</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>next open item</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>next pane</source>
@@ -3696,8 +4196,20 @@
    <translation>／需 {count}</translation>
   </message>
   <message>
+   <source>offers co-location</source>
+   <translation>使用主機共置服務</translation>
+  </message>
+  <message>
+   <source>offers no co-location</source>
+   <translation>未使用主機共置服務</translation>
+  </message>
+  <message>
    <source>open</source>
    <translation>開啟</translation>
+  </message>
+  <message>
+   <source>or</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>orders: {orders}</source>
@@ -3708,6 +4220,14 @@
    <translation>回大綱</translation>
   </message>
   <message>
+   <source>overlaps the one before, which goes up to {expected}.</source>
+   <translation>與前一級距重疊，前一級距至 {expected} 止。</translation>
+  </message>
+  <message>
+   <source>pattern</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>place {place}</source>
    <translation>位置 {place}</translation>
   </message>
@@ -3716,8 +4236,16 @@
    <translation>已排</translation>
   </message>
   <message>
+   <source>procedure</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>put away</source>
    <translation>收起</translation>
+  </message>
+  <message>
+   <source>put to the item</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>replace</source>
@@ -3730,6 +4258,10 @@
   <message>
    <source>run</source>
    <translation>執行</translation>
+  </message>
+  <message>
+   <source>saved by itself</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>says what the register says</source>
@@ -3746,6 +4278,10 @@
   <message>
    <source>security staffing {word}</source>
    <translation>資安人力 {word}</translation>
+  </message>
+  <message>
+   <source>severity</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>short of staff</source>
@@ -3784,8 +4320,32 @@
    <translation>辦理網路下單</translation>
   </message>
   <message>
+   <source>takes no internet orders</source>
+   <translation>未辦理網路下單業務</translation>
+  </message>
+  <message>
    <source>text</source>
    <translation>內文</translation>
+  </message>
+  <message>
+   <source>the first one must begin at 0.</source>
+   <translation>第一個級距須自 0 起。</translation>
+  </message>
+  <message>
+   <source>the last one must be open: leave its second amount empty.</source>
+   <translation>最後一個級距不設上限，請將上限留空。</translation>
+  </message>
+  <message>
+   <source>the notice will use this wording</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the one before is open; give it a second amount.</source>
+   <translation>前一級距未設上限，請先填入。</translation>
+  </message>
+  <message>
+   <source>the table has no band.</source>
+   <translation>表中沒有任何級距。</translation>
   </message>
   <message>
    <source>tier {tier}</source>
@@ -3844,12 +4404,24 @@
    <translation>不含位置</translation>
   </message>
   <message>
+   <source>write</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>write as finding</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>write files</source>
    <translation>輸出</translation>
   </message>
   <message>
    <source>{certainty}; source: {source}</source>
    <translation>{certainty}；出處：{source}</translation>
+  </message>
+  <message>
+   <source>{code} {name}, {done} of {total} checked</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} % of the items seen in the rule's text</source>
@@ -3890,6 +4462,10 @@
   <message>
    <source>{count} days</source>
    <translation>{count} 天</translation>
+  </message>
+  <message>
+   <source>{count} days ago</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} days away</source>
@@ -4016,6 +4592,22 @@
    <translation>清單未列 {count}</translation>
   </message>
   <message>
+   <source>{count} note</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} note to be sorted</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} notes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} notes to be sorted</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} of {all} parts apply, {items} items</source>
    <translation>{all} 部分中 {count} 部分適用，{items} 項</translation>
   </message>
@@ -4032,8 +4624,16 @@
    <translation>{count} 人</translation>
   </message>
   <message>
+   <source>{count} problem</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} problem blocks the list: mend the file and read it again. The register is unchanged.</source>
    <translation>有 {count} 個問題使名冊無法套用：請修正檔案後重新讀取。名冊沒有變動。</translation>
+  </message>
+  <message>
+   <source>{count} problems</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} problems block the list: mend the file and read it again. The register is unchanged.</source>
@@ -4072,8 +4672,20 @@
    <translation>已將 {count} 筆級距變更寫入 {file}</translation>
   </message>
   <message>
+   <source>{count} tip is open.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} tips are open.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} unchanged</source>
    <translation>未變動 {count}</translation>
+  </message>
+  <message>
+   <source>{count} visit</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} visit clashes.</source>
@@ -4088,6 +4700,10 @@
    <translation>已試排 {count} 件</translation>
   </message>
   <message>
+   <source>{count} visits</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} visits are planned.</source>
    <translation>排定 {count} 件查核。</translation>
   </message>
@@ -4100,6 +4716,10 @@
    <translation>已試排 {count} 件</translation>
   </message>
   <message>
+   <source>{count} visits written to {file}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} waiting</source>
    <translation>{count} 項待處理</translation>
   </message>
@@ -4110,6 +4730,10 @@
   <message>
    <source>{day} {source}</source>
    <translation>{day} {source}</translation>
+  </message>
+  <message>
+   <source>{done} of {total} checked</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{done} of {total} items answered, {deficient} deficient</source>
@@ -4126,6 +4750,10 @@
   <message>
    <source>{fact}: {value} from {day}, source {source}</source>
    <translation>{fact}：{value}，自 {day} 起，來源 {source}</translation>
+  </message>
+  <message>
+   <source>{field}: {before} → {after}</source>
+   <translation>{field}：{before} → {after}</translation>
   </message>
   <message>
    <source>{file} applied: {counts}</source>
@@ -4220,6 +4848,14 @@
    <translation>第 {number} 項，共 {count} 項</translation>
   </message>
   <message>
+   <source>{part} in Chinese</source>
+   <translation>{part} 中文名稱</translation>
+  </message>
+  <message>
+   <source>{part} in English</source>
+   <translation>{part} 英文名稱</translation>
+  </message>
+  <message>
    <source>{range} bn</source>
    <translation>{range} 億</translation>
   </message>
@@ -4246,6 +4882,10 @@
   <message>
    <source>{value} from {day}, {source}</source>
    <translation>{value}，自 {day}，{source}</translation>
+  </message>
+  <message>
+   <source>{what} in band {number}</source>
+   <translation>級距 {number}：{what}</translation>
   </message>
   <message>
    <source>{who} is ended</source>

@@ -12,10 +12,13 @@ from auditdesk.desk import Desk, fixed_clock
 from auditdesk.model.office_rules import ExceptionKind, ItemChange, ProposeException
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.services.conftest import add_firm
+from ui.draft_keeper import DraftKeeper
 from ui.parts.diff_text import DiffText, marked
 from ui.parts.sign_off_bar import SignOffAction, SignOffBar, SignOffStep
 from ui.places.rules import TABS, RulesPlace
-from ui.places.rules_sheets import CopySheet, ExceptionSheet, ItemSheet
+from ui.places.rules_item_sheet import ItemSheet
+from ui.places.rules_sheets import ApproveSheet, CopySheet, ExceptionSheet
+from ui.places.rules_table_sheet import PartsSheet, TableSheet
 
 DAY = date(2019, 11, 1)
 RISK = "CC-11000-01"
@@ -118,7 +121,7 @@ def test_who_wrote_reads_why_another_must_decide(office, shown, qtbot):
     assert not place.exceptions.bar.buttons["核可"].isEnabled()
 
 
-def test_the_second_supervisor_approves_by_one_click_and_the_list_follows(office, home, shown, qtbot):
+def test_the_second_supervisor_approves_with_the_passphrase_and_the_list_follows(office, home, shown, qtbot):
     office.close()
     desk = Desk.open(home, "lee", PASSPHRASE + "!", cost=CHEAP, clock=fixed_clock(DAY))
     try:
@@ -127,6 +130,15 @@ def test_the_second_supervisor_approves_by_one_click_and_the_list_follows(office
         place.tabs.setCurrentIndex(TABS.index("key_items"))
         place.key_items.view.setFocus()
         qtbot.mouseClick(place.key_items.bar.buttons["核可"], Qt.MouseButton.LeftButton)
+        sheet = place.window().findChild(ApproveSheet)
+        assert not sheet.primary.isEnabled()
+        QTest.keyClicks(sheet.confirm.field.edit, "somebody else's")
+        QTest.keyClick(sheet.confirm.field.edit, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: "尚未核定" in sheet.confirm._told.text(), timeout=5000)
+        assert [one.state for one in place.key_items.table.rows] == ["proposed"]
+        QTest.keyClicks(sheet.confirm.field.edit, PASSPHRASE + "!")
+        assert sheet.primary.isEnabled()
+        QTest.keyClick(sheet.confirm.field.edit, Qt.Key.Key_Return)
         qtbot.waitUntil(lambda: [one.state for one in place.key_items.table.rows] == ["approved"], timeout=5000)
         qtbot.waitUntil(lambda: place.badge() == 1)
     finally:
@@ -140,13 +152,99 @@ def test_an_item_is_edited_in_a_form_that_reads_its_condition_while_it_is_typed(
     place.items.view.choose(RISK)
     place._edit_current()
     sheet = place.window().findChild(ItemSheet)
-    sheet.condition.setText("{fact: nothing, is: true}")
-    qtbot.waitUntil(lambda: "無法讀取" in sheet._read.text())
+    sheet.condition.text.setText("{fact: nothing, is: true}")
+    qtbot.waitUntil(lambda: "無法讀取" in sheet.condition.told.text())
     QTest.keyClick(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: not sheet.wrong.isHidden(), timeout=5000)
-    sheet.condition.setText("{fact: internet_ordering, is: true}")
+    sheet.condition.text.setText("{fact: internet_ordering, is: true}")
     QTest.keyClick(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: office.office_editions.show("own-1").version == 3, timeout=5000)
+
+
+def test_a_condition_is_put_together_from_lines_and_its_text_follows(office, shown, qtbot):
+    place = shown(office)
+    choose(qtbot, place, "own-1")
+    place.edit_item(None)
+    edit = place.window().findChild(ItemSheet).condition
+    assert edit.text.text() == "always" and edit.lines == []
+    edit.add.click()
+    edit.lines[0].amount.setFocus()
+    QTest.keyClicks(edit.lines[0].amount, "100")
+    assert edit.text.text() == "{capital: {min: 10000000000, below: null}}"
+    edit.add.click()
+    second = edit.lines[1]
+    second.kind.setCurrentIndex(second.kind.findData("internet_ordering"))
+    second.kind.chosen.emit("internet_ordering")
+    edit.join.choose("any")
+    edit.join.chosen.emit("any")
+    assert edit.text.text().startswith("{any: [") and "或" in edit.told.text()
+    edit.text.setText("{not: {fact: co_location, is: true}}")
+    qtbot.waitUntil(lambda: not edit.add.isEnabled() and edit.lines == [])
+    edit.every.click()
+    qtbot.waitUntil(lambda: edit.add.isEnabled())
+
+
+def test_a_table_is_edited_and_a_gap_is_told_while_it_is_typed(office, shown, qtbot):
+    place = shown(office)
+    assert not place.tables.edits["staffing_table"].isEnabled()
+    choose(qtbot, place, "own-1")
+    place.tables.edits["staffing_table"].click()
+    sheet = place.window().findChild(TableSheet)
+    first = sheet.bands[0]
+    first.below.clear()
+    QTest.keyClicks(first.below, "30")
+    assert "40 億" not in sheet.faults.text() and "30 億" in sheet.faults.text() and not sheet.primary.isEnabled()
+    sheet.bands[1].least.clear()
+    QTest.keyClicks(sheet.bands[1].least, "30")
+    assert sheet.primary.isEnabled()
+    sheet.bands[1].staff.setValue(4)
+    QTest.keyClick(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: office.office_editions.show("own-1").version == 3, timeout=5000)
+    band = office.office_editions.read("own-1").staffing_table.bands[1]
+    assert (band.minimum, band.staff_minimum, band.name.zh) == (3_000_000_000, 4, "30 億元以上、未達 100 億元")
+
+
+def test_parts_are_named_and_the_scope_of_a_band_is_ticked(office, shown, qtbot):
+    place = shown(office)
+    choose(qtbot, place, "own-1")
+    place.edit_table("parts")
+    names = place.window().findChild(PartsSheet)
+    names._names["P2"][0].setText("網路下單")
+    names._give()
+    qtbot.waitUntil(lambda: office.office_editions.show("own-1").version == 3, timeout=5000)
+    qtbot.waitUntil(lambda: place.entry.row.version == 3, timeout=5000)
+    place.edit_table("scope_table")
+    sheet = place.window().findChild(TableSheet)
+    sheet.bands[0].parts["P2"].setChecked(True)
+    sheet._give()
+    qtbot.waitUntil(lambda: office.office_editions.show("own-1").version == 4, timeout=5000)
+    assert office.office_editions.read("own-1").scope_table.bands[0].parts == ("P1", "P2")
+
+
+def test_what_is_typed_into_a_form_is_back_when_it_is_opened_again(office, shown, qtbot):
+    place = shown(office)
+    place.keeper = DraftKeeper(office.drafts)
+    place.propose_exception()
+    sheet = place.window().findChild(ExceptionSheet)
+    QTest.keyClicks(sheet.reason, "half a sentence")
+    sheet.close_and_return()
+    qtbot.waitUntil(lambda: [one.content for one in office.drafts.all("rules.exception/")] == ["half a sentence"], timeout=5000)
+    qtbot.waitUntil(lambda: place.window().findChild(ExceptionSheet) is None)
+    place.reopen("rules.exception/")
+    again = place.window().findChild(ExceptionSheet)
+    qtbot.waitUntil(lambda: again.reason.toPlainText() == "half a sentence", timeout=5000)
+    place.keeper.close()
+
+
+def test_the_comparison_names_fields_and_conditions_in_words(office, shown, qtbot):
+    place = shown(office)
+    choose(qtbot, place, "own-1")
+    place.tabs.setCurrentIndex(TABS.index("compare"))
+    qtbot.waitUntil(lambda: place.compare.table.rowCount() == 1, timeout=5000)
+    place.compare.view.choose(place.compare.table.rows[0].after.key)
+    place.compare._show(place.compare.table.rows[0])
+    told = place.compare._fields.text()
+    assert "condition" not in told and told.startswith("適用對象：辦理網路下單業務 → 所有證券商")
 
 
 def test_a_copy_needs_a_name_and_says_so_beside_the_field(office, shown, qtbot):

@@ -19,6 +19,7 @@ from ui.parts.layouts import boxed, clear, column, row
 from ui.parts.staffing_gauge import StaffingGauge, staffing_word
 from ui.parts.why_popover import Why, WhyPopover
 from ui.places import firms_words as say
+from ui.places.firms_duties import duties_lines
 from ui.places.firms_tables import facts_table, items_table
 from ui.places.firms_why import part_title, tier_notes, why_item, why_part, why_staffing, why_tier
 from ui.table_view import RowView
@@ -97,6 +98,8 @@ class Overview(QScrollArea):
             self._pair.addWidget(self._staffing_card(scope, scope.staffing_check), 7)
             self._lines.addLayout(self._pair)
             self._lines.addWidget(self._scope_card(scope, edition))
+            if scope.duties:
+                self._lines.addWidget(_card(duties_lines(scope.duties, self._explain)))
         self._lines.addWidget(self._facts_card(detail.facts, scope))
         self._lines.addWidget(self._identity_card(detail))
         self._lines.addStretch(1)

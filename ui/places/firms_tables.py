@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter
 from auditdesk.model.facts import DatedFact, ItemInScope
 from ui.parts.painting import draw_icon
 from ui.places import firms_words as say
+from ui.places.rules_words import CERTAINTY_ICONS
 from ui.tables import Column, RowTable
 from ui.words import day, tr
 
@@ -70,10 +71,26 @@ def items_table() -> RowTable:
                 width=70,
                 colour="text.secondary",
             ),
+            Column(
+                "certainty",
+                tr("Sure"),
+                lambda item: say.term("certainty", item.item.certainty),
+                paint=_draw_certainty,
+                width=44,
+                tip=_certainty_tip,
+            ),
         ),
         identity=lambda item: item.item.key,
-        sentence=lambda item: f"{item.item.key} {say.two(item.item.summary)}, {_verdict(item)}",
+        sentence=lambda item: f"{item.item.key} {say.two(item.item.summary)}, {_verdict(item)}, {_certainty_tip(item)}",
     )
+
+
+def _draw_certainty(painter: QPainter, rect: QRect, item: ItemInScope, _current: bool) -> None:
+    draw_icon(painter, rect.left(), rect.center().y(), CERTAINTY_ICONS[item.item.certainty], "text.secondary", 14)
+
+
+def _certainty_tip(item: ItemInScope) -> str:
+    return tr("{certainty}; source: {source}", certainty=say.term("certainty", item.item.certainty), source=item.item.source)
 
 
 def _verdict(item: ItemInScope) -> str:

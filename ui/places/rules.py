@@ -168,6 +168,7 @@ class RulesPlace(RuleActs):
         self.remove.clicked.connect(self._remove_current)
         self.items.view.opened.connect(lambda _item: self._edit_current())
         self.items.view.row_changed.connect(lambda _item: self._refuse_buttons())
+        self.tables.edit_wanted.connect(self.edit_table)
         self.compare.wanted.connect(self._compare)
         self.trial.wanted.connect(self._try)
         self.exceptions.add_wanted.connect(self.propose_exception)
@@ -346,7 +347,7 @@ class RulesPlace(RuleActs):
             told.append(tr("based on {edition}", edition=entry.row.based_on))
         self._told.setText(words().error(entry.wrong) if entry.wrong is not None else "　・　".join(told))
         self.items.show_edition(edition)
-        self.tables.show_edition(edition)
+        self.tables.show_edition(edition, self._editing_refused())
         steps = self.sign_off_steps(entry)
         self.bar.setVisible(bool(steps))
         self.bar.show_steps(steps, self.sign_off_actions(entry), "" if entry.row is None else entry.row.decision_reason)
@@ -357,12 +358,13 @@ class RulesPlace(RuleActs):
         self._refuse_buttons()
         self.head_changed.emit()
 
+    def _editing_refused(self) -> str:
+        draft = self.entry is not None and self.entry.state == "draft"
+        frozen = "" if draft else tr("Only a draft can be edited: copy this edition first.")
+        return self.refused("office_editions.edit") or frozen
+
     def _refuse_buttons(self) -> None:
-        entry = self.entry
-        frozen = (
-            "" if entry is not None and entry.state == "draft" else tr("Only a draft can be edited: copy this edition first.")
-        )
-        refused = self.refused("office_editions.edit") or frozen
+        refused = self._editing_refused()
         for button in (self.edit, self.remove):
             button.refuse(refused or ("" if self.items.view.current_row() is not None else tr("Choose an item first.")))
         self.new.refuse(refused)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,10 +12,13 @@ from PySide6.QtWidgets import QFileDialog
 from auditdesk.errors import AuditDeskError, Refused
 from auditdesk.model.office_rules import ExceptionRow, KeyItemRow
 from auditdesk.model.rulebook import CheckItem
+from ui.parts.autosave import Autosave, RestoredNote
 from ui.parts.sign_off_bar import SignOffAction, SignOffStep
 from ui.places.base import Place
 from ui.places.firms_sheets import ConfirmSheet
-from ui.places.rules_sheets import CopySheet, ExceptionSheet, FormSheet, ItemSheet, KeyItemSheet, ReasonSheet
+from ui.places.rules_item_sheet import ItemSheet
+from ui.places.rules_sheets import ApproveSheet, CopySheet, ExceptionSheet, FormSheet, KeyItemSheet, ReasonSheet
+from ui.places.rules_table_sheet import PartsSheet, TableSheet
 from ui.places.rules_words import EditionEntry
 from ui.words import documents, tr, words
 
@@ -37,15 +40,19 @@ class RuleActs(Place):
         refusal = self.desk.refusal(act)
         return "" if refusal is None else words().error(refusal)
 
-    def _write(self, name: str, work: Callable[[], Any], sheet: FormSheet | None = None, then: str = "") -> None:
+    def _write(
+        self, name: str, work: Callable[[], Any], sheet: FormSheet | None = None, autosave: Autosave | None = None
+    ) -> None:
         job = self.runner.start(name, lambda _progress: work())
         if sheet is not None and sheet.primary is not None:
             sheet.primary.setEnabled(False)
 
         def kept(_result: object) -> None:
+            if autosave is not None:
+                autosave.done()
             if sheet is not None:
                 sheet.close_and_return()
-            self.said.emit(then or name)
+            self.said.emit(name)
 
         def failed(error: Exception) -> None:
             if not isinstance(error, AuditDeskError):
@@ -57,6 +64,30 @@ class RuleActs(Place):
 
         job.succeeded.connect(kept)
         job.failed.connect(failed)
+
+    def _ask(self, sheet: FormSheet, form: str, name: str, work: Callable[[], Callable[[], Any]]) -> None:
+        """Open a form whose typing is kept as ``form``. ``work`` reads the fields and returns what is done with them."""
+        autosave = self.keep_typing(sheet, form, sheet.fields)
+        autosave.restored.connect(lambda: sheet.note(RestoredNote(autosave)))
+        sheet.send = lambda: self._write(name, work(), sheet, autosave)
+        sheet.open()
+
+    def _approve(self, name: str, told: Sequence[str], do: str, work: Callable[[], Any]) -> None:
+        """Ask for the passphrase again, then do it."""
+        sheet = ApproveSheet(self.window(), name, told, do, self.desk.actor.login)
+
+        def send() -> None:
+            passphrase = sheet.confirm.take()
+            if sheet.primary is not None:
+                sheet.primary.setEnabled(False)
+            self.runner.read(lambda: self.desk.confirm(passphrase), lambda _none: self._write(name, work, sheet), refused)
+
+        def refused(error: Exception) -> None:
+            if isinstance(error, AuditDeskError):
+                sheet.refuse(error)
+
+        sheet.send = send
+        sheet.open()
 
     # editions
 
@@ -98,12 +129,10 @@ class RuleActs(Place):
         sheet = CopySheet(self.window(), base, self.desk.today())
         editions = self.desk.office_editions
 
-        def send() -> None:
-            name, first = sheet.name.text().strip(), sheet.day.read()
-            self._write(tr("Copy edition {edition}", edition=base), lambda: editions.copy(base, name, first), sheet)
+        def read() -> Callable[[], Any]:
+            return partial(editions.copy, base, sheet.name.text().strip(), sheet.day.read())
 
-        sheet.send = send
-        sheet.open()
+        self._ask(sheet, f"rules.copy/{base}", tr("Copy edition {edition}", edition=base), read)
 
     def edit_item(self, item: CheckItem | None) -> None:
         """The form of one item; None = a new one."""
@@ -113,12 +142,24 @@ class RuleActs(Place):
         title = tr("New item") if item is None else tr("Edit {item}", item=item.key)
         editions, row = self.desk.office_editions, entry.row
         sheet = ItemSheet(self.window(), item, entry.edition.sections, editions.read_condition, title)
+        form = f"rules.item/{row.edition}/{item.key if item else ''}"
+        self._ask(sheet, form, title, lambda: partial(editions.change_item, row.edition, sheet.change(), row.version))
 
-        def send() -> None:
-            change = sheet.change()
-            self._write(title, lambda: editions.change_item(row.edition, change, row.version), sheet)
-
-        sheet.send = send
+    def edit_table(self, kind: str) -> None:
+        """The form of a table by capital, or of the names of the parts: ``staffing_table``, ``scope_table``, ``parts``."""
+        entry = self.entry
+        if entry is None or entry.edition is None or entry.row is None:
+            return
+        editions, row, edition = self.desk.office_editions, entry.row, entry.edition
+        if kind == "parts":
+            names = PartsSheet(self.window(), edition.parts)
+            form, title = f"rules.parts/{row.edition}/", tr("Names of the parts")
+            self._ask(names, form, title, lambda: partial(editions.name_parts, row.edition, names.names(), row.version))
+            return
+        table = edition.staffing_table if kind == "staffing_table" else edition.scope_table
+        sheet = TableSheet(self.window(), table, edition.parts if kind == "scope_table" else None)
+        title = tr("Staffing duty by capital") if kind == "staffing_table" else tr("Audit scope by capital")
+        sheet.send = lambda: self._write(title, partial(editions.change_table, row.edition, sheet.change(), row.version), sheet)
         sheet.open()
 
     def remove_item(self, item: CheckItem) -> None:
@@ -146,8 +187,7 @@ class RuleActs(Place):
             tr("Written by {people}.", people=tr(", ").join(row.authors)),
             tr("It never changes from then on. Visits that are open keep the edition they have."),
         )
-        act = partial(self._write, title, lambda: editions.approve(row.edition, row.version))
-        ConfirmSheet(self.window(), title, told, tr("Put in force"), act).open()
+        self._approve(title, told, tr("Put in force"), lambda: editions.approve(row.edition, row.version))
 
     def send_back(self) -> None:
         self._with_reason(tr("Send back"), self.desk.office_editions.send_back)
@@ -160,8 +200,8 @@ class RuleActs(Place):
             return
         row = self.entry.row
         sheet = ReasonSheet(self.window(), f"{do}: {row.edition}", do)
-        sheet.send = lambda: self._write(do, partial(act, row.edition, sheet.reason.toPlainText(), row.version), sheet)
-        sheet.open()
+        form = f"rules.reason/{row.edition}"
+        self._ask(sheet, form, do, lambda: partial(act, row.edition, sheet.reason.toPlainText(), row.version))
 
     def export(self) -> None:
         if self.entry is None:
@@ -181,26 +221,35 @@ class RuleActs(Place):
     def propose_exception(self) -> None:
         sheet = ExceptionSheet(self.window(), self.firms, self._items(), self.desk.today())
         exceptions = self.desk.exceptions
-
-        def send() -> None:
-            order = sheet.order()
-            self._write(tr("Propose an exception"), lambda: exceptions.propose(order), sheet)
-
-        sheet.send = send
-        sheet.open()
+        self._ask(sheet, "rules.exception/", tr("Propose an exception"), lambda: partial(exceptions.propose, sheet.order()))
 
     def propose_key_item(self) -> None:
         sheet = KeyItemSheet(self.window(), self._items(), self.desk.today().year)
         key_items = self.desk.key_items
 
-        def send() -> None:
+        def read() -> Callable[[], Any]:
             typed, item, reason = sheet.year.text().strip(), sheet.item.current() or "", sheet.reason.toPlainText()
             if not typed.isdecimal():
                 raise Refused("year.out_of_range", asked=typed, first=1912, last=9999)
-            self._write(tr("Propose a key item of the year"), lambda: key_items.add(int(typed), item, reason), sheet)
+            return partial(key_items.add, int(typed), item, reason)
 
-        sheet.send = send
-        sheet.open()
+        self._ask(sheet, "rules.key_item/", tr("Propose a key item of the year"), read)
+
+    def reopen(self, form: str) -> None:
+        name, _, place = form.partition("/")
+        edition, _, key = place.partition("/")
+        own = self.entry is not None and self.entry.id == edition and self.entry.state == "draft"
+        items = {item.key: item for item in self._items()}
+        if name == "rules.exception" and not self.refused("exceptions.propose"):
+            self.propose_exception()
+        elif name == "rules.key_item" and not self.refused("key_items.add"):
+            self.propose_key_item()
+        elif name == "rules.copy" and self.entry is not None and self.entry.id == place:
+            self.copy_edition()
+        elif name == "rules.parts" and own:
+            self.edit_table("parts")
+        elif name == "rules.item" and own and (not key or key in items):
+            self.edit_item(items.get(key))
 
     def refusals(self, one: ExceptionRow | KeyItemRow) -> dict[str, str]:
         """The acts that fit the proposal's state, each with why this person may not."""
@@ -213,27 +262,25 @@ class RuleActs(Place):
         return {}
 
     def decide(self, act: str, one: ExceptionRow | KeyItemRow) -> None:
-        """Approve at once; refuse and end ask for a reason first."""
+        """Approve with the passphrase; refuse and end ask for a reason first."""
         titles = {"approve": tr("Approve"), "refuse": tr("Refuse"), "end": tr("End the exception")}
         title = f"{titles[act]}: {one.item}"
         exceptions, key_items = self.desk.exceptions, self.desk.key_items
         if act == "approve":
+            told = (one.reason, tr("Proposed by {person}.", person=one.proposed_by))
             if isinstance(one, ExceptionRow):
-                self._write(title, lambda: exceptions.approve(one.uid, one.version))
+                self._approve(title, told, titles[act], lambda: exceptions.approve(one.uid, one.version))
             else:
-                self._write(title, lambda: key_items.approve(one.year, one.item, one.version))
+                self._approve(title, told, titles[act], lambda: key_items.approve(one.year, one.item, one.version))
             return
         sheet = ReasonSheet(self.window(), title, titles[act], one.reason, self.desk.today() if act == "end" else None)
 
-        def send() -> None:
+        def read() -> Callable[[], Any]:
             reason = sheet.reason.toPlainText()
             if isinstance(one, KeyItemRow):
-                self._write(title, lambda: key_items.refuse(one.year, one.item, reason, one.version), sheet)
-            elif sheet.day is None:
-                self._write(title, lambda: exceptions.refuse(one.uid, reason, one.version), sheet)
-            else:
-                last = sheet.day.read()
-                self._write(title, lambda: exceptions.end(one.uid, last, reason, one.version), sheet)
+                return partial(key_items.refuse, one.year, one.item, reason, one.version)
+            if sheet.day is None:
+                return partial(exceptions.refuse, one.uid, reason, one.version)
+            return partial(exceptions.end, one.uid, sheet.day.read(), reason, one.version)
 
-        sheet.send = send
-        sheet.open()
+        self._ask(sheet, f"rules.reason/{one.uid}", title, read)

@@ -18,6 +18,7 @@ from ui.parts.fields import repolish
 from ui.parts.labels import Frame, Label
 from ui.parts.layouts import FlowLayout, boxed, column
 from ui.parts.states import labelled
+from ui.places import rules_words as say
 from ui.places.firms_sheets import DayEdit
 from ui.places.firms_words import two
 from ui.table_view import RowView
@@ -101,9 +102,20 @@ class CompareTab(QWidget):
         after = two(one.after.summary) if one and one.after else ""
         self.texts.show_texts(before, after)
         told = (
-            [f"{each.field}: {each.before} → {each.after}" for each in one.fields if "summary" not in each.field] if one else []
+            [
+                tr(
+                    "{field}: {before} → {after}",
+                    field=say.field(each.field),
+                    before=say.field_value(each.field, one.before),
+                    after=say.field_value(each.field, one.after),
+                )
+                for each in one.fields
+                if "summary" not in each.field
+            ]
+            if one
+            else []
         )
-        self._fields.setText("　".join(told))
+        self._fields.setText("\n".join(told))
 
 
 def _item(one: RequirementChange) -> CheckItem:

@@ -7,9 +7,10 @@ from datetime import date
 
 from auditdesk.errors import AuditDeskError
 from auditdesk.model.office_rules import OfficeEditionRow
-from auditdesk.model.rulebook import AllOf, Always, AnyOf, CapitalWithin, Condition, Edition, FactIs, Not, NotKnown
+from auditdesk.model.rulebook import AllOf, Always, AnyOf, CapitalWithin, CheckItem, Condition, Edition, FactIs, Not, NotKnown
+from auditdesk.rules.amounts import parse_amount
 from ui.places import firms_words
-from ui.words import day, tr, words
+from ui.words import day, language, mark, tr, words
 
 CERTAINTY_ICONS = {"seen": "shield-check", "partial": "eye", "deck": "file", "inferred": "help"}
 STATE_STATUS = {
@@ -24,6 +25,21 @@ STATE_STATUS = {
     "ended": ("closed", "minus"),
 }
 """State → status colours and icon."""
+
+
+_FIELDS = {
+    "key": mark("Key"),
+    "code": mark("Code"),
+    "part": mark("Part"),
+    "paragraph": mark("Paragraph"),
+    "frequency": mark("Frequency"),
+    "condition": mark("Binds"),
+    "certainty": mark("Certainty"),
+    "source": mark("Source"),
+    "effective_from": mark("First day"),
+    "effective_until": mark("Last day"),
+    "scheme": mark("Code scheme"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +85,53 @@ def certainty(value: str) -> str:
 def frequency(value: str) -> str:
     """How often."""
     return words().say(f"frequency.{value}")
+
+
+def amount_unit() -> str:
+    """The unit in which amounts are typed into a form."""
+    return tr("NT$ bn")
+
+
+def _unit() -> int:
+    return 100_000_000 if language() == "zh_TW" else 1_000_000_000
+
+
+def amount_text(ntd: int) -> str:
+    """NT$ in the unit of the form, no digit lost: ``40``, ``39.99999999``."""
+    whole, rest = divmod(ntd, _unit())
+    return f"{whole}.{rest:0{len(str(_unit())) - 1}d}".rstrip("0").rstrip(".")
+
+
+def read_amount(text: str) -> int:
+    """NT$ as typed, a bare number in the unit of the form. Raises BadInput ``amount.*``."""
+    return parse_amount(text, unit=_unit())
+
+
+def money(ntd: int | None) -> str:
+    """NT$ with its unit, no digit lost."""
+    return "–" if ntd is None else f"{amount_text(ntd)} {amount_unit()}"
+
+
+def field(name: str) -> str:
+    """A field of a piece as the comparison names it."""
+    return tr(_FIELDS[name]) if name in _FIELDS else name
+
+
+def field_value(name: str, item: CheckItem | None) -> str:
+    """What an item says there."""
+    if item is None:
+        return "–"
+    match name:
+        case "condition":
+            return condition(item.condition)
+        case "frequency":
+            return frequency(item.frequency)
+        case "certainty":
+            return certainty(item.certainty)
+        case "effective_from" | "effective_until":
+            when = getattr(item, name)
+            return tr("open") if when is None else day(when)
+    return str(getattr(item, name, None) or "–")
 
 
 def condition(found: Condition) -> str:
