@@ -92,7 +92,7 @@ class TierMoveRow:
 
 @dataclass(frozen=True, slots=True)
 class VisitRow:
-    """One visit; ``done`` of ``total`` items answered, ``deficient`` judged 不符."""
+    """One visit; ``done`` of ``total`` items answered, ``deficient`` judged 不符. ``standing``: ``open``, ``submitted``, ``signed_off``."""
 
     uid: str
     number: str
@@ -110,6 +110,7 @@ class VisitRow:
     deficient: int
     findings: int
     version: int
+    standing: str = "open"
 
 
 @dataclass(frozen=True, slots=True)

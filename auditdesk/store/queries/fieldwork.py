@@ -49,6 +49,7 @@ def visits(
             deficient=progress.get(row["uid"], (0, 0, 0))[2],
             findings=counts.get(row["uid"], 0),
             version=row["version"],
+            standing="signed_off" if row["signed_off_at"] else "submitted" if row["submitted_at"] else "open",
         )
         for row in found
     )
