@@ -95,7 +95,7 @@ class CareService:
         papers: tuple[PaperRow, ...] = ()
         try:
             with store.read() as connection:
-                beside = checkpoints.outside(store.workspace.checkpoint, checkpoints.workspace_of(connection))
+                beside = checkpoints.outside(store.workspace.checkpoint, connection)
                 chain = check(connection, beside, progress)
                 evidence = evidence_queries.evidence(connection)
                 papers = office_queries.papers(connection)

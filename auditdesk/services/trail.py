@@ -66,7 +66,7 @@ class TrailService:
             workspace = checkpoints.workspace_of(connection)
             signed = checkpoints.add(connection, key, office.actor.login, office.store.clock())
             self._signed_to = signed.sequence if signed else self._signed_to
-            beside = checkpoints.outside(office.store.workspace.checkpoint, workspace)
+            beside = checkpoints.outside(office.store.workspace.checkpoint, connection)
             at_odds = beside is not None and checkpoints.contradiction(connection, beside) is not None
         # What tells of a cut or exchanged journal is never written over.
         if signed is not None and not at_odds:
@@ -102,11 +102,16 @@ class TrailService:
         """What the checkpoint kept beside the database says against the journal, without walking it; None = nothing."""
         store = self._office.store
         with store.read() as connection:
-            beside = checkpoints.outside(store.workspace.checkpoint, checkpoints.workspace_of(connection))
+            beside = checkpoints.outside(store.workspace.checkpoint, connection)
             return None if beside is None else checkpoints.contradiction(connection, beside)
 
     def cautions(self) -> tuple[Caution, ...]:
         """What is to be told at sign-in: a journal that was cut, or exchanged for another."""
+        store = self._office.store
+        with store.read() as connection:
+            altered = checkpoints.is_altered(store.workspace.checkpoint, connection)
+        if altered:
+            return (Caution("journal.checkpoint_altered", {"file": store.workspace.checkpoint.name}),)
         found = self.contradiction()
         if found is None:
             return ()
@@ -117,7 +122,7 @@ class TrailService:
         """Walk the whole journal. Raises Unavailable for a damaged database and what ``progress`` raises."""
         store = self._office.store
         with store.read() as connection:
-            beside = checkpoints.outside(store.workspace.checkpoint, checkpoints.workspace_of(connection))
+            beside = checkpoints.outside(store.workspace.checkpoint, connection)
             return check(connection, beside, progress)
 
     # reading

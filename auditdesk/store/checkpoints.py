@@ -116,17 +116,37 @@ def keep_outside(path: Path, workspace: str, signed: Signed) -> None:
     write_atomically(path, json.dumps({"workspace": workspace, **asdict(signed)}, indent=1).encode())
 
 
-def outside(path: Path, workspace: str) -> Signed | None:
-    """The checkpoint beside the database; None without one, or when the file is none of this workspace's."""
+def outside(path: Path, connection: Connection) -> Signed | None:
+    """The checkpoint beside the database; None without one, or when nobody of this workspace signed it (``is_altered``)."""
+    workspace = workspace_of(connection)
     try:
         if path.stat().st_size > _LARGEST_FILE:
             return None
         found = json.loads(path.read_bytes())
         signed = Signed(**{name: found[name] for name in _FIELDS})
-        whole = found["workspace"] == workspace and isinstance(signed.number, int) and isinstance(signed.sequence, int)
-    except (OSError, ValueError, KeyError, TypeError):
+        whole = found["workspace"] == workspace and _is_whole(signed)
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
-    return signed if whole and is_genuine(workspace, signed) else None
+    given = _signers(connection).get(signed.login, []) if whole else []
+    believed = bool(given) and is_genuine(workspace, signed) and _may_sign(given, signed)
+    return signed if believed else None
+
+
+def is_altered(path: Path, connection: Connection) -> bool:
+    """Whether a checkpoint lies beside the database that nobody of this workspace signed."""
+    return path.exists() and outside(path, connection) is None
+
+
+def _is_whole(signed: Signed) -> bool:
+    """Whether every field is of its kind, the time one with its zone."""
+    numbers = (signed.number, signed.sequence)
+    texts = (signed.hash, signed.at, signed.login, signed.public_key, signed.signature)
+    if not all(type(number) is int for number in numbers) or not all(isinstance(text, str) for text in texts):
+        return False
+    try:
+        return datetime.fromisoformat(signed.at).tzinfo is not None
+    except ValueError:
+        return False
 
 
 def contradiction(connection: Connection, beside: Signed) -> Break | None:
@@ -148,16 +168,17 @@ def faults(connection: Connection, hashes: Mapping[int, str], end: int, beside: 
     if beside is not None and beside not in every:
         found.append(contradiction(connection, beside) or _told(beside, "checkpoint_removed", beside.sequence))
     for one in every:
-        if one.number != expected and not cut and one.sequence <= end:
+        if one.number != expected and not cut and type(one.sequence) is int and one.sequence <= end:
             found.append(_told(one, "checkpoint_removed", one.sequence))
         expected = one.number + 1
-        if not is_genuine(workspace, one):
+        if not _is_whole(one) or not is_genuine(workspace, one):
             found.append(_told(one, "checkpoint_signature", one.sequence))
         elif not _may_sign(signers.get(one.login, ()), one):
             found.append(_told(one, "checkpoint_signer", one.sequence))
         elif one.sequence > end:
             if not cut:
-                found.append(Break(end + 1, "cut", max(each.sequence for each in every), every[-1].login, every[-1].at))
+                furthest = max((each for each in every if _is_whole(each)), key=lambda each: each.sequence)
+                found.append(Break(end + 1, "cut", furthest.sequence, furthest.login, furthest.at))
             cut = True
         elif one.sequence in hashes and hashes[one.sequence] != one.hash:
             if not at_odds:
@@ -184,7 +205,7 @@ def _signers(connection: Connection) -> dict[str, list[tuple[int, str]]]:
     for sequence, after, login in connection.execute(chosen):
         try:
             key = json.loads(after).get("signing_key")
-        except ValueError:
+        except (ValueError, AttributeError, TypeError):
             continue
         if isinstance(key, str) and key:
             found.setdefault(login, []).append((sequence, key))
@@ -192,6 +213,9 @@ def _signers(connection: Connection) -> dict[str, list[tuple[int, str]]]:
 
 
 def _may_sign(given: list[tuple[int, str]] | tuple[()], signed: Signed) -> bool:
-    """Whether the key was the person's when he signed; before the journal gave him one, anybody's word is all there is."""
-    keys = [key for sequence, key in given if sequence <= signed.sequence]
+    """Whether the key was the person's when he signed; before the journal gave him one, the first that it gave.
+
+    Where it never gave him any, anybody's word is all there is.
+    """
+    keys = [key for sequence, key in given if sequence <= signed.sequence] or [key for _, key in given[:1]]
     return not keys or signed.public_key in keys

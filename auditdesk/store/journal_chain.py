@@ -92,8 +92,12 @@ def _lines(connection: Connection) -> Iterator[dict[str, Any]]:
 
 def _named(line: Mapping[str, Any]) -> list[str]:
     """The objects that the line of a removal names; an erased contact excuses nothing but the loss of its own texts."""
-    named = json.loads(line["after"]).get(REMOVED_OBJECTS, [])
-    return [uid for uid in named if line["act"] != ERASURE or uid == line["object_uid"]]
+    try:
+        named = json.loads(line["after"]).get(REMOVED_OBJECTS, [])
+    except (ValueError, AttributeError):
+        return []
+    texts = [uid for uid in named if isinstance(uid, str)] if isinstance(named, list) else []
+    return [uid for uid in texts if line["act"] != ERASURE or uid == line["object_uid"]]
 
 
 def _is_sound(line: Mapping[str, Any]) -> bool:

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import asdict, replace
 from datetime import date
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -22,7 +23,7 @@ from auditdesk.desk import Desk, fixed_clock
 from auditdesk.errors import Refused
 from auditdesk.model.trail import TrailFilter
 from auditdesk.services.trail_words import difference_text, differences, object_text
-from auditdesk.store import schema
+from auditdesk.store import checkpoints, schema
 from auditdesk.store.backup import restore_backup
 from auditdesk.words import Words
 from tests.conftest import CHEAP, DAY, PASSPHRASE
@@ -166,6 +167,12 @@ def test_lines_are_told_in_words_and_never_by_bare_uids(desk, visit):
     assert "查核種類：例行查核" in difference_text(opened, words)
     english = Words("en")
     assert all(not any("一" <= sign <= "鿿" for sign in each.field) for row in rows for each in differences(row, english))
+
+
+def test_who_wrote_and_decided_is_told_by_name(desk, visit):
+    row = next(row for row in desk.trail.pages(desk.trail.find(TrailFilter(kind="visit"))) if row.after.get("opened_by"))
+    told = {each.after for each in differences(row, Words("zh_TW"))}
+    assert "王主管" in told and "wang" not in told
 
 
 def test_every_field_of_every_record_has_a_name_for_people(desk):
@@ -339,3 +346,21 @@ def test_a_checkpoint_kept_elsewhere_is_held_against_the_journal(export, tmp_pat
     for hash_, code in ((line["hash"], 0), ("0" * 64, 1)):
         kept.write_text(json.dumps({"workspace": rows[0]["header"]["workspace"], "sequence": 1, "hash": hash_}))
         assert run(SCRIPT, export, kept).returncode == code
+
+
+@pytest.mark.parametrize("at", ["not a time", "2019-11-01T00:00:00+00:00"])
+def test_a_checkpoint_beside_the_database_that_a_stranger_signed_is_told_and_written_anew(desk, at):
+    desk.settings.change("letters.reply_days", 30)
+    desk.trail.sign()
+    path = desk.store.workspace.checkpoint
+    genuine = json.loads(path.read_bytes())
+    key = Ed25519PrivateKey.generate()
+    strange = checkpoints.Signed(99, 10**6, "0" * 64, at, "wang", checkpoints.public_key_of(key), "")
+    signature = checkpoints.signature_of(key, checkpoints.message(genuine["workspace"], strange))
+    path.write_text(json.dumps({**genuine, **asdict(replace(strange, signature=signature))}))
+    opened = again(desk)
+    assert [caution.code for caution in opened.cautions] == ["journal.checkpoint_altered"]
+    opened.settings.change("letters.reply_days", 33)
+    opened.close()
+    assert json.loads(path.read_bytes())["number"] == genuine["number"] + 1
+    assert again(opened).cautions == ()
