@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -26,6 +26,20 @@ def full_scope(connection: Any, rulebook: Rulebook, edition: Edition, facts: Fac
         ),
     )
     return with_key_items(found, key_items_in(rulebook, edition, rules.key_items(connection, year=facts.day.year)))
+
+
+def full_scopes(
+    connection: Any, rulebook: Rulebook, edition: Edition, firms: Mapping[str, FactsOnDay], day: date
+) -> dict[str, Scope]:
+    """Firm uid → its ``full_scope`` on ``day``; what the office decided is read once for all of them."""
+    held: dict[str, list[ExceptionRow]] = {}
+    for row in exceptions_in(rulebook, edition, (row for row in rules.exceptions(connection) if holds_on(row, day))):
+        held.setdefault(row.firm_uid, []).append(row)
+    keys = key_items_in(rulebook, edition, rules.key_items(connection, year=day.year))
+    return {
+        uid: with_key_items(with_exceptions(scope_of(edition, facts), tuple(held.get(uid, ()))), keys)
+        for uid, facts in firms.items()
+    }
 
 
 def exceptions_in(rulebook: Rulebook, edition: Edition, rows: Iterable[ExceptionRow]) -> tuple[ExceptionRow, ...]:

@@ -19,7 +19,7 @@ from auditdesk.rules.staffing import check_staffing, staffing_duty
 from auditdesk.rules.standing import standing
 from auditdesk.services.dated_facts import fact_record
 from auditdesk.services.firm_records import FirmRecordService, check_tie, known_firm, name_from
-from auditdesk.services.firm_scope import full_scope
+from auditdesk.services.firm_scope import full_scope, full_scopes
 from auditdesk.services.office import Office
 from auditdesk.store.queries import fieldwork, register
 from auditdesk.store.queries import office as office_queries
@@ -171,6 +171,17 @@ class FirmService:
             firm = _known(register.firm(connection, code), code)
             holding = register.facts_on(connection, on, firm.uid).get(firm.uid, {})
             return full_scope(connection, self._office.rulebook, edition, FactsOnDay(code, on, holding), firm.uid)
+
+    def scopes(self, on: date) -> dict[str, Scope]:
+        """Code → scope on a day of every firm of the register, as ``scope`` tells it. Raises Refused ``edition.none_in_force``."""
+        rulebook = self._office.rulebook
+        edition = rulebook.in_force(on)
+        with self._office.store.read() as connection:
+            codes = {firm.uid: firm.code for firm in register.firms(connection)}
+            holding = register.facts_on(connection, on)
+            firms = {uid: FactsOnDay(code, on, holding.get(uid, {})) for uid, code in codes.items()}
+            found = full_scopes(connection, rulebook, edition, firms, on)
+        return {codes[uid]: scope for uid, scope in found.items()}
 
     def facts(self, code: str, on: date) -> tuple[DatedFact, ...]:
         """The facts that hold on a day. Raises Refused ``firm.unknown``."""

@@ -132,6 +132,17 @@ def test_an_exception_follows_its_requirement_to_another_number(people):
     assert judged(desk, FIRM, "CC-12000-91", DAY).applies is False
 
 
+def test_the_scopes_of_all_firms_are_those_of_each(people):
+    desk = people.acts("wang")
+    one, other = exempt(desk), exempt(desk, OFFLINE, RISK, kind=ExceptionKind.ADDED)
+    desk.key_items.add(2019, RISK, "近期事件")
+    desk = people.acts("lee")
+    for row in (one, other):
+        desk.exceptions.approve(row.uid)
+    desk.key_items.approve(2019, RISK)
+    assert desk.firms.scopes(DAY) == {code: desk.firms.scope(code, DAY) for code in (FIRM, OFFLINE)}
+
+
 # key items
 
 
