@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -57,6 +58,8 @@ class TrailRow:
     after: dict[str, Any]
     blanked: bool
     hash: str
+    people: Mapping[str, str] = field(default_factory=dict)
+    """What everybody is called, by login."""
 
 
 @dataclass(frozen=True, slots=True)

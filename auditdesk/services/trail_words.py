@@ -62,10 +62,21 @@ def differences(row: TrailRow, words: Words) -> tuple[Difference, ...]:
     for name in sorted(dict.fromkeys((*row.before, *row.after)), key=_weight):
         if name in _OWN or name.endswith("_uid"):
             continue
-        before, after = (_value(row.kind, name, values.get(name), fact, words) for values in (row.before, row.after))
+        sides = (_called(row, name, values.get(name)) for values in (row.before, row.after))
+        before, after = (_value(row.kind, name, value, fact, words) for value in sides)
         if before != after:
             found.append(Difference(field_text(row.kind, name, words), before, after))
     return tuple(found)
+
+
+def _called(row: TrailRow, name: str, value: Any) -> Any:
+    """Who wrote, reviewed or decided, by name instead of login; every other value as it is."""
+    if row.kind == "person" or not (name.endswith("_by") or name in ("authors", "login")):
+        return value
+    value = _decoded(value) if isinstance(value, str) and value[:1] == "[" else value
+    if isinstance(value, list):
+        return [row.people.get(each, each) if isinstance(each, str) else each for each in value]
+    return row.people.get(value, value) if isinstance(value, str) else value
 
 
 def _weight(name: str) -> tuple[int, int]:

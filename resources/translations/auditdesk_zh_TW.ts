@@ -4,6 +4,10 @@
  <context>
   <name>AuditDesk</name>
   <message>
+   <source> (other words)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source> and </source>
    <translation>且</translation>
   </message>
@@ -378,6 +382,10 @@
   <message>
    <source>Broken at line {number}</source>
    <translation>中斷於第 {number} 筆</translation>
+  </message>
+  <message>
+   <source>By this firm's capital and business on the reference date no item of {code} applies.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Can't be read</source>
@@ -1280,6 +1288,10 @@
    <translation>舊名</translation>
   </message>
   <message>
+   <source>Found last time too and not remedied: one step higher is suggested.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Four letters or digits; upper and lower case make different codes.</source>
    <translation>四個英文字母或數字；大小寫視為不同代號。</translation>
   </message>
@@ -1330,6 +1342,14 @@
   <message>
    <source>Go on</source>
    <translation>繼續使用</translation>
+  </message>
+  <message>
+   <source>Go to it</source>
+   <translation>前往</translation>
+  </message>
+  <message>
+   <source>Go to the object of the line</source>
+   <translation>前往這一筆的對象</translation>
   </message>
   <message>
    <source>Go to {place}</source>
@@ -1496,6 +1516,10 @@
    <translation>結果不同的項目</translation>
   </message>
   <message>
+   <source>Its finding is not there</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Its firm is left out: take the firm in again.</source>
    <translation>所屬證券商已略過：請先重新納入該證券商。</translation>
   </message>
@@ -1528,7 +1552,15 @@
    <translation>工作進行中</translation>
   </message>
   <message>
+   <source>Judge again to get a new one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Judge it 2 or 3 first: then there is a finding to write.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Judge with 1–4: 1 conforms, 2 deficient, 3 observation, 4 not applicable.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1614,6 +1646,10 @@
   <message>
    <source>Last signed by {name} on {day} {time}, up to line {number}</source>
    <translation>最後簽章：{name}，{day} {time}，至第 {number} 筆</translation>
+  </message>
+  <message>
+   <source>Last time: {judgement}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Last visit</source>
@@ -1924,6 +1960,10 @@
    <translation>否</translation>
   </message>
   <message>
+   <source>No answer is recorded</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No backups yet</source>
    <translation>還沒有備份</translation>
   </message>
@@ -2013,6 +2053,10 @@
   </message>
   <message>
    <source>No notes to be sorted</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No other firm had this pattern in the last three years.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2122,6 +2166,10 @@
   <message>
    <source>Nothing found</source>
    <translation>找不到</translation>
+  </message>
+  <message>
+   <source>Nothing has happened yet</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Nothing is accepted in this year yet</source>
@@ -2352,6 +2400,10 @@
    <translation>項次</translation>
   </message>
   <message>
+   <source>Paragraph {number}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Parent firm</source>
    <translation>總公司</translation>
   </message>
@@ -2488,6 +2540,14 @@
    <translation>排定的查核</translation>
   </message>
   <message>
+   <source>Press 1–3 to judge it after all.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Press 2 or 3 for a finding after all.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Previous pane</source>
    <translation>上一個窗格</translation>
   </message>
@@ -2569,6 +2629,10 @@
   </message>
   <message>
    <source>Quick capture</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Quote last year's text</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2776,6 +2840,10 @@
    <translation>規則：{names}</translation>
   </message>
   <message>
+   <source>Same item last time</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Save elsewhere...</source>
    <translation>另存到…</translation>
   </message>
@@ -2918,6 +2986,10 @@
   <message>
    <source>Shown only this once. Print it or write it down and keep it apart from the computer; the code before no longer opens.</source>
    <translation>只顯示這一次。請列印或抄寫，並與電腦分開保管；先前的復原碼不再有效。</translation>
+  </message>
+  <message>
+   <source>Side by side</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Side pane</source>
@@ -3172,6 +3244,14 @@
    <translation>檔案未匯入，名冊沒有變動。</translation>
   </message>
   <message>
+   <source>The firm answered: {text}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The firm said: {text}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The first one ticked leads</source>
    <translation>最先勾選者為主查</translation>
   </message>
@@ -3182,6 +3262,10 @@
   <message>
    <source>The legal hold was lifted.</source>
    <translation>已解除保留凍結。</translation>
+  </message>
+  <message>
+   <source>The line is about something that has no place of its own.</source>
+   <translation>這一筆的對象沒有自己的頁面。</translation>
   </message>
   <message>
    <source>The list changes nothing here.</source>
@@ -3202,6 +3286,14 @@
   <message>
    <source>The papers of each visit are listed here with their time.</source>
    <translation>每次查核的資料與保存期限會列在這裡。</translation>
+  </message>
+  <message>
+   <source>The pattern's own: {severity}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The plan waits for approval</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The printed code there is now no longer opens this workspace.</source>
@@ -3234,6 +3326,10 @@
   <message>
    <source>The visit is done</source>
    <translation>查核已完成，不能在計畫中更動</translation>
+  </message>
+  <message>
+   <source>The words were others: {words}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The year by firms and months</source>
@@ -3296,8 +3392,20 @@
    <translation>這個檔案無法當作備份讀取。</translation>
   </message>
   <message>
+   <source>This finding is handed in; only a returned one can be changed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>This folder can't be reached</source>
    <translation>無法存取這個資料夾</translation>
+  </message>
+  <message>
+   <source>This item conforms: nothing to write</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This item does not apply: nothing to write</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>This section does not apply</source>
@@ -3604,6 +3712,10 @@
    <translation>為何無法判斷是否適用「{duty}」？</translation>
   </message>
   <message>
+   <source>Why does {code} not apply?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Why does “{duty}” apply?</source>
    <translation>為何適用「{duty}」？</translation>
   </message>
@@ -3782,6 +3894,10 @@
   <message>
    <source>about {count} seconds left</source>
    <translation>約剩 {count} 秒</translation>
+  </message>
+  <message>
+   <source>accepted findings of three years</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>all keys</source>
@@ -3996,6 +4112,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>free then</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>from {day}</source>
    <translation>{day} 起</translation>
   </message>
@@ -4034,10 +4154,6 @@
   <message>
    <source>judged {judgement}</source>
    <translation type="unfinished" />
-  </message>
-  <message>
-   <source>last visited {day}</source>
-   <translation>上次查核 {day}</translation>
   </message>
   <message>
    <source>lead</source>
@@ -4098,10 +4214,6 @@
   <message>
    <source>never</source>
    <translation>從未</translation>
-  </message>
-  <message>
-   <source>never visited</source>
-   <translation>從未查核</translation>
   </message>
   <message>
    <source>new line</source>
@@ -4460,6 +4572,10 @@
    <translation>衝突 {count} 天</translation>
   </message>
   <message>
+   <source>{count} day free</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} days</source>
    <translation>{count} 天</translation>
   </message>
@@ -4478,6 +4594,10 @@
   <message>
    <source>{count} days earlier</source>
    <translation>提前 {count} 天</translation>
+  </message>
+  <message>
+   <source>{count} days free</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} edition</source>
@@ -4800,6 +4920,10 @@
    <translation>已將{firm}移出計畫</translation>
   </message>
   <message>
+   <source>{firm} {day}, {done} of {total} checked, {deficient} deficient, {state}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{firm}: {why}</source>
    <translation>{firm}：{why}</translation>
   </message>
@@ -4810,6 +4934,10 @@
   <message>
    <source>{job}: {percent} %</source>
    <translation>{job}：{percent} %</translation>
+  </message>
+  <message>
+   <source>{kind} of {year}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{language}, {look}</source>

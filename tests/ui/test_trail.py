@@ -146,6 +146,16 @@ def test_coming_from_an_object_shows_its_lines_by_its_name(place, many, qtbot):
     qtbot.waitUntil(lambda: len(place.table.sequences) > PAGE)
 
 
+def test_a_line_leads_to_its_object_where_that_has_a_place(place, many, qtbot):
+    place.open_object("ZX01")
+    settled(place, qtbot)
+    row = place.view.current_row().row
+    uid = row.uid if row.kind == "firm" else row.after["firm_uid"]
+    with qtbot.waitSignal(place.go_to) as gone:
+        place.difference.go.click()
+    assert gone.args == ["firms", uid]
+
+
 def test_an_object_that_is_not_known_is_an_empty_list_and_no_crash(place, qtbot):
     place.open_object("nobody")
     settled(place, qtbot)

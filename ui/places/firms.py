@@ -260,6 +260,7 @@ class FirmsPlace(FirmActs):
         if not self._wanted:
             return
         wanted, self._wanted = self._wanted, ""
+        wanted = next((firm.code for firm in self.register.table.rows if firm.uid == wanted), wanted)
         if not self.register.view.choose(wanted) and any(firm.code == wanted for firm in self.register.table.rows):
             self.register.clear_filter()
             self.register.view.choose(wanted)

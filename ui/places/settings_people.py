@@ -65,6 +65,7 @@ class PeopleSection(QObject):
         self.roles = self._button(tr("Change roles"), "users", self._ask_roles)
         self.disable = self._button(tr("Disable"), "x", self._ask_disable)
         self.enable = self._button(tr("Enable"), "check", self._ask_enable)
+        self.trail = self._button(tr("Show in the audit trail"), "trail", self._show_trail)
         self.passphrase = self._button(tr("Change my passphrase"), "key", self._ask_passphrase)
         self.recovery = self._button(tr("New recovery code"), "shield", self._ask_recovery)
         self.rekey = self._button(tr("Change the data key"), "sync", self._ask_rekey)
@@ -81,7 +82,7 @@ class PeopleSection(QObject):
 
     def lines(self) -> tuple[Line, ...]:
         lists = column(
-            self.view, boxed(FlowLayout(self.add, self.roles, self.disable, self.enable, gap=8)), gap=6, margins=(0, 10, 0, 12)
+            self.view, boxed(FlowLayout(self.add, self.roles, self.disable, self.enable, self.trail, gap=8)), gap=6, margins=(0, 10, 0, 12)
         )
         found = " ".join((self.name, tr("People"), self.add.text(), self.roles.text(), self.disable.text(), self.enable.text()))
         self._read()
@@ -153,6 +154,7 @@ class PeopleSection(QObject):
             (self.rekey, "people.rekey", ""),
         ):
             button.refuse(self._place.why_not(act) or reason)
+        self.trail.refuse(none if row is None else "")
         unchangeable = self._place.why_not("settings.change")
         self.minutes.setEnabled(not unchangeable)
         self.minutes.setToolTip(unchangeable)
@@ -183,6 +185,10 @@ class PeopleSection(QObject):
 
         sheet = PersonSheet(self._place.window(), act)
         sheet.open()
+
+    def _show_trail(self) -> None:
+        if (row := self._current()) is not None:
+            self._place.go_to.emit("trail", row.uid)
 
     def _ask_roles(self) -> None:
         row, desk = self._current(), self._place.desk

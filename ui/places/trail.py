@@ -20,7 +20,7 @@ from ui.places.base import Command, KeyHint, Place, PlaceAction
 from ui.places.trail_chain import ChainBar
 from ui.places.trail_difference import DifferencePane
 from ui.places.trail_filters import TrailFilters
-from ui.places.trail_table import Shown, TrailTable, TrailView, what
+from ui.places.trail_table import Shown, TrailTable, TrailView, place_of, what
 from ui.theme import theme
 from ui.words import documents, number, plural, tr, words
 
@@ -61,6 +61,7 @@ class TrailPlace(Place):
         self.table.arrived.connect(self._later.start)
         self.view.row_changed.connect(lambda _row: self._later.start())
         self.view.opened.connect(lambda _row: self._into())
+        self.difference.go.clicked.connect(self.go_to_object)
         for keys, widget, act in (("F9", self, self.toggle_side), ("Escape", self.difference, self._to_list)):
             bind(widget, keys, act)
 
@@ -118,6 +119,7 @@ class TrailPlace(Place):
         return (
             Command(tr("Export the audit trail"), "download", self.export, ("Ctrl", "Shift", "E")),
             Command(tr("Check the chain again"), "shield-check", self.chain.check),
+            Command(tr("Go to the object of the line"), "arrow-right", self.go_to_object, refused=self._why_not_there()),
         )
 
     def panes(self) -> tuple[QWidget, ...]:
@@ -213,6 +215,22 @@ class TrailPlace(Place):
     def _show_line(self) -> None:
         shown = self.view.current_row()
         self.difference.show_line(shown.row if isinstance(shown, Shown) else None)
+        self.difference.go.refuse(self._why_not_there())
+
+    def _place_of_line(self) -> tuple[str, str] | None:
+        """Place and object of the chosen line; None when it has no place of its own."""
+        shown = self.view.current_row()
+        row = shown.row if isinstance(shown, Shown) else None
+        return None if row is None else place_of(row)
+
+    def _why_not_there(self) -> str:
+        return "" if self._place_of_line() else tr("The line is about something that has no place of its own.")
+
+    def go_to_object(self) -> None:
+        """To the place of what the chosen line is about."""
+        found = self._place_of_line()
+        if found is not None:
+            self.go_to.emit(*found)
 
     def _into(self) -> None:
         """Enter: what the line changed."""

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from auditdesk.model.trail import TrailRow
 from auditdesk.services.trail_words import Difference, differences
+from ui.parts.buttons import Button
 from ui.parts.labels import ElidedLabel, Frame, Label, Separator
-from ui.parts.layouts import boxed, column
+from ui.parts.layouts import FlowLayout, boxed, column
 from ui.places.trail_table import moment, what
 from ui.theme import theme
 from ui.words import tr, words
@@ -27,8 +28,9 @@ class DifferencePane(Frame):
         self.body.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.body.setAccessibleName(tr("What changed"))
+        self.go = Button(tr("Go to it"), icon="arrow-right", kind="link", small=True, name=tr("Go to the object of the line"))
         head = Frame("header")
-        head.setLayout(column(self.title, self._line, gap=4, margins=(14, 10, 14, 10)))
+        head.setLayout(column(self.title, self._line, boxed(FlowLayout(self.go)), gap=4, margins=(14, 10, 14, 8)))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)

@@ -50,6 +50,19 @@ def what(row: TrailRow) -> str:
     return f"{kind} {told}" if told and not row.object.term else told or kind
 
 
+def place_of(row: TrailRow) -> tuple[str, str] | None:
+    """The place of the rail where the line's object is looked at, and the object's name there; None when there is none."""
+    if row.kind == "firm":
+        return "firms", row.uid
+    if firm := row.after.get("firm_uid") or row.before.get("firm_uid"):
+        return "firms", str(firm)
+    if row.kind in ("person", "office_setting", "legal_hold"):
+        return "settings", ""
+    if row.kind == "notice":
+        return "notice", ""
+    return ("rules", "") if row.kind in ("office_edition", "key_item", "scope_exception") else None
+
+
 def _columns() -> tuple[Column, ...]:
     def told(make: Callable[[TrailRow], str]) -> Callable[[Shown], str]:
         return lambda shown: make(shown.row) if shown.row is not None else ""

@@ -183,6 +183,7 @@ def page(connection: Connection, sequences: Sequence[int]) -> tuple[TrailRow, ..
                 after=after,
                 blanked=row["form"] != 1 and row["salt"] == "",
                 hash=row["hash"],
+                people=people,
             )
         )
     return tuple(found)
