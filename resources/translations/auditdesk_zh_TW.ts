@@ -772,6 +772,10 @@
    <translation>休假</translation>
   </message>
   <message>
+   <source>Days planned</source>
+   <translation>已排天數</translation>
+  </message>
+  <message>
    <source>Dec</source>
    <translation>12月</translation>
   </message>
@@ -1892,6 +1896,10 @@
    <translation>版本名稱</translation>
   </message>
   <message>
+   <source>Name or code</source>
+   <translation>名稱或代號</translation>
+  </message>
+  <message>
    <source>Name the recent incidents that call for a closer look.</source>
    <translation>請寫明近期發生、須加強查核的事件。</translation>
   </message>
@@ -2968,6 +2976,10 @@
    <translation>顯示全部 {count} 項</translation>
   </message>
   <message>
+   <source>Show differences</source>
+   <translation>檢視差異</translation>
+  </message>
+  <message>
    <source>Show in the audit trail</source>
    <translation>在稽核軌跡中顯示</translation>
   </message>
@@ -3293,7 +3305,7 @@
   </message>
   <message>
    <source>The plan waits for approval</source>
-   <translation type="unfinished" />
+   <translation>計畫待核定，期間不能更動</translation>
   </message>
   <message>
    <source>The printed code there is now no longer opens this workspace.</source>
@@ -4113,7 +4125,7 @@
   </message>
   <message>
    <source>free then</source>
-   <translation type="unfinished" />
+   <translation>該段有空</translation>
   </message>
   <message>
    <source>from {day}</source>
@@ -4173,7 +4185,7 @@
   </message>
   <message>
    <source>led by {authority}</source>
-   <translation type="unfinished" />
+   <translation>由{authority}主辦</translation>
   </message>
   <message>
    <source>line</source>
@@ -4400,6 +4412,10 @@
    <translation>人力不足</translation>
   </message>
   <message>
+   <source>show differences</source>
+   <translation>檢視差異</translation>
+  </message>
+  <message>
    <source>side pane</source>
    <translation>側欄</translation>
   </message>
@@ -4573,7 +4589,7 @@
   </message>
   <message>
    <source>{count} day free</source>
-   <translation type="unfinished" />
+   <translation>空 {count} 天</translation>
   </message>
   <message>
    <source>{count} days</source>
@@ -4597,7 +4613,7 @@
   </message>
   <message>
    <source>{count} days free</source>
-   <translation type="unfinished" />
+   <translation>空 {count} 天</translation>
   </message>
   <message>
    <source>{count} edition</source>
@@ -4793,11 +4809,11 @@
   </message>
   <message>
    <source>{count} tip is open.</source>
-   <translation type="unfinished" />
+   <translation>未結檢舉 {count} 件。</translation>
   </message>
   <message>
    <source>{count} tips are open.</source>
-   <translation type="unfinished" />
+   <translation>未結檢舉 {count} 件。</translation>
   </message>
   <message>
    <source>{count} unchanged</source>
@@ -4810,6 +4826,10 @@
   <message>
    <source>{count} visit clashes.</source>
    <translation>{count} 件查核有衝突。</translation>
+  </message>
+  <message>
+   <source>{count} visit in this plan</source>
+   <translation>本計畫 {count} 件</translation>
   </message>
   <message>
    <source>{count} visit is planned.</source>
@@ -4830,6 +4850,10 @@
   <message>
    <source>{count} visits clash.</source>
    <translation>{count} 件查核有衝突。</translation>
+  </message>
+  <message>
+   <source>{count} visits in this plan</source>
+   <translation>本計畫 {count} 件</translation>
   </message>
   <message>
    <source>{count} visits proposed</source>

@@ -31,7 +31,8 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One line of the year. ``identity`` names it for good; ``sentence`` is the line read aloud; ``missing`` stands where a bar would."""
+    """One line of the year. ``identity`` names it for good; ``sentence`` is the line read aloud; ``missing`` stands where a bar would, as a
+    caution; ``aside`` says calmly why there is none."""
 
     identity: str
     name: str
@@ -40,6 +41,7 @@ class Lane:
     sentence: str
     bar: Bar | None = None
     missing: str = ""
+    aside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,6 +124,9 @@ class TimelineDelegate(QStyledItemDelegate):
             self._paint_bar(painter, area, bar, view.scale)
         elif lane.missing:
             self._paint_missing(painter, area, lane.missing, view)
+        elif lane.aside:
+            box = area.adjusted(columns.months + look.px(8), 0, -look.px(8), 0)
+            draw_text(painter, box, lane.aside, "text.muted", small)
 
     def _paint_bar(self, painter: QPainter, area: QRect, bar: Bar, scale: YearScale) -> None:
         look = theme()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -18,9 +18,9 @@ from ui.parts.sign_off_bar import SignOffBar
 from ui.parts.states import Banner, EmptyState
 from ui.parts.timeline import TimelineModel
 from ui.parts.timeline_view import TimelineView
-from ui.places.plan_load import PersonLoad, load_table
-from ui.places.plan_reading import Planned
-from ui.places.plan_tables import lanes, plan_table
+from ui.places.plan_load import load_table
+from ui.places.plan_reading import Planned, Reading
+from ui.places.plan_tables import lanes, plan_table, search_texts
 from ui.table_view import RowView
 from ui.tables import folded
 from ui.theme import theme
@@ -44,7 +44,7 @@ class Counts(QWidget):
         self._counts: tuple[tuple[str, str, str], ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def show_counts(self, counts: dict[str, int]) -> None:
+    def show_counts(self, counts: Mapping[str, int]) -> None:
         names = {"done": tr("done"), "under_way": tr("under way"), "planned": tr("planned"), "missing": tr("missing")}
         self._counts = tuple((f"{names[key]} {counts.get(key, 0)}", icon, ink) for key, icon, ink in _COUNTS)
         self.setAccessibleName(tr(", ").join(text for text, _icon, _ink in self._counts))
@@ -153,18 +153,15 @@ class PlanBoard(Frame):
 
     # what is shown
 
-    def show_year(
-        self, year: int, rows: Sequence[Planned], load: Iterable[PersonLoad], counts: dict[str, int], *, movable: bool
-    ) -> None:
+    def show_year(self, read: Reading, *, movable: bool) -> None:
         """Another reading of the plan; the current row stays the current one."""
-        self.rows, self._movable = tuple(rows), movable
-        clashes = sum(1 for one in self.rows if one.clashes)
-        missing = sum(1 for one in self.rows if one.starts_on is None)
+        self.rows, self._movable = read.rows, movable
+        clashes, missing = read.clashing, read.counts["missing"]
         self.filters.set_text("missing", f"{tr('Not planned')} {missing}" if missing else tr("Not planned"))
         self.filters.set_text("clash", f"{tr('Clashes')} {clashes}" if clashes else tr("Clashes"))
-        self.counts.show_counts(counts)
-        self.lanes.set_year(year)
-        self.load.table().set_rows(load)
+        self.counts.show_counts(read.counts)
+        self.lanes.set_year(read.year)
+        self.load.table().set_rows(read.plan.people if read.plan is not None else ())
         self._fill()
 
     def show_blocked(self, banner: Banner | None) -> None:
@@ -180,11 +177,11 @@ class PlanBoard(Frame):
 
     def _kept(self, one: Planned) -> bool:
         chosen = self.filters.current()
-        if (chosen == "missing" and one.starts_on is not None) or (chosen == "clash" and not one.clashes):
+        if (chosen == "missing" and not one.missing) or (chosen == "clash" and not one.clashes):
             return False
         if not self._words:
             return True
-        text = folded(" ".join((one.code, one.firm, one.tier, *(person.name for person in one.team), *one.other_names)))
+        text = folded("\n".join(search_texts(one)))
         return all(word in text for word in self._words)
 
     def _filter(self, text: str) -> None:
@@ -274,7 +271,7 @@ class PlanBoard(Frame):
         at = next((at for at, one in enumerate(shown) if here is not None and one.identity == here.identity), -1)
         for number in range(1, len(shown) + 1):
             one = shown[(at + step * number) % len(shown)]
-            if one.clashes or one.starts_on is None:
+            if one.clashes or one.missing:
                 self.choose(one.identity)
                 return
 

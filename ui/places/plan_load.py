@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter
 
+from auditdesk.model.plan_rows import InspectorLoad
 from ui.parts.painting import draw_text
 from ui.parts.timeline_drawing import MONTHS
 from ui.tables import Column, RowTable
@@ -15,44 +15,12 @@ from ui.theme import theme
 from ui.words import plural, tr
 
 
-@dataclass(frozen=True, slots=True)
-class MonthLoad:
-    """Working days of one month: all, planned for visits, away; ``clashes`` counts days planned twice or while away."""
-
-    workdays: int
-    planned: int
-    absent: int
-    clashes: int = 0
-
-    @property
-    def free(self) -> int:
-        return max(0, self.workdays - self.planned - self.absent)
-
-
-@dataclass(frozen=True, slots=True)
-class PersonLoad:
-    """One inspector's year."""
-
-    login: str
-    name: str
-    months: tuple[MonthLoad, ...]
-    visits: int
-
-    @property
-    def planned(self) -> int:
-        return sum(month.planned for month in self.months)
-
-    @property
-    def absent(self) -> int:
-        return sum(month.absent for month in self.months)
-
-
 def load_table() -> RowTable:
     """The table of a year's load."""
     columns = [
         Column("name", tr("Inspector"), lambda row: row.name, width=112, weight=500),
         Column("visits", tr("Visits"), lambda row: str(row.visits), lambda row: row.visits, right=True, width=56),
-        Column("planned", tr("Days"), lambda row: str(row.planned), lambda row: row.planned, right=True, width=56),
+        Column("planned", tr("Days planned"), lambda row: str(row.planned), lambda row: row.planned, right=True, width=72),
         Column("absent", tr("Away"), lambda row: str(row.absent), lambda row: row.absent, right=True, width=56),
     ]
     for number in range(12):
@@ -63,23 +31,23 @@ def load_table() -> RowTable:
                 partial(_month_text, number),
                 partial(_month_planned, number),
                 partial(_paint_month, number),
-                width=54,
+                width=62,
                 tip=partial(_month_told, number),
             )
         )
     return RowTable(columns, identity=lambda row: row.login, sentence=_sentence, search=lambda row: (row.name, row.login))
 
 
-def _month_text(number: int, row: PersonLoad) -> str:
+def _month_text(number: int, row: InspectorLoad) -> str:
     month = row.months[number]
     return "" if not month.planned and not month.absent else f"{month.planned}/{month.workdays}"
 
 
-def _month_planned(number: int, row: PersonLoad) -> int:
+def _month_planned(number: int, row: InspectorLoad) -> int:
     return row.months[number].planned
 
 
-def _month_told(number: int, row: PersonLoad) -> str:
+def _month_told(number: int, row: InspectorLoad) -> str:
     month = row.months[number]
     told = [
         tr(
@@ -96,19 +64,19 @@ def _month_told(number: int, row: PersonLoad) -> str:
     return tr(", ").join(told)
 
 
-def _sentence(row: PersonLoad) -> str:
+def _sentence(row: InspectorLoad) -> str:
     head = plural(row.visits, "{name}, {count} visit", "{name}, {count} visits", name=row.name)
     busy = [_month_told(number, row) for number, month in enumerate(row.months) if month.planned or month.absent]
     return tr("; ").join((head, *busy))
 
 
-def _paint_month(number: int, painter: QPainter, rect: QRect, row: PersonLoad, _current: bool) -> None:
+def _paint_month(number: int, painter: QPainter, rect: QRect, row: InspectorLoad, _current: bool) -> None:
     """A column of the month's working days: planned below, away hatched above, the figure beside it."""
     month, look = row.months[number], theme()
     if not month.workdays:
         return
     height = look.px(18)
-    frame = QRectF(rect.left() - look.px(2), rect.center().y() - height / 2, look.px(8), height)
+    frame = QRectF(rect.left() - look.px(2), rect.center().y() - height / 2, look.px(10), height)
     painter.fillRect(frame, look.q("surface.inset"))
     planned = min(month.planned, month.workdays) / month.workdays * height
     full = month.planned + month.absent > month.workdays or month.clashes

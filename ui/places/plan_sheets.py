@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
 
 from auditdesk.errors import AuditDeskError
+from auditdesk.model.plan_rows import AbsenceRow, CoverageRow
 from auditdesk.model.terms import Authority, VisitKind, VisitMode
 from ui.parts.buttons import Button, SegmentedControl
 from ui.parts.check_box import CheckBox
@@ -22,13 +23,12 @@ from ui.parts.states import labelled
 from ui.places import firms_words as say
 from ui.places.firms_sheets import DayEdit, Sheet
 from ui.places.plan_people import Candidate
-from ui.places.plan_reading import Away
 from ui.places.plan_side import read_day
 from ui.places.rules_sheets import FormSheet
 from ui.table_view import RowView
 from ui.tables import Column, RowTable
 from ui.theme import theme
-from ui.words import day, plural, tr
+from ui.words import day, plural, tr, year_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +146,16 @@ class AbsenceSheet(FormSheet):
         super().open()
         self.person.setFocus(Qt.FocusReason.PopupFocusReason)
 
-    def show_absences(self, absences: Sequence[Away]) -> None:
+    def show_absences(self, absences: Sequence[AbsenceRow]) -> None:
         """Show what is kept now."""
         self.table.set_rows(absences)
         self.remove.refuse(self._refused or ("" if absences else tr("Nobody is away")))
+
+    def accept(self) -> None:
+        """What was typed is kept: ready for the next."""
+        self.wrong.setVisible(False)
+        self.reason.clear()
+        self.person.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refuse_any(self, error: Exception) -> None:
         """Say what is wrong with the days typed."""
@@ -168,26 +174,15 @@ class AbsenceSheet(FormSheet):
         super().keyPressEvent(event)
 
 
-def _away_sentence(one: Away) -> str:
+def _away_sentence(one: AbsenceRow) -> str:
     told = tr("{name} is away {first} – {last}", name=one.name, first=day(one.starts_on), last=day(one.ends_on))
     return f"{told}. {one.reason}".strip()
-
-
-@dataclass(frozen=True, slots=True)
-class Uncovered:
-    """A firm and the day of its last visit (None = never)."""
-
-    code: str
-    name: str
-    tier: str
-    last_visit: date | None
-    planned: str
 
 
 class ApproveSheet(FormSheet):
     """Approval: what is approved, and the passphrase once more."""
 
-    def __init__(self, window: QWidget, year: str, login: str, counts: dict[str, int], clashes: int) -> None:
+    def __init__(self, window: QWidget, year: str, login: str, counts: Mapping[str, int], clashes: int) -> None:
         super().__init__(window, tr("Approve the plan of {year}", year=year), tr("Approve"))
         visits = sum(counts.get(key, 0) for key in ("done", "under_way", "planned"))
         told = [plural(visits, "{count} visit is planned.", "{count} visits are planned.")]
@@ -239,25 +234,18 @@ class CoverageSheet(Sheet):
         self.count = Label("", "table", "secondary", wrap=True)
         self.table = RowTable(
             (
-                Column("code", tr("Code"), lambda one: one.code, width=72),
-                Column("name", tr("Firm"), lambda one: one.name, width=140, weight=500, stretch=True),
-                Column("tier", tr("Tier"), lambda one: one.tier, width=104),
-                Column(
-                    "last",
-                    tr("Last visit"),
-                    lambda one: tr("never") if one.last_visit is None else day(one.last_visit),
-                    lambda one: one.last_visit or date.min,
-                    width=96,
-                ),
-                Column("planned", tr("In this plan"), lambda one: one.planned, width=120),
+                Column("code", tr("Code"), lambda one: one.firm_code, width=72),
+                Column("name", tr("Firm"), lambda one: one.firm_name, width=140, weight=500, stretch=True),
+                Column("last", tr("Last visit"), _last_year, lambda one: one.last_year or 0, width=96),
+                Column("planned", tr("In this plan"), _in_plan, width=120),
             ),
-            identity=lambda one: one.code,
-            sentence=_uncovered_sentence,
+            identity=lambda one: one.firm_code,
+            sentence=lambda one: tr(", ").join((one.firm_name, one.firm_code, _last_year(one), _in_plan(one))),
             parent=self,
         )
         self.view = RowView(self.table, tr("Firms not visited"))
         self.view.setFixedHeight(theme().px(30 + 34 * 8))
-        self.view.opened.connect(lambda one: self._choose(one.code))
+        self.view.opened.connect(lambda one: self._choose(one.firm_code))
         self.content.addLayout(row(Label(tr("Years"), "table", "secondary"), self.years, self.count, gap=10))
         self.content.addWidget(self.view)
         close = Button(tr("Close"), kind="default")
@@ -269,7 +257,7 @@ class CoverageSheet(Sheet):
         self.years.setFocus(Qt.FocusReason.PopupFocusReason)
         self._ask(self.years.value())
 
-    def show_firms(self, firms: Sequence[Uncovered]) -> None:
+    def show_firms(self, firms: Sequence[CoverageRow]) -> None:
         """The firms for the years asked."""
         self.table.set_rows(firms)
         missing = sum(1 for one in firms if not one.planned)
@@ -281,9 +269,12 @@ class CoverageSheet(Sheet):
         self.chosen.emit(code)
 
 
-def _uncovered_sentence(one: Uncovered) -> str:
-    last = tr("never visited") if one.last_visit is None else tr("last visited {day}", day=day(one.last_visit))
-    return tr(", ").join(part for part in (one.name, one.code, one.tier, last, one.planned) if part)
+def _last_year(one: CoverageRow) -> str:
+    return tr("never") if one.last_year is None else year_name(one.last_year)
+
+
+def _in_plan(one: CoverageRow) -> str:
+    return tr("planned") if one.planned else tr("not planned yet")
 
 
 class BlockedSheet(Sheet):

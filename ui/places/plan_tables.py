@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
-from ui.parts.timeline import Bar, Entry, Lane, LaneGroup
+from ui.parts.timeline import Bar, Entry, Lane, LaneGroup, Look
 from ui.places import plan_words as say
 from ui.places.plan_reading import Planned
 from ui.tables import Column, RowTable
@@ -16,25 +16,36 @@ def plan_table() -> RowTable:
     """The plan as a sortable list."""
     return RowTable(
         (
-            Column("code", tr("Code"), lambda one: one.code, width=72),
+            Column("code", tr("Code"), lambda one: one.row.firm_code, width=72),
             Column("firm", tr("Firm"), lambda one: one.firm, width=132, weight=500, stretch=True),
             Column("tier", tr("Tier"), lambda one: one.tier, lambda one: one.tier_rank, width=104),
-            Column("items", tr("Scope"), lambda one: say.items(one.items), lambda one: one.items, width=72, right=True),
+            Column("items", tr("Scope"), lambda one: say.items(one.row.items), lambda one: one.row.items, width=72, right=True),
             Column("kind", tr("Kind"), say.kind, width=72),
             Column("mode", tr("Mode"), say.mode, width=72),
             Column("authority", tr("Lead authority"), say.authority, width=88, optional=True),
             Column("starts", tr("First day"), lambda one: _day(one.starts_on), lambda one: one.starts_on, width=92),
-            Column("ends", tr("Last day"), lambda one: _day(one.ends_on), lambda one: one.ends_on, width=92),
-            Column("team", tr("Inspectors"), lambda one: say.team(one.team), width=120),
-            Column("state", tr("State"), lambda one: say.state(one), width=112, tip=lambda one: "\n".join(one.clashes)),
+            Column("ends", tr("Last day"), lambda one: _day(one.row.ends_on), lambda one: one.row.ends_on, width=92),
+            Column("team", tr("Inspectors"), say.team, width=120),
+            Column("state", tr("State"), say.state, width=112, tip=lambda one: "\n".join(one.clashes)),
             Column(
-                "last", tr("Last visit"), lambda one: _day(one.last_visit), lambda one: one.last_visit, width=92, optional=True
+                "last",
+                tr("Last visit"),
+                lambda one: _day(one.row.last_visit),
+                lambda one: one.row.last_visit,
+                width=92,
+                optional=True,
             ),
         ),
         identity=lambda one: one.identity,
         sentence=sentence,
-        search=lambda one: (one.code, one.firm, one.tier, say.team(one.team), say.state(one), *one.other_names),
+        search=search_texts,
     )
+
+
+def search_texts(one: Planned) -> tuple[str, ...]:
+    """What the filter looks into."""
+    row = one.row
+    return (row.firm_code, row.firm_name, row.short_name, one.tier, say.team(one), say.state(one), *row.other_names)
 
 
 def _day(when: date | None) -> str:
@@ -43,13 +54,11 @@ def _day(when: date | None) -> str:
 
 def sentence(one: Planned) -> str:
     """One planned visit read aloud."""
-    parts = [one.firm, one.tier, say.items(one.items), say.state(one)]
+    parts = [one.firm, one.tier, say.items(one.row.items), say.state(one)]
     if one.starts_on is not None:
-        parts.append(say.days(one.starts_on, one.ends_on))
-    if one.team:
-        parts.append(say.team(one.team))
-    parts += [say.kind(one), say.mode(one)] if one.uid else []
-    if one.changed:
+        parts.append(say.days(one.starts_on, one.row.ends_on))
+    parts += [say.team(one), say.kind(one), say.mode(one)]
+    if one.row.changed_after_approval:
         parts.append(tr("changed after approval"))
     return tr(", ").join(part for part in (*parts, *one.clashes) if part)
 
@@ -63,26 +72,34 @@ def lanes(rows: Iterable[Planned], keep: Callable[[Planned], bool], pulled: dict
     for (_rank, tier), members in sorted(groups.items(), key=lambda group: -group[0][0]):
         kept = [one for one in members if keep(one)]
         if kept:
-            firms = len({one.code for one in members})
+            firms = len({one.row.firm_code for one in members})
             entries.append(LaneGroup(tier, plural(firms, "{count} firm", "{count} firms")))
             entries += [_lane(one, pulled.get(one.identity, 0), movable) for one in kept]
     return tuple(entries)
 
 
 def _lane(one: Planned, pulled: int, movable: bool) -> Lane:
-    bar = None
-    if one.starts_on is not None and one.ends_on is not None:
+    bar, row = None, one.row
+    if row.starts_on is not None and row.ends_on is not None:
         by = timedelta(days=pulled)
-        starts, ends = one.starts_on + by, one.ends_on + by
-        look = "clash" if one.clashes and one.look == "planned" else one.look
+        starts, ends = row.starts_on + by, row.ends_on + by
         tip = "\n".join((say.days(starts, ends), say.state(one), *one.clashes))
-        bar = Bar(starts, ends, look, tip, movable and one.look == "planned", one.changed)
+        bar = Bar(starts, ends, _look(one), tip, movable and one.movable, row.changed_after_approval)
     return Lane(
         one.identity,
         one.firm,
-        say.items(one.items),
-        say.initials(one.team),
+        say.items(row.items),
+        say.initials(one),
         sentence(one),
         bar,
-        "" if bar is not None else tr("not planned yet"),
+        tr("not planned yet") if one.missing else "",
+        say.state(one) if bar is None and not one.missing else "",
     )
+
+
+def _look(one: Planned) -> Look:
+    if one.row.state == "done":
+        return "done"
+    if one.row.state == "under_way":
+        return "under_way"
+    return "clash" if one.clashes else "planned"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ui.places.firms_words import term
-from ui.places.plan_reading import Person, Planned
+from ui.places.plan_reading import Planned
 from ui.words import day, language, plural, tr
 
 
@@ -16,32 +16,36 @@ def items(count: int | None) -> str:
 
 def state(one: Planned) -> str:
     """Where the visit stands; a clash is said instead of 已排."""
+    if one.row.led_elsewhere:
+        return tr("led by {authority}", authority=authority(one))
     if one.starts_on is None:
         return tr("not planned yet")
-    if one.look == "planned":
+    if one.row.state == "planned":
         return tr("clash") if one.clashes else tr("planned")
-    return tr("done") if one.look == "done" else tr("under way")
+    return tr("done") if one.row.state == "done" else tr("under way")
 
 
 def kind(one: Planned) -> str:
-    return term("visit_kind", one.kind) if one.kind else ""
+    return term("visit_kind", one.row.kind) if one.row.uid else ""
 
 
 def mode(one: Planned) -> str:
-    return term("visit_mode", one.mode) if one.mode else ""
+    return term("visit_mode", one.row.mode) if one.row.uid else ""
 
 
 def authority(one: Planned) -> str:
-    return term("authority", one.authority) if one.authority else ""
+    return term("authority", one.row.authority) if one.row.authority else ""
 
 
-def team(people: tuple[Person, ...]) -> str:
-    return tr(", ").join(person.name for person in people)
+def team(one: Planned) -> str:
+    return tr(", ").join(one.row.inspector_names)
 
 
-def initials(people: tuple[Person, ...]) -> str:
-    """The family name of each in Chinese, initials of Latin names; who is missing is said."""
-    return " ".join(person.name[:1] for person in people) if people else tr("nobody yet")
+def initials(one: Planned) -> str:
+    """The first letter of each name; a team that is still nobody is said."""
+    if one.row.inspector_names:
+        return " ".join(name[:1] for name in one.row.inspector_names)
+    return "" if one.row.led_elsewhere else tr("nobody yet")
 
 
 def days(starts_on: date, ends_on: date | None) -> str:
@@ -56,16 +60,17 @@ def days(starts_on: date, ends_on: date | None) -> str:
 
 def last_visit(one: Planned) -> str:
     """When the firm was visited last and what is still open."""
-    if one.last_visit is None:
-        return tr("Not visited yet.")
-    told = tr("Visited {day}.", day=day(one.last_visit))
-    if not one.open_findings:
-        return told
-    return f"{told} {plural(one.open_findings, '{count} finding is open.', '{count} findings are open.')}"
+    row = one.row
+    told = [tr("Not visited yet.") if row.last_visit is None else tr("Visited {day}.", day=day(row.last_visit))]
+    if row.open_findings:
+        told.append(plural(row.open_findings, "{count} finding is open.", "{count} findings are open."))
+    if row.tips:
+        told.append(plural(row.tips, "{count} tip is open.", "{count} tips are open."))
+    return " ".join(told)
 
 
-def replaced(one: Planned, login: str) -> tuple[str, ...]:
-    """The team once ``login`` has come in for the first of those who clash; whoever clashes not leaves nobody out."""
-    out = one.clashing[0].login if one.clashing else None
-    team = [login if person.login == out else person.login for person in one.team]
-    return tuple(dict.fromkeys(team if out is not None else (*team, login)))
+def replaced(one: Planned, out: str | None, login: str) -> tuple[str, ...]:
+    """The team once ``login`` has come in for ``out``; with nobody to go out, one more."""
+    if out is None:
+        return tuple(dict.fromkeys((*one.row.inspectors, login)))
+    return tuple(dict.fromkeys(login if each == out else each for each in one.row.inspectors))
