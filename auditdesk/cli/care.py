@@ -56,6 +56,12 @@ def verify() -> None:
             "missing": list(found.evidence_missing),
             "altered": list(found.evidence_altered),
         },
+        "records": {
+            "altered": [
+                {"kind": one.object_kind, "object": one.object_uid, "fields": list(one.fields)} for one in found.records_altered
+            ],
+            "guards_missing": list(found.guards_missing),
+        },
         "papers": {"files": found.papers, "missing": list(found.papers_missing), "altered": list(found.papers_altered)},
     }
 
@@ -67,6 +73,16 @@ def verify() -> None:
             lines = str(each.sequence) if each.sequence == each.last else f"{each.sequence}–{each.last}"
             at = datetime.fromisoformat(each.at) if each.at else None
             show_line(f"verify.break.{each.kind}", lines=lines, login=each.login, at=at)
+        for one in found.records_altered:
+            fields = "、".join(one.fields)
+            show_line(
+                "verify.record_altered",
+                kind=SESSION.words.say(f"object_kind.{one.object_kind}"),
+                uid=one.object_uid,
+                fields=fields,
+            )
+        for guard in found.guards_missing:
+            show_line("verify.guard_missing", guard=guard)
         signed = found.journal.last_checkpoint
         if signed is not None:
             show_line(

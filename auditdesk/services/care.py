@@ -14,6 +14,7 @@ from auditdesk.progress import Progress, silent
 from auditdesk.services.office import Office
 from auditdesk.store import checkpoints, journal, schema
 from auditdesk.store.journal_check import ChainState, check
+from auditdesk.store.journal_replay import AtOdds, guards_missing, records_at_odds
 from auditdesk.store.queries import evidence as evidence_queries
 from auditdesk.store.queries import office as office_queries
 
@@ -44,11 +45,15 @@ class Verification:
     papers: int
     papers_missing: tuple[str, ...]
     papers_altered: tuple[str, ...]
+    records_altered: tuple[AtOdds, ...] = ()
+    """Records that are not as the journal left them."""
+    guards_missing: tuple[str, ...] = ()
+    """Triggers of the database that should refuse such changes and are gone or altered."""
 
     @property
     def ok(self) -> bool:
         """Papers that were moved away are told but don't count against the workspace; altered ones do."""
-        wrong = (self.evidence_missing, self.evidence_altered, self.papers_altered)
+        wrong = (self.evidence_missing, self.evidence_altered, self.papers_altered, self.records_altered, self.guards_missing)
         return self.database == "ok" and self.journal.ok and not any(wrong)
 
 
@@ -87,16 +92,19 @@ class CareService:
             return office_queries.journal_of(connection, uids, since, limit)
 
     def verify(self, progress: Progress = silent) -> Verification:
-        """Check every page of the database, the journal's chain, each evidence file and each paper written."""
+        """Check every page of the database, the journal's chain, each record against it, each evidence file and each paper written."""
         store = self._office.store
         database = store.check_pages()
         chain = ChainState(0, "")
         evidence: tuple[EvidenceRow, ...] = ()
         papers: tuple[PaperRow, ...] = ()
+        at_odds: tuple[AtOdds, ...] = ()
+        unguarded: tuple[str, ...] = ()
         try:
             with store.read() as connection:
                 beside = checkpoints.outside(store.workspace.checkpoint, connection)
                 chain = check(connection, beside, progress)
+                at_odds, unguarded = records_at_odds(connection, progress), guards_missing(connection)
                 evidence = evidence_queries.evidence(connection)
                 papers = office_queries.papers(connection)
         except Unavailable as damage:
@@ -133,4 +141,6 @@ class CareService:
             papers=len(papers),
             papers_missing=tuple(gone),
             papers_altered=tuple(changed),
+            records_altered=at_odds,
+            guards_missing=unguarded,
         )
