@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from auditdesk.errors import Refused, Unavailable
@@ -29,14 +30,14 @@ from auditdesk.services.key_items import KeyItemService
 from auditdesk.services.leaks import LeakService
 from auditdesk.services.letters import LetterService
 from auditdesk.services.notice import NoticeService
-from auditdesk.services.office import Office
+from auditdesk.services.office import Office, day_of
 from auditdesk.services.office_editions import OfficeEditionService
 from auditdesk.services.office_settings import SettingService
 from auditdesk.services.patterns import PatternService
 from auditdesk.services.people import PeopleService, checked_login, checked_roles, keep_signing_key, key_file_cautions
 from auditdesk.services.retention import RetentionService
 from auditdesk.services.shipped_rules import read_shipped_rules
-from auditdesk.services.sign_in_cautions import cautions
+from auditdesk.services.sign_in_cautions import cautions, clock_doubt
 from auditdesk.services.tables import TableService
 from auditdesk.services.trail import TrailService
 from auditdesk.services.visits import VisitService
@@ -100,11 +101,13 @@ class Desk:
         *,
         cost: Cost | None = None,
         clock: Clock = utc_now,
+        today: date | None = None,
         new_uid: Callable[[], str] = random_uid,
         allow_synced: bool = False,
     ) -> tuple[Desk, str]:
         """A new encrypted workspace and its first person; returns the desk and the recovery code, shown once.
 
+        ``clock`` stamps what is done; ``today`` fixes the day that is worked on and stamps nothing.
         ``allow_synced``: the person was told what a folder copied to a cloud does, and wants it there all the same.
         Raises what ``Store.create`` raises, and Refused for a malformed login or an unknown role.
         """
@@ -131,7 +134,7 @@ class Desk:
             new_uid=new_uid,
             allow_synced=allow_synced,
         )
-        return cls(store, key, actor, cost, _today_of(clock)), recovery
+        return cls(store, key, actor, cost, (lambda: today) if today else partial(day_of, clock)), recovery
 
     @classmethod
     def open(
@@ -142,9 +145,12 @@ class Desk:
         *,
         cost: Cost | None = None,
         clock: Clock = utc_now,
+        today: date | None = None,
         new_uid: Callable[[], str] = random_uid,
     ) -> Desk:
-        """Unlock an existing workspace for one person. Raises what ``Store.open`` raises, and Refused ``login.disabled``."""
+        """Unlock an existing workspace for one person; ``clock`` and ``today`` as in ``create``.
+
+        Raises what ``Store.open`` raises, and Refused ``login.disabled``."""
         store, key, opened_by = Store.open(Workspace(home.absolute()), login, passphrase, clock=clock, new_uid=new_uid)
         try:
             with store.read() as connection:
@@ -154,8 +160,9 @@ class Desk:
             if not actor.active:
                 raise Refused("login.disabled", login=opened_by)
             keep_signing_key(store, actor.login)
-            desk = cls(store, key, actor, cost, _today_of(clock))
+            desk = cls(store, key, actor, cost, (lambda: today) if today else partial(day_of, clock))
             told = (*desk.trail.cautions(), *key_file_cautions(store, actor.login), *cautions(store))
+            desk.office.clock_doubt = clock_doubt(store)
             desk.cautions, desk.left_open = told, desk.drafts.all(SESSION)
         except BaseException:
             store.close()
@@ -202,7 +209,7 @@ class Desk:
         return self.office.rulebook
 
     def today(self) -> date:
-        """The day it is for this desk (the clock may be fixed)."""
+        """The day it is for this desk (a run may be told another than the clock's)."""
         return self.office.today()
 
     def subscribe(self, listener: Callable[[frozenset[str]], None]) -> None:
@@ -215,13 +222,3 @@ class Desk:
             self.trail.close()
         finally:
             self.store.close()
-
-
-def _today_of(clock: Clock) -> Callable[[], date]:
-    """The office's day: the computer's own zone, for the exchange works in one."""
-
-    def today() -> date:
-        moment = clock()
-        return moment.date() if clock is not utc_now else moment.astimezone().date()
-
-    return today

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
@@ -213,17 +213,10 @@ class Window(QWidget):
 
     # what runs off the GUI thread
 
-    def _clock(self) -> dict[str, Any]:
-        if self._start.today is None:
-            return {}
-        from auditdesk.desk import fixed_clock
-
-        return {"clock": fixed_clock(self._start.today)}
-
     def _open(self, home: Path, login: str | None, passphrase: str) -> Desk:
         from auditdesk.desk import Desk
 
-        return Desk.open(home, login, passphrase, **self._clock())
+        return Desk.open(home, login, passphrase, today=self._start.today)
 
     def _create(self, answers: Answers) -> tuple[Desk, str]:
         from auditdesk.desk import Desk
@@ -236,7 +229,7 @@ class Window(QWidget):
             answers.passphrase,
             tuple(roles),
             allow_synced=answers.allow_synced,
-            **self._clock(),
+            today=self._start.today,
         )
 
     def _demo(self, home: Path, progress: Progress) -> Desk:
@@ -244,7 +237,7 @@ class Window(QWidget):
         from auditdesk.desk import Desk
 
         made = demo.build(home, progress)
-        return Desk.open(made.home, demo.SUPERVISOR, demo.PASSPHRASE, **self._clock())
+        return Desk.open(made.home, demo.SUPERVISOR, demo.PASSPHRASE, today=self._start.today)
 
     def _tell(self, changed: frozenset[str]) -> None:
         if "office_setting" in changed and not self._locked:

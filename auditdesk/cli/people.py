@@ -33,7 +33,7 @@ def init(
     roles = role or ["supervisor", "administrator"]
     home = SESSION.workspace_home
     passphrase = SESSION.passphrase(confirm=True)
-    desk, recovery = Desk.create(home, login, name, passphrase, roles, clock=SESSION.clock(), allow_synced=allow_synced)
+    desk, recovery = Desk.create(home, login, name, passphrase, roles, today=SESSION.day, allow_synced=allow_synced)
     desk.close()
 
     def show() -> None:

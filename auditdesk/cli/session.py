@@ -23,7 +23,6 @@ from auditdesk.words import Words
 
 if TYPE_CHECKING:
     from auditdesk.desk import Desk
-    from auditdesk.store.store import Clock
 
 
 @dataclass
@@ -41,15 +40,8 @@ class Session:
     def workspace_home(self) -> Path:
         return self.home or places.default_home()
 
-    def clock(self) -> Clock:
-        """The clock of this run; ``--today`` fixes its day."""
-        from auditdesk.desk import fixed_clock
-        from auditdesk.store.store import utc_now
-
-        return fixed_clock(self.day) if self.day else utc_now
-
     def today(self) -> date:
-        """The office's day in this run."""
+        """The office's day in this run; it stamps nothing."""
         return self.day or date.today()  # noqa: DTZ011
 
     @property
@@ -82,7 +74,7 @@ class Session:
         """The workspace, unlocked for this command."""
         from auditdesk.desk import Desk
 
-        opened = Desk.open(self.workspace_home, self.login, self.passphrase(), clock=self.clock())
+        opened = Desk.open(self.workspace_home, self.login, self.passphrase(), today=self.day)
         for caution in opened.cautions:
             typer.echo(self.words.say(caution.code, **caution.values), err=True)
         try:

@@ -89,7 +89,7 @@ class BackupService:
         if not self._office.settings()["backups.automatic"]:
             return False
         made = [row.made_at.astimezone().date() for row in self.list() if row.reason == "daily"]
-        return backup_thinning.due(max(made, default=None), self._office.today())
+        return backup_thinning.due(max(made, default=None), self._office.clock_day())
 
     def daily(self, progress: Progress = silent) -> BackupReport | None:
         """Today's own backup, once a day; None when there was nothing to do."""

@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 
 from auditdesk.errors import Refused
+from auditdesk.model.cautions import Caution
 from auditdesk.model.rows import PersonRow
 from auditdesk.model.rulebook import Rulebook
 from auditdesk.rules import acts
@@ -17,13 +18,22 @@ from auditdesk.services.shipped_rules import with_own_editions
 from auditdesk.settings import Settings
 from auditdesk.store.queries import office as office_queries
 from auditdesk.store.queries import register
-from auditdesk.store.store import Store
+from auditdesk.store.store import Clock, Store, utc_now
 from auditdesk.store.work import Work
+
+
+def day_of(clock: Clock) -> date:
+    """The office's day by a clock: the computer's own zone, for the exchange works in one; a clock given in code is taken as it is."""
+    moment = clock()
+    return moment.astimezone().date() if clock is utc_now else moment.date()
 
 
 @dataclass
 class Office:
-    """One person at one open workspace. ``read_rules`` is called once, when a rule is first needed."""
+    """One person at one open workspace. ``read_rules`` is called once, when a rule is first needed.
+
+    ``today`` is the day that is worked on, which a run may be told; what is stamped, kept or removed goes by the store's clock.
+    """
 
     store: Store
     actor: PersonRow
@@ -31,6 +41,8 @@ class Office:
     read_rules: Callable[[], Rulebook]
     sign: Callable[[], None] = lambda: None
     """Signs the journal as it stands: before a backup, at an export. Never fails."""
+    clock_doubt: Caution | None = None
+    """What was told about the clock at sign-in."""
     _shipped: Rulebook | None = None
     _rulebook: Rulebook | None = None
     _guard: threading.Lock = field(default_factory=threading.Lock)
@@ -53,6 +65,10 @@ class Office:
             if self._rulebook is None:
                 self._rulebook = with_own_editions(self._shipped, self.store)
             return self._rulebook
+
+    def clock_day(self) -> date:
+        """The day by the store's clock, whatever day this run was told to work on."""
+        return day_of(self.store.clock)
 
     def forget_own_editions(self) -> None:
         """An edition of the office's own came into force: the rulebook is put together anew when it is next asked for."""

@@ -11,9 +11,10 @@ from auditdesk.errors import Refused
 from auditdesk.model.evidence_rows import HoldRow, VisitPapers
 from auditdesk.model.records import Answer, Evidence, Finding, Firm, LegalHold, Letter, Visit
 from auditdesk.progress import Progress, silent
-from auditdesk.rules import retention
+from auditdesk.rules import clock, retention
 from auditdesk.services.backups import BackupService
 from auditdesk.services.office import Office
+from auditdesk.services.sign_in_cautions import clock_doubt
 from auditdesk.store import journal, removal
 from auditdesk.store.queries import evidence as queries
 from auditdesk.store.work import Work
@@ -116,10 +117,13 @@ class RetentionService:
         """Remove the papers of one visit whose time is over: answers, finding facts, evidence, drafts, and their texts in the journal.
 
         The visit, its findings' pattern, severity and state stay, so that figures and notices still add up. ``confirmed`` is the
-        visit's number as typed. Raises Refused ``retention.not_confirmed``, ``…not_yet``, ``…held``, ``…removed``, ``visit.unknown``.
+        visit's number as typed; the day is the clock's, never one that the run was told. Raises Refused ``retention.not_confirmed``,
+        ``…not_yet``, ``…held``, ``…removed``, ``…clock_fixed``, ``clock.doubted``, ``visit.unknown``.
         """
         office = self._office
         files = office.store.evidence
+        office.demand("visits.remove")
+        self._demand_true_day()
         with office.work("visits.remove") as work:
             found = work.find(Visit, number=visit) or work.find(Visit, uid=visit)
             if found is None:
@@ -133,7 +137,7 @@ class RetentionService:
             blobs = {blob for row in evidence for blob in (row.blob, row.clean_blob) if blob}
             letters = work.all(Letter, firm_uid=found.firm_uid, year=found.year)
             uids = _take_away(work, answers, findings, evidence)
-            found.removed_on, found.removed_by = office.today(), work.login
+            found.removed_on, found.removed_by = office.clock_day(), work.login
             names = {found.uid, found.number, *uids, *(finding.number for finding in findings)}
             connection = work.session.connection()
             drafts = removal.remove_drafts(connection, names)
@@ -174,15 +178,24 @@ class RetentionService:
 
     def _row(self, visit: VisitPapers, years: int, reasons: dict[str, str]) -> RetentionRow:
         held = retention.held(visit.uid, visit.firm_uid, reasons)
-        standing = retention.standing(visit.year, years, self._office.today(), held=held, removed=visit.removed_on is not None)
+        standing = retention.standing(
+            visit.year, years, self._office.clock_day(), held=held, removed=visit.removed_on is not None
+        )
         reason = reasons.get(visit.uid) or reasons.get(visit.firm_uid, "")
         return RetentionRow(visit, retention.kept_until(visit.year, years), standing, reason)
+
+    def _demand_true_day(self) -> None:
+        """Raises Refused ``retention.clock_fixed`` or ``clock.doubted`` unless the day can be believed."""
+        office = self._office
+        clock.demand_true_day(office.today(), office.clock_day(), office.clock_doubt or clock_doubt(office.store))
 
     def _demand_due(self, work: Work, visit: Visit) -> None:
         years = self._office.settings().number("retention.years")
         subjects = {hold.subject_uid for hold in work.all(LegalHold, lifted_at=None)}
         held = retention.held(visit.uid, visit.firm_uid, subjects)
-        standing = retention.standing(visit.year, years, self._office.today(), held=held, removed=visit.removed_on is not None)
+        standing = retention.standing(
+            visit.year, years, self._office.clock_day(), held=held, removed=visit.removed_on is not None
+        )
         retention.demand_due(standing, visit.number, retention.kept_until(visit.year, years))
 
 

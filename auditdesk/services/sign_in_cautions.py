@@ -8,15 +8,19 @@ from auditdesk.store.queries import office as office_queries
 from auditdesk.store.store import Store, utc_now
 
 
+def clock_doubt(store: Store) -> Caution | None:
+    """Why the computer's clock can't be right as it stands now; None = nothing. A clock given in code is not doubted."""
+    if store.clock is not utc_now:
+        return None
+    with store.read() as connection:
+        newest = office_queries.newest_line_at(connection)
+    return clock.doubts(store.clock(), newest, store.last_written)
+
+
 def cautions(store: Store) -> tuple[Caution, ...]:
-    """In the order of their weight. A clock that was fixed for this run on purpose is not doubted."""
-    told = []
-    if store.clock is utc_now:
-        with store.read() as connection:
-            newest = office_queries.newest_line_at(connection)
-        doubt = clock.doubts(store.clock(), newest, store.last_written)
-        if doubt is not None:
-            told.append(doubt)
+    """In the order of their weight."""
+    doubt = clock_doubt(store)
+    told = [] if doubt is None else [doubt]
     if store.medium is not None and store.medium.synced_by:
         told.append(
             Caution("workspace.lies_in_synced_folder", {"folder": store.medium.folder, "service": store.medium.synced_by})

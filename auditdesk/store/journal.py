@@ -15,6 +15,7 @@ from sqlalchemy import Connection, inspect, select, update
 from sqlalchemy.orm import Session
 
 from auditdesk.model.records import JournalEntry, Record
+from auditdesk.rules import clock
 
 GENESIS = "0" * 64
 _TABLE: Any = JournalEntry.__table__  # type: ignore[attr-defined]
@@ -118,10 +119,10 @@ def _key(record: Record) -> str:
 def append(session: Session, found: Iterable[Touch], *, at: datetime, login: str, computer: str, act: str) -> int:
     """Write the lines of one commit after the last one there is; returns the newest number. The caller holds the write transaction.
 
-    No line is stamped earlier than the one before it: after a clock was set back, times would contradict the order of the chain.
+    After a clock was set far back times go back too, as ``clock.stamp`` says; the order is that of the numbers.
     """
     sequence, previous, last = _last(session.connection())
-    at = max(at, datetime.fromisoformat(last)) if last else at
+    at = clock.stamp(at, datetime.fromisoformat(last) if last else None)
     lines = []
     for touch in _without_removed(session, found, act):
         sequence += 1

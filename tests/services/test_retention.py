@@ -1,6 +1,6 @@
 """Nothing goes before its time or under a hold; what goes leaves the figures and no text behind."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -159,3 +159,60 @@ def test_removing_the_workspace_destroys_the_keys_also_those_in_its_own_backups(
         office.retention.remove_workspace("other")
     done = office.retention.remove_workspace("workspace")
     assert not home.exists() and done.files > 4 and done.backups_elsewhere == (kept.file,)
+
+
+# the day that removal goes by
+
+
+@pytest.fixture
+def resting(tmp_path):
+    """Closed papers of a visit that was a year ago by the real clock, whose workspace was made then; returns folder and number."""
+    then = datetime.now(UTC) - timedelta(days=365)
+    home = tmp_path / "workspace"
+    made, _ = Desk.create(home, "wang", "王主管", PASSPHRASE, ("supervisor", "administrator"), cost=CHEAP, clock=lambda: then)
+    add_firm(made, "ZX01", 12_840_000_000)
+    number = made.visits.open(OpenVisit("ZX01", date(2019, 6, 3))).number
+    kept = made.visits.open(OpenVisit("ZX01", then.date())).number
+    made.close()
+    return home, number, kept
+
+
+def test_a_run_told_another_day_stamps_the_real_time_and_removes_nothing_early(resting):
+    home, number, kept = resting
+    later = date(date.today().year + 30, 1, 1)
+    desk = Desk.open(home, "wang", PASSPHRASE, today=later)
+    assert desk.today() == later
+    assert {row.standing for row in desk.retention.list() if row.visit.number == kept} == {"kept"}
+    for visit in (number, kept):
+        with pytest.raises(Refused) as refused:
+            desk.retention.remove(visit, visit)
+        assert refused.value.code == "retention.clock_fixed"
+    before = datetime.now(UTC)
+    desk.retention.place_hold("ZX01", "訴訟")
+    (hold,) = desk.retention.holds()
+    assert before <= hold.placed_at <= datetime.now(UTC)
+    assert before <= desk.care.journal(limit=1)[0].at <= datetime.now(UTC)
+    desk.close()
+
+
+def test_papers_removed_on_an_earlier_working_day_carry_the_real_day(resting):
+    home, number, _ = resting
+    desk = Desk.open(home, "wang", PASSPHRASE, today=date(2019, 6, 3))
+    desk.retention.remove(number, number)
+    (row,) = (row for row in desk.retention.list() if row.visit.number == number)
+    assert row.visit.removed_on == date.today()
+    desk.close()
+
+
+def test_nothing_is_removed_while_the_clock_is_in_doubt(resting):
+    home, number, _ = resting
+    ahead = datetime.now(UTC) + timedelta(days=2)
+    desk = Desk.open(home, "wang", PASSPHRASE, clock=lambda: ahead)
+    desk.settings.change("letters.reply_days", 45)
+    desk.close()
+    desk = Desk.open(home, "wang", PASSPHRASE)
+    desk.settings.change("letters.reply_days", 46)
+    with pytest.raises(Refused) as refused:
+        desk.retention.remove(number, number)
+    assert refused.value.code == "clock.doubted"
+    desk.close()
