@@ -15,39 +15,48 @@ from ui.places.settings_backup import BackupSection
 from ui.places.settings_people import PeopleSection
 from ui.places.settings_retention import RetentionSection
 from ui.shell import BUILT, Shell
-from ui.words import words
+from ui.words import use, words
 
 CHEAP = Cost(memory_kib=8 * 1024, iterations=1, lanes=1)
 PASSPHRASE = "correct horse battery staple"
 ACTING = {
-    "匯入基本資料": "firms.apply",
-    "登錄事實": "firms.record_fact",
-    "開啟查核": "visits.open",
-    "變更基本資料": "firms.describe",
-    "新增聯絡人": "contacts.add",
-    "輸出…": "notice.write",
-    "複製為新版本": "office_editions.copy",
-    "提出例外": "exceptions.propose",
-    "提出重要項目": "key_items.add",
+    "Import firm list": "firms.apply",
+    "Enter a firm by hand": "firms.add",
+    "Record a fact": "firms.record_fact",
+    "Open visit": "visits.open",
+    "Change particulars": "firms.describe",
+    "Rename ...": "firms.rename",
+    "Merge into another firm ...": "firms.merge",
+    "Licence ...": "firms.licence",
+    "Contacts ...": "contacts.add",
+    "Add a contact": "contacts.add",
+    "Write files...": "notice.write",
+    "Copy as a new edition": "office_editions.copy",
+    "Propose an exception": "exceptions.propose",
+    "Propose a key item": "key_items.add",
 }
 """The commands that act, and the act of each."""
 LOOKING = {
-    "匯出清單",
-    "只看人力不足",
-    "名冊基準日",
-    "僅顯示未排程",
-    "顯示已合併或撤照的證券商",
-    "已匯入的名冊",
-    "本年度級距變更",
-    "預覽 PDF",
-    "匯出稽核軌跡",
-    "重新檢查軌跡",
+    "Export list",
+    "Only firms short of staff",
+    "Register as of a day",
+    "Only firms not yet scheduled",
+    "Show merged and closed firms",
+    "Imported lists",
+    "Tier moves of the year",
+    "Spreadsheet with the register ...",
+    "Empty spreadsheet ...",
+    "Show the PDF preview",
+    "Export the audit trail",
+    "Check the chain again",
+    "Go to the object of the line",
 }
 """Those that only show or write what the person sees anyway."""
 
 
 @pytest.fixture
 def shell_of(home: Path, runner, preferences, qtbot):
+    use("en")  # commands by the texts that they have in the program
     opened: list[tuple[Desk, Shell]] = []
     desk, _ = Desk.create(home, "wang", "王示範", PASSPHRASE, ("supervisor", "administrator"), cost=CHEAP)
     for login, role in (("lin", "inspector"), ("lee", "clerk"), ("root", "administrator")):
@@ -91,19 +100,27 @@ def test_other_roles_show_at_once_what_may_be_done(shell_of, qtbot):
     shell = shell_of("wang")
     desk = shell.desk
     before = {command.text: command.refused for command in commands(shell)}
-    assert not before["匯入基本資料"] and not before["提出例外"]
+    assert not before["Import firm list"] and not before["Propose an exception"]
     desk.people.add("chief", "另一位", PASSPHRASE, ("administrator",))
     desk.people.set_roles("wang", ("inspector", "administrator"))
     shell.refresh(frozenset({"person"}))
     qtbot.waitUntil(lambda: not shell.runner.reading)
     after = {command.text: command.refused for command in commands(shell)}
-    for text in ("匯入基本資料", "登錄事實", "變更基本資料", "輸出…", "複製為新版本", "提出例外"):
+    for text in (
+        "Import firm list",
+        "Record a fact",
+        "Change particulars",
+        "Write files...",
+        "Copy as a new edition",
+        "Propose an exception",
+    ):
         assert after[text], text
     sections = {type(section): section for section in shell._made["settings"].sections}
     assert sections[PeopleSection].add.isEnabled(), "still an administrator"
     assert not shell._made["firms"].detail.open_visit.toolTip(), "an inspector may"
     desk.office.actor = replace(desk.actor, roles=("clerk",))
     shell.refresh(frozenset({"person"}))
+    qtbot.waitUntil(lambda: not shell.runner.reading)
     assert shell._made["firms"].detail.open_visit.toolTip()
     for control in (sections[BackupSection].change, sections[RetentionSection].years, sections[PeopleSection].minutes):
         assert not control.isEnabled() and control.toolTip()
