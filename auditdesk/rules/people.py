@@ -8,6 +8,8 @@ from auditdesk.errors import Refused
 from auditdesk.model.rows import PersonRow
 from auditdesk.model.terms import Role
 
+_DECIDING = frozenset({Role.ADMINISTRATOR, Role.SUPERVISOR})
+
 
 def administrators(people: Iterable[PersonRow]) -> frozenset[str]:
     """Logins of those who are active and have the role."""
@@ -26,10 +28,13 @@ def refuse_roles(login: str, roles: Iterable[str], actor: str, people: Iterable[
     """Whether ``actor`` may give ``login`` these roles instead of those he has.
 
     Raises Refused ``person.last_administrator`` for taking the role from the last one who has it, ``role.administrator_only`` when
-    one who is none makes another one, as long as there are any.
+    one who is none gives a role that decides (supervisor, administrator), as long as there is an administrator: else a supervisor
+    could make himself the second pair of eyes.
     """
-    known, wanted = administrators(people), Role.ADMINISTRATOR in tuple(roles)
-    if known == {login} and not wanted:
+    everybody = tuple(people)
+    known, wanted = administrators(everybody), {Role(role) for role in roles}
+    if known == {login} and Role.ADMINISTRATOR not in wanted:
         raise Refused("person.last_administrator", login=login)
-    if wanted and login not in known and known and actor not in known:
+    had = {Role(role) for person in everybody if person.login == login and person.active for role in person.roles}
+    if wanted & _DECIDING - had and known and actor not in known:
         raise Refused("role.administrator_only", login=login)

@@ -228,9 +228,8 @@ class PeopleService:
         one before could not be kept. Raises as ``Store.rekey``.
         """
         self._office.demand("people.rekey")
-        keep = frozenset(person.login for person in self.list() if person.active)
         BackupService(self._office, self._key).before("rekey", progress)
-        return self._office.store.rekey(self._office.actor.login, keep, progress)
+        return self._office.store.rekey(self._office.actor.login, progress)
 
     @property
     def _workspace(self) -> Workspace:

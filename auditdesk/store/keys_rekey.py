@@ -17,8 +17,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import sqlcipher3
+from sqlalchemy import Engine
 
-from auditdesk.errors import Unavailable
+from auditdesk.errors import Refused, Unavailable
 from auditdesk.files import refusal, sync_folder
 from auditdesk.model.records import Evidence, OfficeSetting
 from auditdesk.places import Workspace
@@ -26,6 +27,7 @@ from auditdesk.progress import Progress
 from auditdesk.store.engine import understood
 from auditdesk.store.evidence import EvidenceFiles
 from auditdesk.store.keys import DataKey, KeySlots
+from auditdesk.store.queries import register
 from auditdesk.store.work import Work
 
 RENEWED = "keys.renewed_at"
@@ -132,3 +134,15 @@ def _move(workspace: Workspace, made: Workspace) -> None:
             os.replace(workspace.evidence, made.home / _OLD)
         os.replace(made.evidence, workspace.evidence)
         sync_folder(workspace.home)
+
+
+def slots_to_reseal(workspace: Workspace, engine: Engine) -> KeySlots:
+    """The key file without the slots of those who are not active. Raises Refused ``rekey.old_slots`` naming who must sign in before."""
+    slots = KeySlots.read(workspace)
+    with understood(workspace.database), engine.connect() as connection:
+        active = {person.login for person in register.people(connection) if person.active}
+    for gone in frozenset(slots.logins()) - active:
+        slots.remove(gone)
+    if slots.old_forms():
+        raise Refused("rekey.old_slots", logins=slots.old_forms())
+    return slots

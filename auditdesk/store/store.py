@@ -332,18 +332,14 @@ class Store:
         key.wipe()
         self._evidence = EvidenceFiles(self.workspace.evidence, self._key.purpose("evidence"))
 
-    def rekey(self, login: str, keep: frozenset[str], progress: Progress = silent) -> str | None:
-        """Everything under a new data key, without anybody's passphrase: the slots of ``keep`` and of the recovery code stay.
+    def rekey(self, login: str, progress: Progress = silent) -> str | None:
+        """Everything under a new data key, without anybody's passphrase: the slots of active people and of the recovery code stay.
 
         Reading goes on until the last step. Returns a new recovery code where the one before can't be kept (form 1), else None.
         Raises Refused ``rekey.old_slots`` naming who must sign in once before, Cancelled, Unavailable for the disk; nothing is
         changed by a refusal. Killed at any moment the workspace opens as before or under the new key.
         """
-        slots = keys.KeySlots.read(self.workspace)
-        for gone in frozenset(slots.logins()) - keep:
-            slots.remove(gone)
-        if slots.old_forms():
-            raise Refused("rekey.old_slots", logins=slots.old_forms())
+        keys_rekey.slots_to_reseal(self.workspace, self._engine)
         new = keys.DataKey(self._key.workspace, os.urandom(32), self._key.person)
         draft = keys_rekey.new_draft(self.workspace)
         try:
@@ -352,7 +348,7 @@ class Store:
                 blobs = evidence_queries.blobs(connection)
             names = keys_rekey.re_encrypt(self.evidence, made, blobs, {}, progress)
             with self._gate.alone():
-                code = self._rekey_alone(login, slots, new, draft, made, names, progress)
+                code = self._rekey_alone(login, new, draft, made, names, progress)
         except BaseException:
             shutil.rmtree(draft.home, ignore_errors=True)
             raise
@@ -362,7 +358,6 @@ class Store:
     def _rekey_alone(
         self,
         login: str,
-        slots: keys.KeySlots,
         new: keys.DataKey,
         draft: Workspace,
         made: EvidenceFiles,
@@ -395,6 +390,8 @@ class Store:
         finally:
             engine.dispose()
         keys_rekey.synced(draft.database)
+        # Read only now that nobody else writes: a passphrase changed or a person disabled meanwhile must stay so.
+        slots = keys_rekey.slots_to_reseal(self.workspace, self._engine)
         code = slots.add_recovery(new, slots.cost()) if slots.has_old_recovery() else None
         slots.reseal(new)
         progress(0, 0, "rekey")

@@ -49,6 +49,10 @@ def test_who_may_be_disabled(login, actor, people, told):
         ("lin", ("administrator",), "root", (WANG, ROOT, LIN), ""),
         ("lin", ("administrator",), "wang", (WANG, LIN), ""),
         ("lin", ("clerk",), "wang", (WANG, ROOT, LIN), ""),
+        ("lin", ("supervisor",), "wang", (WANG, ROOT, LIN), "role.administrator_only"),
+        ("puppet", ("supervisor",), "wang", (WANG, ROOT), "role.administrator_only"),
+        ("puppet", ("supervisor",), "root", (WANG, ROOT), ""),
+        ("wang", ("supervisor", "clerk"), "wang", (WANG, ROOT), ""),
     ],
 )
 def test_which_roles_may_be_given(login, roles, actor, people, told):
