@@ -65,6 +65,12 @@ def _firms(desk: Desk, runner: Runner, _preferences: Preferences) -> Place:
     return FirmsPlace(desk, runner)
 
 
+def _visits(desk: Desk, runner: Runner, _preferences: Preferences) -> Place:
+    from ui.places.visits import VisitsPlace
+
+    return VisitsPlace(desk, runner)
+
+
 def _notice(desk: Desk, runner: Runner, _preferences: Preferences) -> Place:
     from ui.places.notice import NoticePlace
 
@@ -91,6 +97,7 @@ def _settings(desk: Desk, runner: Runner, preferences: Preferences) -> Place:
 
 BUILT = (
     Built("firms", "firms", mark("Firms"), "Ctrl+2", _firms),
+    Built("visits", "visits", mark("Audit visits"), "Ctrl+4", _visits),
     Built("notice", "notice", mark("Notice"), "Ctrl+7", _notice),
     Built("trail", "trail", mark("Audit trail"), "", _trail, utility=True),
     Built("rules", "rule", mark("Rules"), "", _rules, utility=True),

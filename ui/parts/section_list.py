@@ -116,7 +116,7 @@ class _Delegate(QStyledItemDelegate):
         if line.total and line.done == line.total:
             draw_icon(painter, right - look.px(12), middle, "check", "judge.conform.text", 12)
         else:
-            told = f"{line.done}/{line.total}"
+            told = f"{line.done}/{line.total}" if line.total else "–"
             wide = text_width(font, told)
             draw_text(painter, QRect(right - wide, box.top(), wide + 1, box.height()), told, "text.muted", font)
         right -= look.px(36)
@@ -184,7 +184,7 @@ class SectionList(QListView):
             self.scrollTo(self.currentIndex())
 
     def currentChanged(self, current: Index, previous: Index) -> None:
-        super().currentChanged(current, previous)  # type: ignore[arg-type]
+        super().currentChanged(current, previous)
         self.viewport().update()
         if current.isValid() and self._telling:
             self.section_changed.emit(self.model_.lines[current.row()].code)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -100,7 +100,7 @@ class ContextPane(Frame):
         """Bring a card to the top."""
         card = self._cards.get(key)
         if card is not None:
-            self._scroll.verticalScrollBar().setValue(card.mapTo(self._scroll.widget(), QPoint(0, 0)).y() - theme().px(12))
+            self._scroll.verticalScrollBar().setValue(card.y() - theme().px(12))
 
 
 class _Scroll(QScrollArea):

@@ -61,11 +61,11 @@ class _Line(QLineEdit):
 
 def _has_step(widget: QPlainTextEdit | QLineEdit, event: QKeyEvent) -> bool:
     """False for Ctrl+Z and Ctrl+Shift+Z where the field itself has nothing to take back or do again."""
-    line = isinstance(widget, QLineEdit)
+    steps = widget if isinstance(widget, QLineEdit) else widget.document()
     if event.matches(QKeySequence.StandardKey.Undo):
-        return widget.isUndoAvailable() if line else widget.document().isUndoAvailable()
+        return steps.isUndoAvailable()
     if event.matches(QKeySequence.StandardKey.Redo):
-        return widget.isRedoAvailable() if line else widget.document().isRedoAvailable()
+        return steps.isRedoAvailable()
     return True
 
 

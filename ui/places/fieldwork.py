@@ -1,0 +1,291 @@
+"""查核作業: one visit being worked on: sections, items, the finding of the current item, and what is known beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
+
+from ui.places.base import Command, KeyHint
+from ui.places.fieldwork_acts import FieldworkActs
+from ui.theme import theme
+from ui.words import tr
+
+if TYPE_CHECKING:
+    from ui.places.base import Place
+
+_FOUR, _THREE, _TWO = 1600, 1180, 880
+"""Design pixels of the window from which so many panes stand side by side."""
+_WIDTHS = {"sections": 192, "items": 452, "context": 360}
+_ITEMS_NARROW = 380
+
+
+class FieldworkPane(FieldworkActs):
+    """Panes, keys and focus; what is done with the visit, ``FieldworkActs`` does."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(place)
+        self._alone = "items"
+        """The pane shown where only one has room."""
+        self._context_wanted: bool | None = None
+        """F9: None = by the width of the window."""
+        self._widths: dict[str, int] = {}
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        for pane in (self.sections, self.items, self.editor, self.context):
+            self.splitter.addWidget(pane)
+        self.splitter.setStretchFactor(2, 1)
+        self.splitter.splitterMoved.connect(self._split_moved)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addWidget(self.splitter, 1)
+        lines.addWidget(self.sign_off)
+        self._bind_keys()
+        self.items.list.acted.connect(self._act_on_item)
+        self.sections.list.entered.connect(self.items.to_list)
+        self.editor.back_wanted.connect(self.to_items)
+        for button in (self.sections.back, self.items.back):
+            button.clicked.connect(self.leave)
+
+    # keys
+
+    def _bind_keys(self) -> None:
+        for digit in range(1, 5):
+            self._bind(f"Alt+{digit}", partial(self._press_severity, digit))
+        for keys, act in (
+            ("Ctrl+Return", self.finish_item),
+            ("Ctrl+Enter", self.finish_item),
+            ("Ctrl+N", self.capture),
+            ("Ctrl+I", self.sort_notes),
+            ("Ctrl+E", self.attach_newest),
+            ("Ctrl+D", self.copy_last),
+            ("Ctrl+G", self.next_pending),
+            ("Ctrl+V", self.paste),
+            ("F2", self.show_procedure),
+            ("F4", self.search_pattern),
+            ("F8", partial(self.next_problem, 1)),
+            ("Shift+F8", partial(self.next_problem, -1)),
+            ("Ctrl+F8", self.show_problems),
+            ("F9", self.toggle_context),
+            ("Ctrl+Z", self.undo),
+            ("Ctrl+Shift+Z", self.redo),
+            ("Ctrl+Y", self.redo),
+            ("Ctrl+Shift+Up", partial(self.next_section, -1)),
+            ("Ctrl+Shift+Down", partial(self.next_section, 1)),
+        ):
+            self._bind(keys, act)
+
+    def _bind(self, keys: str, act: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(act)
+
+    def keys(self) -> tuple[KeyHint, ...]:
+        """The keys that work right now, by where the focus is."""
+        if self.in_editor():
+            return (
+                KeyHint(("Esc",), tr("to the list")),
+                KeyHint(("Tab",), tr("next field")),
+                KeyHint(("Alt", "1–4"), tr("severity")),
+                KeyHint(("Ctrl", "E"), tr("attach")),
+                KeyHint(("F4",), tr("pattern")),
+                KeyHint(("Ctrl", "↵"), tr("done, next")),
+                KeyHint(("F2",), tr("procedure")),
+                KeyHint(("F6",), tr("next pane")),
+                KeyHint(("Ctrl", "Z"), tr("undo")),
+            )
+        return (
+            KeyHint(("1–4",), tr("judge")),
+            KeyHint(("0",), tr("clear")),
+            KeyHint(("F",), tr("mark")),
+            KeyHint(("Enter",), tr("write")),
+            KeyHint(("?",), tr("why")),
+            KeyHint(("Ctrl", "N"), tr("capture")),
+            KeyHint(("Ctrl", "G"), tr("next open item")),
+            KeyHint(("F8",), tr("next problem")),
+            KeyHint(("Ctrl", "Z"), tr("undo")),
+        )
+
+    def commands(self) -> tuple[Command, ...]:
+        """What the palette offers in a visit."""
+        refused = self.refused
+        return (
+            Command(tr("Quick capture"), "bolt", self.capture, ("Ctrl", "N"), refused=refused),
+            Command(tr("Sort the notes"), "inbox", self.sort_notes, ("Ctrl", "I")),
+            Command(tr("Next item not checked"), "arrow-right", self.next_pending, ("Ctrl", "G")),
+            Command(tr("Everything wrong or missing in this visit"), "warn", self.show_problems, ("Ctrl", "F8")),
+            Command(tr("Change the pattern"), "edit", self.search_pattern, ("F4",), refused=refused),
+            Command(tr("Copy the last finding"), "copy", self.copy_last, ("Ctrl", "D"), refused=refused),
+            Command(tr("Attach files"), "clip", self.choose_files, ("Ctrl", "Shift", "E"), refused=refused),
+            Command(tr("Deleted last"), "clock", self.show_deleted),
+            Command(tr("Who looks after this section"), "users", self.assign_section, refused=refused),
+            Command(tr("Side pane"), "columns", self.toggle_context, ("F9",)),
+            Command(tr("Hand the visit in"), "arrow-up-right", self.submit, refused=self.submit_refused),
+        )
+
+    def in_editor(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and self.editor.isAncestorOf(focus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._step_out()
+        elif event.text() in ("?", "？") and event.text():
+            self.explain()
+        else:
+            super().keyPressEvent(event)
+
+    def _step_out(self) -> None:
+        """Esc: from the editor to the list, from a filter to all, from the list to the visits. Nothing is thrown away."""
+        focus = QApplication.focusWidget()
+        if focus is not None and not self.items.isAncestorOf(focus) and not self.sections.isAncestorOf(focus):
+            self.to_items()
+        elif self.items.filter != "all":
+            self.items.choose_filter("all")
+        else:
+            self.leave()
+
+    def _press_severity(self, digit: int) -> None:
+        if self.editor.has_finding:
+            self.editor.form.severity.press(digit)
+
+    def _act_on_item(self, _key: str, act: str) -> None:
+        if act == "open":
+            self.to_editor()
+        elif act == "why":
+            self.explain()
+        elif act == "basis":
+            self.show_procedure()
+        elif act == "flag":
+            self.flag()
+        elif act == "clear":
+            self.judge_current(None)
+
+    def leave(self) -> None:
+        """Back to the list of visits; what is typed is taken."""
+        self.finish_typing()
+        self.left.emit()
+
+    # moving about
+
+    def activate(self) -> None:
+        """The focus where one was."""
+        if self._alone == "editor" and self.editor.has_finding:
+            self.editor.form.facts.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.items.to_list()
+
+    def to_items(self) -> None:
+        self._alone = "items"
+        self._fold()
+        self.items.to_list()
+
+    def to_editor(self) -> None:
+        """Go on to the finding, where there is one; else judge first."""
+        if not self.editor.has_finding:
+            self.say_no_finding()
+            return
+        self._alone = "editor"
+        self._fold()
+        self.editor.to_facts()
+
+    def next_section(self, step: int) -> None:
+        """Ctrl+Shift+↑ ↓."""
+        codes = self.sections.list.codes()
+        if self.section in codes:
+            self.show_section(codes[max(0, min(len(codes) - 1, codes.index(self.section) + step))])
+            self.to_items()
+
+    def toggle_context(self) -> None:
+        """F9."""
+        self._context_wanted = not self.context.isVisible()
+        self._fold()
+        if self.context.isVisible():
+            self.read_context()
+
+    def panes(self) -> tuple[QWidget, ...]:
+        return tuple(pane for pane in (self.sections, self.items, self.editor, self.context) if pane.isVisible())
+
+    def reset_panes(self) -> None:
+        self._widths = {}
+        self._context_wanted = None
+        self._fold()
+
+    def _effective(self) -> float:
+        return self.window().width() / theme().scale
+
+    def _fold(self) -> None:
+        """As many panes as have room; below two, one at a time."""
+        look, wide = theme(), self._effective()
+        alone = wide < _TWO
+        context = wide >= _FOUR if self._context_wanted is None else self._context_wanted
+        context = context and not (alone and self._alone != "context")
+        if alone and self._context_wanted and self.context.isHidden():
+            context = True
+        self.sections.setVisible(wide >= _THREE)
+        self.items.setVisible(not alone or (self._alone == "items" and not context))
+        self.editor.setVisible((not alone or self._alone == "editor") and not (alone and context))
+        self.context.setVisible(context)
+        self.editor.back.setVisible(alone)
+        total = max(1, self.splitter.width())
+        items = look.px(self._widths.get("items", _WIDTHS["items"] if wide >= _THREE else _ITEMS_NARROW))
+        sections = look.px(self._widths.get("sections", _WIDTHS["sections"])) if wide >= _THREE else 0
+        beside = look.px(self._widths.get("context", _WIDTHS["context"])) if context else 0
+        if alone:
+            self.splitter.setSizes([0, total, total, total])
+        else:
+            self.splitter.setSizes([sections, items, max(look.px(300), total - sections - items - beside), beside])
+        self.items.fold(sections_inside=wide < _THREE, width=(total if alone else items) / look.scale)
+        self.editor.fold((total if alone else max(look.px(300), total - sections - items - beside)) / look.scale)
+
+    def _split_moved(self, _position: int, _handle: int) -> None:
+        scale = theme().scale
+        sizes = dict(zip(("sections", "items", "editor", "context"), self.splitter.sizes(), strict=True))
+        self._widths = {name: round(sizes[name] / scale) for name in _WIDTHS if sizes[name]}
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    # what is remembered
+
+    def state(self) -> dict[str, Any]:
+        focus = QApplication.focusWidget()
+        caret = -1
+        name = "" if focus is None else str(focus.property("finding_field") or "")
+        if name == "facts":
+            caret = self.editor.form.facts.textCursor().position()
+        return {
+            "visit": self.visit,
+            "item": self.item,
+            "filter": self.items.filter,
+            "widths": self._widths,
+            "context": self._context_wanted,
+            "field": name,
+            "caret": caret,
+        }
+
+    def restore(self, state: dict[str, Any]) -> None:
+        widths = state.get("widths")
+        if isinstance(widths, dict):
+            self._widths = {
+                name: width for name, width in widths.items() if name in _WIDTHS and isinstance(width, int) and width > 0
+            }
+        if isinstance(state.get("context"), bool):
+            self._context_wanted = state["context"]
+        if state.get("field") == "facts" and isinstance(state.get("caret"), int):
+            caret = max(0, state["caret"])
+            self.once_shown(lambda: QTimer.singleShot(0, self, lambda: self._return_to_facts(caret)))
+
+    def _return_to_facts(self, caret: int) -> None:
+        if self.editor.has_finding:
+            self.to_editor()
+            cursor = self.editor.form.facts.textCursor()
+            cursor.setPosition(min(caret, len(self.editor.form.facts.toPlainText())))
+            self.editor.form.facts.setTextCursor(cursor)
