@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import math
+import secrets
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -85,7 +86,10 @@ class Tries:
     def _write(self, kept: dict[str, tuple[int, float]]) -> None:
         content = {name: {"wrong": wrong, "at": at} for name, (wrong, at) in kept.items()}
         # On a medium that can't be written there is nothing to guard but the derivation.
-        with suppress(AuditDeskError):
+        with suppress(AuditDeskError, OSError):
+            if self._path.is_dir() and not self._path.is_symlink():
+                # Somebody laid a folder in the place of the file, so that nothing could be counted.
+                self._path.rename(self._path.with_name(f"{self._path.name}.{secrets.token_hex(4)}"))
             write_atomically(self._path, json.dumps(content, indent=1).encode())
 
 

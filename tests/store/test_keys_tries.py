@@ -1,6 +1,7 @@
 """Wrong passphrases wait longer each time, whatever is done to the file or the clock."""
 
 import json
+import threading
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,9 @@ from auditdesk.desk import Desk
 from auditdesk.errors import Unavailable
 from auditdesk.places import Workspace
 from auditdesk.services.people import recover_passphrase
+from auditdesk.store.keys import KeySlots
 from auditdesk.store.keys_tries import FREE, LONGEST, Tries, wait_after
+from auditdesk.store.keys_unlock import unlocked
 from tests.conftest import CHEAP, PASSPHRASE
 
 
@@ -121,3 +124,36 @@ def test_wrong_recovery_codes_wait_as_well(desk, home):
     with pytest.raises(Unavailable) as refused:
         recover_passphrase(Workspace(home), "wang", "0000-0000", "a phrase long enough", CHEAP)
     assert refused.value.code == "passphrase.wait"
+
+
+def test_many_tries_at_once_are_counted_one_by_one(home):
+    desk, _ = Desk.create(home, "wang", "王主管", PASSPHRASE, cost=CHEAP)
+    desk.close()
+    workspace, slots = Workspace(home), KeySlots.read(Workspace(home))
+    told: list[str] = []
+
+    def guess() -> None:
+        with pytest.raises(Unavailable) as refused:
+            unlocked(workspace, slots, "wang", "not the passphrase at all")
+        told.append(refused.value.code)
+
+    guessers = [threading.Thread(target=guess) for _ in range(20)]
+    for guesser in guessers:
+        guesser.start()
+    for guesser in guessers:
+        guesser.join()
+    assert told.count("passphrase.wrong") == FREE + 1 and told.count("passphrase.wait") == 20 - FREE - 1
+
+
+def test_a_folder_in_the_place_of_the_count_does_not_free_the_wait(home):
+    desk, _ = Desk.create(home, "wang", "王主管", PASSPHRASE, cost=CHEAP)
+    desk.close()
+    workspace, slots = Workspace(home), KeySlots.read(Workspace(home))
+    workspace.tries.unlink(missing_ok=True)
+    workspace.tries.mkdir()
+    codes = []
+    for _ in range(FREE + 2):
+        with pytest.raises(Unavailable) as refused:
+            unlocked(workspace, slots, "wang", "not the passphrase at all")
+        codes.append(refused.value.code)
+    assert codes[-1] == "passphrase.wait"
