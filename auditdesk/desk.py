@@ -16,12 +16,14 @@ from auditdesk.model.rows import DraftRow, PersonRow
 from auditdesk.model.rulebook import Rulebook
 from auditdesk.places import Workspace
 from auditdesk.rules import acts
+from auditdesk.services.absences import AbsenceService
 from auditdesk.services.backups import BackupService
 from auditdesk.services.care import CareService
 from auditdesk.services.contacts import ContactService
 from auditdesk.services.drafts import DraftService
 from auditdesk.services.evidence import EvidenceService
 from auditdesk.services.exceptions import ExceptionService
+from auditdesk.services.fieldwork import FieldworkService
 from auditdesk.services.findings import FindingService
 from auditdesk.services.firm_lists import FirmListService
 from auditdesk.services.firm_records import FirmRecordService
@@ -35,6 +37,7 @@ from auditdesk.services.office_editions import OfficeEditionService
 from auditdesk.services.office_settings import SettingService
 from auditdesk.services.patterns import PatternService
 from auditdesk.services.people import PeopleService, checked_login, checked_roles, keep_signing_key, key_file_cautions
+from auditdesk.services.plan import PlanService
 from auditdesk.services.retention import RetentionService
 from auditdesk.services.shipped_rules import read_shipped_rules
 from auditdesk.services.sign_in_cautions import cautions, clock_doubt
@@ -69,7 +72,10 @@ class Desk:
         self.exceptions = ExceptionService(office)
         self.key_items = KeyItemService(office)
         self.office_editions = OfficeEditionService(office)
+        self.plan = PlanService(office)
+        self.absences = AbsenceService(office)
         self.visits = VisitService(office)
+        self.fieldwork = FieldworkService(office)
         self.patterns = PatternService(office)
         self.leaks = LeakService(office)
         self.findings = FindingService(office)

@@ -21,7 +21,22 @@ from auditdesk.rules import amounts, calendar
 
 LANGUAGES = ("zh_TW", "en")
 TERMS = frozenset(
-    {"act", "authority", "certainty", "fact", "judgement", "licence", "object_kind", "role", "setting", "severity", "source", "state"}
+    {
+        "act",
+        "authority",
+        "certainty",
+        "fact",
+        "field",
+        "judgement",
+        "licence",
+        "object_kind",
+        "plan_state",
+        "role",
+        "setting",
+        "severity",
+        "source",
+        "state",
+    }
 )
 """Values under these names are words of a closed vocabulary: codes that nobody should have to read."""
 _EDITION = re.compile(r"\d{4}-\d{2}-\d{2}")

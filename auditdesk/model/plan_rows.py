@@ -172,9 +172,10 @@ class Remedies:
 
 @dataclass(frozen=True, slots=True)
 class StepBack:
-    """The next step that can be taken back or done again by this person, by its name."""
+    """The next step that this person can take back or do again: its name is the sentence of ``code`` with ``values``."""
 
-    name: str
+    code: str
+    values: dict[str, Any]
     count: int
 
 

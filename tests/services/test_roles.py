@@ -19,6 +19,7 @@ from auditdesk.desk import Desk, fixed_clock
 from auditdesk.errors import AuditDeskError, Refused
 from auditdesk.model.commands import AnswerItem, DecideFinding, OpenVisit, RecordFact, RecordFinding, WriteLetters
 from auditdesk.model.office_rules import ProposeException
+from auditdesk.model.plan_commands import MovePlanned
 from auditdesk.model.records import Person
 from auditdesk.model.terms import Judgement, Role
 from auditdesk.rules.acts import ACTS
@@ -60,6 +61,10 @@ CASES: dict[str, Ask] = {
     "contacts.add": lambda desk, _: desk.contacts.add("ZX01", "資安主管", DAY),
     "contacts.end": lambda desk, _: desk.contacts.end("none", DAY),
     "contacts.erase": lambda desk, _: desk.contacts.erase("none", "reason"),
+    "plan.write": lambda desk, _: desk.plan.move(MovePlanned("none", 1)),
+    "plan.submit": lambda desk, _: desk.plan.submit(2019),
+    "plan.decide": lambda desk, _: desk.plan.approve(2019),
+    "absences.keep": lambda desk, _: desk.absences.remove("none"),
     "visits.open": lambda desk, _: desk.visits.open(OpenVisit("ZX01", DAY)),
     "visits.answer": lambda desk, _: desk.visits.answer(AnswerItem("108-001", ITEM, Judgement.CONFORM)),
     "findings.record": lambda desk, _: desk.findings.record(RecordFinding("108-001", "none", "facts")),
@@ -78,6 +83,7 @@ CASES: dict[str, Ask] = {
     "holds.lift": lambda desk, _: desk.retention.lift_hold("108-001", "reason"),
     "visits.remove": lambda desk, _: desk.retention.remove("108-001", "108-001"),
     "workspace.remove": lambda desk, _: desk.retention.remove_workspace("not its name"),
+    "workspace.remove_held": lambda desk, _: desk.retention.remove_held_workspace("not its name", "reason"),
     "exceptions.propose": lambda desk, _: desk.exceptions.propose(ProposeException("ZX01", ITEM, "exempt", "reason", DAY)),
     "exceptions.approve": lambda desk, _: desk.exceptions.approve("none"),
     "exceptions.refuse": lambda desk, _: desk.exceptions.refuse("none", "reason"),

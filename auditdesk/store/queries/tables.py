@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from auditdesk.model import office_rule_records, records
+from auditdesk.model import fieldwork_records, office_rule_records, records
 
 
 def _table(kind: type[Any]) -> Any:
@@ -20,3 +20,5 @@ CONTACT, LIST, MAPPING = _table(records.Contact), _table(records.ListApplied), _
 HOLD, DRAFT = _table(records.LegalHold), _table(records.Draft)
 EXCEPTION, EDITION = _table(office_rule_records.ScopeException), _table(office_rule_records.OfficeEdition)
 KEY_ITEM = _table(office_rule_records.KeyItem)
+PLAN, PLANNED = _table(fieldwork_records.PlanYear), _table(fieldwork_records.PlannedVisit)
+ABSENCE, TIP = _table(fieldwork_records.Absence), _table(fieldwork_records.Tip)
