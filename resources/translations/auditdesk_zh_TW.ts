@@ -5,7 +5,7 @@
   <name>AuditDesk</name>
   <message>
    <source> (other words)</source>
-   <translation type="unfinished" />
+   <translation>（文字已修正）</translation>
   </message>
   <message>
    <source> and </source>
@@ -21,7 +21,7 @@
   </message>
   <message>
    <source>, {count} deficient</source>
-   <translation type="unfinished" />
+   <translation>，不符 {count}</translation>
   </message>
   <message>
    <source>-{days}</source>
@@ -57,7 +57,7 @@
   </message>
   <message>
    <source>A visit is opened from a firm: its rules, scope and facts are then frozen for that day.</source>
-   <translation type="unfinished" />
+   <translation>查核由證券商開啟：當日的規則、範圍與基本資料隨即固定。</translation>
   </message>
   <message>
    <source>A workspace is a folder with one encrypted database. It can be moved later and is not tied to this computer.</source>
@@ -81,7 +81,7 @@
   </message>
   <message>
    <source>Activity</source>
-   <translation type="unfinished" />
+   <translation>活動</translation>
   </message>
   <message>
    <source>Add</source>
@@ -265,7 +265,7 @@
   </message>
   <message>
    <source>Attach files</source>
-   <translation type="unfinished" />
+   <translation>附上檔案</translation>
   </message>
   <message>
    <source>Audit scope</source>
@@ -278,6 +278,10 @@
   <message>
    <source>Audit trail</source>
    <translation>稽核軌跡</translation>
+  </message>
+  <message>
+   <source>Audit visits</source>
+   <translation>查核</translation>
   </message>
   <message>
    <source>Audit year</source>
@@ -345,11 +349,11 @@
   </message>
   <message>
    <source>Basis</source>
-   <translation type="unfinished" />
+   <translation>依據</translation>
   </message>
   <message>
    <source>Basis {code}</source>
-   <translation type="unfinished" />
+   <translation>依據 {code}</translation>
   </message>
   <message>
    <source>Before</source>
@@ -361,7 +365,7 @@
   </message>
   <message>
    <source>Belongs to</source>
-   <translation type="unfinished" />
+   <translation>歸到項目</translation>
   </message>
   <message>
    <source>Binds</source>
@@ -385,7 +389,7 @@
   </message>
   <message>
    <source>By this firm's capital and business on the reference date no item of {code} applies.</source>
-   <translation type="unfinished" />
+   <translation>依基準日的資本額與業務，{code} 沒有適用的項目。</translation>
   </message>
   <message>
    <source>Can't be read</source>
@@ -477,7 +481,7 @@
   </message>
   <message>
    <source>Change the pattern</source>
-   <translation type="unfinished" />
+   <translation>換一個缺失態樣</translation>
   </message>
   <message>
    <source>Change...</source>
@@ -585,7 +589,7 @@
   </message>
   <message>
    <source>Choose the pattern</source>
-   <translation type="unfinished" />
+   <translation>選擇缺失態樣</translation>
   </message>
   <message>
    <source>Clashes</source>
@@ -693,7 +697,7 @@
   </message>
   <message>
    <source>Context</source>
-   <translation type="unfinished" />
+   <translation>相關資料</translation>
   </message>
   <message>
    <source>Copy</source>
@@ -713,11 +717,11 @@
   </message>
   <message>
    <source>Copy the last finding</source>
-   <translation type="unfinished" />
+   <translation>複製上一則缺失</translation>
   </message>
   <message>
    <source>Copy the last one</source>
-   <translation type="unfinished" />
+   <translation>複製上一則</translation>
   </message>
   <message>
    <source>Copy “{edition}” as a new edition</source>
@@ -805,11 +809,11 @@
   </message>
   <message>
    <source>Deficiency</source>
-   <translation type="unfinished" />
+   <translation>缺失</translation>
   </message>
   <message>
    <source>Deficiency pattern</source>
-   <translation type="unfinished" />
+   <translation>缺失態樣</translation>
   </message>
   <message>
    <source>Deficient</source>
@@ -817,15 +821,15 @@
   </message>
   <message>
    <source>Deficient {count}</source>
-   <translation type="unfinished" />
+   <translation>不符 {count}</translation>
   </message>
   <message>
    <source>Delete this finding</source>
-   <translation type="unfinished" />
+   <translation>刪除這則缺失</translation>
   </message>
   <message>
    <source>Deleted last</source>
-   <translation type="unfinished" />
+   <translation>最近刪除</translation>
   </message>
   <message>
    <source>Details</source>
@@ -877,7 +881,7 @@
   </message>
   <message>
    <source>Done, next item</source>
-   <translation type="unfinished" />
+   <translation>完成，下一項</translation>
   </message>
   <message>
    <source>Draft</source>
@@ -1032,6 +1036,10 @@
    <translation>手動新增證券商</translation>
   </message>
   <message>
+   <source>Enter or a digit brings it back</source>
+   <translation>按 Enter 或數字還原</translation>
+  </message>
+  <message>
    <source>Enter the amount of capital.</source>
    <translation>請輸入資本額。</translation>
   </message>
@@ -1065,7 +1073,7 @@
   </message>
   <message>
    <source>Every item is checked.</source>
-   <translation type="unfinished" />
+   <translation>所有項目都已查核。</translation>
   </message>
   <message>
    <source>Everything here works offline</source>
@@ -1073,7 +1081,7 @@
   </message>
   <message>
    <source>Everything wrong or missing in this visit</source>
-   <translation type="unfinished" />
+   <translation>本次查核的錯漏清單</translation>
   </message>
   <message>
    <source>Everywhere</source>
@@ -1141,7 +1149,7 @@
   </message>
   <message>
    <source>Facts found</source>
-   <translation type="unfinished" />
+   <translation>查得事實</translation>
   </message>
   <message>
    <source>Feb</source>
@@ -1165,7 +1173,7 @@
   </message>
   <message>
    <source>Filter by firm, number or person</source>
-   <translation type="unfinished" />
+   <translation>以證券商、編號或人員篩選</translation>
   </message>
   <message>
    <source>Filter by name or code</source>
@@ -1181,11 +1189,11 @@
   </message>
   <message>
    <source>Filter: {text}</source>
-   <translation type="unfinished" />
+   <translation>篩選：{text}</translation>
   </message>
   <message>
    <source>Find a pattern</source>
-   <translation type="unfinished" />
+   <translation>尋找缺失態樣</translation>
   </message>
   <message>
    <source>Find a setting</source>
@@ -1233,7 +1241,7 @@
   </message>
   <message>
    <source>Firm's statement</source>
-   <translation type="unfinished" />
+   <translation>受查方說明</translation>
   </message>
   <message>
    <source>Firms</source>
@@ -1273,7 +1281,7 @@
   </message>
   <message>
    <source>Follow up</source>
-   <translation type="unfinished" />
+   <translation>待追</translation>
   </message>
   <message>
    <source>For example 40億, 1.5億 or 4,000,000,000.</source>
@@ -1293,7 +1301,7 @@
   </message>
   <message>
    <source>Found last time too and not remedied: one step higher is suggested.</source>
-   <translation type="unfinished" />
+   <translation>去年同項未改善，建議調高一級。</translation>
   </message>
   <message>
    <source>Four letters or digits; upper and lower case make different codes.</source>
@@ -1364,12 +1372,20 @@
    <translation>前往、尋找、執行</translation>
   </message>
   <message>
+   <source>Hand in</source>
+   <translation>送審</translation>
+  </message>
+  <message>
    <source>Hand it over in person; everybody changes his own passphrase in the settings.</source>
    <translation>請當面交付；每個人可在設定中變更自己的密碼。</translation>
   </message>
   <message>
    <source>Hand the visit in</source>
-   <translation type="unfinished" />
+   <translation>送審</translation>
+  </message>
+  <message>
+   <source>Handed in</source>
+   <translation>送審</translation>
   </message>
   <message>
    <source>Hash of the line</source>
@@ -1464,6 +1480,10 @@
    <translation>改派（代替{names}）</translation>
   </message>
   <message>
+   <source>Internet orders</source>
+   <translation>網路下單</translation>
+  </message>
+  <message>
    <source>It already lies on this computer.</source>
    <translation>資料夾已在這台電腦上。</translation>
   </message>
@@ -1509,7 +1529,7 @@
   </message>
   <message>
    <source>Items it may belong to</source>
-   <translation type="unfinished" />
+   <translation>可能的項目</translation>
   </message>
   <message>
    <source>Items that a year looks at in particular, with the incidents behind them.</source>
@@ -1521,7 +1541,7 @@
   </message>
   <message>
    <source>Its finding is not there</source>
-   <translation type="unfinished" />
+   <translation>找不到這項的缺失</translation>
   </message>
   <message>
    <source>Its firm is left out: take the firm in again.</source>
@@ -1557,23 +1577,23 @@
   </message>
   <message>
    <source>Judge again to get a new one.</source>
-   <translation type="unfinished" />
+   <translation>重新判定即可建立。</translation>
   </message>
   <message>
    <source>Judge it 2 or 3 first: then there is a finding to write.</source>
-   <translation type="unfinished" />
+   <translation>請先按 2 或 3 判定，才有缺失可寫。</translation>
   </message>
   <message>
    <source>Judge with 1–4: 1 conforms, 2 deficient, 3 observation, 4 not applicable.</source>
-   <translation type="unfinished" />
+   <translation>以 1–4 判定：1 符合、2 不符、3 建議、4 不適用。</translation>
   </message>
   <message>
    <source>Judge: {judgement}</source>
-   <translation type="unfinished" />
+   <translation>判定{judgement}</translation>
   </message>
   <message>
    <source>Judged {judgement}</source>
-   <translation type="unfinished" />
+   <translation>已判定{judgement}</translation>
   </message>
   <message>
    <source>Jul</source>
@@ -1598,6 +1618,10 @@
   <message>
    <source>Kept until</source>
    <translation>保存到</translation>
+  </message>
+  <message>
+   <source>Kept.</source>
+   <translation>已記下。</translation>
   </message>
   <message>
    <source>Key</source>
@@ -1653,7 +1677,7 @@
   </message>
   <message>
    <source>Last time: {judgement}</source>
-   <translation type="unfinished" />
+   <translation>上次：{judgement}</translation>
   </message>
   <message>
    <source>Last visit</source>
@@ -1661,7 +1685,7 @@
   </message>
   <message>
    <source>Last year</source>
-   <translation type="unfinished" />
+   <translation>去年</translation>
   </message>
   <message>
    <source>Lead authority</source>
@@ -1740,6 +1764,10 @@
    <translation>清單</translation>
   </message>
   <message>
+   <source>List of visits</source>
+   <translation>查核清單</translation>
+  </message>
+  <message>
    <source>Lists are matched by them.</source>
    <translation>匯入名冊時依此比對。</translation>
   </message>
@@ -1785,11 +1813,11 @@
   </message>
   <message>
    <source>Make it a deficiency</source>
-   <translation type="unfinished" />
+   <translation>改列缺失</translation>
   </message>
   <message>
    <source>Make it advice</source>
-   <translation type="unfinished" />
+   <translation>改列建議</translation>
   </message>
   <message>
    <source>Make the demo workspace</source>
@@ -1809,11 +1837,11 @@
   </message>
   <message>
    <source>Marked</source>
-   <translation type="unfinished" />
+   <translation>標記</translation>
   </message>
   <message>
    <source>Marked {count}</source>
-   <translation type="unfinished" />
+   <translation>標記 {count}</translation>
   </message>
   <message>
    <source>Match columns</source>
@@ -1825,11 +1853,11 @@
   </message>
   <message>
    <source>Maybe deficient</source>
-   <translation type="unfinished" />
+   <translation>可能不符</translation>
   </message>
   <message>
    <source>Mere remark</source>
-   <translation type="unfinished" />
+   <translation>純備註</translation>
   </message>
   <message>
    <source>Merge</source>
@@ -1957,7 +1985,7 @@
   </message>
   <message>
    <source>Next item not checked</source>
-   <translation type="unfinished" />
+   <translation>下一個未查項目</translation>
   </message>
   <message>
    <source>Next pane</source>
@@ -1969,7 +1997,7 @@
   </message>
   <message>
    <source>No answer is recorded</source>
-   <translation type="unfinished" />
+   <translation>沒有回覆紀錄</translation>
   </message>
   <message>
    <source>No backups yet</source>
@@ -2009,7 +2037,7 @@
   </message>
   <message>
    <source>No facts</source>
-   <translation type="unfinished" />
+   <translation>事實待補</translation>
   </message>
   <message>
    <source>No findings</source>
@@ -2025,11 +2053,11 @@
   </message>
   <message>
    <source>No item comes to mind. Type in the list of items, then link the note there.</source>
-   <translation type="unfinished" />
+   <translation>沒有相近的項目。可改列純備註，或在內文以 # 指定項目。</translation>
   </message>
   <message>
    <source>No item fits the filter</source>
-   <translation type="unfinished" />
+   <translation>沒有符合篩選的項目</translation>
   </message>
   <message>
    <source>No item has these words.</source>
@@ -2061,15 +2089,15 @@
   </message>
   <message>
    <source>No notes to be sorted</source>
-   <translation type="unfinished" />
+   <translation>沒有待整理的快記</translation>
   </message>
   <message>
    <source>No other firm had this pattern in the last three years.</source>
-   <translation type="unfinished" />
+   <translation>近三年沒有其他公司出現此態樣。</translation>
   </message>
   <message>
    <source>No pattern fits these words.</source>
-   <translation type="unfinished" />
+   <translation>沒有符合的態樣。</translation>
   </message>
   <message>
    <source>No preview of this kind of file.</source>
@@ -2097,7 +2125,7 @@
   </message>
   <message>
    <source>No visit fits the filter</source>
-   <translation type="unfinished" />
+   <translation>沒有符合篩選的查核</translation>
   </message>
   <message>
    <source>No visit is chosen</source>
@@ -2117,7 +2145,7 @@
   </message>
   <message>
    <source>Not checked</source>
-   <translation type="unfinished" />
+   <translation>未查</translation>
   </message>
   <message>
    <source>Not checked yet</source>
@@ -2125,7 +2153,7 @@
   </message>
   <message>
    <source>Not checked {count}</source>
-   <translation type="unfinished" />
+   <translation>未查 {count}</translation>
   </message>
   <message>
    <source>Not in the list</source>
@@ -2153,15 +2181,15 @@
   </message>
   <message>
    <source>Note</source>
-   <translation type="unfinished" />
+   <translation>快記</translation>
   </message>
   <message>
    <source>Notes</source>
-   <translation type="unfinished" />
+   <translation>快記</translation>
   </message>
   <message>
    <source>Notes to be sorted</source>
-   <translation type="unfinished" />
+   <translation>待整理</translation>
   </message>
   <message>
    <source>Nothing can be written here</source>
@@ -2177,7 +2205,7 @@
   </message>
   <message>
    <source>Nothing has happened yet</source>
-   <translation type="unfinished" />
+   <translation>尚無活動</translation>
   </message>
   <message>
    <source>Nothing is accepted in this year yet</source>
@@ -2185,7 +2213,15 @@
   </message>
   <message>
    <source>Nothing is chosen</source>
-   <translation type="unfinished" />
+   <translation>尚未選擇項目</translation>
+  </message>
+  <message>
+   <source>Nothing is missing in this visit.</source>
+   <translation>本次查核沒有缺漏。</translation>
+  </message>
+  <message>
+   <source>Nothing is missing: the visit can be handed in.</source>
+   <translation>沒有缺漏，可以送審。</translation>
   </message>
   <message>
    <source>Nothing is removed before its time or under a legal hold. The visit and its figures stay.</source>
@@ -2193,7 +2229,7 @@
   </message>
   <message>
    <source>Nothing missing</source>
-   <translation type="unfinished" />
+   <translation>沒有缺漏</translation>
   </message>
   <message>
    <source>Nothing of the visit {visit} is removed while the hold stands, however old.</source>
@@ -2214,6 +2250,10 @@
   <message>
    <source>Nothing to publish yet</source>
    <translation>還沒有可公告的內容</translation>
+  </message>
+  <message>
+   <source>Nothing was deleted in this visit.</source>
+   <translation>本次查核沒有刪除的資料。</translation>
   </message>
   <message>
    <source>Nothing was recorded yet</source>
@@ -2409,7 +2449,7 @@
   </message>
   <message>
    <source>Paragraph {number}</source>
-   <translation type="unfinished" />
+   <translation>第 {number} 項</translation>
   </message>
   <message>
    <source>Parent firm</source>
@@ -2469,11 +2509,11 @@
   </message>
   <message>
    <source>Patterns</source>
-   <translation type="unfinished" />
+   <translation>缺失態樣</translation>
   </message>
   <message>
    <source>Peers</source>
-   <translation type="unfinished" />
+   <translation>同類先例</translation>
   </message>
   <message>
    <source>People</source>
@@ -2549,11 +2589,11 @@
   </message>
   <message>
    <source>Press 1–3 to judge it after all.</source>
-   <translation type="unfinished" />
+   <translation>如需判定請按 1–3。</translation>
   </message>
   <message>
    <source>Press 2 or 3 for a finding after all.</source>
-   <translation type="unfinished" />
+   <translation>如需撰寫請按 2 或 3。</translation>
   </message>
   <message>
    <source>Previous pane</source>
@@ -2637,11 +2677,11 @@
   </message>
   <message>
    <source>Quick capture</source>
-   <translation type="unfinished" />
+   <translation>記一筆</translation>
   </message>
   <message>
    <source>Quote last year's text</source>
-   <translation type="unfinished" />
+   <translation>引用去年文字</translation>
   </message>
   <message>
    <source>Read again</source>
@@ -2666,6 +2706,10 @@
   <message>
    <source>Reason</source>
    <translation>原因</translation>
+  </message>
+  <message>
+   <source>Reason for handing it in like this</source>
+   <translation>仍要送審的理由</translation>
   </message>
   <message>
    <source>Reason of the hold: {reason}</source>
@@ -2741,7 +2785,7 @@
   </message>
   <message>
    <source>Remove {name}</source>
-   <translation type="unfinished" />
+   <translation>移除{name}</translation>
   </message>
   <message>
    <source>Removed</source>
@@ -2849,7 +2893,7 @@
   </message>
   <message>
    <source>Same item last time</source>
-   <translation type="unfinished" />
+   <translation>去年同項</translation>
   </message>
   <message>
    <source>Save elsewhere...</source>
@@ -2893,7 +2937,7 @@
   </message>
   <message>
    <source>Sections</source>
-   <translation type="unfinished" />
+   <translation>查核章節</translation>
   </message>
   <message>
    <source>Sections of the notice</source>
@@ -2953,7 +2997,7 @@
   </message>
   <message>
    <source>Severity {severity}</source>
-   <translation type="unfinished" />
+   <translation>嚴重度{severity}</translation>
   </message>
   <message>
    <source>Sheet</source>
@@ -3001,11 +3045,15 @@
   </message>
   <message>
    <source>Side by side</source>
-   <translation type="unfinished" />
+   <translation>並排比較</translation>
   </message>
   <message>
    <source>Side pane</source>
-   <translation type="unfinished" />
+   <translation>側欄</translation>
+  </message>
+  <message>
+   <source>Sign off</source>
+   <translation>簽核</translation>
   </message>
   <message>
    <source>Signed in</source>
@@ -3014,6 +3062,10 @@
   <message>
    <source>Signed in: {name}</source>
    <translation>登入者：{name}</translation>
+  </message>
+  <message>
+   <source>Signed off</source>
+   <translation>簽核</translation>
   </message>
   <message>
    <source>Size</source>
@@ -3037,11 +3089,11 @@
   </message>
   <message>
    <source>Sort</source>
-   <translation type="unfinished" />
+   <translation>整理</translation>
   </message>
   <message>
    <source>Sort the notes</source>
-   <translation type="unfinished" />
+   <translation>整理快記</translation>
   </message>
   <message>
    <source>Source</source>
@@ -3137,7 +3189,7 @@
   </message>
   <message>
    <source>Systems and locations</source>
-   <translation type="unfinished" />
+   <translation>受查系統／位置</translation>
   </message>
   <message>
    <source>Take a fact back</source>
@@ -3180,8 +3232,12 @@
    <translation>{day} 由 {who} 撤回：{reason}</translation>
   </message>
   <message>
+   <source>Taken back: {step}</source>
+   <translation>已復原：{step}</translation>
+  </message>
+  <message>
    <source>Team</source>
-   <translation type="unfinished" />
+   <translation>小組</translation>
   </message>
   <message>
    <source>Telephone</source>
@@ -3256,12 +3312,16 @@
    <translation>檔案未匯入，名冊沒有變動。</translation>
   </message>
   <message>
-   <source>The firm answered: {text}</source>
-   <translation type="unfinished" />
+   <source>The finding lies among what was deleted last.</source>
+   <translation>缺失已移到最近刪除。</translation>
   </message>
   <message>
-   <source>The firm said: {text}</source>
-   <translation type="unfinished" />
+   <source>The firm answered: {answer}</source>
+   <translation>公司回覆：{answer}</translation>
+  </message>
+  <message>
+   <source>The firm said: {statement}</source>
+   <translation>受查方說明：{statement}</translation>
   </message>
   <message>
    <source>The first one ticked leads</source>
@@ -3301,7 +3361,7 @@
   </message>
   <message>
    <source>The pattern's own: {severity}.</source>
-   <translation type="unfinished" />
+   <translation>態樣預設「{severity}」。</translation>
   </message>
   <message>
    <source>The plan waits for approval</source>
@@ -3336,12 +3396,24 @@
    <translation>查核已開始，不能在計畫中更動</translation>
   </message>
   <message>
+   <source>The visit is being read.</source>
+   <translation>正在讀取查核資料。</translation>
+  </message>
+  <message>
    <source>The visit is done</source>
    <translation>查核已完成，不能在計畫中更動</translation>
   </message>
   <message>
+   <source>The visit is handed in.</source>
+   <translation>查核已送審。</translation>
+  </message>
+  <message>
    <source>The words were others: {words}</source>
-   <translation type="unfinished" />
+   <translation>當時文字不同：{words}</translation>
+  </message>
+  <message>
+   <source>The working papers are signed off: they can be read, not changed.</source>
+   <translation>工作底稿已簽核，僅供閱覽，不得變更。</translation>
   </message>
   <message>
    <source>The year by firms and months</source>
@@ -3405,7 +3477,7 @@
   </message>
   <message>
    <source>This finding is handed in; only a returned one can be changed.</source>
-   <translation type="unfinished" />
+   <translation>這則缺失已送審，退回後才能修改。</translation>
   </message>
   <message>
    <source>This folder can't be reached</source>
@@ -3413,15 +3485,19 @@
   </message>
   <message>
    <source>This item conforms: nothing to write</source>
-   <translation type="unfinished" />
+   <translation>此項符合，無須撰寫</translation>
   </message>
   <message>
    <source>This item does not apply: nothing to write</source>
-   <translation type="unfinished" />
+   <translation>此項不適用，無須撰寫</translation>
   </message>
   <message>
    <source>This section does not apply</source>
-   <translation type="unfinished" />
+   <translation>本章不適用</translation>
+  </message>
+  <message>
+   <source>This time</source>
+   <translation>本次</translation>
   </message>
   <message>
    <source>This workspace</source>
@@ -3473,19 +3549,19 @@
   </message>
   <message>
    <source>To the firms</source>
-   <translation type="unfinished" />
+   <translation>前往證券商</translation>
   </message>
   <message>
    <source>To the list</source>
-   <translation type="unfinished" />
+   <translation>回清單</translation>
   </message>
   <message>
    <source>To the list of visits</source>
-   <translation type="unfinished" />
+   <translation>回查核清單</translation>
   </message>
   <message>
    <source>To the visits</source>
-   <translation type="unfinished" />
+   <translation>回查核清單</translation>
   </message>
   <message>
    <source>To this day</source>
@@ -3509,11 +3585,11 @@
   </message>
   <message>
    <source>Two or three words of it, a code, or what you saw</source>
-   <translation type="unfinished" />
+   <translation>輸入兩三個字、代碼或看到的情形</translation>
   </message>
   <message>
    <source>Type to add...</source>
-   <translation type="unfinished" />
+   <translation>輸入以新增...</translation>
   </message>
   <message>
    <source>Type {visit} to confirm</source>
@@ -3537,6 +3613,10 @@
   </message>
   <message>
    <source>Undo “{step}”</source>
+   <translation>復原「{step}」</translation>
+  </message>
+  <message>
+   <source>Undo: {step}</source>
    <translation>復原「{step}」</translation>
   </message>
   <message>
@@ -3620,10 +3700,6 @@
    <translation>查核次數</translation>
   </message>
   <message>
-   <source>Visits {year}</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Waiting for approval</source>
    <translation>待核定</translation>
   </message>
@@ -3645,7 +3721,7 @@
   </message>
   <message>
    <source>What did you see? # links an item</source>
-   <translation type="unfinished" />
+   <translation>看到什麼？以 # 指定項目</translation>
   </message>
   <message>
    <source>What is changed from then on is marked as changed after approval.</source>
@@ -3661,7 +3737,7 @@
   </message>
   <message>
    <source>What the firm said to it</source>
-   <translation type="unfinished" />
+   <translation>受查方對此的說明</translation>
   </message>
   <message>
    <source>What was saved is safe; the step that failed was not kept. The text below holds no names, figures or passphrases.</source>
@@ -3709,7 +3785,11 @@
   </message>
   <message>
    <source>Who looks after this section</source>
-   <translation type="unfinished" />
+   <translation>指派本章查核員</translation>
+  </message>
+  <message>
+   <source>Who looks after {code}?</source>
+   <translation>{code} 由誰負責？</translation>
   </message>
   <message>
    <source>Who you are</source>
@@ -3725,7 +3805,7 @@
   </message>
   <message>
    <source>Why does {code} not apply?</source>
-   <translation type="unfinished" />
+   <translation>{code} 為何不適用？</translation>
   </message>
   <message>
    <source>Why does “{duty}” apply?</source>
@@ -3737,7 +3817,7 @@
   </message>
   <message>
    <source>Why in scope?</source>
-   <translation type="unfinished" />
+   <translation>為何在範圍內？</translation>
   </message>
   <message>
    <source>Why is it not known whether {item} applies?</source>
@@ -3781,11 +3861,11 @@
   </message>
   <message>
    <source>Why this severity</source>
-   <translation type="unfinished" />
+   <translation>嚴重度理由</translation>
   </message>
   <message>
    <source>Why this severity and not the pattern's?</source>
-   <translation type="unfinished" />
+   <translation>為何與態樣預設不同？</translation>
   </message>
   <message>
    <source>Why this staffing duty?</source>
@@ -3829,7 +3909,7 @@
   </message>
   <message>
    <source>Write as finding</source>
-   <translation type="unfinished" />
+   <translation>直接寫成缺失</translation>
   </message>
   <message>
    <source>Write edition {edition} as files</source>
@@ -3854,6 +3934,10 @@
   <message>
    <source>Written by {people}.</source>
    <translation>撰寫人：{people}。</translation>
+  </message>
+  <message>
+   <source>Wrong or missing in this visit</source>
+   <translation>錯漏清單</translation>
   </message>
   <message>
    <source>Wrong {tries} times. Try again in {count} second.</source>
@@ -3888,6 +3972,10 @@
    <translation>您可以繼續使用。若再次發生，請複製下方文字，交給維護 AuditDesk 的同仁。</translation>
   </message>
   <message>
+   <source>You handed it in: somebody else has to sign it off.</source>
+   <translation>由您送審，須由他人簽核。</translation>
+  </message>
+  <message>
    <source>Your name stands beside everything you decide. The first person also looks after the others.</source>
    <translation>您的決定都會附上姓名。第一位使用者同時負責管理其他人員。</translation>
   </message>
@@ -3909,7 +3997,7 @@
   </message>
   <message>
    <source>accepted findings of three years</source>
-   <translation type="unfinished" />
+   <translation>近三年已核可缺失</translation>
   </message>
   <message>
    <source>all keys</source>
@@ -3957,7 +4045,7 @@
   </message>
   <message>
    <source>attach</source>
-   <translation type="unfinished" />
+   <translation>附證物</translation>
   </message>
   <message>
    <source>based on {edition}</source>
@@ -4013,7 +4101,7 @@
   </message>
   <message>
    <source>capture</source>
-   <translation type="unfinished" />
+   <translation>記一筆</translation>
   </message>
   <message>
    <source>changed after approval</source>
@@ -4029,7 +4117,7 @@
   </message>
   <message>
    <source>clear</source>
-   <translation type="unfinished" />
+   <translation>清除判定</translation>
   </message>
   <message>
    <source>day</source>
@@ -4037,11 +4125,11 @@
   </message>
   <message>
    <source>deficient last year too</source>
-   <translation type="unfinished" />
+   <translation>去年同項缺失</translation>
   </message>
   <message>
    <source>delete</source>
-   <translation type="unfinished" />
+   <translation>刪除</translation>
   </message>
   <message>
    <source>does not apply</source>
@@ -4057,7 +4145,7 @@
   </message>
   <message>
    <source>done, next</source>
-   <translation type="unfinished" />
+   <translation>完成，下一項</translation>
   </message>
   <message>
    <source>due on {day}, {count} day left</source>
@@ -4077,7 +4165,7 @@
   </message>
   <message>
    <source>evidence {count}</source>
-   <translation type="unfinished" />
+   <translation>證物 {count}</translation>
   </message>
   <message>
    <source>export</source>
@@ -4093,7 +4181,7 @@
   </message>
   <message>
    <source>facts to be added</source>
-   <translation type="unfinished" />
+   <translation>事實待補</translation>
   </message>
   <message>
    <source>filter</source>
@@ -4121,7 +4209,7 @@
   </message>
   <message>
    <source>fold, the draft stays</source>
-   <translation type="unfinished" />
+   <translation>收起，草稿留著</translation>
   </message>
   <message>
    <source>free then</source>
@@ -4145,7 +4233,7 @@
   </message>
   <message>
    <source>internal: may name hosts and people, and is checked before the notice</source>
-   <translation type="unfinished" />
+   <translation>內部紀錄可寫主機與人員，公告前會另行檢查</translation>
   </message>
   <message>
    <source>into the text</source>
@@ -4153,19 +4241,19 @@
   </message>
   <message>
    <source>item</source>
-   <translation type="unfinished" />
+   <translation>項目</translation>
   </message>
   <message>
    <source>jot it down now, sort it later</source>
-   <translation type="unfinished" />
+   <translation>先記下來，稍後再歸到項目</translation>
   </message>
   <message>
    <source>judge</source>
-   <translation type="unfinished" />
+   <translation>判定</translation>
   </message>
   <message>
    <source>judged {judgement}</source>
-   <translation type="unfinished" />
+   <translation>判定{judgement}</translation>
   </message>
   <message>
    <source>lead</source>
@@ -4201,15 +4289,15 @@
   </message>
   <message>
    <source>mark</source>
-   <translation type="unfinished" />
+   <translation>標記</translation>
   </message>
   <message>
    <source>marked to follow up</source>
-   <translation type="unfinished" />
+   <translation>已標記待追</translation>
   </message>
   <message>
    <source>mere remark</source>
-   <translation type="unfinished" />
+   <translation>純備註</translation>
   </message>
   <message>
    <source>missing</source>
@@ -4229,7 +4317,7 @@
   </message>
   <message>
    <source>new line</source>
-   <translation type="unfinished" />
+   <translation>換行</translation>
   </message>
   <message>
    <source>next</source>
@@ -4237,11 +4325,11 @@
   </message>
   <message>
    <source>next field</source>
-   <translation type="unfinished" />
+   <translation>下一欄</translation>
   </message>
   <message>
    <source>next open item</source>
-   <translation type="unfinished" />
+   <translation>下一個未查</translation>
   </message>
   <message>
    <source>next pane</source>
@@ -4258,6 +4346,10 @@
   <message>
    <source>no such item</source>
    <translation>無此項</translation>
+  </message>
+  <message>
+   <source>no upper bound</source>
+   <translation>不設上限</translation>
   </message>
   <message>
    <source>nobody yet</source>
@@ -4332,8 +4424,12 @@
    <translation>開啟</translation>
   </message>
   <message>
+   <source>open-ended</source>
+   <translation>無期限</translation>
+  </message>
+  <message>
    <source>or</source>
-   <translation type="unfinished" />
+   <translation>或</translation>
   </message>
   <message>
    <source>orders: {orders}</source>
@@ -4349,7 +4445,7 @@
   </message>
   <message>
    <source>pattern</source>
-   <translation type="unfinished" />
+   <translation>換態樣</translation>
   </message>
   <message>
    <source>place {place}</source>
@@ -4361,7 +4457,7 @@
   </message>
   <message>
    <source>procedure</source>
-   <translation type="unfinished" />
+   <translation>查核程序</translation>
   </message>
   <message>
    <source>put away</source>
@@ -4369,7 +4465,7 @@
   </message>
   <message>
    <source>put to the item</source>
-   <translation type="unfinished" />
+   <translation>歸到項目</translation>
   </message>
   <message>
    <source>replace</source>
@@ -4385,7 +4481,7 @@
   </message>
   <message>
    <source>saved by itself</source>
-   <translation type="unfinished" />
+   <translation>已自動儲存</translation>
   </message>
   <message>
    <source>says what the register says</source>
@@ -4405,7 +4501,7 @@
   </message>
   <message>
    <source>severity</source>
-   <translation type="unfinished" />
+   <translation>嚴重度</translation>
   </message>
   <message>
    <source>short of staff</source>
@@ -4465,7 +4561,7 @@
   </message>
   <message>
    <source>the notice will use this wording</source>
-   <translation type="unfinished" />
+   <translation>公告時採用此標準文字</translation>
   </message>
   <message>
    <source>the one before is open; give it a second amount.</source>
@@ -4533,11 +4629,11 @@
   </message>
   <message>
    <source>write</source>
-   <translation type="unfinished" />
+   <translation>撰寫</translation>
   </message>
   <message>
    <source>write as finding</source>
-   <translation type="unfinished" />
+   <translation>寫成缺失</translation>
   </message>
   <message>
    <source>write files</source>
@@ -4549,7 +4645,7 @@
   </message>
   <message>
    <source>{code} {name}, {done} of {total} checked</source>
-   <translation type="unfinished" />
+   <translation>{code} {name}，已查 {done}，共 {total}</translation>
   </message>
   <message>
    <source>{count} % of the items seen in the rule's text</source>
@@ -4597,7 +4693,7 @@
   </message>
   <message>
    <source>{count} days ago</source>
-   <translation type="unfinished" />
+   <translation>{count} 天前</translation>
   </message>
   <message>
    <source>{count} days away</source>
@@ -4729,19 +4825,19 @@
   </message>
   <message>
    <source>{count} note</source>
-   <translation type="unfinished" />
+   <translation>{count} 則快記</translation>
   </message>
   <message>
    <source>{count} note to be sorted</source>
-   <translation type="unfinished" />
+   <translation>待整理 {count} 則快記</translation>
   </message>
   <message>
    <source>{count} notes</source>
-   <translation type="unfinished" />
+   <translation>{count} 則快記</translation>
   </message>
   <message>
    <source>{count} notes to be sorted</source>
-   <translation type="unfinished" />
+   <translation>待整理 {count} 則快記</translation>
   </message>
   <message>
    <source>{count} of {all} parts apply, {items} items</source>
@@ -4761,7 +4857,7 @@
   </message>
   <message>
    <source>{count} problem</source>
-   <translation type="unfinished" />
+   <translation>{count} 個問題</translation>
   </message>
   <message>
    <source>{count} problem blocks the list: mend the file and read it again. The register is unchanged.</source>
@@ -4769,7 +4865,7 @@
   </message>
   <message>
    <source>{count} problems</source>
-   <translation type="unfinished" />
+   <translation>{count} 個問題</translation>
   </message>
   <message>
    <source>{count} problems block the list: mend the file and read it again. The register is unchanged.</source>
@@ -4800,6 +4896,14 @@
    <translation>可復原 {count} 步</translation>
   </message>
   <message>
+   <source>{count} thing is wrong or missing:</source>
+   <translation>有 {count} 處錯漏：</translation>
+  </message>
+  <message>
+   <source>{count} things are wrong or missing:</source>
+   <translation>有 {count} 處錯漏：</translation>
+  </message>
+  <message>
    <source>{count} tier moves</source>
    <translation>級距變更 {count}</translation>
   </message>
@@ -4821,7 +4925,7 @@
   </message>
   <message>
    <source>{count} visit</source>
-   <translation type="unfinished" />
+   <translation>{count} 次查核</translation>
   </message>
   <message>
    <source>{count} visit clashes.</source>
@@ -4841,7 +4945,7 @@
   </message>
   <message>
    <source>{count} visits</source>
-   <translation type="unfinished" />
+   <translation>{count} 次查核</translation>
   </message>
   <message>
    <source>{count} visits are planned.</source>
@@ -4861,7 +4965,7 @@
   </message>
   <message>
    <source>{count} visits written to {file}</source>
-   <translation type="unfinished" />
+   <translation>已將 {count} 次查核寫入 {file}</translation>
   </message>
   <message>
    <source>{count} waiting</source>
@@ -4877,7 +4981,7 @@
   </message>
   <message>
    <source>{done} of {total} checked</source>
-   <translation type="unfinished" />
+   <translation>已查 {done}，共 {total}</translation>
   </message>
   <message>
    <source>{done} of {total} items answered, {deficient} deficient</source>
@@ -4945,7 +5049,7 @@
   </message>
   <message>
    <source>{firm} {day}, {done} of {total} checked, {deficient} deficient, {state}</source>
-   <translation type="unfinished" />
+   <translation>{firm} {day}，已查 {done}，共 {total}，不符 {deficient}，{state}</translation>
   </message>
   <message>
    <source>{firm}: {why}</source>
@@ -4961,7 +5065,7 @@
   </message>
   <message>
    <source>{kind} of {year}</source>
-   <translation type="unfinished" />
+   <translation>{year} 年度{kind}</translation>
   </message>
   <message>
    <source>{language}, {look}</source>
@@ -5050,6 +5154,10 @@
   <message>
    <source>{year} draft</source>
    <translation>{year} 草案</translation>
+  </message>
+  <message>
+   <source>{year}: finding, statement and answer</source>
+   <translation>{year} 年：缺失、說明與回覆</translation>
   </message>
  </context>
 </TS>

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.parts.buttons import Button
-from ui.parts.judgement import DIGITS, JudgeBar, mark, word
+from ui.parts.judgement import DIGITS, JudgeBar, token, word
 from ui.parts.layouts import column, row
 from ui.parts.painting import draw_focus_ring, draw_icon, draw_row_ground, draw_text, text_width
 from ui.theme import hub, theme
@@ -131,7 +131,7 @@ class CheckDelegate(QStyledItemDelegate):
         draw_row_ground(painter, rect, selected=current, hovered=index.row() == view.hovered, active=True)
         height = look.row_height("checklist")
         middle, left = rect.top() + height // 2, rect.left() + look.px(12)
-        draw_icon(painter, left, middle, f"j-{mark(line.judgement)}", f"judge.{mark(line.judgement)}.mark", 16)
+        draw_icon(painter, left, middle, f"j-{token(line.judgement)}", f"judge.{token(line.judgement)}.mark", 16)
         left += look.px(16 + 9)
         number = QRect(left, rect.top(), look.px(25), height)
         draw_text(

@@ -17,7 +17,7 @@ DIGITS = (Judgement.CONFORM, Judgement.DEFICIENT, Judgement.OBSERVATION, Judgeme
 _MARKS = {"conform": "conform", "deficient": "deficient", "observation": "observe", "not-applicable": "na"}
 
 
-def mark(judgement: str | None) -> str:
+def token(judgement: str | None) -> str:
     """The token group and icon of a judgement (``j-conform`` is its icon); None = 未查."""
     return _MARKS.get(judgement or "", "pending")
 
@@ -56,7 +56,7 @@ class JudgeButton(QAbstractButton):
         super().leaveEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        look, group = theme(), f"judge.{mark(self.judgement)}"
+        look, group = theme(), f"judge.{token(self.judgement)}"
         chosen, able = self.isChecked(), self.isEnabled()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -81,7 +81,7 @@ class JudgeButton(QAbstractButton):
         left = max(look.px(4), (self.width() - icon - words_wide - digits) // 2)
         middle = self.height() // 2
         if icon:
-            draw_icon(painter, left, middle, f"j-{mark(self.judgement)}", f"{group}.mark" if able else "text.disabled", 15)
+            draw_icon(painter, left, middle, f"j-{token(self.judgement)}", f"{group}.mark" if able else "text.disabled", 15)
             left += icon
         wide = min(words_wide + 1, self.width() - left - look.px(4))
         draw_text(painter, QRectF(left, 0, wide, self.height()), self.text(), ink, font)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from auditdesk.model.terms import Judgement
-from ui.parts.judgement import mark, word
+from ui.parts.judgement import token, word
 from ui.parts.painting import draw_text, text_width
 from ui.theme import theme
 from ui.words import tr
@@ -58,6 +58,6 @@ class SegmentProgress(QWidget):
                 given += self._counts.get(each, 0)
                 end = round(room * given / max(1, self._total))
                 if end > left:
-                    painter.fillRect(left, top, end - left, height, look.q(f"judge.{mark(each)}.mark"))
+                    painter.fillRect(left, top, end - left, height, look.q(f"judge.{token(each)}.mark"))
                     left = end
         painter.end()

@@ -7,7 +7,7 @@ from typing import Any
 
 from auditdesk.model.facts import Reason
 from auditdesk.model.fieldwork_rows import ActivityRow, EarlierItem, FieldItem, ItemContext, PeerCount
-from ui.parts.judgement import mark, word
+from ui.parts.judgement import token, word
 from ui.parts.why_popover import Why, WhyLine, why_line
 from ui.places import fieldwork_lines as lines_of
 from ui.places import fieldwork_words as say
@@ -72,7 +72,7 @@ def severity_chip(severity: str) -> ChipTold:
 
 
 def judgement_chip(judgement: str | None) -> ChipTold:
-    group = mark(judgement)
+    group = token(judgement)
     return ChipTold(word(judgement), f"judge.{group}.text", f"judge.{group}.bg", f"j-{group}")
 
 
