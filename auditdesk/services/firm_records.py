@@ -97,8 +97,10 @@ class FirmRecordService:
     def merge(self, code: str, into: str, since: date, source: str) -> None:
         """From ``since`` on the firm is part of ``into``; its history stays and is reached from there.
 
-        Raises Refused ``firm.unknown``, ``firm.merged_with_itself``, ``fact.source_needed``.
+        Raises Refused ``firm.unknown``, ``firm.into_needed``, ``firm.tied_to_itself``, ``fact.source_needed``.
         """
+        if not into:
+            raise Refused("firm.into_needed", firm=code)
         _source_given(FactKind.MERGED_INTO, source)
         self.keep(code, FactKind.MERGED_INTO, into, since, source, act="firms.merge")
 

@@ -22,7 +22,9 @@ from ui.parts.buttons import Button
 from ui.parts.why_popover import WhyPopover
 from ui.places.firms import FirmsPlace, first_day
 from ui.places.firms_facts import FactSheet
+from ui.places.firms_records import RecordSheet
 from ui.places.firms_sheets import ConfirmSheet, DayPopover, RuleSheet, VisitSheet
+from ui.places.firms_status_sheets import ContactsSheet
 from ui.preferences import Preferences
 from ui.shell import BUILT, Shell
 from ui.words import tr
@@ -563,3 +565,151 @@ def test_particulars_are_changed_on_a_sheet(qtbot, place: FirmsPlace) -> None:
     sheet.lines_by_name["letter_address"].setText("臺北市範例路 9 號")
     qtbot.keyClick(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: place.detail.shown is not None and place.detail.shown.letter_address == "臺北市範例路 9 號")
+
+
+def test_a_capital_taken_back_announces_no_new_tier(qtbot, place: FirmsPlace) -> None:
+    fact = place.desk.firms.record_fact(RecordFact("ZX02", "paid_in_capital", 39 * YI, date(2019, 12, 1), "slip"))
+    place.desk.firm_records.retract(fact.uid, "typed into the wrong firm")
+    show(qtbot, place, "ZX02")
+    place.read_register()
+    qtbot.waitUntil(lambda: any(one.retraction for one in place.detail.shown.facts))
+    assert not any("108/12/01" in label.text() for label in place.detail.overview.findChildren(QLabel) if label.isVisible())
+
+
+# columns matched, firms left out
+
+
+def test_unknown_columns_are_matched_by_keyboard_once_and_remembered(qtbot, place: FirmsPlace, tmp_path: Path) -> None:
+    path = written(tmp_path / "own.csv", "ZX09,示範壬證券,5億,x", head="券代,券商名,股本,備註甲")
+    read_list(qtbot, place, path)
+    page = place.importing.matching
+    assert page.isVisible() and page.choices["code"].hasFocus()
+    qtbot.keyClick(page.choices["code"], Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert page._faults["code"].isVisible() and page.choices["code"].hasFocus()
+    for field, heading in (("code", "券代"), ("name", "券商名"), ("paid_in_capital", "股本")):
+        while page.choices[field].current() != heading:
+            qtbot.keyClick(page.choices[field], Qt.Key.Key_Down)
+    assert page._samples["code"].text() == "ZX09" and "備註甲" in page._unused.text()
+    qtbot.keyClick(page.choices["name"], Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: place.importing.preview is not None)
+    assert [line.code for line in place.importing.changes.table().rows if line.tone == "added"] == ["ZX09"]
+    qtbot.keyClick(place.importing.changes, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    with qtbot.waitSignal(place.offered):
+        qtbot.keyClick(sheet_of(place, ConfirmSheet), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    read_list(qtbot, place, written(tmp_path / "next.csv", "ZX10,示範癸證券,6億,x", head="券代,券商名,股本,備註甲"))
+    assert place.importing.preview is not None and place.importing.preview.added == 1
+    place.importing.match.click()
+    qtbot.waitUntil(lambda: place.importing.matching.isVisible())
+    assert place.importing.matching.mapping() == {"code": "券代", "name": "券商名", "paid_in_capital": "股本"}
+
+
+def test_the_space_bar_leaves_a_firm_out_and_the_rest_is_applied_as_one_act(qtbot, place: FirmsPlace, tmp_path: Path) -> None:
+    read_list(qtbot, place, written(tmp_path / "list.csv", "ZX05,示範戊證券,40億,是", "ZX09,示範壬證券,5億,否"))
+    changes = place.importing.changes
+    changes.setCurrentIndex(changes.table().index(0, 0))
+    assert "39.9" in changes.current_row().before and "40" in changes.current_row().after
+    qtbot.keyClick(changes, Qt.Key.Key_Space)
+    assert {line.code for line in changes.table().rows if line.left} == {"ZX05"}
+    assert place.importing.preview.tier_moves == () and tr("Take in again") == place.importing.leave_button.text()
+    qtbot.keyClick(changes, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    with qtbot.waitSignal(place.offered):
+        qtbot.keyClick(sheet_of(place, ConfirmSheet), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: len(place.register.table.rows) == 6)
+    assert next(row for row in place.register.table.rows if row.code == "ZX05").paid_in_capital == 3_999_999_999
+
+
+def test_the_differences_are_filtered_by_kind(qtbot, place: FirmsPlace, tmp_path: Path) -> None:
+    read_list(qtbot, place, written(tmp_path / "list.csv", "ZX05,示範戊證券,40億,是", "ZX04,示範臺銀證券,40億,是"))
+    table, kind = place.importing.changes.table(), place.importing.kind
+    seen = {}
+    for tone in ("move", "changed", "missing", "stayed", "added"):
+        kind.setCurrentIndex(kind.findData(tone))
+        kind.chosen.emit(tone)
+        seen[tone] = {line.code for line in table.shown}
+    assert seen["move"] == seen["changed"] == {"ZX05"} and seen["stayed"] == {"ZX04"}
+    assert (len(seen["missing"]), seen["added"]) == (3, set())
+
+
+# what becomes of a firm
+
+
+def record_sheet(place: FirmsPlace) -> RecordSheet:
+    return next(sheet for sheet in place.window().findChildren(RecordSheet) if sheet.isVisible())
+
+
+def give(qtbot, sheet: QWidget) -> None:
+    qtbot.keyClick(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_a_firm_is_entered_by_hand_and_a_wrong_code_is_told_beside_its_line(qtbot, place: FirmsPlace) -> None:
+    place.status.add_firm()
+    sheet = record_sheet(place)
+    sheet.lines_by_name["code"].setText("ZX01")
+    sheet.lines_by_name["name"].setText("示範新證券")
+    give(qtbot, sheet)
+    qtbot.waitUntil(lambda: sheet._faults["code"].isVisible())
+    assert sheet.lines_by_name["code"].hasFocus() and not sheet._faults["name"].isVisible()
+    sheet.lines_by_name["code"].setText("ZX88")
+    give(qtbot, sheet)
+    qtbot.waitUntil(lambda: place.detail.firm is not None and place.detail.firm.code == "ZX88")
+
+
+def test_a_firm_is_renamed_merged_and_loses_its_licence_on_sheets(qtbot, place: FirmsPlace) -> None:
+    place.status.rename()
+    sheet = record_sheet(place)
+    sheet.lines_by_name["name"].setText("示範新名證券")
+    sheet.lines_by_name["source"].setText("核准函")
+    give(qtbot, sheet)
+    qtbot.waitUntil(lambda: place.detail.firm is not None and place.detail.firm.name == "示範新名證券")
+    show(qtbot, place, "ZX02")
+    place.status.merge()
+    sheet = record_sheet(place)
+    give(qtbot, sheet)
+    qtbot.waitUntil(lambda: sheet._faults["into"].isVisible())
+    sheet.choices["into"].setCurrentIndex(sheet.choices["into"].findData("ZX01"))
+    give(qtbot, sheet)
+    qtbot.waitUntil(lambda: sheet._faults["source"].isVisible())
+    assert not sheet._faults["into"].isVisible()
+    sheet.lines_by_name["source"].setText("核准函")
+    give(qtbot, sheet)
+    qtbot.waitUntil(lambda: "ZX02" not in codes(place))
+    show(qtbot, place, "ZX03")
+    place.status.licence()
+    sheet = record_sheet(place)
+    assert sheet.chosen("state") == "withdrawn" and sheet.choices["state"].findData("active") < 0
+    sheet.lines_by_name["source"].setText("廢止函")
+    give(qtbot, sheet)
+    qtbot.waitUntil(lambda: "ZX03" not in codes(place))
+
+
+def test_a_contact_is_ended_and_erased_with_a_question_that_names_him(qtbot, place: FirmsPlace) -> None:
+    place.desk.contacts.add("ZX01", "資安主管", date(2019, 3, 1), "示範人")
+    place.read_register()
+    qtbot.waitUntil(lambda: bool(place.detail.shown.contacts))
+    place.status.contacts()
+    listed = sheet_of(place, ContactsSheet)
+    assert listed.end.isEnabled() and listed.erase.isEnabled()
+    listed.end.click()
+    give(qtbot, record_sheet(place))
+    qtbot.waitUntil(lambda: place.detail.shown.contacts[0].valid_until == DAY)
+    place.status.contacts()
+    sheet_of(place, ContactsSheet).erase.click()
+    question = record_sheet(place)
+    assert "示範人" in " ".join(label.text() for label in question.findChildren(QLabel))
+    give(qtbot, question)
+    qtbot.waitUntil(lambda: question._faults["reason"].isVisible())
+    question.lines_by_name["reason"].setText("當事人請求")
+    give(qtbot, question)
+    qtbot.waitUntil(lambda: place.detail.shown.contacts == ())
+
+
+def test_the_change_log_tells_what_was_taken_back_and_leads_to_the_audit_trail(qtbot, place: FirmsPlace) -> None:
+    fact = place.desk.firms.record_fact(RecordFact("ZX01", "paid_in_capital", 39 * YI, date(2019, 7, 8), "slip"))
+    place.desk.firm_records.retract(fact.uid, "打錯")
+    place.detail.choose_tab(4)
+    qtbot.waitUntil(lambda: any("打錯" in change.after for change in place.detail.list_tab(4).table.rows))
+    button = next(one for one in place.detail.list_tab(4).findChildren(Button) if one.text() == tr("Show in the audit trail"))
+    place.go_to.disconnect()  # this shell has no other place to go to
+    with qtbot.waitSignal(place.go_to) as went:
+        button.click()
+    assert went.args == ["trail", "ZX01"]

@@ -90,7 +90,7 @@ def _draw_before(painter: QPainter, rect: QRect, line: DiffLine, _current: bool)
 
 def _draw_after(painter: QPainter, rect: QRect, line: DiffLine, _current: bool) -> None:
     if line.left:
-        draw_text(painter, QRectF(rect), line.after, "text.disabled", theme().font("table"))
+        draw_text(painter, QRectF(rect), line.after, "text.muted", theme().font("table"))
     else:
         draw_added(painter, rect, line.after)
 

@@ -105,6 +105,13 @@ class FirmsPlace(FirmActs):
         return plural(len(self.register.table.rows), "{count} firm", "{count} firms") if self.on else ""
 
     def keys(self) -> tuple[KeyHint, ...]:
+        if self.is_importing and self.importing.is_matching:
+            return (
+                KeyHint(("Tab",), tr("next")),
+                KeyHint(("↑", "↓"), tr("choose")),
+                KeyHint(("Ctrl", "Enter"), tr("show differences")),
+                KeyHint(("Esc",), tr("put away")),
+            )
         if self.is_importing:
             return (
                 KeyHint(("↑", "↓"), tr("move")),
@@ -170,6 +177,9 @@ class FirmsPlace(FirmActs):
             self.importing.leave()
         if self.on is not None:
             self._choose_wanted()
+
+    def expect(self, code: str) -> None:
+        self._wanted = code
 
     def refresh(self, changed: frozenset[str]) -> None:
         if "person" in changed:

@@ -55,7 +55,7 @@ class FirmActs(Place):
         self.records = RecordActs(self, lambda: self.detail.shown, self.read_register)
         self.lists_out = ListsOut(self)
         self.records.export_moves = self.lists_out.moves
-        self.status = StatusActs(self, self.records, lambda: self.detail.shown, lambda: self.register.table.rows)
+        self.status = StatusActs(self, self.records, lambda: self.detail.shown, lambda: self.register.table.rows, self.expect)
         overview = self.detail.overview
         self.register.entries = lambda: [(one.text, one.refused, one.run) for one in self.register_acts()]
         overview.status_entries = self.status.entries
@@ -98,6 +98,7 @@ class FirmActs(Place):
         if self._import_pane is None:
             pane = self._import_pane = ImportPane(self.desk, self.runner)
             pane.closed.connect(self._import_closed)
+            pane.turned.connect(self.keys_changed)
             pane.applied.connect(self._import_applied)
             pane.other_wanted.connect(self.choose_list)
             pane.export_wanted.connect(self.lists_out.problems)
@@ -108,6 +109,10 @@ class FirmActs(Place):
     def is_importing(self) -> bool:
         """A list on its way in takes the place of the register."""
         return self._import_pane is not None and self.pages.currentWidget() is self._import_pane
+
+    def expect(self, code: str) -> None:
+        """Choose that firm once the register is read again."""
+        raise NotImplementedError
 
     def read_register(self) -> None:
         """Read the register of the day again."""

@@ -41,6 +41,8 @@ class ImportPane(Frame):
     """A list on its way into the register. ``closed`` when it is put away, ``applied`` once the register holds it."""
 
     closed = Signal()
+    turned = Signal()
+    """Another step with other keys is in view."""
     applied = Signal(object)
     other_wanted = Signal()
     export_wanted = Signal(object)
@@ -144,6 +146,11 @@ class ImportPane(Frame):
         self._stack.addWidget(page)
         return page
 
+    @property
+    def is_matching(self) -> bool:
+        """Columns are being matched; nothing has been read yet."""
+        return self._matching
+
     # reading
 
     def read(self, path: Path, bands: Sequence[StaffingBand], as_of: date | None = None) -> None:
@@ -156,6 +163,7 @@ class ImportPane(Frame):
         assert path is not None
         self.preview = self._whole = None
         self._out, self._matching = set(), False
+        self.turned.emit()
         self.match.setVisible(False)
         self.apply.setText(tr("Apply"))
         self._title.setText(tr("Import firm list: {file}", file=path.name))
@@ -183,10 +191,11 @@ class ImportPane(Frame):
         self._matching = True
         self.matching.show_matching(found)
         self._stack.setCurrentWidget(self.matching)
-        self.apply.setText(tr("Go on"))
+        self.apply.setText(tr("Show differences"))
         self._allow("")
         self.setFocusProxy(self.matching)
         self.matching.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.turned.emit()
 
     def _watch(self, job: Job, then: Callable[..., None], failed: Callable[[Exception], None]) -> None:
         self._job = job

@@ -30,6 +30,7 @@ _ABOUT = {
     "firm.code_taken": "code",
     "firm.name_needed": "name",
     "firm.unknown": "into",
+    "firm.into_needed": "into",
     "firm.merged_with_itself": "into",
     "firm.tied_to_itself": "into",
     "firm.merged_already": "into",

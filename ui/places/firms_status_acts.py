@@ -26,7 +26,7 @@ Entry = tuple[str, str, Callable[[], None]]
 
 
 class StatusActs:
-    """Opens the sheets for one place. ``current`` gives the firm on screen, ``firms`` the register."""
+    """Opens the sheets for one place. ``current`` gives the firm on screen, ``firms`` the register; ``expect`` is told who comes next."""
 
     def __init__(
         self,
@@ -34,8 +34,10 @@ class StatusActs:
         records: RecordActs,
         current: Callable[[], FirmDetail | None],
         firms: Callable[[], Sequence[FirmRow]],
+        expect: Callable[[str], None],
     ) -> None:
         self._place, self._records, self._current, self._firms = place, records, current, firms
+        self._expect = expect
 
     def entries(self) -> tuple[Entry, ...]:
         """What may become of the firm on screen, for menu and palette."""
@@ -62,7 +64,7 @@ class StatusActs:
             code, name, kind = sheet.text("code"), sheet.text("name"), sheet.chosen("kind")
 
             def told(_none: object) -> str:
-                place.open_object(code)
+                self._expect(code)
                 return tr("{firm} is in the register", firm=code)
 
             self._records.run(sheet, tr("Enter a firm by hand"), lambda _progress: records.add(code, name, kind), told)

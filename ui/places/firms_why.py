@@ -67,9 +67,8 @@ def tier_notes(facts: tuple[DatedFact, ...], scope: Scope, edition: Edition) -> 
     if scope.capital is None:
         return ()
     bands = edition.staffing_table.bands
-    kept = {
-        fact.valid_from: fact.value for fact in reversed(facts) if fact.kind == scope.capital.kind and isinstance(fact.value, int)
-    }
+    standing = [fact for fact in facts if fact.kind == scope.capital.kind and fact.retraction is None]
+    kept = {fact.valid_from: fact.value for fact in reversed(standing) if isinstance(fact.value, int)}
     days = sorted(kept)
     here = days.index(scope.capital.valid_from) if scope.capital.valid_from in kept else None
     if here is None:
