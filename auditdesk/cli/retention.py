@@ -89,18 +89,26 @@ def remove(visit: str, confirm: Annotated[str, typer.Option(help="The visit's nu
             ("retention.first_form", done.fixed_lines),
             ("retention.letters_stay", done.letters),
             ("retention.backups_hold", len(done.backups)),
+            ("retention.files_left", len(done.files_left)),
         ):
             if count:
                 show_line(code, count=count)
 
-    SESSION.result({**dataclasses.asdict(done), "backups": [str(path) for path in done.backups]}, show)
+    paths = {"backups": [str(path) for path in done.backups], "files_left": [str(path) for path in done.files_left]}
+    SESSION.result({**dataclasses.asdict(done), **paths}, show)
 
 
 @workspace_app.command("remove")
-def remove_workspace(confirm: Annotated[str, typer.Option(help="The name of the workspace's folder.")]) -> None:
+def remove_workspace(
+    confirm: Annotated[str, typer.Option(help="The name of the workspace's folder.")],
+    reason: Annotated[str, typer.Option(help="Why, where a legal hold stands (administrators only).")] = "",
+) -> None:
     """Destroy this copy: its keys first, then its files. There is no way back but a backup kept elsewhere."""
     with SESSION.desk() as desk, SESSION.progress() as progress:
-        done = desk.retention.remove_workspace(confirm, progress)
+        if reason:
+            done = desk.retention.remove_held_workspace(confirm, reason, progress)
+        else:
+            done = desk.retention.remove_workspace(confirm, progress)
     elsewhere = [str(path) for path in done.backups_elsewhere]
 
     def show() -> None:

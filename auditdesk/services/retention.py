@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import builtins
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from auditdesk.errors import Refused
 from auditdesk.model.evidence_rows import HoldRow, VisitPapers
-from auditdesk.model.records import Answer, Evidence, Finding, Firm, LegalHold, Letter, Visit
+from auditdesk.model.fieldwork_records import EvidenceLayer, FieldNote, Interview, Sample
+from auditdesk.model.records import Answer, Evidence, Finding, Firm, LegalHold, Letter, Record, Visit
 from auditdesk.progress import Progress, silent
 from auditdesk.rules import clock, retention
 from auditdesk.services.backups import BackupService
@@ -43,6 +44,8 @@ class Removal:
     fixed_lines: int
     letters: int
     backups: tuple[Path, ...]
+    files_left: tuple[Path, ...] = ()
+    """Evidence files that could not be deleted now, encrypted; each start and each removal tries again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class WorkspaceRemoval:
     home: Path
     files: int
     backups_elsewhere: tuple[Path, ...]
+    reason: str = ""
 
 
 class RetentionService:
@@ -136,11 +140,13 @@ class RetentionService:
             evidence = [row for finding in findings for row in work.all(Evidence, finding_uid=finding.uid)]
             blobs = {blob for row in evidence for blob in (row.blob, row.clean_blob) if blob}
             letters = work.all(Letter, firm_uid=found.firm_uid, year=found.year)
-            uids = _take_away(work, answers, findings, evidence)
+            uids = _take_fieldwork_away(work, found, evidence)
+            uids |= _take_away(work, answers, findings, evidence)
             found.removed_on, found.removed_by = office.clock_day(), work.login
             names = {found.uid, found.number, *uids, *(finding.number for finding in findings)}
             connection = work.session.connection()
             drafts = removal.remove_drafts(connection, names)
+            removal.remove_steps_back(connection, found.uid)
             fixed = removal.lines_with_fixed_texts(connection, uids)
             lines = journal.blank(work.session, uids) if uids else 0
             # Written down before the rows go: a crash right after the commit must leave no file lying.
@@ -150,11 +156,11 @@ class RetentionService:
         progress(1, 3, "remove")
         with office.store.read() as connection:
             known = queries.blobs(connection)
-        files.finish_removal(known)
+        left = files.finish_removal(known)
         progress(2, 3, "remove")
         office.store.compact()
         older = tuple(row.file for row in self._backups.older_than(removed_at))
-        return Removal(number, len(answers), len(findings), len(evidence), drafts, lines, fixed, len(letters), older)
+        return Removal(number, len(answers), len(findings), len(evidence), drafts, lines, fixed, len(letters), older, left)
 
     def last_removal(self) -> datetime | None:
         """Noon of the newest day on which papers were removed; backups from before still hold them. None when none were."""
@@ -164,15 +170,30 @@ class RetentionService:
     def remove_workspace(self, confirmed: str, progress: Progress = silent) -> WorkspaceRemoval:
         """Destroy this copy of the workspace: its keys, those in its own backups, then its files. The desk is closed by it.
 
-        ``confirmed`` is the name of the workspace's folder as typed. Raises Refused ``retention.not_confirmed``; Unavailable for the disk.
+        ``confirmed`` is the name of the workspace's folder as typed. Raises Refused ``workspace.held`` while a legal hold stands,
+        ``retention.not_confirmed``; Unavailable for the disk.
         """
+        self._office.demand("workspace.remove")
+        holds = self.holds()
+        if holds:
+            raise Refused("workspace.held", count=len(holds), subjects=tuple(hold.subject for hold in holds))
+        return self._destroy(confirmed, progress)
+
+    def remove_held_workspace(self, confirmed: str, reason: str, progress: Progress = silent) -> WorkspaceRemoval:
+        """The same although a legal hold stands, by an administrator who says why. Raises Refused ``hold.no_reason``, and as above."""
+        self._office.demand("workspace.remove_held")
+        if not reason.strip():
+            raise Refused("hold.no_reason")
+        return replace(self._destroy(confirmed, progress), reason=reason.strip())
+
+    def _destroy(self, confirmed: str, progress: Progress) -> WorkspaceRemoval:
         office = self._office
-        office.demand("workspace.remove")
         workspace = office.store.workspace
         if confirmed.strip() != workspace.home.name:
             raise Refused("retention.not_confirmed", expected=workspace.home.name)
-        inside = workspace.backups.resolve()
-        elsewhere = tuple(row.file for row in self._backups.list() if inside not in row.file.resolve().parents)
+        inside = workspace.home.resolve()
+        # Where a link leads is what stays.
+        elsewhere = tuple(row.file.resolve() for row in self._backups.list() if inside not in row.file.resolve().parents)
         office.store.close()
         return WorkspaceRemoval(workspace.home, removal.destroy(workspace, progress), elsewhere)
 
@@ -208,6 +229,16 @@ def _take_away(
     for finding in findings:
         finding.facts = finding.reason = ""
     return {record.uid for record in (*answers, *findings, *evidence)}
+
+
+def _take_fieldwork_away(work: Work, visit: Visit, evidence: builtins.list[Evidence]) -> set[str]:
+    """Notes, samples, conversations and what was drawn over pictures; returns the uids whose journal lines lose their texts."""
+    layers = [layer for row in evidence for layer in work.all(EvidenceLayer, evidence_uid=row.uid)]
+    kinds: tuple[type[Record], ...] = (FieldNote, Sample, Interview)
+    jotted = [row for kind in kinds for row in work.all(kind, visit_uid=visit.uid)]
+    for row in (*layers, *jotted):
+        work.session.delete(row)
+    return {row.uid for row in (*layers, *jotted)}
 
 
 def _subject(work: Work, name: str) -> tuple[str, str]:

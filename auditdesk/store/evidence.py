@@ -11,7 +11,9 @@ import hashlib
 import hmac
 import json
 import os
+import re
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -26,6 +28,7 @@ _CHUNK = 1 << 20
 ASIDE = "unreferenced"
 THUMBNAILS = "thumbnails"
 REMOVING = "removing.json"
+_NAME = re.compile(r"[0-9A-Za-z]+")
 
 
 class Sink(Protocol):
@@ -85,17 +88,25 @@ class EvidenceFiles:
             handle = open(self.path_of(blob), "rb")  # noqa: SIM115 — closed below
         except FileNotFoundError as problem:
             raise Unavailable("evidence.missing", blob=blob) from problem
+        except OSError as problem:
+            raise Unavailable("evidence.altered", blob=blob) from problem
         with handle:
+
+            def read(size: int) -> bytes:
+                try:
+                    return handle.read(size)
+                except OSError as problem:
+                    raise Unavailable("evidence.altered", blob=blob) from problem
 
             def portions() -> Iterable[bytes]:
                 handle.seek(0)
-                while portion := handle.read(_CHUNK):
+                while portion := read(_CHUNK):
                     if copy_to is not None:
                         copy_to.write(portion)
                     told(len(portion))
                     yield portion
 
-            if self._name_of(handle.read(4), portions()) != blob:
+            if self._name_of(read(4), portions()) != blob:
                 raise Unavailable("evidence.altered", blob=blob)
 
     def _name_of(self, magic: bytes, portions: Iterable[bytes]) -> str:
@@ -142,23 +153,27 @@ class EvidenceFiles:
         """Clear what a crash left behind: half-written files go, blobs that no row names are set aside. Returns how many.
 
         A blob that a row names again comes back to its place. A removal that was cut off after its commit is carried out.
+        What lies in the way, a folder where a file should be, stays and keeps nobody from opening.
         """
         self.finish_removal(known)
         cleared = 0
         aside = self._folder / ASIDE
         for half in (*self._folder.glob(".*.tmp"), *self._folder.glob("*/.*.tmp")):
-            half.unlink(missing_ok=True)
-            cleared += 1
-        for path in list(self._folder.glob("*/*.ade")):
-            if path.parent.name == ASIDE and path.stem in known:
-                path.replace(self.room_for(path.stem))
-            elif path.parent.name != ASIDE and path.stem not in known:
-                aside.mkdir(exist_ok=True)
-                path.replace(aside / path.name)
+            with suppress(OSError):
+                half.unlink(missing_ok=True)
                 cleared += 1
+        for path in list(self._folder.glob("*/*.ade")):
+            with suppress(OSError):
+                if path.parent.name == ASIDE and path.stem in known:
+                    path.replace(self.room_for(path.stem))
+                elif path.parent.name != ASIDE and path.stem not in known:
+                    aside.mkdir(exist_ok=True)
+                    path.replace(aside / path.name)
+                    cleared += 1
         for path in list(self._folder.glob(f"{THUMBNAILS}/*.adt")):
             if path.stem not in known:
-                path.unlink(missing_ok=True)
+                with suppress(OSError):
+                    path.unlink(missing_ok=True)
         return cleared
 
     def room_for(self, blob: str) -> Path:
@@ -168,27 +183,56 @@ class EvidenceFiles:
         return target
 
     def plan_removal(self, blobs: Iterable[str]) -> None:
-        """Write down which blobs go once their rows are gone, so that a crash in between leaves none of them lying."""
-        _write(self._folder / REMOVING, json.dumps(sorted(blobs)).encode())
+        """Write down which blobs go once their rows are gone, beside those of an earlier removal that still lie there.
 
-    def finish_removal(self, known: frozenset[str]) -> int:
-        """Delete what was planned and has no row any more, with its thumbnails; returns how many files went."""
-        plan = self._folder / REMOVING
-        try:
-            planned = json.loads(plan.read_bytes())
-        except FileNotFoundError:
-            return 0
-        except (OSError, ValueError):
-            planned = []
-        gone = 0
-        for blob in planned if isinstance(planned, list) else []:
-            name = str(blob)
-            if name in known or not name.isalnum():
-                continue
+        So a crash in between leaves none of them lying. Raises Unavailable for the disk.
+        """
+        self._write_plan({*self._planned(), *blobs})
+
+    def finish_removal(self, known: frozenset[str]) -> tuple[Path, ...]:
+        """Delete what was planned and has no row any more, with its thumbnails.
+
+        Returns the files that could not be deleted now; they stay planned, so that every start and removal tries again.
+        """
+        planned = self._planned()
+        left: list[Path] = []
+        again: set[str] = set()
+        for name in sorted(planned - known):
             for path in (self.path_of(name), self._folder / ASIDE / f"{name}.ade", self.thumbnail_path(name)):
-                gone += overwrite_and_unlink(path)
-        plan.unlink(missing_ok=True)
-        return gone
+                try:
+                    overwrite_and_unlink(path)
+                except Unavailable:
+                    left.append(path)
+                    again.add(name)
+        # A medium that can't be written keeps the plan as it is.
+        with suppress(Unavailable):
+            self._write_plan(again)
+        return tuple(left)
+
+    def _planned(self) -> set[str]:
+        """The blobs of a removal that was not finished; a plan that can't be read names none."""
+        try:
+            planned = json.loads((self._folder / REMOVING).read_bytes())
+        except (OSError, ValueError, RecursionError):
+            return set()
+        return (
+            {name for name in planned if isinstance(name, str) and _NAME.fullmatch(name)} if isinstance(planned, list) else set()
+        )
+
+    def _write_plan(self, blobs: set[str]) -> None:
+        plan = self._folder / REMOVING
+        if plan.is_dir() and not plan.is_symlink():
+            try:
+                plan.replace(plan.with_name(f"{REMOVING}.{os.urandom(4).hex()}.unreadable"))
+            except OSError as problem:
+                raise refusal(problem, plan) from problem
+        if blobs:
+            _write(plan, json.dumps(sorted(blobs)).encode())
+            return
+        try:
+            plan.unlink(missing_ok=True)
+        except OSError as problem:
+            raise refusal(problem, plan) from problem
 
 
 def _write(target: Path, content: bytes) -> None:
@@ -202,10 +246,15 @@ def _write(target: Path, content: bytes) -> None:
 def overwrite_and_unlink(path: Path, most: int | None = None) -> bool:
     """Write random bytes over a file (only its first ``most`` bytes where given), sync, delete it. False when there was none.
 
+    A link is deleted alone, never what it leads to. Raises Unavailable for the disk.
+
     Flash memory may keep the old cells: what is gone for sure is what only the destroyed key could open.
     """
     try:
-        with open(path, "r+b") as handle:
+        if path.is_symlink():
+            path.unlink()
+            return True
+        with open(path, "r+b", opener=_not_through_links) as handle:
             left = os.fstat(handle.fileno()).st_size
             left = left if most is None else min(left, most)
             while left > 0:
@@ -218,3 +267,7 @@ def overwrite_and_unlink(path: Path, most: int | None = None) -> bool:
     except OSError as problem:
         raise refusal(problem, path) from problem
     return True
+
+
+def _not_through_links(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0))

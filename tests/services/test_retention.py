@@ -7,6 +7,8 @@ import pytest
 from auditdesk.desk import Desk
 from auditdesk.errors import Refused
 from auditdesk.model.commands import AnswerItem, OpenVisit, RecordFinding
+from auditdesk.model.fieldwork_records import EvidenceLayer, FieldNote, Interview, Sample, UndoStep
+from auditdesk.model.records import Evidence, Visit
 from auditdesk.model.terms import Judgement
 from auditdesk.store.backup import restore_backup
 from tests.conftest import CHEAP, PASSPHRASE
@@ -216,3 +218,87 @@ def test_nothing_is_removed_while_the_clock_is_in_doubt(resting):
         desk.retention.remove(number, number)
     assert refused.value.code == "clock.doubted"
     desk.close()
+
+
+# what is in the way
+
+
+def test_a_file_that_another_program_holds_stays_planned_through_the_next_removal(office, clock):
+    """A folder in the file's place stands for one that can't be deleted."""
+    add_firm(office, "ZX02", 500_000_000)
+    second = office.visits.open(OpenVisit("ZX02", date(2019, 6, 4)))
+    finding = office.findings.record(RecordFinding(second.number, "CC-17010-P03", SECRET))
+    first = next(row.visit.number for row in office.retention.list() if row.visit.firm_code == "ZX01")
+    blob = office.evidence.list(office.findings.list(firm="ZX01")[0].number)[0].blob
+    path = office.store.evidence.path_of(blob)
+    content = path.read_bytes()
+    path.unlink()
+    path.mkdir()
+    assert office.retention.remove(first, first).files_left == (path,)
+    assert finding.number in {row.number for row in office.findings.list()}
+    path.rmdir()
+    path.write_bytes(content)
+    assert office.retention.remove(second.number, second.number).files_left == ()
+    assert not path.exists()
+    assert not (path.parents[1] / "removing.json").exists()
+
+
+def test_a_removal_takes_notes_samples_and_steps_back_with_it(office):
+    number = number_of(office)
+    with office.store.work("wang", "test") as work:
+        visit = work.find(Visit, number=number)
+        work.add(FieldNote(uid="note", visit_uid=visit.uid, text=SECRET, state="waiting", author="wang", written_at=work.now()))
+        kept = {"population": "x", "result": SECRET, "kept_by": "wang", "kept_at": work.now()}
+        work.add(Sample(uid="sample", visit_uid=visit.uid, item_key="k", **kept))
+        work.add(Interview(uid="talk", visit_uid=visit.uid, role="x", held_at=work.now(), subject=SECRET, kept_by="wang"))
+        evidence = work.all(Evidence)[0]
+        work.add(EvidenceLayer(uid="layer", evidence_uid=evidence.uid, shapes=f'["{SECRET}"]'))
+        work.session.add(UndoStep(number=1, object_uid=visit.uid, login="wang", name="x", change=SECRET, done_at=work.now()))
+        work.commit()
+    office.retention.remove(number, number)
+    assert SECRET not in str([(line.before, line.after) for line in office.care.journal(limit=10_000)])
+    with office.store.read() as connection:
+        for table in ("field_note", "sample", "interview", "evidence_layer", "undo_step"):
+            assert connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar() == 0, table
+    assert office.care.verify().ok
+
+
+def test_drafts_of_a_visit_whose_number_begins_alike_stay(office):
+    number = number_of(office)
+    office.drafts.keep(f"fieldwork/{number}", "note", SECRET)
+    office.drafts.keep(f"fieldwork/{number}0", "note", "stays")
+    office.drafts.keep("capture", f"{number}0", "stays")
+    assert office.retention.remove(number, number).drafts == 1
+    assert len((*office.drafts.all(f"fieldwork/{number}0"), *office.drafts.all("capture"))) == 2
+
+
+def test_a_workspace_under_a_hold_goes_only_by_an_administrator_with_a_reason(office):
+    office.retention.place_hold("ZX01", "訴訟")
+    home = office.store.workspace.home
+    for act, code in (
+        (lambda: office.retention.remove_workspace(home.name), "workspace.held"),
+        (lambda: office.retention.remove_held_workspace(home.name, " "), "hold.no_reason"),
+    ):
+        with pytest.raises(Refused) as refused:
+            act()
+        assert refused.value.code == code
+    assert office.care.verify().ok
+    done = office.retention.remove_held_workspace(home.name, "法院移交後銷毀")
+    assert done.reason and not home.exists()
+
+
+def test_links_in_a_workspace_are_deleted_and_what_they_lead_to_stays(office, tmp_path):
+    home = office.store.workspace.home
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    made = office.backups.make().file
+    kept = made.replace(outside / made.name)
+    made.symlink_to(kept)
+    content = kept.read_bytes()
+    (outside / "folder").mkdir()
+    (outside / "folder" / "mine.txt").write_text("mine")
+    (home / "logs" / "linked").symlink_to(outside / "folder", target_is_directory=True)
+    done = office.retention.remove_workspace(home.name)
+    assert not home.exists()
+    assert kept.read_bytes() == content and (outside / "folder" / "mine.txt").read_text() == "mine"
+    assert done.backups_elsewhere == (kept,)

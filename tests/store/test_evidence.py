@@ -119,3 +119,38 @@ def test_a_removal_cut_off_before_its_commit_removes_nothing(files):
     files.plan_removal([blob])
     files.sweep(frozenset({blob}))
     assert files.read(blob) == b"photo"
+
+
+@pytest.mark.parametrize(
+    "content", [b"[" * 100_000, b"\xff", b"{}", b'["../../x", 5]', None], ids=["nested", "bytes", "other", "odd", "folder"]
+)
+def test_a_plan_of_a_removal_that_can_not_be_read_keeps_nothing_from_opening(files, tmp_path, content):
+    blob = files.keep(b"photo")
+    plan = tmp_path / "removing.json"
+    plan.mkdir() if content is None else plan.write_bytes(content)
+    assert files.sweep(frozenset({blob})) == 0
+    files.plan_removal([blob])
+    assert files.finish_removal(frozenset()) == ()
+    assert list(files.blobs()) == [] and not plan.exists()
+
+
+def test_a_folder_in_a_blobs_place_is_an_altered_file_and_swept_around(files):
+    blob, orphan = files.keep(b"photo"), files.keep(b"orphan")
+    for name in (blob, orphan):
+        files.path_of(name).unlink()
+        files.path_of(name).mkdir()
+    for look in (files.read, files.check):
+        with pytest.raises(Unavailable) as problem:
+            look(blob)
+        assert problem.value.code == "evidence.altered"
+    files.sweep(frozenset({blob}))
+
+
+def test_a_removal_deletes_a_link_and_never_what_it_leads_to(files, tmp_path):
+    blob = files.keep(b"photo")
+    files.path_of(blob).unlink()
+    (tmp_path / "mine").write_bytes(b"mine")
+    files.path_of(blob).symlink_to(tmp_path / "mine")
+    files.plan_removal([blob])
+    assert files.finish_removal(frozenset()) == ()
+    assert (tmp_path / "mine").read_bytes() == b"mine" and not files.path_of(blob).is_symlink()

@@ -287,5 +287,7 @@ class RetentionSection(QObject):
             findings=done.findings,
             files=done.evidence_files,
         )
+        if done.files_left:
+            told = f"{told} {words().say('retention.files_left', count=len(done.files_left))}"
         self._place.said.emit(told)
         self._read()
