@@ -277,7 +277,7 @@ class ItemContext:
 
 @dataclass(frozen=True, slots=True)
 class XrayLine:
-    """One thing wrong or missing. ``code`` names the sentence (``xray.<code>``), ``item`` and ``object_uid`` where to jump.
+    """One thing wrong or missing. ``code`` names the sentence (``xray.<code>``, filled with ``values``), ``item`` and ``object_uid`` where to jump.
 
     ``key`` names the line when a reason is given for it.
     """
@@ -291,7 +291,7 @@ class XrayLine:
 
     @property
     def key(self) -> str:
-        return f"{self.code}:{self.object_uid}"
+        return f"{self.code}:{self.label if self.object_kind == 'visit' else self.object_uid}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,6 +315,21 @@ class JudgeItem:
     judgement: Judgement | None
     note: str | None = None
     seen: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a judgement left: the answer with its version, and the item's finding (None = there is none that counts).
+
+    ``dropped`` is the number of the draft that was put among what was deleted last.
+    """
+
+    item: str
+    judgement: str | None
+    note: str
+    version: int
+    finding: FieldFinding | None
+    dropped: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

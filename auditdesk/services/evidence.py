@@ -14,6 +14,7 @@ from auditdesk.model.evidence_rows import EvidenceRow
 from auditdesk.model.records import Evidence, Finding, Visit
 from auditdesk.model.terms import FindingState
 from auditdesk.progress import Progress, silent
+from auditdesk.rules.visit_states import demand_writable
 from auditdesk.services.office import Office
 from auditdesk.store.evidence import EvidenceFiles
 from auditdesk.store.queries import evidence as queries
@@ -47,8 +48,7 @@ class EvidenceService:
             if found is None:
                 raise Refused("finding.unknown", finding=finding)
             visit = work.get(Visit, found.visit_uid)
-            if visit.removed_on is not None:
-                raise Refused("retention.removed", visit=visit.number)
+            demand_writable(visit.number, visit.signed_off_at, visit.removed_on)
             if FindingState(found.state) not in _OPEN:
                 raise Refused("evidence.finding_decided", finding=found.number, state=found.state)
             uids = {keep_with(work, office.store.evidence, found.uid, name, content).uid for name, content in contents}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import timedelta
 from pathlib import Path
 
 from auditdesk.errors import Refused
@@ -13,9 +12,10 @@ from auditdesk.model.records import Finding, Visit, VisitItem
 from auditdesk.model.rows import FindingRow
 from auditdesk.model.rulebook import DeficiencyPattern
 from auditdesk.model.terms import Authority, FindingState
-from auditdesk.rules.calendar import roc_year
 from auditdesk.rules.finding_states import next_state
+from auditdesk.rules.visit_states import demand_papers, demand_writable
 from auditdesk.services.evidence import keep_with, read_file
+from auditdesk.services.fieldwork_work import new_finding, visit_of, writable
 from auditdesk.services.office import Office
 from auditdesk.store.queries import fieldwork
 from auditdesk.store.work import Work
@@ -52,47 +52,31 @@ class FindingService:
         """Record a finding as a draft; severity and due date default by the pattern and the office's periods.
 
         Without ``item`` it stands under the first of the pattern's items on the visit's checklist. ``authority`` defaults to the
-        visit's. Raises Refused ``visit.unknown``, ``pattern.unknown``, ``pattern.other_authority``, ``item.not_in_visit``;
-        BadInput ``evidence.unreadable``.
+        visit's. Raises Refused ``visit.unknown``, ``visit.signed_off``, ``pattern.unknown``, ``pattern.other_authority``,
+        ``item.not_in_visit``; BadInput ``evidence.unreadable``.
         """
         office = self._office
         settings = office.settings()
         contents = [read_file(path) for path in evidence]
         with office.work("findings.record") as work:
-            visit = work.find(Visit, number=order.visit) or work.find(Visit, uid=order.visit)
-            if visit is None:
-                raise Refused("visit.unknown", visit=order.visit)
+            visit = writable(work, order.visit)
             pattern = office.rulebook.edition(visit.edition).pattern(order.pattern)
             authority = order.authority or (Authority.FEB if pattern.group == "feb" else Authority(visit.authority))
             if (pattern.group == "feb") != (authority is Authority.FEB):
                 raise Refused("pattern.other_authority", pattern=pattern.id, authority=authority.value)
             item = _item_of(work, visit, pattern, order.item)
-            severity = order.severity or pattern.default_severity
-            due = order.due_date or visit.reference_date + timedelta(days=settings.number(f"due_days.{severity.value}"))
-            finding = work.add(
-                Finding(
-                    uid=work.new_uid(),
-                    number=f"{roc_year(visit.year)}-F{work.next_number(f'finding/{visit.year}'):04d}",
-                    visit_uid=visit.uid,
-                    firm_uid=visit.firm_uid,
-                    year=visit.year,
-                    item_key=item.item_key if item else None,
-                    item_text_hash=item.text_hash if item else None,
-                    pattern=pattern.id,
-                    pattern_code=pattern.code,
-                    edition=visit.edition,
-                    authority=authority.value,
-                    finding_class=order.finding_class.value,
-                    severity=severity.value,
-                    state=FindingState.DRAFT.value,
-                    facts=order.facts.strip(),
-                    due_date=due,
-                    author=work.login,
-                    recorded_at=work.now(),
-                    repeat_of=_earlier(work, visit, pattern, item),
-                )
+            finding = new_finding(
+                work,
+                visit,
+                pattern,
+                item,
+                settings,
+                finding_class=order.finding_class,
+                severity=order.severity,
+                authority=authority,
+                facts=order.facts,
+                due_date=order.due_date,
             )
-            work.flush()
             for name, content in contents:
                 keep_with(work, office.store.evidence, finding.uid, name, content)
             uid = finding.uid
@@ -121,6 +105,15 @@ class FindingService:
             if finding is None:
                 raise Refused("finding.unknown", finding=order.finding)
             work.get(Finding, finding.uid, seen=order.seen)
+            if finding.deleted_at is not None:
+                raise Refused("finding.deleted", finding=finding.number)
+            visit = visit_of(work, finding.visit_uid)
+            demand_papers(visit.number, visit.removed_on)
+            if act != "accept":
+                # After the papers are signed off a finding can be accepted, but nobody could mend one that came back.
+                demand_writable(visit.number, visit.signed_off_at, visit.removed_on)
+            if act in ("submit", "accept") and not finding.pattern:
+                raise Refused("finding.pattern_needed", finding=finding.number)
             state = next_state(
                 act,
                 FindingState(finding.state),
@@ -151,14 +144,3 @@ def _item_of(work: Work, visit: Visit, pattern: DeficiencyPattern, named: str | 
     if named is not None:
         raise Refused("item.not_in_visit", item=named, visit=visit.number)
     return None
-
-
-def _earlier(work: Work, visit: Visit, pattern: DeficiencyPattern, item: VisitItem | None) -> str | None:
-    """The newest accepted finding of an earlier year at this firm with the same pattern or the same requirement's text."""
-    candidates = [
-        finding
-        for finding in work.all(Finding, firm_uid=visit.firm_uid, state=FindingState.ACCEPTED.value)
-        if finding.year < visit.year
-        and (finding.pattern == pattern.id or (item is not None and finding.item_text_hash == item.text_hash))
-    ]
-    return max(candidates, key=lambda finding: (finding.year, finding.number)).uid if candidates else None

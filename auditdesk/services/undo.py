@@ -10,7 +10,10 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import Any
+
+from pydantic import TypeAdapter
 
 from auditdesk.errors import Refused
 from auditdesk.model.fieldwork_records import UndoStep
@@ -171,20 +174,21 @@ def _fields(record: Record) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    # The database gives moments back without their zone, which is UTC.
-    if isinstance(value, datetime) and value.tzinfo is not None:
-        value = value.astimezone(UTC).replace(tzinfo=None)
+    if isinstance(value, datetime):
+        # Moments are in UTC, said or not.
+        value = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
     return value.isoformat() if isinstance(value, (date, datetime)) else value
 
 
 def _values(kind: type[Record], fields: dict[str, Any]) -> dict[str, Any]:
     """Texts of days and moments as what they are in the record."""
-    columns: Any = kind.__table__.c  # type: ignore[attr-defined]
-    readers = {date: date.fromisoformat, datetime: datetime.fromisoformat}
-    return {
-        name: reader(value) if isinstance(value, str) and (reader := readers.get(columns[name].type.python_type)) else value
-        for name, value in fields.items()
-    }
+    return {name: _reader(kind, name).validate_python(value) for name, value in fields.items()}
+
+
+@cache
+def _reader(kind: type[Record], name: str) -> TypeAdapter[Any]:
+    annotation: Any = kind.model_fields[name].annotation
+    return TypeAdapter(annotation)
 
 
 def _kinds() -> dict[str, type[Record]]:

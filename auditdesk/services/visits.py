@@ -13,9 +13,11 @@ from auditdesk.model.office_rules import EarlierAnswer
 from auditdesk.model.records import Answer, Firm, Person, Visit, VisitInspector, VisitItem
 from auditdesk.model.rows import VisitItemRow, VisitRow
 from auditdesk.rules.calendar import roc_year
-from auditdesk.rules.earlier_answers import earlier_answer
+from auditdesk.rules.earlier_answers import EarlierAnswers
+from auditdesk.services.fieldwork_work import writable
 from auditdesk.services.firm_scope import full_scope
 from auditdesk.services.office import Office
+from auditdesk.services.plan_links import link_opened
 from auditdesk.store.journal import canonical
 from auditdesk.store.queries import fieldwork, register, rules
 from auditdesk.store.work import Work
@@ -107,6 +109,7 @@ class VisitService:
                     )
                 )
             uid = visit.uid
+            link_opened(work, visit)
             work.commit()
         return self.show(uid)[0]
 
@@ -122,10 +125,10 @@ class VisitService:
             earlier = fieldwork.checklist(connection, before[0]) if before else ()
         if before is None:
             return ()
-        answered = [item for item in earlier if item.judgement is not None]
+        answered = EarlierAnswers(item for item in earlier if item.judgement is not None)
         found = []
         for item in items:
-            matched = earlier_answer(item, answered)
+            matched = answered.of(item)
             if matched is not None:
                 old, same = matched
                 told = (old.judgement, old.note, before[1], before[2], same, old.summary_zh, old.summary_en)
@@ -135,7 +138,8 @@ class VisitService:
     def answer(self, order: AnswerItem) -> VisitItemRow:
         """Judge one item of a visit; the same answer again changes nothing.
 
-        Raises Refused ``visit.unknown``, ``item.not_in_visit``; Conflict ``record.changed`` when someone answered since ``seen``.
+        Raises Refused ``visit.unknown``, ``visit.signed_off``, ``item.not_in_visit``; Conflict ``record.changed`` when someone
+        answered since ``seen``.
         """
         self.answer_all((order,))
         _, items = self.show(order.visit)
@@ -156,9 +160,7 @@ class _Checklist:
     """One visit's items and answers, read once for an act that judges many of them."""
 
     def __init__(self, work: Work, visit: str) -> None:
-        found = work.find(Visit, number=visit) or work.find(Visit, uid=visit)
-        if found is None:
-            raise Refused("visit.unknown", visit=visit)
+        found = writable(work, visit)
         self._work = work
         self._visit = found
         self._items = {item.item_key: item for item in work.all(VisitItem, visit_uid=found.uid)}
@@ -173,13 +175,22 @@ class _Checklist:
         judgement = order.judgement.value if order.judgement is not None else None
         answer = self._answers.get(item.uid)
         if answer is None:
-            answer = Answer(uid=work.new_uid(), visit_item_uid=item.uid, answered_by=work.login, answered_at=work.now())
-            self._answers[item.uid] = work.add(answer)
+            answer = self._answers[item.uid] = new_answer(work, item)
         else:
             work.get(Answer, answer.uid, seen=order.seen)
-        if (answer.judgement, answer.note) != (judgement, order.note):
-            answer.judgement, answer.note = judgement, order.note
-            answer.answered_by, answer.answered_at = work.login, work.now()
+        keep_answer(work, answer, judgement, order.note)
+
+
+def new_answer(work: Work, item: VisitItem) -> Answer:
+    """An empty answer to an item."""
+    return work.add(Answer(uid=work.new_uid(), visit_item_uid=item.uid, answered_by=work.login, answered_at=work.now()))
+
+
+def keep_answer(work: Work, answer: Answer, judgement: str | None, note: str) -> None:
+    """Judge an item; the same answer again changes nothing."""
+    if (answer.judgement, answer.note) != (judgement, note):
+        answer.judgement, answer.note = judgement, note
+        answer.answered_by, answer.answered_at = work.login, work.now()
 
 
 def _frozen(reason: Reason) -> dict[str, object]:

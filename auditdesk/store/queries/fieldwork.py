@@ -81,7 +81,8 @@ def _progress(connection: Connection, visit_uids: Sequence[str]) -> dict[str, tu
 
 
 def _finding_counts(connection: Connection, visit_uids: Sequence[str]) -> dict[str, int]:
-    chosen = select(FINDING.c.visit_uid, func.count()).where(FINDING.c.state != "withdrawn").group_by(FINDING.c.visit_uid)
+    chosen = select(FINDING.c.visit_uid, func.count()).where(FINDING.c.state != "withdrawn", FINDING.c.deleted_at.is_(None))
+    chosen = chosen.group_by(FINDING.c.visit_uid)
     return {
         uid: count
         for part in _portions(visit_uids)
@@ -158,6 +159,7 @@ def findings(
         )
         .join(VISIT, VISIT.c.uid == FINDING.c.visit_uid)
         .join(FIRM, FIRM.c.uid == FINDING.c.firm_uid)
+        .where(FINDING.c.deleted_at.is_(None))
     )
     for column, value in (
         (FINDING.c.year, year),
@@ -222,7 +224,8 @@ def visit_years(connection: Connection) -> tuple[int, ...]:
 def finding_states_by_firm(connection: Connection) -> dict[str, list[tuple[int, str]]]:
     """Firm uid → (year, state) of each of its findings."""
     states: dict[str, list[tuple[int, str]]] = {}
-    for firm_uid, year, state in connection.execute(select(FINDING.c.firm_uid, FINDING.c.year, FINDING.c.state)):
+    chosen = select(FINDING.c.firm_uid, FINDING.c.year, FINDING.c.state).where(FINDING.c.deleted_at.is_(None))
+    for firm_uid, year, state in connection.execute(chosen):
         states.setdefault(firm_uid, []).append((year, state))
     return states
 

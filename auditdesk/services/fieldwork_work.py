@@ -1,0 +1,110 @@
+"""What every act of fieldwork does inside its unit of work: find the visit, see that it may be written, make a draft, keep the step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+from auditdesk.errors import Refused
+from auditdesk.model.fieldwork_rows import UndoName
+from auditdesk.model.records import Finding, Visit, VisitItem
+from auditdesk.model.rulebook import DeficiencyPattern
+from auditdesk.model.terms import Authority, FindingClass, FindingState, Severity
+from auditdesk.rules.calendar import roc_year
+from auditdesk.rules.visit_states import demand_writable
+from auditdesk.services import undo
+from auditdesk.settings import Settings
+from auditdesk.store.queries import fieldwork_screen as queries
+from auditdesk.store.work import Work
+
+WITHOUT_PATTERN = Severity.MEDIUM
+"""The severity of a draft that has no pattern yet."""
+
+
+def visit_of(work: Work, name: str) -> Visit:
+    """The visit of that number or uid. Raises Refused ``visit.unknown``."""
+    found = work.find(Visit, number=name) or work.find(Visit, uid=name)
+    if found is None:
+        raise Refused("visit.unknown", visit=name)
+    return found
+
+
+def writable(work: Work, name: str) -> Visit:
+    """The visit, to be changed: what was handed in counts as open again. Raises as ``demand_writable``, and ``visit.unknown``."""
+    visit = visit_of(work, name)
+    demand_writable(visit.number, visit.signed_off_at, visit.removed_on)
+    if visit.submitted_at is not None:
+        visit.submitted_by = visit.submitted_at = None
+    return visit
+
+
+def item_of(work: Work, visit: Visit, key: str) -> VisitItem:
+    """The line of that key. Raises Refused ``item.not_in_visit``."""
+    item = work.find(VisitItem, visit_uid=visit.uid, item_key=key)
+    if item is None:
+        raise Refused("item.not_in_visit", item=key, visit=visit.number)
+    return item
+
+
+def finding_of(work: Work, name: str, seen: int | None = None) -> Finding:
+    """The finding of that number or uid. Raises Refused ``finding.unknown``, Conflict ``record.changed``."""
+    found = work.find(Finding, uid=name) or work.find(Finding, number=name)
+    if found is None:
+        raise Refused("finding.unknown", finding=name)
+    return work.get(Finding, found.uid, seen=seen)
+
+
+def due_on(visit: Visit, severity: str, settings: Settings) -> Any:
+    """The day by which it is to be mended, by the office's periods, counted from the reference date."""
+    return visit.reference_date + timedelta(days=settings.number(f"due_days.{severity}"))
+
+
+def new_finding(
+    work: Work,
+    visit: Visit,
+    pattern: DeficiencyPattern | None,
+    item: VisitItem | None,
+    settings: Settings,
+    *,
+    finding_class: FindingClass = FindingClass.FINDING,
+    severity: Severity | None = None,
+    authority: Authority | None = None,
+    facts: str = "",
+    due_date: Any = None,
+) -> Finding:
+    """A draft with the pattern's severity and the office's period; without a pattern, one that still needs one."""
+    chosen = severity or (pattern.default_severity if pattern else WITHOUT_PATTERN)
+    connection = work.session.connection()
+    text_hash = item.text_hash if item else None
+    finding = work.add(
+        Finding(
+            uid=work.new_uid(),
+            number=f"{roc_year(visit.year)}-F{work.next_number(f'finding/{visit.year}'):04d}",
+            visit_uid=visit.uid,
+            firm_uid=visit.firm_uid,
+            year=visit.year,
+            item_key=item.item_key if item else None,
+            item_text_hash=text_hash,
+            pattern=pattern.id if pattern else "",
+            pattern_code=pattern.code if pattern else item.code if item else "",
+            edition=visit.edition,
+            authority=(authority or Authority(visit.authority)).value,
+            finding_class=finding_class.value,
+            severity=chosen.value,
+            state=FindingState.DRAFT.value,
+            facts=facts.strip(),
+            due_date=due_date or due_on(visit, chosen.value, settings),
+            author=work.login,
+            recorded_at=work.now(),
+            repeat_of=queries.earlier_accepted(connection, visit.firm_uid, visit.year, pattern.id if pattern else "", text_hash),
+        )
+    )
+    work.flush()
+    return finding
+
+
+def keep_step(work: Work, visit: Visit, name: UndoName, changes: Iterable[undo.Change], *, goes_on: bool = False) -> None:
+    """Put what was done on the person's stack of the visit, under a name that both doors can say."""
+    keep = undo.go_on if goes_on else undo.push
+    keep(work, visit.uid, name.code, changes, **name.values)
