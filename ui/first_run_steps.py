@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from auditdesk import places
 from auditdesk.errors import AuditDeskError, Refused
@@ -30,6 +30,8 @@ from ui.theme import SCALES, theme
 from ui.words import tr, words
 
 _ROLES = ("supervisor", "inspector", "clerk")
+_LAID_OUT = 50
+"""Milliseconds after which a sentence that has just come has its lines."""
 
 
 @dataclass
@@ -205,6 +207,16 @@ class WhereStep(Step):
             self._seen = seen
             self._show_checks()
             self.changed.emit()
+            if self._objection.isVisible():
+                QTimer.singleShot(_LAID_OUT, self, self._bring_objection_up)
+
+    def _bring_objection_up(self) -> None:
+        """Where the window is low, what keeps one from going on must not lie below its edge."""
+        page: QWidget | None = self
+        while page is not None and not isinstance(page, QScrollArea):
+            page = page.parentWidget()
+        if page is not None:
+            page.ensureWidgetVisible(self.anyway if self.anyway.isVisible() else self._objection, 0, theme().px(16))
 
     def _allow(self, allowed: bool) -> None:
         self.answers.allow_synced = allowed
