@@ -71,6 +71,12 @@ def _visits(desk: Desk, runner: Runner, _preferences: Preferences) -> Place:
     return VisitsPlace(desk, runner)
 
 
+def _plan(desk: Desk, runner: Runner, _preferences: Preferences) -> Place:
+    from ui.places.plan import PlanPlace
+
+    return PlanPlace(desk, runner)
+
+
 def _notice(desk: Desk, runner: Runner, _preferences: Preferences) -> Place:
     from ui.places.notice import NoticePlace
 
@@ -98,6 +104,7 @@ def _settings(desk: Desk, runner: Runner, preferences: Preferences) -> Place:
 BUILT = (
     Built("firms", "firms", mark("Firms"), "Ctrl+2", _firms),
     Built("visits", "visits", mark("Audit visits"), "Ctrl+4", _visits),
+    Built("plan", "plan", mark("Plan"), "Ctrl+3", _plan),
     Built("notice", "notice", mark("Notice"), "Ctrl+7", _notice),
     Built("trail", "trail", mark("Audit trail"), "", _trail, utility=True),
     Built("rules", "rule", mark("Rules"), "", _rules, utility=True),
@@ -236,7 +243,7 @@ class Shell(QWidget):
     def before_lock(self) -> None:
         """Nothing typed is left in memory alone while the window is locked; the open form closes and comes back afterwards."""
         self.returning.remember()
-        self.settle(2.0)
+        self.settle(0.0)
 
     def after_lock(self) -> None:
         """Open again what was open when the window was locked."""

@@ -184,6 +184,15 @@ class SignInPage(QWidget):
         """Nobody else can sign in yet."""
         self._say(tr("Work is still going on. Somebody else can sign in when it is done."), "caution")
 
+    def say_unsaved(self) -> None:
+        """Nobody else can sign in yet: the words of the one who locked are in memory only."""
+        self._say(
+            tr(
+                "Something typed here could not be written to the disk yet. Unlock first and keep it, then somebody else can sign in."
+            ),
+            "caution",
+        )
+
     def show_error(self, error: AuditDeskError) -> None:
         """The one sentence, beside the field."""
         self._say(words().error(error))

@@ -41,6 +41,9 @@ _SMALLEST = (683, 350)
 _IMPORT_AFTER = 30
 """Milliseconds after the first window, so that it is painted before the store is imported beside it."""
 
+_TRY_AGAIN = 500
+"""Milliseconds between two looks whether what was typed is on the disk, before the keys are forgotten."""
+
 
 @dataclass
 class Start:
@@ -265,8 +268,13 @@ class Window(QWidget):
         QTimer.singleShot(0, self._sleep)
 
     def _sleep(self) -> None:
-        """Forget the keys behind the lock page; in the write lane, after the jobs that still run."""
-        if self.desk is not None and self._lock_page is not None:
+        """Forget the keys behind the lock page; in the write lane, after the jobs that still run and once every word is on the disk."""
+        if self.desk is None or self._lock_page is None or self.shell is None:
+            return
+        if self.shell.keeper.unsaved():
+            self.shell.keeper.retry()
+            QTimer.singleShot(_TRY_AGAIN, self._sleep)
+        else:
             self.runner.write(partial(self._sleep_unless_awake, self.desk), lambda _: None)
 
     def _sleep_unless_awake(self, desk: Desk) -> None:
@@ -285,6 +293,9 @@ class Window(QWidget):
             return
         if self.runner.asked_for():
             self._lock_page.say_busy()
+            return
+        if self.shell is not None and self.shell.keeper.unsaved():
+            self._lock_page.say_unsaved()
             return
         for job in self.runner.active():
             job.cancel()

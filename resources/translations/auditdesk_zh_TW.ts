@@ -2540,6 +2540,10 @@
    <translation>列入保留凍結</translation>
   </message>
   <message>
+   <source>Plan</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Plan a visit</source>
    <translation>排入查核</translation>
   </message>
@@ -3082,6 +3086,10 @@
   <message>
    <source>Somebody else signs in...</source>
    <translation>改由其他人登入…</translation>
+  </message>
+  <message>
+   <source>Something typed here could not be written to the disk yet. Unlock first and keep it, then somebody else can sign in.</source>
+   <translation>這裡輸入的內容還無法寫入磁碟。請先解鎖並保存內容，再由他人登入。</translation>
   </message>
   <message>
    <source>Something unexpected happened</source>

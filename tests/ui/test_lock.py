@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import threading
+import time
 from pathlib import Path
 
 import pytest
+import sqlcipher3
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QWindow
 from PySide6.QtTest import QTest
@@ -147,3 +149,23 @@ def test_keys_and_mouse_put_it_off_and_minutes_without_them_end_it(qtbot, qapp: 
     watch.look()
     assert told == ["idle", "idle"], "a clock set back begins anew"
     watch.deleteLater()
+
+
+def test_what_could_not_be_written_is_kept_behind_the_lock_page_until_the_disk_takes_it(window, qtbot, home):
+    store, keeper = window.desk.store, window.shell.keeper
+    other = sqlcipher3.connect(str(store.workspace.database), isolation_level=None)
+    other.execute(f"PRAGMA key = \"x'{store._key.purpose('database').hex()}'\"")
+    other.execute("BEGIN IMMEDIATE")
+    keeper.put("firms.fact/ZX01", "source", "twenty minutes of typing", 0, "Source")
+    began = time.monotonic()
+    window.lock()
+    assert time.monotonic() - began < 0.5, "the window does not wait for the disk"
+    window._leave_to_another()
+    assert page(window).message.text() and not store.asleep, "nobody else comes in over words that are not kept"
+    other.execute("ROLLBACK")
+    other.close()
+    qtbot.waitUntil(lambda: store.asleep, timeout=20_000)
+    assert keeper.unsaved() == ()
+    unlock(window, PASSPHRASE)
+    qtbot.waitUntil(lambda: window.pages.currentWidget() is window.shell)
+    assert [draft.content for draft in window.desk.drafts.all("firms.fact/ZX01")] == ["twenty minutes of typing"]
