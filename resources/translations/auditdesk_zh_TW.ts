@@ -2541,7 +2541,7 @@
   </message>
   <message>
    <source>Plan</source>
-   <translation type="unfinished" />
+   <translation>年度計畫</translation>
   </message>
   <message>
    <source>Plan a visit</source>

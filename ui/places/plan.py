@@ -22,7 +22,7 @@ from ui.places.plan_reading import KINDS, Planned, Reading, gather
 from ui.places.plan_year_acts import PlanYearActs
 from ui.tables import folded
 from ui.theme import theme
-from ui.words import day, plural, tr, year_name
+from ui.words import day, plural, tr, words, year_name
 
 if TYPE_CHECKING:
     from auditdesk.desk import Desk
@@ -142,7 +142,7 @@ class PlanPlace(PlanYearActs):
 
     def action(self) -> PlaceAction | None:
         year = self.draft_year()
-        return PlaceAction(tr("Draft {year}", year=year_name(year)), "calendar", self.draft, (), self.why_not("plan.propose"))
+        return PlaceAction(tr("Draft {year}", year=year_name(year)), "calendar", self.draft, (), self.why_not("plan.write"))
 
     def keys(self) -> tuple[KeyHint, ...]:
         if self.pages.currentWidget() is not self.splitter:
@@ -180,7 +180,7 @@ class PlanPlace(PlanYearActs):
             Command(tr("Take off the plan"), "x", self.drop, ("Del",), refused=none or self.change_refused()),
             Command(tr("Days away"), "users", self.show_absences, ("V",)),
             Command(tr("Coverage: firms not visited in n years"), "shield-check", self.show_coverage, ("C",)),
-            Command(tr("Export the plan"), "download", self.export, ("Ctrl", "Shift", "E"), refused=self.why_not("plan.export")),
+            Command(tr("Export the plan"), "download", self.export, ("Ctrl", "Shift", "E")),
         ]
         found += [Command(each.text, each.icon, each.run, refused=each.refused) for each in self.sign_off_actions()]
         if self.reading is not None:
@@ -203,7 +203,9 @@ class PlanPlace(PlanYearActs):
         if step is None:
             return None
         steps = plural(step.count, "{count} step back", "{count} steps back")
-        return Command(tr("Undo “{step}”", step=step.name), "undo", self.undo, ("Ctrl", "Z"), detail=steps)
+        return Command(
+            tr("Undo “{step}”", step=words().say(step.code, **step.values)), "undo", self.undo, ("Ctrl", "Z"), detail=steps
+        )
 
     def activate(self) -> None:
         if self.reading is None or self._stale:
@@ -294,7 +296,7 @@ class PlanPlace(PlanYearActs):
         else:
             self.board.show_year(read, movable=not self.change_refused())
             self._show_blocked(read)
-            self.board.bar.show_steps(self.sign_off_steps(), self.sign_off_actions(), read.plan.decision_reason)
+            self.board.bar.show_steps(self.sign_off_steps(), self.sign_off_actions(), self.sign_off_note())
             self.pages.setCurrentIndex(0)
         if self.absences is not None:
             self.absences.show_absences(read.plan.absences if read.plan is not None else ())
@@ -311,7 +313,7 @@ class PlanPlace(PlanYearActs):
             tr("There is no plan for {year} yet", year=year_name(read.year)),
             tr("A draft proposes dates and teams; a copy or an empty plan is filled in by hand."),
         )
-        refused = self.why_not("plan.create")
+        refused = self.why_not("plan.write")
         self.copy_button.setVisible(read.copy_from is not None)
         if read.copy_from is not None:
             self.copy_button.setText(tr("Copy from {year}", year=year_name(read.copy_from)))

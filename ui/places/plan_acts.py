@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QWidget
 
 from auditdesk.errors import AuditDeskError
 from auditdesk.model.plan_commands import AddPlanned, AssignPlanned, ChangePlanned, DropPlanned, MovePlanned
-from auditdesk.model.plan_rows import PlannedVisitRow, PlanState, Remedies, Replacement
+from auditdesk.model.plan_rows import PlannedVisitRow, PlanState, Remedies, Replacement, StepBack
 from auditdesk.model.terms import Authority, VisitKind, VisitMode
-from ui.parts.why_popover import Why, WhyPopover, why_line
+from ui.parts.why_popover import Why, WhyPopover
 from ui.places import plan_words as say
 from ui.places.base import Place
 from ui.places.plan_board import PlanBoard
 from ui.places.plan_people import Candidate, TeamPicker
-from ui.places.plan_reading import Planned, Reading, why_scope
+from ui.places.plan_reading import Planned, Reading, plan_why, why_scope
 from ui.places.plan_sheets import AbsenceSheet, DetailsSheet, VisitDetails
 from ui.places.plan_side import PlanSide, Shown, Told
 from ui.places.rules_sheets import FormSheet
@@ -96,7 +96,7 @@ class PlanActs(Place):
         read = self.reading
         if read is not None and read.plan is not None and read.plan.state == PlanState.SUBMITTED:
             return tr("The plan waits for approval")
-        return self.why_not("plan.change")
+        return self.why_not("plan.write")
 
     # moving
 
@@ -247,22 +247,21 @@ class PlanActs(Place):
 
     def undo(self) -> None:
         """Ctrl+Z: the last step of this plan, by its name."""
-        self._step(self.desk.plan.undo, tr("Undone: {step}"))
+        step = None if self.reading is None or self.reading.plan is None else self.reading.plan.undo
+        self._step(self.desk.plan.undo, step, tr("Undone: {step}"))
 
     def redo(self) -> None:
         """Ctrl+Shift+Z."""
-        self._step(self.desk.plan.redo, tr("Done again: {step}"))
+        step = None if self.reading is None or self.reading.plan is None else self.reading.plan.redo
+        self._step(self.desk.plan.redo, step, tr("Done again: {step}"))
 
-    def _step(self, act: Callable[[int], str | None], told: str) -> None:
-        self.flush()
-        read = self.reading
-        if read is None:
+    def _step(self, act: Callable[[int], object], step: StepBack | None, told: str) -> None:
+        if self.reading is None or step is None:
+            self.said.emit(tr("There is nothing to undo"))
             return
-
-        def done(step: str | None) -> None:
-            self.said.emit(told.format(step=step) if step else tr("There is nothing to undo"))
-
-        self._write(partial(act, read.year), then=done)
+        self.flush()
+        said = told.format(step=words().say(step.code, **step.values))
+        self._write(partial(act, self.reading.year), then=lambda _view: self.said.emit(said))
 
     # why
 
@@ -276,7 +275,7 @@ class PlanActs(Place):
             self._remedies = None
         self.side.show_visit(self._told_of(one, self._remedies))
         if one.clashes and one.movable:
-            work = partial(self.desk.plan.remedies, uid)
+            work = partial(self.desk.plan.replacements, uid)
             self.runner.read(work, self._show_remedies, self.failed_to_read, latest="plan.remedies")
 
     def _show_remedies(self, remedies: Remedies) -> None:
@@ -290,7 +289,7 @@ class PlanActs(Place):
         row, refused = one.row, self.change_refused() or begun(one)
         told = []
         if row.why:
-            told.append(Told(tr("Why these days"), tuple(why_line(each).plain for each in row.why[:3]), self._explain_at))
+            told.append(Told(tr("Why these days"), tuple(plan_why(each).plain for each in row.why[:3]), self._explain_at))
         scope = say.items(row.items)
         heading = tr("Scope {items}", items=scope) if scope else tr("Scope")
         told.append(Told(heading, (), self._explain_scope_at))
@@ -331,7 +330,7 @@ class PlanActs(Place):
     def _explain_at(self, anchor: QWidget, spot: QRect | None = None) -> None:
         one = self.board.current()
         if one is not None and one.row.why:
-            why = Why(tr("Why is {firm} visited then?", firm=one.firm), tuple(why_line(reason) for reason in one.row.why))
+            why = Why(tr("Why is {firm} visited then?", firm=one.firm), tuple(plan_why(reason) for reason in one.row.why))
             WhyPopover(why).open_at(anchor, spot)
         elif one is not None:
             self._explain_scope_at(anchor)

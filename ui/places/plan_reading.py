@@ -78,11 +78,11 @@ class Reading:
 
 def gather(desk: Desk, year: int | None) -> Reading:
     """Everything the place shows of ``year``; without one, of the latest year up to this one that has a plan, else of this one."""
-    states = {each.year: each.state for each in desk.plan.years()}
+    states = desk.plan.years()
     this = desk.today().year
     if year is None:
         year = max((each for each in states if each <= this), default=this)
-    plan = desk.plan.show(year) if year in states else None
+    plan = desk.plan.view(year) if year in states else None
     rows = () if plan is None else tuple(_planned(row) for row in (*plan.visits, *plan.unplaced))
     earlier = [each for each in states if each < year]
     return Reading(
@@ -113,10 +113,16 @@ def clash_sentence(clash: Clash) -> str:
     return words().say(clash.code, **clash.values)
 
 
+def plan_why(reason: Reason) -> WhyLine:
+    """A reason of the proposal as a line; its values print bold."""
+    values = {name: f"\x02{words().show(name, value)}\x03" for name, value in reason.values.items()}
+    return WhyLine(reason.holds, words().say(reason.code, **values))
+
+
 def _blocker(why: tuple[Reason, ...]) -> str:
     """What stands in the way of a date: the reason that does not hold, else the last that is told."""
     against = [reason for reason in why if reason.holds is False] or list(why[-1:])
-    return " ".join(why_line(reason).plain for reason in against)
+    return " ".join(plan_why(reason).plain for reason in against)
 
 
 def _counts(rows: tuple[Planned, ...]) -> dict[str, int]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
 
@@ -86,6 +86,7 @@ class DetailsSheet(FormSheet):
         super().open()
         self.first.setFocus(Qt.FocusReason.PopupFocusReason)
         self.first.selectAll()
+        QTimer.singleShot(0, self, self.place)  # once the flow of names knows its width
 
     def details(self) -> VisitDetails:
         """What is in the fields. Raises BadInput ``date.unreadable``."""
@@ -120,7 +121,7 @@ class AbsenceSheet(FormSheet):
             parent=self,
         )
         self.view = RowView(self.table, tr("Days away"))
-        self.view.setFixedHeight(theme().px(30 + 34 * 5))
+        self.view.setFixedHeight(theme().px(30 + 34 * 4))
         self.remove = Button(tr("Remove"), icon="x", kind="quiet", small=True, keys=("Del",))
         self.remove.clicked.connect(self._remove)
         self._refused = refused
@@ -145,6 +146,7 @@ class AbsenceSheet(FormSheet):
     def open(self) -> None:
         super().open()
         self.person.setFocus(Qt.FocusReason.PopupFocusReason)
+        QTimer.singleShot(0, self, self.place)
 
     def show_absences(self, absences: Sequence[AbsenceRow]) -> None:
         """Show what is kept now."""
@@ -199,7 +201,7 @@ class ApproveSheet(FormSheet):
         if self.primary is not None:
             self.primary.setEnabled(False)
             self.confirm.ready.connect(self.primary.setEnabled)
-        self.confirm.field.edit.returnPressed.connect(self._enter)
+        self.confirm.field.entered.connect(self._enter)
 
     def open(self) -> None:
         super().open()
@@ -246,7 +248,9 @@ class CoverageSheet(Sheet):
         self.view = RowView(self.table, tr("Firms not visited"))
         self.view.setFixedHeight(theme().px(30 + 34 * 8))
         self.view.opened.connect(lambda one: self._choose(one.firm_code))
-        self.content.addLayout(row(Label(tr("Years"), "table", "secondary"), self.years, self.count, gap=10))
+        line = row(Label(tr("Years"), "table", "secondary"), self.years, gap=10)
+        line.addWidget(self.count, 1)
+        self.content.addLayout(line)
         self.content.addWidget(self.view)
         close = Button(tr("Close"), kind="default")
         close.clicked.connect(self.close_and_return)

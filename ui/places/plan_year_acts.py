@@ -37,12 +37,10 @@ class PlanYearActs(PlanActs):
 
     def draft(self) -> None:
         """試排: propose dates and teams for every firm of a year, as a job."""
-        if self.why_not("plan.propose"):
+        if self.why_not("plan.write"):
             return
         year, plan = self.draft_year(), self.desk.plan
-        job = self.runner.start(
-            tr("Draft the plan of {year}", year=year_name(year)), lambda progress: plan.propose(year, progress)
-        )
+        job = self.runner.start(tr("Draft the plan of {year}", year=year_name(year)), lambda _progress: plan.propose(year))
         job.succeeded.connect(partial(self._drafted, year))
         job.failed.connect(self.failed_to_read)
 
@@ -60,14 +58,14 @@ class PlanYearActs(PlanActs):
         read = self.reading
         if read is not None and read.copy_from is not None:
             self._write(
-                partial(self.desk.plan.copy, read.year, read.copy_from), tr("Plan of {year} copied", year=year_name(read.year))
+                partial(self.desk.plan.start, read.year, read.copy_from), tr("Plan of {year} copied", year=year_name(read.year))
             )
 
     def blank_year(self) -> None:
         """A plan without visits."""
         read = self.reading
         if read is not None:
-            self._write(partial(self.desk.plan.create, read.year), tr("Plan of {year} begun", year=year_name(read.year)))
+            self._write(partial(self.desk.plan.start, read.year), tr("Plan of {year} begun", year=year_name(read.year)))
 
     # four eyes
 
@@ -86,6 +84,14 @@ class PlanYearActs(PlanActs):
             SignOffStep(tr("Approved"), approved, plan.decided_at if approved else None),
         )
 
+    def sign_off_note(self) -> str:
+        """Why it was sent back; or that the year's holidays are not known."""
+        plan = None if self.reading is None else self.reading.plan
+        if plan is None:
+            return ""
+        unknown = "" if plan.holidays_known or not open_state(plan) else words().say("plan.no_holidays", year=plan.year)
+        return plan.decision_reason if plan.state == PlanState.RETURNED else unknown
+
     def sign_off_actions(self) -> tuple[SignOffAction, ...]:
         """What may be decided now; forbidden ones are there with the reason."""
         plan = None if self.reading is None else self.reading.plan
@@ -96,8 +102,8 @@ class PlanYearActs(PlanActs):
         if plan.state == PlanState.SUBMITTED:
             mine = words().error(Refused("four_eyes.author", login="")) if self.desk.actor.login in plan.authors else ""
             return (
-                SignOffAction(tr("Approve..."), "stamp", self.approve, self.why_not("plan.approve") or mine, "primary"),
-                SignOffAction(tr("Send back..."), "undo", self.send_back, self.why_not("plan.return") or mine),
+                SignOffAction(tr("Approve..."), "stamp", self.approve, self.why_not("plan.decide") or mine, "primary"),
+                SignOffAction(tr("Send back..."), "undo", self.send_back, self.why_not("plan.decide") or mine),
             )
         return ()
 
@@ -149,8 +155,8 @@ class PlanYearActs(PlanActs):
         read = self.reading
         if read is None:
             return
-        plan = self.desk.plan
-        refused = self.why_not("plan.absence")
+        absences = self.desk.absences
+        refused = self.why_not("absences.keep")
         sheet = AbsenceSheet(self.window(), read.people, self.desk.actor.login, self.desk.today(), refused)
         sheet.show_absences(read.plan.absences if read.plan is not None else ())
 
@@ -160,10 +166,10 @@ class PlanYearActs(PlanActs):
 
         def send() -> None:
             order = KeepAbsence(sheet.person.current() or "", sheet.first.read(), sheet.last.read(), sheet.reason.text().strip())
-            self.runner.write(partial(plan.keep_absence, order), changed, sheet.refuse_any)
+            self.runner.write(partial(absences.keep, order), changed, sheet.refuse_any)
 
         def remove(uid: str) -> None:
-            self.runner.write(partial(plan.drop_absence, uid), changed, sheet.refuse_any)
+            self.runner.write(partial(absences.remove, uid), changed, sheet.refuse_any)
 
         sheet.send = send
         sheet.remove_wanted.connect(remove)
