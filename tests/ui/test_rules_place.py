@@ -186,6 +186,7 @@ def test_a_condition_is_put_together_from_lines_and_its_text_follows(office, sho
 
 def test_a_table_is_edited_and_a_gap_is_told_while_it_is_typed(office, shown, qtbot):
     place = shown(office)
+    place.tabs.setCurrentIndex(TABS.index("tables"))
     assert not place.tables.edits["staffing_table"].isEnabled()
     choose(qtbot, place, "own-1")
     place.tables.edits["staffing_table"].click()
@@ -197,7 +198,7 @@ def test_a_table_is_edited_and_a_gap_is_told_while_it_is_typed(office, shown, qt
     sheet.bands[1].least.clear()
     QTest.keyClicks(sheet.bands[1].least, "30")
     assert sheet.primary.isEnabled()
-    sheet.bands[1].staff.setValue(4)
+    sheet.bands[1].staff.setText("4")
     QTest.keyClick(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: office.office_editions.show("own-1").version == 3, timeout=5000)
     band = office.office_editions.read("own-1").staffing_table.bands[1]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 
 class GrowingScroll(QScrollArea):
     """Asks for the height of its content; where it gets less it scrolls, and follows the focus."""
+
+    grown = Signal()
+    """The content asks for another height."""
 
     def __init__(self, content: QWidget) -> None:
         super().__init__()
@@ -27,10 +30,13 @@ class GrowingScroll(QScrollArea):
         return True
 
     def heightForWidth(self, width: int) -> int:
+        # As if the bar were there: it takes its width from the content before it is known whether it is needed.
+        width -= self.verticalScrollBar().sizeHint().width()
         layout = self._content.layout()
         if layout is None:
             return self._content.sizeHint().height()
-        return layout.heightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
+        wanted = layout.heightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
+        return wanted + 2 * self.frameWidth() + 2
 
     def sizeHint(self) -> QSize:
         hint = self._content.sizeHint()
@@ -42,4 +48,5 @@ class GrowingScroll(QScrollArea):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._content and event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
+            self.grown.emit()
         return super().eventFilter(watched, event)

@@ -73,7 +73,7 @@ class RulesPlace(RuleActs):
             (
                 Column("name", tr("Edition"), lambda entry: entry.id, width=100, stretch=True, weight=500),
                 Column("days", tr("Days"), _days, _first_day, width=160, colour="text.secondary"),
-                Column("state", tr("State"), lambda entry: say.state(entry.state), paint=_draw_state, width=100),
+                Column("state", tr("State"), lambda entry: say.state(entry.state), paint=_draw_state, width=112),
                 Column("seen", tr("Seen"), _seen, lambda entry: entry.seen, width=52, right=True, tip=_seen_tip),
             ),
             identity=lambda entry: entry.id,
@@ -347,7 +347,7 @@ class RulesPlace(RuleActs):
             told.append(tr("based on {edition}", edition=entry.row.based_on))
         self._told.setText(words().error(entry.wrong) if entry.wrong is not None else "　・　".join(told))
         self.items.show_edition(edition)
-        self.tables.show_edition(edition, self._editing_refused())
+        self._show_tables()
         steps = self.sign_off_steps(entry)
         self.bar.setVisible(bool(steps))
         self.bar.show_steps(steps, self.sign_off_actions(entry), "" if entry.row is None else entry.row.decision_reason)
@@ -381,9 +381,15 @@ class RulesPlace(RuleActs):
 
     def _turn(self, at: int) -> None:
         self._stack.setCurrentIndex(at)
+        self._show_tables()
         if TABS[at] == "compare":
             self.compare.ask()
         self.keys_changed.emit()
+
+    def _show_tables(self) -> None:
+        """Only where they are looked at: a card for each duty takes its time."""
+        if self.entry is not None and TABS[self.tabs.currentIndex()] == "tables":
+            self.tables.show_edition(self.entry.edition, self._editing_refused())
 
     def _page_stop(self) -> QWidget:
         stops = (self.items.view, self.tables, self.compare.view, self.trial.firm, self.key_items.view, self.exceptions.view)

@@ -101,7 +101,7 @@ class ConditionEdit(QWidget):
         self.add.clicked.connect(partial(self._add, ConditionLine(CAPITAL_FROM)))
         self.every.clicked.connect(lambda: self.text.setText("always"))
         self.join.chosen.connect(self._follow_lines)
-        self._follow_text()
+        self._show(condition)
 
     def _add(self, line: ConditionLine) -> None:
         found = _Line(line, len(self.lines) + 1)
@@ -145,6 +145,9 @@ class ConditionEdit(QWidget):
         except AuditDeskError as error:
             self._say(words().error(error), "danger")
             return
+        self._show(condition)
+
+    def _show(self, condition: Condition) -> None:
         stated = lines_of_condition(condition)
         clear(self._holder)
         self.lines = []

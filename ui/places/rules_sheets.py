@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from auditdesk.errors import AuditDeskError
@@ -45,6 +45,11 @@ class FormSheet(Sheet):
         """Reads the fields and gives them on; set by whoever opens the sheet."""
         self._inner = column(gap=12, margins=(0, 0, 4, 0))
         scroll = GrowingScroll(boxed(self._inner))
+        self._fit = QTimer(self)
+        self._fit.setSingleShot(True)
+        self._fit.setInterval(0)
+        self._fit.timeout.connect(self.place)
+        scroll.grown.connect(self._fit.start)
         self.content.addWidget(scroll)
         self.content = self._inner
 
@@ -169,7 +174,7 @@ class ExceptionSheet(FormSheet):
         kinds = tuple((kind.value, words().say(f"exception_kind.{kind}")) for kind in ExceptionKind)
         self.kind = SegmentedControl(kinds, name=tr("Kind"))
         self.first, self.last = DayEdit(today), QLineEdit()
-        self.last.setPlaceholderText(tr("open"))
+        self.last.setPlaceholderText(tr("open-ended"))
         self.reason = text_box(tr("Reason"))
         told = tr("It counts from when another supervisor approves it, and shows as an exception ever after.")
         self.content.addWidget(Label(told, "table", "secondary", wrap=True))

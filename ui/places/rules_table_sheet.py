@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from auditdesk.errors import AuditDeskError
 from auditdesk.model.office_rules import BandStated, TableChange
@@ -49,7 +50,7 @@ class _Band(QWidget):
         look = theme()
         self.least = QLineEdit(say.amount_text(stated.minimum))
         self.below = QLineEdit("" if stated.below is None else say.amount_text(stated.below))
-        self.below.setPlaceholderText(tr("open"))
+        self.below.setPlaceholderText(tr("no upper bound"))
         self.least.setAccessibleName(tr("Band {number} from", number=number))
         self.below.setAccessibleName(tr("Band {number} below", number=number))
         for edit in (self.least, self.below):
@@ -62,17 +63,18 @@ class _Band(QWidget):
             Label(say.amount_unit(), "table", "secondary"),
         ]
         self.parts: dict[str, CheckBox] = {}
-        self.unit, self.chief, self.staff = CheckBox(tr("Dedicated unit")), QSpinBox(), QSpinBox()
+        self.unit, self.chief, self.staff = CheckBox(tr("Dedicated unit")), QLineEdit(), QLineEdit()
         if parts is None:
             self.unit.setChecked(stated.unit)
             for box, count, name in (
                 (self.chief, stated.chief, tr("Security head")),
                 (self.staff, stated.staff, tr("Security staff")),
             ):
-                box.setRange(0, _MOST_PEOPLE)
-                box.setValue(count)
+                box.setValidator(QIntValidator(0, _MOST_PEOPLE, box))
+                box.setText(str(count))
+                box.setFixedWidth(look.px(44))
                 box.setAccessibleName(tr("{what} in band {number}", what=name, number=number))
-                box.valueChanged.connect(lambda _count: self.changed.emit())
+                box.textEdited.connect(lambda _text: self.changed.emit())
             widgets += [self.unit, Label(tr("Security head"), "table", "secondary"), self.chief]
             widgets += [Label(tr("Security staff"), "table", "secondary"), self.staff]
         else:
@@ -91,7 +93,8 @@ class _Band(QWidget):
         below = say.read_amount(self.below.text()) if self.below.text().strip() else None
         chosen = tuple(part for part, box in self.parts.items() if box.isChecked())
         least = say.read_amount(self.least.text())
-        return BandStated(least, below, self.unit.isChecked(), self.chief.value(), self.staff.value(), chosen)
+        chief, staff = (int(box.text() or 0) for box in (self.chief, self.staff))
+        return BandStated(least, below, self.unit.isChecked(), chief, staff, chosen)
 
 
 class TableSheet(FormSheet):
@@ -105,6 +108,8 @@ class TableSheet(FormSheet):
         self.bands: list[_Band] = []
         clause = table.clause
         self.zh, self.en = QLineEdit(clause.citation.zh), QLineEdit(clause.citation.en)
+        for edit in (self.zh, self.en):
+            edit.setCursorPosition(0)
         choices = tuple((one.value, say.certainty(one.value)) for one in Certainty)
         self.certainty = Choice(tr("Certainty"), choices, clause.certainty.value)
         told = tr("The table holds from the first day of the edition on. A band holds its first amount, not its second.")

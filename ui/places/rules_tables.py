@@ -24,6 +24,7 @@ class TablesTab(QScrollArea):
     def __init__(self) -> None:
         super().__init__()
         self._refused = ""
+        self._shown: tuple[Edition | None, str] | None = None
         self.edits: dict[str, Button] = {}
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -37,6 +38,9 @@ class TablesTab(QScrollArea):
 
     def show_edition(self, edition: Edition | None, refused: str = "") -> None:
         """The tables of an edition; ``refused`` says why they can't be edited, empty = they can."""
+        if (edition, refused) == self._shown:
+            return
+        self._shown = (edition, refused)
         clear(self._lines)
         self.edits = {}
         if edition is None:

@@ -130,7 +130,7 @@ def field_value(name: str, item: CheckItem | None) -> str:
             return certainty(item.certainty)
         case "effective_from" | "effective_until":
             when = getattr(item, name)
-            return tr("open") if when is None else day(when)
+            return tr("open-ended") if when is None else day(when)
     return str(getattr(item, name, None) or "–")
 
 
