@@ -27,6 +27,7 @@ from auditdesk.cli import (
     office_rules,
     patterns,
     people,
+    plan,
     retention,
     rules,
     visits,
@@ -83,6 +84,7 @@ office_rules.register(rules.app)
 app.add_typer(rules.app, name="rules")
 app.add_typer(exceptions.app, name="exceptions")
 app.add_typer(key_items.app, name="key-items")
+app.add_typer(plan.app, name="plan")
 app.add_typer(visits.app, name="visits")
 app.add_typer(findings.app, name="findings")
 app.add_typer(evidence.app, name="evidence")
