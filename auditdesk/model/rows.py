@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -243,6 +244,8 @@ class FirmDetail:
     contacts: tuple[ContactRow, ...] = ()
     ties: tuple[FirmTie, ...] = ()
     version: int = 1
+    visit_staffing: Mapping[str, StaffingCheck] = field(default_factory=dict)
+    """By the uid of a visit, the staffing on its reference date; a visit without it: no edition was in force then."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from auditdesk.errors import Refused
 from auditdesk.model.commands import RecordFact
-from auditdesk.model.facts import DatedFact, FactsOnDay, FactValue, Scope
+from auditdesk.model.facts import DatedFact, FactsOnDay, FactValue, Scope, StaffingCheck
 from auditdesk.model.rows import ContactRow, FirmDetail, FirmRow, JournalRow
 from auditdesk.model.terms import FactKind
 from auditdesk.rules.finding_states import OPEN_STATES
@@ -121,6 +121,8 @@ class FirmService:
             persons = register.contacts(connection, firm.uid)
             names = register.facts_of_kind(connection, (FactKind.LEGAL_NAME,)).get(firm.uid, ())
             scope = self._scope(connection, facts, firm.uid)
+            days = {visit.reference_date for visit in visits}
+            checks = {day: self._staffing(connection, firm, day) for day in days}
         lettered = any(letter.year == on.year for letter in letters)
         return FirmDetail(
             row=self._row(
@@ -151,7 +153,16 @@ class FirmService:
             contacts=persons,
             ties=self._records.ties(code, on),
             version=firm.version,
+            visit_staffing={visit.uid: check for visit in visits if (check := checks[visit.reference_date]) is not None},
         )
+
+    def _staffing(self, connection: Any, firm: FirmIdentity, day: date) -> StaffingCheck | None:
+        """The staffing of a firm against its duty on a day; None where no edition is in force."""
+        facts = FactsOnDay(firm.code, day, register.facts_on(connection, day, firm.uid).get(firm.uid, {}))
+        try:
+            return check_staffing(staffing_duty(self._office.rulebook.in_force(day), facts), facts)
+        except Refused:
+            return None
 
     def _scope(self, connection: Any, facts: FactsOnDay, firm_uid: str) -> Scope | None:
         rulebook = self._office.rulebook

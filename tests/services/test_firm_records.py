@@ -193,3 +193,13 @@ def test_an_erased_contact_leaves_no_text_behind_and_the_journal_stays_whole(des
     assert not any(word in texts for word in ("示範人", "02-0000-9999", "one@example.test", "資安主管"))
     assert "另一人" in texts and [row.uid for row in desk.contacts.list(firm)] == [other]
     assert desk.care.verify().journal.ok
+
+
+def test_the_staffing_of_a_visit_is_that_of_its_reference_date(desk, visit, firm):
+    desk.firms.record_fact(RecordFact(firm, "security_staff", 2, date(2019, 1, 1), "filing"))
+    desk.firms.record_fact(RecordFact(firm, "security_staff", 0, DAY, "filing"))
+    later = desk.visits.open(OpenVisit(firm, date(2019, 9, 2)))
+    checks = desk.firms.detail(firm, date(2019, 12, 31)).visit_staffing
+    assert (checks[visit.uid].staff_actual, checks[later.uid].staff_actual) == (2, 0)
+    desk.firms.record_fact(RecordFact(firm, "paid_in_capital", BILLION, date(2019, 12, 1), "decrease"))
+    assert desk.firms.detail(firm, date(2019, 12, 31)).visit_staffing == checks

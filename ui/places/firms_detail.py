@@ -85,9 +85,12 @@ class DetailPane(Frame):
     def list_tab(self, position: int) -> ListTab:
         """The list under a tab (1 … 4), made when it is first looked at."""
         if position not in self._made:
-            made = self._made[position] = (visits_tab, self._findings_tab, papers_tab, self._history_tab)[position - 1]()
+            made = self._made[position] = (self._visits_tab, self._findings_tab, papers_tab, self._history_tab)[position - 1]()
             self._stack.addWidget(made)
         return self._made[position]
+
+    def _visits_tab(self) -> ListTab:
+        return visits_tab(lambda visit: self.shown.visit_staffing.get(visit.uid) if self.shown else None)
 
     def _history_tab(self) -> ListTab:
         return history_tab(lambda: self.trail_wanted.emit(self._firm.code if self._firm else ""))

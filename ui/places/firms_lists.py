@@ -8,12 +8,14 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from auditdesk.model.facts import StaffingCheck
 from auditdesk.model.rows import FindingRow, PaperRow, VisitRow
 from auditdesk.model.rulebook import Rulebook
 from ui.parts.buttons import Button
 from ui.parts.labels import Separator
 from ui.parts.layouts import boxed, column, row
 from ui.parts.painting import draw_chip, draw_status_chip
+from ui.parts.staffing_gauge import draw_gauge, staffing_word
 from ui.parts.states import EmptyState
 from ui.places import firms_words as say
 from ui.places.firms_journal import change_table
@@ -24,8 +26,8 @@ from ui.words import clock, day, number, tr, year_name
 _SEVERITY_RANK = {"critical": 0, "high": 1, "medium": 2, "low": 3}
 
 
-def visit_columns() -> tuple[Column, ...]:
-    """The visits of a firm."""
+def visit_columns(staffing: Callable[[VisitRow], StaffingCheck | None]) -> tuple[Column, ...]:
+    """The visits of a firm; ``staffing`` on the reference date of a visit."""
     return (
         Column("number", tr("Number"), lambda visit: visit.number, width=76, weight=500),
         Column(
@@ -33,6 +35,14 @@ def visit_columns() -> tuple[Column, ...]:
         ),
         Column("kind", tr("Kind"), lambda visit: say.term("visit_kind", visit.kind), width=72, colour="text.secondary"),
         Column("mode", tr("Mode"), lambda visit: say.term("visit_mode", visit.mode), width=56, colour="text.secondary"),
+        Column(
+            "staffing",
+            tr("Staffing"),
+            lambda visit: staffing_word(staffing(visit)),
+            paint=lambda painter, rect, visit, _current: draw_gauge(painter, rect, staffing(visit)),
+            width=126,
+            tip=lambda visit: say.staffing_told(staffing(visit)),
+        ),
         Column("team", tr("Inspectors"), _team, width=64, stretch=True, tip=_team),
         Column("done", tr("Progress"), lambda visit: f"{visit.done} / {visit.total}", _progress, width=70, right=True),
         Column(
@@ -161,9 +171,9 @@ class ListTab(QStackedWidget):
         self.setCurrentIndex(0 if rows else 1)
 
 
-def visits_tab() -> ListTab:
+def visits_tab(staffing: Callable[[VisitRow], StaffingCheck | None]) -> ListTab:
     """The visits of a firm."""
-    table = RowTable(visit_columns(), identity=lambda visit: visit.uid, sentence=_visit_sentence)
+    table = RowTable(visit_columns(staffing), identity=lambda visit: visit.uid, sentence=_visit_sentence)
     return ListTab(table, tr("Past visits"), "visits", tr("No visits yet"), tr("Open one with “Open visit”."))
 
 
