@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from auditdesk.model.plan_rows import PlanState
+from auditdesk.model.plan_rows import PlanState, PlanView
 from ui.parts.buttons import Button, SegmentedControl
 from ui.parts.labels import StatusChip
 from ui.parts.layouts import row
@@ -47,6 +47,7 @@ class PlanPlace(PlanYearActs):
         self._side_wanted: bool | None = None
         self._split: list[int] | None = None
         self._stale = True
+        self._signed: object = None
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
@@ -225,7 +226,7 @@ class PlanPlace(PlanYearActs):
     def refresh(self, changed: frozenset[str]) -> None:
         if changed & KINDS:
             self._stale = True
-            if self.isVisible() and self.reading is not None:
+            if not self.writing and self.isVisible() and self.reading is not None:
                 self.read()
 
     def state(self) -> dict[str, Any]:
@@ -268,9 +269,9 @@ class PlanPlace(PlanYearActs):
 
     # reading
 
-    def read(self) -> None:
+    def read(self, known: PlanView | None = None) -> None:
         self._stale = False
-        self.runner.read(partial(gather, self.desk, self.year), self._show, self.failed_to_read, latest="plan")
+        self.runner.read(partial(gather, self.desk, self.year, known), self._show, self.failed_to_read, latest="plan")
 
     def show_year(self, year: int) -> None:
         """The plan of another year."""
@@ -288,7 +289,8 @@ class PlanPlace(PlanYearActs):
             self.show_year(years[at])
 
     def _show(self, read: Reading) -> None:
-        another = self.reading is None or self.reading.year != read.year
+        before = self.reading
+        another = before is None or before.year != read.year or (before.plan is None) != (read.plan is None)
         self.reading, self.year = read, read.year
         self.forget_pulled()
         if read.plan is None:
@@ -296,7 +298,7 @@ class PlanPlace(PlanYearActs):
         else:
             self.board.show_year(read, movable=not self.change_refused())
             self._show_blocked(read)
-            self.board.bar.show_steps(self.sign_off_steps(), self.sign_off_actions(), self.sign_off_note())
+            self._show_sign_off()
             self.pages.setCurrentIndex(0)
         if self.absences is not None:
             self.absences.show_absences(read.plan.absences if read.plan is not None else ())
@@ -307,6 +309,13 @@ class PlanPlace(PlanYearActs):
         self.keys_changed.emit()
         if another and self.isVisible():
             self._focus_first()
+
+    def _show_sign_off(self) -> None:
+        """Built anew only where it says something else: a button under the cursor keeps the focus."""
+        steps, actions, note = self.sign_off_steps(), self.sign_off_actions(), self.sign_off_note()
+        if self._signed != (steps, actions, note):
+            self._signed = (steps, actions, note)
+            self.board.bar.show_steps(steps, actions, note)
 
     def _show_empty(self, read: Reading) -> None:
         self.empty.say(

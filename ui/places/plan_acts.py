@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from auditdesk.errors import AuditDeskError
 from auditdesk.model.plan_commands import AddPlanned, AssignPlanned, ChangePlanned, DropPlanned, MovePlanned
-from auditdesk.model.plan_rows import PlannedVisitRow, PlanState, Remedies, Replacement, StepBack
+from auditdesk.model.plan_rows import PlannedVisitRow, PlanState, PlanView, Remedies, Replacement, StepBack
 from auditdesk.model.terms import Authority, VisitKind, VisitMode
 from ui.parts.why_popover import Why, WhyPopover
 from ui.places import plan_words as say
@@ -47,13 +47,15 @@ class PlanActs(Place):
         self._remedies: Remedies | None = None
         self._unsent: dict[str, int] = {}
         self._moving = False
+        self.writing = 0
+        """Acts of this place on their way: each reads again when it is done."""
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST)
         self._rest.timeout.connect(self.flush)
 
-    def read(self) -> None:
-        """Read the year again."""
+    def read(self, known: PlanView | None = None) -> None:
+        """Read the year again; ``known`` is what an act gave back."""
         raise NotImplementedError
 
     def failed_to_read(self, error: Exception) -> None:
@@ -72,9 +74,11 @@ class PlanActs(Place):
                 self._say(said)
             if then is not None:
                 then(result)
-            self.read()
+            self.writing -= 1
+            self.read(result if isinstance(result, PlanView) else None)
 
         def refused(error: Exception) -> None:
+            self.writing -= 1
             if isinstance(error, AuditDeskError):
                 if sheet is not None:
                     sheet.refuse(error)
@@ -83,6 +87,7 @@ class PlanActs(Place):
             self.forget_pulled()
             self.read()
 
+        self.writing += 1
         self.runner.write(work, done, refused)
 
     def _say(self, text: str) -> None:
@@ -232,10 +237,10 @@ class PlanActs(Place):
         order = change_of(row, details)
         said = tr("{firm} put on {days}", firm=one.firm, days=say.days(starts_on, ends_on))
 
-        def kept(_row: object) -> None:
+        def kept(view: PlanView) -> None:
             self._say(said)
             self.board.to_rows()
-            self.read()
+            self.read(view)
 
         def refused(error: Exception) -> None:
             if isinstance(error, AuditDeskError):

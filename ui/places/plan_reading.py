@@ -76,18 +76,21 @@ class Reading:
         return sum(1 for one in self.rows if one.clashes)
 
 
-def gather(desk: Desk, year: int | None) -> Reading:
-    """Everything the place shows of ``year``; without one, of the latest year up to this one that has a plan, else of this one."""
+def gather(desk: Desk, year: int | None, known: PlanView | None = None) -> Reading:
+    """Everything the place shows of ``year``; ``known`` is what an act has just given.
+
+    Without a year: the latest up to this one that has a plan, else this one.
+    """
     states = desk.plan.years()
     this = desk.today().year
     if year is None:
         year = max((each for each in states if each <= this), default=this)
-    plan = desk.plan.view(year) if year in states else None
+    plan = known if known is not None and known.year == year else desk.plan.view(year) if year in states else None
     rows = () if plan is None else tuple(_planned(row) for row in (*plan.visits, *plan.unplaced))
     earlier = [each for each in states if each < year]
     return Reading(
         year,
-        tuple(sorted({*states, year, max({*states, this}) + (1 if this in states else 0)})),
+        tuple(sorted({*states, year, this, this + 1})),
         states,
         plan,
         tuple(sorted(rows, key=lambda one: (-one.tier_rank, one.row.firm_code, one.starts_on or date.max))),

@@ -51,7 +51,7 @@ class PlanYearActs(PlanActs):
         if plan.unplaced:
             told = tr(", ").join((told, plural(len(plan.unplaced), "{count} without a date", "{count} without a date")))
         self.offered.emit(told, tr("Undo"), self.undo)
-        self.read()
+        self.read(plan)
 
     def copy_year(self) -> None:
         """The plan of the year before, its days a year later."""
