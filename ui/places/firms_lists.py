@@ -35,14 +35,6 @@ def visit_columns(staffing: Callable[[VisitRow], StaffingCheck | None]) -> tuple
         ),
         Column("kind", tr("Kind"), lambda visit: say.term("visit_kind", visit.kind), width=72, colour="text.secondary"),
         Column("mode", tr("Mode"), lambda visit: say.term("visit_mode", visit.mode), width=56, colour="text.secondary"),
-        Column(
-            "staffing",
-            tr("Staffing"),
-            lambda visit: staffing_word(staffing(visit)),
-            paint=lambda painter, rect, visit, _current: draw_gauge(painter, rect, staffing(visit)),
-            width=126,
-            tip=lambda visit: say.staffing_told(staffing(visit)),
-        ),
         Column("team", tr("Inspectors"), _team, width=64, stretch=True, tip=_team),
         Column("done", tr("Progress"), lambda visit: f"{visit.done} / {visit.total}", _progress, width=70, right=True),
         Column(
@@ -55,6 +47,14 @@ def visit_columns(staffing: Callable[[VisitRow], StaffingCheck | None]) -> tuple
         ),
         Column(
             "findings", tr("Findings"), lambda visit: number(visit.findings), lambda visit: visit.findings, width=44, right=True
+        ),
+        Column(
+            "staffing",
+            tr("Staffing"),
+            lambda visit: staffing_word(staffing(visit)),
+            paint=lambda painter, rect, visit, _current: draw_gauge(painter, rect, staffing(visit)),
+            width=126,
+            tip=lambda visit: say.staffing_told(staffing(visit)),
         ),
     )
 
