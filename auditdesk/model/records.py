@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import ClassVar
 
-from sqlalchemy import BigInteger, Column, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Column, Index, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 
@@ -152,6 +152,8 @@ class Visit(Record, table=True):
     removed_by: str | None = None
     submitted_by: str | None = None
     submitted_at: datetime | None = None
+    submit_reasons: str = Field(default="{}", sa_column=Column(Text, nullable=False))
+    """Why it was handed in with something wrong or missing: JSON, line of the x-ray → reason."""
     signed_off_by: str | None = None
     """Who signed the working papers off; from then on they are read-only."""
     signed_off_at: datetime | None = None
@@ -218,6 +220,12 @@ class Answer(Record, table=True):
 
 class Finding(Record, table=True):
     __tablename__ = "finding"
+    __table_args__ = (
+        # Counting peers and looking for last year's must not touch the rows: there are a hundred thousand.
+        Index("ix_finding_peers", "pattern", "state", "year", "severity", "firm_uid", "deleted_at"),
+        Index("ix_finding_firm_pattern", "firm_uid", "pattern"),
+        Index("ix_finding_firm_text", "firm_uid", "item_text_hash"),
+    )
     kind: ClassVar[str] = "finding"
 
     number: str = Field(unique=True)

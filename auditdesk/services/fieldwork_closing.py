@@ -18,6 +18,7 @@ from auditdesk.services import undo
 from auditdesk.services.fieldwork_reading import read_screen
 from auditdesk.services.fieldwork_work import visit_of
 from auditdesk.services.office import Office
+from auditdesk.store.journal import canonical
 from auditdesk.store.queries import fieldwork
 from auditdesk.store.queries import fieldwork_screen as queries
 
@@ -53,9 +54,10 @@ class ClosingActs:
     def submit(self, visit: str, reasons: Mapping[str, str] | None = None) -> VisitRow:
         """Hand a visit in with its drafts. What the x-ray finds is mended first, or has a reason by its ``XrayLine.key``.
 
-        The reasons are kept in the journal with the act. A draft without facts or pattern stays a draft. Changing anything later
+        The reasons are kept with the visit. A draft without facts or pattern stays a draft. Changing anything later
         takes the handing in back. Raises Refused ``visit.unknown``, ``visit.signed_off``, ``visit.not_clean`` (count, first).
         """
+        self._office.demand("visits.submit")
         given = {key: reason.strip() for key, reason in (reasons or {}).items() if reason.strip()}
         open_lines = [line for line in self.xray(visit) if line.key not in given]
         if open_lines:
@@ -71,6 +73,7 @@ class ClosingActs:
                     words = {"author": finding.author, "actor": work.login, "facts": finding.facts, "reason": ""}
                     finding.state = next_state("submit", state, **words).value
             found.submitted_by, found.submitted_at = work.login, work.now()
+            found.submit_reasons = canonical(given)
             uid = found.uid
             work.commit()
         return self._visit_row(uid)

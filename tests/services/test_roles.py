@@ -18,6 +18,7 @@ import pytest
 from auditdesk.desk import Desk, fixed_clock
 from auditdesk.errors import AuditDeskError, Refused
 from auditdesk.model.commands import AnswerItem, DecideFinding, OpenVisit, RecordFact, RecordFinding, WriteLetters
+from auditdesk.model.fieldwork_rows import EditFinding, KeepNote
 from auditdesk.model.office_rules import ProposeException
 from auditdesk.model.plan_commands import MovePlanned
 from auditdesk.model.records import Person
@@ -48,6 +49,7 @@ CASES: dict[str, Ask] = {
     "people.recovery": lambda desk, _: desk.people.new_recovery_code(),
     "people.rekey": lambda desk, _: desk.people.rekey(),
     "settings.change": lambda desk, _: desk.settings.change("lock.idle_minutes", 20),
+    "journal.export": lambda desk, folder: desk.trail.export(folder / "journal.jsonl"),
     "firms.apply": _list,
     "firms.record_fact": lambda desk, _: desk.firms.record_fact(RecordFact("ZX01", "paid_in_capital", 1, DAY, "test")),
     "firms.add": lambda desk, _: desk.firm_records.add("ZX90", "示範新證券"),
@@ -67,6 +69,15 @@ CASES: dict[str, Ask] = {
     "absences.keep": lambda desk, _: desk.absences.remove("none"),
     "visits.open": lambda desk, _: desk.visits.open(OpenVisit("ZX01", DAY)),
     "visits.answer": lambda desk, _: desk.visits.answer(AnswerItem("108-001", ITEM, Judgement.CONFORM)),
+    "visits.flag": lambda desk, _: desk.fieldwork.flag("108-001", ITEM),
+    "visits.assign": lambda desk, _: desk.fieldwork.assign_section("108-001", "CC-12000", "lin"),
+    "visits.note": lambda desk, _: desk.fieldwork.note(KeepNote("108-001", "text")),
+    "visits.undo": lambda desk, _: desk.fieldwork.undo("108-001"),
+    "visits.submit": lambda desk, _: desk.fieldwork.submit("108-001"),
+    "visits.sign_off": lambda desk, _: desk.fieldwork.sign_off("108-001"),
+    "findings.edit": lambda desk, _: desk.fieldwork.write(EditFinding("108-F0001", facts="facts")),
+    "findings.delete": lambda desk, _: desk.fieldwork.delete("108-F0001"),
+    "findings.restore": lambda desk, _: desk.fieldwork.restore("108-F0001"),
     "findings.record": lambda desk, _: desk.findings.record(RecordFinding("108-001", "none", "facts")),
     "findings.submit": lambda desk, _: desk.findings.submit(DecideFinding("108-F0001")),
     "findings.accept": lambda desk, _: desk.findings.accept(DecideFinding("108-F0001")),

@@ -155,9 +155,7 @@ def notes(connection: Connection, visit_uid: str, *, state: str | None = None, d
 def assignments(connection: Connection, visit_uid: str) -> dict[str, str]:
     """Section code → login."""
     return dict(
-        connection.execute(select(ASSIGNMENT.c.code, ASSIGNMENT.c.login).where(ASSIGNMENT.c.visit_uid == visit_uid))
-        .tuples()
-        .all()
+        connection.execute(select(ASSIGNMENT.c.code, ASSIGNMENT.c.login).where(ASSIGNMENT.c.visit_uid == visit_uid)).all()
     )
 
 
@@ -168,24 +166,26 @@ def evidence_of(connection: Connection, visit_uid: str) -> Sequence[tuple[str, s
         .outerjoin(FINDING, FINDING.c.uid == EVIDENCE.c.finding_uid)
         .where(or_(FINDING.c.visit_uid == visit_uid, EVIDENCE.c.visit_uid == visit_uid), EVIDENCE.c.deleted_at.is_(None))
     )
-    return connection.execute(chosen.order_by(EVIDENCE.c.added_at, EVIDENCE.c.uid)).tuples().all()
+    return connection.execute(chosen.order_by(EVIDENCE.c.added_at, EVIDENCE.c.uid)).all()
 
 
 def earlier_accepted(connection: Connection, firm_uid: str, year: int, pattern: str, text_hash: str | None) -> str | None:
     """The newest accepted finding of an earlier year at a firm with the same pattern or the same words; its uid."""
-    same = FINDING.c.pattern == pattern if pattern else None
-    words = FINDING.c.item_text_hash == text_hash if text_hash else None
-    alike = [clause for clause in (same, words) if clause is not None]
-    if not alike:
-        return None
-    chosen = select(FINDING.c.uid).where(
-        FINDING.c.firm_uid == firm_uid,
-        FINDING.c.state == "accepted",
-        FINDING.c.deleted_at.is_(None),
-        FINDING.c.year < year,
-        or_(*alike),
-    )
-    return connection.execute(chosen.order_by(FINDING.c.year.desc(), FINDING.c.number.desc()).limit(1)).scalar()
+    found = []
+    # One question an index: asked together they would read every finding of the firm.
+    for column, value in ((FINDING.c.pattern, pattern), (FINDING.c.item_text_hash, text_hash)):
+        if value:
+            chosen = select(FINDING.c.year, FINDING.c.number, FINDING.c.uid).where(
+                FINDING.c.firm_uid == firm_uid,
+                column == value,
+                FINDING.c.state == "accepted",
+                FINDING.c.deleted_at.is_(None),
+                FINDING.c.year < year,
+            )
+            newest = connection.execute(chosen.order_by(FINDING.c.year.desc(), FINDING.c.number.desc()).limit(1)).first()
+            if newest is not None:
+                found.append(tuple(newest))
+    return str(max(found)[2]) if found else None
 
 
 def peers(connection: Connection, patterns: Sequence[str], firm_uid: str, years: tuple[int, int]) -> tuple[PeerCount, ...]:
