@@ -15,6 +15,9 @@ from pathlib import Path
 from auditdesk.errors import Unavailable
 
 DAY_SECONDS = 24 * 3600
+_NAME_BYTES = 120
+"""File systems take 255 bytes of a name, encrypted ones 143; a temporary name is longer than the one it stands for."""
+_SUFFIX_BYTES = 16
 
 
 def refusal(problem: OSError, path: Path) -> Unavailable:
@@ -65,12 +68,26 @@ def clear_half_made(target: Path, *, held: bool = False) -> None:
                 left.unlink()
 
 
+def name_beside(path: Path, suffix: str) -> Path:
+    """A new name for what is made beside ``path`` until it takes its place, short enough wherever ``path`` itself is."""
+    start = path.name.encode()[:_NAME_BYTES].decode(errors="ignore")
+    return path.with_name(f".{start}.{secrets.token_hex(4)}{suffix}")
+
+
+def cut_name(name: str) -> str:
+    """``name`` cut to the bytes that every file system takes, its suffix kept."""
+    stem, dot, suffix = name.rpartition(".")
+    ending = f".{suffix}" if dot and stem and len(suffix.encode()) <= _SUFFIX_BYTES else ""
+    start = name.removesuffix(ending).encode()[: _NAME_BYTES - len(ending.encode())]
+    return start.decode(errors="ignore") + ending
+
+
 def write_atomically(path: Path, content: bytes, *, private: bool = False) -> None:
     """Write beside, sync, rename over; ``private``: nobody else on this computer may read it.
 
     Raises Unavailable ``disk.full``, ``disk.read_only`` or ``disk.failed``.
     """
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    beside = name_beside(path, ".tmp")
     try:
         with open(beside, "xb", opener=partial(os.open, mode=0o600 if private else 0o666)) as handle:
             handle.write(content)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from auditdesk.errors import Refused
@@ -18,14 +19,18 @@ class Setting:
     default: Any
     lowest: int | None = None
     highest: int | None = None
+    folder: bool = False
+    """A folder of this computer, named from its root; empty = none."""
 
     def check(self, value: Any) -> Any:
-        """The value if it fits. Raises Refused ``setting.wrong_value``."""
+        """The value if it fits. Raises Refused ``setting.wrong_value``, ``setting.folder_not_absolute``."""
         fits = isinstance(value, self.kind) and not (self.kind is int and isinstance(value, bool))
         if fits and self.lowest is not None and self.highest is not None:
             fits = self.lowest <= value <= self.highest
         if not fits:
             raise Refused("setting.wrong_value", setting=self.name, value=str(value))
+        if self.folder and value.strip() and not Path(value.strip()).is_absolute():
+            raise Refused("setting.folder_not_absolute", setting=self.name, value=value)
         return value
 
 
@@ -51,7 +56,7 @@ SETTINGS: Mapping[str, Setting] = {
         Setting("due_days.medium", int, 90, 1, 366),
         Setting("due_days.low", int, 180, 1, 366),
         Setting("backups.automatic", bool, True),
-        Setting("backups.folder", str, ""),
+        Setting("backups.folder", str, "", folder=True),
         Setting("backups.keep", int, 30, 5, 200),
         Setting("retention.years", int, 5, 1, 50),
     )

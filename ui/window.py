@@ -24,7 +24,7 @@ from auditdesk.progress import Progress
 from auditdesk.settings import SETTINGS
 from ui.idle import IdleWatch
 from ui.jobs import Runner
-from ui.parts.overlay import close_all
+from ui.parts.overlay import close_all, reject_dialogs
 from ui.preferences import Preferences
 from ui.sign_in import SignInPage
 from ui.theme import apply, theme
@@ -256,6 +256,7 @@ class Window(QWidget):
         """Ctrl+L: the work stays as it is behind the sign-in page."""
         if self.desk is None or self.shell is None or self._lock_page is not None:
             return
+        reject_dialogs(self)
         self.shell.before_lock()
         close_all(self)
         page = SignInPage(self.home, self.runner, partial(self._wake, self.desk), person=self.desk.actor.login)

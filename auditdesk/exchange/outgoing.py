@@ -24,7 +24,7 @@ def written_whole(path: Path) -> Iterator[Path]:
     ``disk.full``, ``disk.read_only`` or ``disk.failed``.
     """
     try:
-        with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.stem}-") as folder:
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.stem[:20]}-") as folder:
             place = Path(folder) / path.name
             yield place
             with open(place, "rb+") as file:

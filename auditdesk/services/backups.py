@@ -100,7 +100,8 @@ class BackupService:
     def folder(self) -> Path:
         """Where the program's own backups go: the folder the office chose, else one in the workspace."""
         chosen = self._office.settings().text("backups.folder").strip()
-        return Path(chosen) if chosen else self._office.store.workspace.backups
+        # One that is not named from the root would be another in every folder the program is started in.
+        return Path(chosen) if chosen and Path(chosen).is_absolute() else self._office.store.workspace.backups
 
     def list(self) -> tuple[BackupRow, ...]:
         """The backups of this workspace in its folder, the newest first; also those that can't be read."""

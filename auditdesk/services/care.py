@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from auditdesk.errors import Refused, Unavailable
 from auditdesk.model.evidence_rows import EvidenceRow
@@ -126,10 +125,14 @@ class CareService:
         changed: list[str] = []
         for done, paper in enumerate(papers, start=len(evidence)):
             progress(done, total, "papers")
-            path = Path(paper.path)
-            if not path.is_file():
+            try:
+                with open(paper.path, "rb") as handle:
+                    found = hashlib.file_digest(handle, "sha256").hexdigest()
+            except (OSError, ValueError):
+                # Moved away, a folder by now, or not to be read by this account.
                 gone.append(paper.path)
-            elif hashlib.sha256(path.read_bytes()).hexdigest() != paper.sha256:
+                continue
+            if found != paper.sha256:
                 changed.append(paper.path)
         return Verification(
             database=database,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from auditdesk.errors import BadInput, Refused, Unavailable
 from auditdesk.exchange import pictures
-from auditdesk.files import refusal, write_atomically
+from auditdesk.files import cut_name, refusal, write_atomically
 from auditdesk.model.evidence_rows import EvidenceRow
 from auditdesk.model.records import Evidence, Finding, Visit
 from auditdesk.model.terms import FindingState
@@ -97,7 +98,9 @@ class EvidenceService:
             return kept
         made = pictures.thumbnail(files.read(row.blob))
         if made is not None:
-            files.keep_thumbnail(row.blob, made)
+            # What lies in its place, or a full disk, is no reason not to show it.
+            with suppress(Unavailable):
+                files.keep_thumbnail(row.blob, made)
         return made
 
     def export(self, evidence: str, target: Path) -> Path:
@@ -193,6 +196,6 @@ def read_file(path: Path) -> tuple[str, bytes]:
 
 
 def safe_name(name: str) -> str:
-    """A file name without any folder or control characters in it."""
+    """A file name without any folder or control characters in it, cut where it is longer than file systems take."""
     kept = "".join(letter if letter.isprintable() and letter not in '/\\:*?"<>|' else "_" for letter in name).strip(" .")
-    return kept or "evidence"
+    return cut_name(kept) or "evidence"

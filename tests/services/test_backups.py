@@ -128,3 +128,11 @@ def test_what_a_crash_left_half_written_goes_after_a_day(office):
     os.utime(old, (0, 0))
     office.backups.make()
     assert not old.exists() and fresh.exists()
+
+
+@pytest.mark.parametrize("folder", ["backups", "./backups", "~/backups", "../x"])
+def test_a_backup_folder_is_named_from_the_root(office, folder):
+    with pytest.raises(Refused) as refused:
+        office.settings.change("backups.folder", folder)
+    assert refused.value.code == "setting.folder_not_absolute"
+    assert office.settings.change("backups.folder", "") == ""

@@ -4,6 +4,7 @@ import pytest
 
 from auditdesk.errors import BadInput, Refused, Unavailable
 from auditdesk.model.commands import DecideFinding, RecordFinding
+from auditdesk.model.records import Paper
 from tests.exchange.test_pictures import photo
 
 
@@ -128,3 +129,43 @@ def test_verify_and_a_backup_tell_of_a_clean_copy_that_is_gone(desk, finding, pi
     desk.store.evidence.path_of(clean).unlink()
     assert desk.backups.write(tmp_path / "one.adbackup").missing == (clean,)
     assert desk.evidence.show(row.uid).state == "missing"
+
+
+def test_a_long_chinese_name_is_cut_where_file_systems_end_and_keeps_its_suffix(desk, finding, tmp_path):
+    long = tmp_path / ("名" * 80 + ".jpg")
+    long.write_bytes(photo())
+    (row,) = desk.evidence.add(finding.number, [long])
+    (tmp_path / "out").mkdir()
+    written = desk.evidence.export(row.uid, tmp_path / "out")
+    assert written.name == "名" * 38 + ".jpg" and written.read_bytes() == long.read_bytes()
+    named = desk.evidence.export(row.uid, tmp_path / "out" / ("字" * 84 + ".p"))
+    assert named.read_bytes() == long.read_bytes()
+
+
+def test_a_folder_in_the_place_of_a_file_is_named_and_stops_nothing(desk, finding, picture, tmp_path):
+    rows = desk.evidence.add(finding.number, [picture, picture])
+    bad, good = rows
+    path = desk.store.evidence.path_of(bad.blob)
+    path.unlink()
+    path.mkdir()
+    thumbnail = desk.store.evidence.thumbnail_path(good.blob)
+    thumbnail.mkdir(parents=True)
+    states = {row.uid: row.state for row in desk.evidence.list(finding.number, check=True)}
+    assert states == {bad.uid: "altered", good.uid: "whole"}
+    assert desk.evidence.show(bad.uid).state == "altered"
+    assert desk.care.verify().evidence_altered == (bad.blob,)
+    with pytest.raises(Unavailable) as problem:
+        desk.evidence.thumbnail(bad.uid)
+    assert problem.value.code == "evidence.altered"
+    assert desk.evidence.thumbnail(good.uid)
+    assert desk.backups.write(tmp_path / "one.adbackup").missing == (bad.blob,)
+
+
+def test_a_paper_that_became_a_folder_is_told_and_stops_nothing(desk, tmp_path):
+    paper = tmp_path / "paper.pdf"
+    paper.mkdir()
+    with desk.store.work("wang", "test") as work:
+        named = {"paper_kind": "letter", "subject_uid": "s", "number": "1", "title": "x", "path": str(paper)}
+        work.add(Paper(uid="p", sha256="0" * 64, size=1, written_by="wang", written_at=work.now(), **named))
+        work.commit()
+    assert desk.care.verify().papers_missing == (str(paper),)

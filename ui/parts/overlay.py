@@ -5,7 +5,7 @@ from __future__ import annotations
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFrame, QVBoxLayout, QWidget
 
 from ui.parts.popover import Popover, add_shadow, tab_inside
 from ui.theme import theme
@@ -24,6 +24,18 @@ def close_all(window: QWidget) -> None:
         note.close_and_return()
     for panel in window.findChildren(Overlay):
         panel.close_and_return()
+
+
+def reject_dialogs(window: QWidget) -> None:
+    """Close every menu, message and file dialog over the window as if it had been cancelled."""
+    while (menu := QApplication.activePopupWidget()) is not None and menu.close():
+        pass
+    for dialog in {
+        *window.findChildren(QDialog),
+        *(each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog)),
+    }:
+        if dialog.isVisible():
+            dialog.reject()
 
 
 class Overlay(QWidget):
