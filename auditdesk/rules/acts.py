@@ -18,6 +18,8 @@ ACTS: Mapping[str, frozenset[Role]] = {
     "people.recovery": frozenset({_A}),
     "people.rekey": frozenset({_A}),
     "settings.change": frozenset({_A, _S}),
+    # The journal holds the words of every finding in the clear.
+    "journal.export": frozenset({_A, _S}),
     "firms.apply": frozenset({_S, _C}),
     "firms.record_fact": frozenset({_S, _C}),
     "firms.add": frozenset({_S, _C}),

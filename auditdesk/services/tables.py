@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 class TableService:
     """Exports of what a list shows, in its order. Each returns the number of rows.
 
-    Raises Refused ``export.unknown_format``, Unavailable for the disk; a failure leaves no file. ``sign`` signs the journal at each.
+    Raises Refused ``export.unknown_format``, Unavailable for the disk; a failure leaves no file. ``sign`` signs the journal at each, ``demand``
+    asks whether the person may do an act.
     """
 
-    def __init__(self, sign: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, sign: Callable[[], None] = lambda: None, demand: Callable[[str], None] = lambda act: None) -> None:
         self._sign = sign
+        self._demand = demand
 
     def firms(self, rows: Sequence[FirmRow], path: Path, words: Words, progress: Progress = silent) -> int:
         """The register on a day. Amounts in NT$."""
@@ -161,7 +163,8 @@ class TableService:
         return self._write(path, "problems", columns, lines, words, progress)
 
     def trail(self, rows: Iterable[TrailRow], path: Path, words: Words, progress: Progress = silent) -> int:
-        """Lines of the audit trail for readers; ``trail.export`` writes what can be verified."""
+        """Lines of the audit trail for readers; ``trail.export`` writes what can be verified. Raises Refused ``act.forbidden`` too."""
+        self._demand("journal.export")
         from auditdesk.services.trail_words import difference_text, object_text
 
         columns: tuple[str, ...] = (

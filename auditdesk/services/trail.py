@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from array import array
 from collections.abc import Iterator, Sequence
@@ -17,6 +18,7 @@ from auditdesk.model.cautions import Caution
 from auditdesk.model.trail import TrailChoices, TrailFilter, TrailRow
 from auditdesk.progress import Progress, silent
 from auditdesk.services.office import Office
+from auditdesk.services.written import paper_record
 from auditdesk.store import checkpoints, journal_export
 from auditdesk.store.checkpoints import Signed
 from auditdesk.store.journal_chain import Break
@@ -152,18 +154,20 @@ class TrailService:
     # out
 
     def export(self, target: Path, *, with_verifier: bool = False, progress: Progress = silent) -> JournalExport:
-        """Write the whole journal as a file of proof, signed at its end; an older file of that name is replaced.
+        """Write the whole journal as a file of proof, signed at its end, readable for its owner alone; one of that name is replaced.
 
-        Raises Unavailable for the disk or ``workspace.asleep``, and what ``progress`` raises; then nothing is left behind.
+        The trail itself keeps that it left, with the file's hash. Raises Refused ``act.forbidden``, Unavailable for the disk or
+        ``workspace.asleep``, and what ``progress`` raises; then nothing is left behind.
         """
         from auditdesk.exchange.outgoing import written_whole
 
         office = self._office
+        office.demand("journal.export")
         self.sign()
         target = target.absolute()
         lines = signed = 0
         key, at = self._key.signing_key(), office.store.clock()
-        with written_whole(target) as place, open(place, "wb") as file, office.store.read() as connection:
+        with written_whole(target) as place, open(place, "wb", opener=_private) as file, office.store.read() as connection:
             for line in journal_export.exported(connection, key, office.actor.login, at, progress):
                 lines += line.startswith(b'{"line"')
                 signed += line.startswith(b'{"checkpoint"')
@@ -175,4 +179,11 @@ class TrailService:
                 shutil.copyfile(places.resources() / "verifier" / VERIFIER, verifier)
             except OSError as problem:
                 raise refusal(problem, verifier) from problem
+        with office.work("journal.export") as work:
+            work.add(paper_record(work, "journal", work.new_uid(), "", target.name, target))
+            work.commit()
         return JournalExport(target, lines, signed, verifier)
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

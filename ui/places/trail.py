@@ -101,8 +101,14 @@ class TrailPlace(Place):
         return "" if self._stale else plural(count, "{count} line", "{count} lines")
 
     def action(self) -> PlaceAction | None:
-        refused = "" if len(self.table.sequences) else tr("There is nothing to write")
+        refused = self._why_no_export()
         return PlaceAction(tr("Export..."), "download", self.export, ("Ctrl", "Shift", "E"), refused)
+
+    def _why_no_export(self) -> str:
+        refusal = self.desk.refusal("journal.export")
+        if refusal is not None:
+            return words().error(refusal)
+        return "" if len(self.table.sequences) else tr("There is nothing to write")
 
     def keys(self) -> tuple[KeyHint, ...]:
         inside = self.difference.body.hasFocus()
@@ -117,7 +123,7 @@ class TrailPlace(Place):
 
     def commands(self) -> tuple[Command, ...]:
         return (
-            Command(tr("Export the audit trail"), "download", self.export, ("Ctrl", "Shift", "E")),
+            Command(tr("Export the audit trail"), "download", self.export, ("Ctrl", "Shift", "E"), refused=self._why_no_export()),
             Command(tr("Check the chain again"), "shield-check", self.chain.check),
             Command(tr("Go to the object of the line"), "arrow-right", self.go_to_object, refused=self._why_not_there()),
         )
