@@ -96,6 +96,9 @@ class FieldworkBase(QWidget):
     def finish_typing(self) -> None:
         """Take what is typed into the object; the acts know how."""
 
+    def take_back_typing(self) -> None:
+        """What was typed when the program ended; the acts know how."""
+
     def once_shown(self, act: Callable[[], None]) -> None:
         """Do something as soon as the visit is read."""
         if self.head is not None:
@@ -134,12 +137,15 @@ class FieldworkBase(QWidget):
         self.items.show_sections(lines_of.sections(self.book), self.section)
         self.items.list.refuse(self.refused)
         self._show_items(self.item)
+        self.show_finding()
         self.show_beside()
         self.place.head_changed.emit()
         self.place.keys_changed.emit()
-        if self._arriving and self.isVisible():
+        if self._arriving:
             self._arriving = False
-            self.items.to_list()
+            if self.isVisible():
+                self.items.to_list()
+            self.take_back_typing()
         waiting, self._waiting = self._waiting, []
         for act in waiting:
             act()

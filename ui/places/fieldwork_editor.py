@@ -115,6 +115,10 @@ class EditorPane(Frame):
         self.more.setVisible(True)
         self.setFocusProxy(self.form.facts)
 
+    def tell_facts(self, facts: str) -> None:
+        """Whether facts are still to be added, while they are typed."""
+        self._missing.setVisible(self.has_finding and not facts.strip())
+
     def fold(self, width: float) -> None:
         """For a pane of that width in design pixels."""
         self.copy.setVisible(width >= 420)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
+from auditdesk.errors import BadInput
+from auditdesk.model.rows import DraftRow
 from auditdesk.model.terms import Judgement
+from auditdesk.rules.calendar import parse_date
 from ui.parts.choice_list import Offer
 from ui.parts.judgement import word
 from ui.parts.pattern_field import PatternSearch
@@ -37,6 +41,7 @@ class FindingActs(FieldworkBase):
         form = self.editor.form
         form.edited.connect(self._edited)
         form.pattern_wanted.connect(self.search_pattern)
+        form.facts.textChanged.connect(lambda: self.editor.tell_facts(form.facts.toPlainText()))
         self.editor.next_wanted.connect(self.finish_item)
         self.editor.copy_wanted.connect(self.copy_last)
         self.editor.turn_wanted.connect(self._turn)
@@ -110,7 +115,7 @@ class FindingActs(FieldworkBase):
             observation=finding.finding_class == "observation",
             facts_missing=not finding.facts.strip() and not form.facts.toPlainText().strip(),
         )
-        form.pattern.show_pattern(finding.pattern_code, lines_of.wording(finding))
+        form.pattern.show_pattern(finding.pattern_code if finding.pattern else "", lines_of.wording(finding))
         row = self.book.row
         assert row is not None
         form.show_values(
@@ -153,6 +158,31 @@ class FindingActs(FieldworkBase):
                 self._forget_draft(kept, named)
 
         self.book.edit(item.key, {_FIELDS[name]: value}, done)
+
+    def take_back_typing(self) -> None:
+        """What was typed and not yet taken when the program ended goes into its findings."""
+        desk = self.desk
+        self.runner.read(lambda: desk.drafts.all(self.typing.place), self._take_drafts, self._failed)
+
+    def _take_drafts(self, drafts: Sequence[DraftRow]) -> None:
+        taken = False
+        for draft in drafts:
+            name, _, named = draft.field.partition(":")
+            key, _, uid = named.partition("/")
+            item = self.book.item(key)
+            finding = None if item is None else item.finding
+            if finding is None or (uid and finding.uid != uid) or self.refused or name not in _FIELDS:
+                continue
+            value: object = draft.content
+            if name == "due":
+                try:
+                    value = parse_date(draft.content)
+                except BadInput:
+                    continue
+            taken = True
+            self.book.edit(key, {_FIELDS[name]: value}, partial(self._forget_draft, draft.field, ""))
+        if taken:
+            self.place.said.emit(tr("What you had typed and not saved is back."))
 
     def _forget_draft(self, kept: str, named: str) -> None:
         if named == self._finding:
