@@ -349,7 +349,7 @@ class RulesPlace(RuleActs):
         self.items.show_edition(edition)
         self._show_tables()
         steps = self.sign_off_steps(entry)
-        self.bar.setVisible(bool(steps))
+        self.bar.setVisible(bool(steps) and self._on_edition())
         self.bar.show_steps(steps, self.sign_off_actions(entry), "" if entry.row is None else entry.row.decision_reason)
         readable = [one for one in reversed(self.table.rows) if one.edition is not None]
         self.compare.set_editions([(one.id, one.id) for one in readable], entry.id, entry.row.based_on if entry.row else "")
@@ -382,9 +382,14 @@ class RulesPlace(RuleActs):
     def _turn(self, at: int) -> None:
         self._stack.setCurrentIndex(at)
         self._show_tables()
+        self.bar.setVisible(self.entry is not None and self.entry.row is not None and self._on_edition())
         if TABS[at] == "compare":
             self.compare.ask()
         self.keys_changed.emit()
+
+    def _on_edition(self) -> bool:
+        """Whether the tab is about the edition; key items and exceptions have a sign-off bar of their own."""
+        return TABS[self.tabs.currentIndex()] not in ("key_items", "exceptions")
 
     def _show_tables(self) -> None:
         """Only where they are looked at: a card for each duty takes its time."""
