@@ -72,7 +72,7 @@ def _summary(view: PlanView) -> None:
 
 
 def _table(view: PlanView) -> None:
-    columns = ("planned", "code", "name", "from", "to", "inspectors", "why")
+    columns = ("planned", "code", "name", "first_day", "last_day", "inspectors", "why")
     rows = [
         (
             row.uid or None,
@@ -187,7 +187,7 @@ def remedies(planned: str) -> None:
 
     def show() -> None:
         show_table(("login", "name", "free_days", "days"), people)
-        show_table(("from", "to"), [(one.starts_on, one.ends_on) for one in found.dates])
+        show_table(("first_day", "last_day"), [(one.starts_on, one.ends_on) for one in found.dates])
 
     SESSION.result(dataclasses.asdict(found), show)
 
@@ -212,7 +212,7 @@ def export(year: int, to: Annotated[Path, typer.Option("--to", help="XLSX, ODS, 
 
 def _absences(rows: Sequence[AbsenceRow]) -> None:
     lines = [(row.uid, row.name, row.starts_on, row.ends_on, row.reason) for row in rows]
-    show_table(("absence", "name", "from", "to", "reason"), lines)
+    show_table(("absence", "name", "first_day", "last_day", "reason"), lines)
 
 
 @absence.command("add")

@@ -22,11 +22,11 @@ COLUMNS: tuple[str, ...] = (
     "kind",
     "mode",
     "authority",
-    "from",
-    "to",
+    "first_day",
+    "last_day",
     "inspectors",
     "plan_state",
-    "changed",
+    "changed_later",
 )
 COLUMNS += ("clashes", "why")
 
