@@ -14,6 +14,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from auditdesk.desk import Desk, fixed_clock
 from auditdesk.errors import Refused, Unavailable
 from auditdesk.model.facts import Reason
 from auditdesk.model.plan_commands import AddPlanned, AssignPlanned, ChangePlanned, DropPlanned, KeepAbsence, MovePlanned
@@ -31,6 +32,7 @@ from auditdesk.model.plan_rows import (
     StepBack,
 )
 from auditdesk.model.rows import PersonRow
+from tests.conftest import CHEAP, PASSPHRASE
 from tests.ui.conftest import STAFFING, FakeDesk
 from ui.jobs import Runner
 from ui.parts.timeline import Bar, Lane, YearScale
@@ -435,6 +437,8 @@ def test_the_slash_filters_lanes_and_list_and_nothing_found_offers_a_way_back(qt
 
 def test_the_filter_of_clashes_leaves_only_them(qtbot, place):
     qtbot.mouseClick(place.board.filters.button("clash"), Qt.MouseButton.LeftButton)
+    assert [lane.identity for lane in place.board.timeline.lanes] == ["visit-3"]
+    press(place, Key.Key_3, Mod.AltModifier)
     assert [one.identity for one in place.board.list.table().shown] == ["visit-3"]
 
 
@@ -516,7 +520,7 @@ def test_what_changed_after_approval_is_marked_on_bar_side_and_aloud(qtbot, plac
     place.read()
     qtbot.waitUntil(lambda: bar_of(place, 2).marked)
     go(place, 2)
-    assert place.side.shown.changed and "核定後異動" in place.board.lanes.current_lane().sentence
+    assert place.side.shown.changed and "核定後異動" in place.board.lanes.current_lane().sentence()
 
 
 def test_whoever_may_not_change_the_plan_sees_it_and_the_reason(qtbot, place, desk):
@@ -619,4 +623,36 @@ def test_a_short_bar_at_the_end_of_the_year_stays_inside():
 def test_a_lane_is_read_aloud_as_one_sentence(place):
     lane = place.board.timeline.lanes[0]
     assert isinstance(lane, Lane)
-    assert lane.sentence.startswith(f"{lane.name}，") and "完成" in lane.sentence
+    assert lane.sentence().startswith(f"{lane.name}，") and "完成" in lane.sentence()
+
+
+def test_a_real_plan_is_drafted_moved_taken_back_and_written(qtbot, tmp_path):
+    real, _ = Desk.create(tmp_path / "home", "wang", "王主管", PASSPHRASE, cost=CHEAP, clock=fixed_clock(date(2019, 11, 1)))
+    for login, name in (("lin", "林示範"), ("chen", "陳範例")):
+        real.people.add(login, name, PASSPHRASE, ("inspector",))
+    register = tmp_path / "register.csv"
+    register.write_text("代號,名稱,資本額,網路下單\nZX01,示範甲證券,312億,是\nZX02,示範乙證券,30億,否\n", encoding="utf-8")
+    real.firm_lists.apply(real.firm_lists.preview(register, date(2019, 1, 1)))
+    for place in opened(qtbot, real, tmp_path, (1366, 738)):
+        work_on_a_real_plan(qtbot, place, tmp_path)
+    real.close()
+
+
+def work_on_a_real_plan(qtbot, place: PlanPlace, tmp_path: Path) -> None:
+    place.show_year(2020)
+    qtbot.waitUntil(lambda: place.reading.year == 2020)
+    place.draft()
+    qtbot.waitUntil(lambda: place.reading.plan is not None)
+    assert [one.row.state for one in place.board.rows] == ["planned"] * 2 and place.board.lanes.hasFocus()
+    before = place.board.current()
+    press(place, Key.Key_Right, Mod.AltModifier | Mod.ShiftModifier)
+    qtbot.waitUntil(lambda: place.board.current().row.version > before.row.version)
+    assert place.board.current().starts_on > before.starts_on
+    press(place, Key.Key_Z, Mod.ControlModifier)
+    qtbot.waitUntil(lambda: place.board.current().starts_on == before.starts_on)
+    for suffix in (".xlsx", ".ods", ".ics"):
+        path = tmp_path / f"plan{suffix}"
+        place.choose_file = lambda path=path: path
+        place.export()
+        qtbot.waitUntil(path.is_file)
+    qtbot.waitUntil(lambda: not place.runner.active())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal
@@ -24,21 +24,21 @@ class Bar:
     starts_on: date
     ends_on: date
     look: Look
-    tip: str = ""
+    tip: Callable[[], str] = str
     movable: bool = False
     marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One line of the year. ``identity`` names it for good; ``sentence`` is the line read aloud; ``missing`` stands where a bar would, as a
-    caution; ``aside`` says calmly why there is none."""
+    """One line of the year. ``identity`` names it for good; ``sentence`` gives the line read aloud;
+    ``missing`` stands where a bar would, as a caution; ``aside`` says calmly why there is none."""
 
     identity: str
     name: str
     scope: str
     people: str
-    sentence: str
+    sentence: Callable[[], str]
     bar: Bar | None = None
     missing: str = ""
     aside: str = ""
@@ -154,7 +154,7 @@ class TimelineModel(QAbstractListModel):
         if role == Role.DisplayRole:
             return entry.name
         if role == Role.AccessibleTextRole:
-            return entry.sentence
+            return entry.sentence()
         return None
 
 

@@ -254,7 +254,9 @@ class TimelineView(QListView):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             lane = self._lane_under(event.pos())
             over = lane is not None and lane.bar is not None and self.bar_rect(lane).contains(event.pos())
-            QToolTip.showText(event.globalPos(), lane.bar.tip if over and lane is not None and lane.bar is not None else "", self)
+            QToolTip.showText(
+                event.globalPos(), lane.bar.tip() if over and lane is not None and lane.bar is not None else "", self
+            )
             return True
         return super().viewportEvent(event)
 
@@ -301,7 +303,7 @@ class TimelineView(QListView):
         start += 0 if going_on else 1
         for step in range(len(lanes)):
             lane = lanes[(start + step) % len(lanes)]
-            if folded(lane.sentence).startswith(self._typed):
+            if folded(lane.name).startswith(self._typed):
                 self.choose(lane.identity)
                 return
 

@@ -191,10 +191,15 @@ class PlanBoard(Frame):
     def _fill(self) -> None:
         self._choosing = True
         self.timeline.show(lanes(self.rows, self._kept, self.pulled, self._movable))
-        self.list.table().set_rows(one for one in self.rows if self._kept(one))
+        self._fill_list()
         self._choosing = False
         self._turn()
         self._tell()
+
+    def _fill_list(self) -> None:
+        """The list is filled while it is on screen and when it comes there: most people never look at both."""
+        if self.current_view == "list":
+            self.list.table().set_rows(one for one in self.rows if self._kept(one))
 
     def _leave_field(self) -> None:
         self._field_wanted = False
@@ -218,6 +223,7 @@ class PlanBoard(Frame):
         here = self.current()
         self.current_view = key
         self.views.choose(key)
+        self._fill_list()
         if here is not None:
             self.choose(here.identity)
         self._turn()
@@ -247,8 +253,8 @@ class PlanBoard(Frame):
 
     def choose(self, identity: str) -> bool:
         """Put the cursor on a row, in both views; False where a filter hides it."""
-        listed = self.list.choose(identity)
-        return self.lanes.choose(identity) and listed
+        self.list.choose(identity)
+        return self.lanes.choose(identity)
 
     def spot(self, one: Planned) -> QRect | None:
         """Where a row is in ``rows_view``, for a note that points at it."""

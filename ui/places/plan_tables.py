@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from functools import partial
 
 from ui.parts.timeline import Bar, Entry, Lane, LaneGroup, Look
 from ui.places import plan_words as say
@@ -83,18 +84,21 @@ def _lane(one: Planned, pulled: int, movable: bool) -> Lane:
     if row.starts_on is not None and row.ends_on is not None:
         by = timedelta(days=pulled)
         starts, ends = row.starts_on + by, row.ends_on + by
-        tip = "\n".join((say.days(starts, ends), say.state(one), *one.clashes))
-        bar = Bar(starts, ends, _look(one), tip, movable and one.movable, row.changed_after_approval)
+        bar = Bar(starts, ends, _look(one), partial(_tip, one, starts, ends), movable and one.movable, row.changed_after_approval)
     return Lane(
         one.identity,
         one.firm,
         say.items(row.items),
         say.initials(one),
-        sentence(one),
+        partial(sentence, one),
         bar,
         tr("not planned yet") if one.missing else "",
         say.state(one) if bar is None and not one.missing else "",
     )
+
+
+def _tip(one: Planned, starts: date, ends: date) -> str:
+    return "\n".join((say.days(starts, ends), say.state(one), *one.clashes))
 
 
 def _look(one: Planned) -> Look:
