@@ -137,11 +137,12 @@ class RetentionService:
             self._demand_due(work, found)
             answers = work.answers_of(found.uid)
             findings = work.all(Finding, visit_uid=found.uid)
-            evidence = [row for finding in findings for row in work.all(Evidence, finding_uid=finding.uid)]
+            evidence = _evidence_of(work, found, findings)
             blobs = {blob for row in evidence for blob in (row.blob, row.clean_blob) if blob}
             letters = work.all(Letter, firm_uid=found.firm_uid, year=found.year)
             uids = _take_fieldwork_away(work, found, evidence)
             uids |= _take_away(work, answers, findings, evidence)
+            found.submit_reasons = "{}"
             found.removed_on, found.removed_by = office.clock_day(), work.login
             names = {found.uid, found.number, *uids, *(finding.number for finding in findings)}
             connection = work.session.connection()
@@ -227,8 +228,20 @@ def _take_away(
     for row in (*answers, *evidence):
         work.session.delete(row)
     for finding in findings:
-        finding.facts = finding.reason = ""
+        finding.facts = finding.reason = finding.severity_reason = finding.firm_remark = ""
+        finding.locations = "[]"
     return {record.uid for record in (*answers, *findings, *evidence)}
+
+
+def _evidence_of(work: Work, visit: Visit, findings: builtins.list[Finding]) -> builtins.list[Evidence]:
+    """What belongs to the findings, to notes, or waits in the visit's tray."""
+    notes = work.all(FieldNote, visit_uid=visit.uid)
+    found = [
+        *work.all(Evidence, visit_uid=visit.uid),
+        *(row for finding in findings for row in work.all(Evidence, finding_uid=finding.uid)),
+        *(row for note in notes for row in work.all(Evidence, note_uid=note.uid)),
+    ]
+    return builtins.list({row.uid: row for row in found}.values())
 
 
 def _take_fieldwork_away(work: Work, visit: Visit, evidence: builtins.list[Evidence]) -> set[str]:

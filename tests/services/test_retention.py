@@ -6,9 +6,10 @@ import pytest
 
 from auditdesk.desk import Desk
 from auditdesk.errors import Refused
-from auditdesk.model.commands import AnswerItem, OpenVisit, RecordFinding
+from auditdesk.model.commands import AnswerItem, DecideFinding, OpenVisit, RecordFinding
 from auditdesk.model.fieldwork_records import EvidenceLayer, FieldNote, Interview, Sample, UndoStep
-from auditdesk.model.records import Evidence, Visit
+from auditdesk.model.fieldwork_rows import EditFinding, JudgeItem, KeepNote
+from auditdesk.model.records import Evidence, Finding, Visit
 from auditdesk.model.terms import Judgement
 from auditdesk.store.backup import restore_backup
 from tests.conftest import CHEAP, PASSPHRASE
@@ -253,13 +254,21 @@ def test_a_removal_takes_notes_samples_and_steps_back_with_it(office):
         work.add(Interview(uid="talk", visit_uid=visit.uid, role="x", held_at=work.now(), subject=SECRET, kept_by="wang"))
         evidence = work.all(Evidence)[0]
         work.add(EvidenceLayer(uid="layer", evidence_uid=evidence.uid, shapes=f'["{SECRET}"]'))
+        tray = {"file_name": SECRET, "size": 5, "sha256": "", "added_by": "wang", "added_at": work.now()}
+        work.add(Evidence(uid="tray", visit_uid=visit.uid, blob=office.store.evidence.keep(b"waits"), **tray))
+        work.add(Evidence(uid="noted", note_uid="note", blob=office.store.evidence.keep(b"noted"), **tray))
+        finding = work.all(Finding)[0]
+        finding.severity_reason = finding.firm_remark = SECRET
+        finding.locations = f'["{SECRET}"]'
         work.session.add(UndoStep(number=1, object_uid=visit.uid, login="wang", name="x", change=SECRET, done_at=work.now()))
         work.commit()
-    office.retention.remove(number, number)
+    assert office.retention.remove(number, number).evidence_files == 3
+    assert list(office.store.evidence.blobs()) == []
     assert SECRET not in str([(line.before, line.after) for line in office.care.journal(limit=10_000)])
     with office.store.read() as connection:
-        for table in ("field_note", "sample", "interview", "evidence_layer", "undo_step"):
+        for table in ("field_note", "sample", "interview", "evidence_layer", "undo_step", "evidence"):
             assert connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar() == 0, table
+        assert SECRET not in str(connection.exec_driver_sql("SELECT * FROM finding").fetchall())
     assert office.care.verify().ok
 
 
@@ -302,3 +311,36 @@ def test_links_in_a_workspace_are_deleted_and_what_they_lead_to_stays(office, tm
     assert not home.exists()
     assert kept.read_bytes() == content and (outside / "folder" / "mine.txt").read_text() == "mine"
     assert done.backups_elsewhere == (kept,)
+
+
+# nothing new on what was removed
+
+
+def test_a_removed_visit_takes_no_new_text_by_any_door(office, tmp_path):
+    number = number_of(office)
+    finding = office.findings.list()[0].number
+    item = office.visits.show(number)[1][0].key
+    office.retention.remove(number, number)
+    before = office.store.journal_end
+    picture = tmp_path / "photo.jpg"
+    doors = (
+        lambda: office.findings.record(RecordFinding(number, "CC-17010-P03", SECRET)),
+        lambda: office.findings.submit(DecideFinding(finding)),
+        lambda: office.findings.accept(DecideFinding(finding, SECRET)),
+        lambda: office.findings.send_back(DecideFinding(finding, SECRET)),
+        lambda: office.findings.withdraw(DecideFinding(finding, SECRET)),
+        lambda: office.visits.answer(AnswerItem(number, item, Judgement.CONFORM, SECRET)),
+        lambda: office.evidence.add(finding, [picture]),
+        lambda: office.fieldwork.judge(JudgeItem(number, item, Judgement.CONFORM, SECRET)),
+        lambda: office.fieldwork.note(KeepNote(number, SECRET)),
+        lambda: office.fieldwork.undo(number),
+        lambda: office.fieldwork.write(EditFinding(finding, facts=SECRET)),
+        lambda: office.fieldwork.delete(finding),
+        lambda: office.fieldwork.sign_off(number),
+    )
+    picture.write_bytes(photo())
+    for door in doors:
+        with pytest.raises(Refused) as refused:
+            door()
+        assert refused.value.code == "visit.removed"
+    assert office.store.journal_end == before
