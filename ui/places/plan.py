@@ -86,10 +86,10 @@ class PlanPlace(PlanYearActs):
         self.side.add_wanted.connect(self.add_visit)
         self.side.drop_wanted.connect(self.drop)
         for keys, act in (
-            ("Alt+Left", partial(self.move, -1)),
-            ("Alt+Right", partial(self.move, 1)),
-            ("Alt+Shift+Left", partial(self.move, -7)),
-            ("Alt+Shift+Right", partial(self.move, 7)),
+            ("Alt+Left", partial(self.move_by, -1)),
+            ("Alt+Right", partial(self.move_by, 1)),
+            ("Alt+Shift+Left", partial(self.move_by, -7)),
+            ("Alt+Shift+Right", partial(self.move_by, 7)),
             ("Ctrl+N", self.add_visit),
             ("Ctrl+Z", self.undo),
             ("Ctrl+Shift+Z", self.redo),

@@ -105,7 +105,7 @@ class PlanActs(Place):
 
     # moving
 
-    def move(self, days: int) -> None:
+    def move_by(self, days: int) -> None:
         """Alt+arrow: the bar goes at once, what it comes to is kept after a short rest."""
         one = self.board.current()
         if one is None or one.starts_on is None:
@@ -120,7 +120,7 @@ class PlanActs(Place):
     def pull(self, identity: str, days: int) -> None:
         """A bar was pulled with the mouse."""
         self.board.choose(identity)
-        self.move(days)
+        self.move_by(days)
         self.flush()
 
     def flush(self) -> None:
@@ -299,7 +299,8 @@ class PlanActs(Place):
         heading = tr("Scope {items}", items=scope) if scope else tr("Scope")
         told.append(Told(heading, (), self._explain_scope_at))
         told.append(Told(tr("Last visit"), (say.last_visit(one),)))
-        title, people, first, last = tr("Replace by"), (), row.starts_on, row.ends_on
+        title, first, last = tr("Replace by"), row.starts_on, row.ends_on
+        people: tuple[Candidate, ...] = ()
         if remedies is not None and one.clashes:
             people = tuple(map(_candidate, remedies.people))
             out = None if self.reading is None or remedies.replaces is None else self.reading.names.get(remedies.replaces)
