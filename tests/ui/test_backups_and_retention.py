@@ -157,13 +157,13 @@ def test_who_may_not_sees_the_reason_on_the_disabled_buttons(tmp_path, clock, ru
 def test_the_days_backup_is_made_in_the_background_and_again_on_the_next_day(office, clock, runner, qtbot, qapp):
     told: list[object] = []
     daily = DailyBackup(office, runner, told.append, qapp)
-    with qtbot.waitSignal(runner.idle):
+    with qtbot.waitSignal(runner.moved, check_params_cb=lambda job: job.over):
         daily.begin()
     daily.look()
     qtbot.waitUntil(lambda: not runner.reading)
     assert [row.reason for row in office.backups.list()] == ["daily"]
     clock.now += timedelta(days=1)
-    with qtbot.waitSignal(runner.idle):
+    with qtbot.waitSignal(runner.moved, check_params_cb=lambda job: job.over):
         daily.look()
     assert len(office.backups.list()) == 2 and told == []
     daily.deleteLater()
@@ -174,7 +174,7 @@ def test_a_failed_daily_backup_is_told_once_and_blocks_nothing(office, tmp_path,
     office.settings.change("backups.folder", str(tmp_path / "file" / "backups"))
     told: list[object] = []
     daily = DailyBackup(office, runner, told.append, qapp)
-    with qtbot.waitSignal(runner.idle):
+    with qtbot.waitSignal(runner.moved, check_params_cb=lambda job: job.over):
         daily.begin()
     for _ in range(3):
         daily.look()

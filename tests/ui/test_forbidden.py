@@ -14,11 +14,12 @@ from ui.places.base import Command
 from ui.places.settings_backup import BackupSection
 from ui.places.settings_people import PeopleSection
 from ui.places.settings_retention import RetentionSection
-from ui.shell import BUILT, Shell
+from ui.shell import Shell
 from ui.words import use, words
 
 CHEAP = Cost(memory_kib=8 * 1024, iterations=1, lanes=1)
 PASSPHRASE = "correct horse battery staple"
+PLACES = ("firms", "notice", "trail", "rules", "settings")
 ACTING = {
     "Import firm list": "firms.apply",
     "Enter a firm by hand": "firms.add",
@@ -69,8 +70,8 @@ def shell_of(home: Path, runner, preferences, qtbot):
         opened.append((desk, shell))
         qtbot.addWidget(shell)
         shell.show()
-        for built in BUILT:
-            shell.go(built.key)
+        for key in PLACES:
+            shell.go(key)
         qtbot.waitUntil(lambda: not runner.reading)
         return shell
 
@@ -82,7 +83,7 @@ def shell_of(home: Path, runner, preferences, qtbot):
 
 
 def commands(shell: Shell) -> list[Command]:
-    return [command for place in shell._made.values() for command in place.commands()]
+    return [command for key in PLACES for command in shell._made[key].commands()]
 
 
 @pytest.mark.parametrize("login", ["lin", "lee", "root"])
