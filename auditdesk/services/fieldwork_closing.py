@@ -70,8 +70,8 @@ class ClosingActs:
             for finding in work.all(Finding, visit_uid=found.uid, deleted_at=None):
                 if FindingState(finding.state) in WRITABLE and finding.facts.strip() and finding.pattern:
                     state = FindingState(finding.state)
-                    words = {"author": finding.author, "actor": work.login, "facts": finding.facts, "reason": ""}
-                    finding.state = next_state("submit", state, **words).value
+                    state = next_state("submit", state, hands=(), actor=work.login, facts=finding.facts, reason="")
+                    finding.state, finding.submitted_by, finding.decided_at = state.value, work.login, work.now()
             found.submitted_by, found.submitted_at = work.login, work.now()
             found.submit_reasons = canonical(given)
             uid = found.uid

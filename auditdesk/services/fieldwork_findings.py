@@ -12,7 +12,7 @@ from auditdesk.model.rulebook import DeficiencyPattern
 from auditdesk.model.terms import Authority, Severity
 from auditdesk.rules.visit_states import demand_reason_for_severity, demand_unreviewed
 from auditdesk.services.fieldwork_reading import read_finding
-from auditdesk.services.fieldwork_work import due_on, finding_of, keep_step, writable
+from auditdesk.services.fieldwork_work import due_on, finding_of, keep_step, put_hand_to, writable
 from auditdesk.services.office import Office
 from auditdesk.services.undo import Recording
 from auditdesk.settings import Settings
@@ -147,6 +147,7 @@ class FindingActs:
         demand_unreviewed(work.act, found.state)
         recording = Recording()
         recording.watch(found)
+        put_hand_to(work, found)
         return visit, found, recording
 
     def _take_pattern(self, work: Work, visit: Visit, finding: Finding, named: str, settings: Settings) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
@@ -15,6 +16,7 @@ from auditdesk.rules.calendar import roc_year
 from auditdesk.rules.visit_states import demand_writable
 from auditdesk.services import undo
 from auditdesk.settings import Settings
+from auditdesk.store.journal import canonical
 from auditdesk.store.queries import fieldwork_screen as queries
 from auditdesk.store.work import Work
 
@@ -53,6 +55,13 @@ def finding_of(work: Work, name: str, seen: int | None = None) -> Finding:
     if found is None:
         raise Refused("finding.unknown", finding=name)
     return work.get(Finding, found.uid, seen=seen)
+
+
+def put_hand_to(work: Work, finding: Finding) -> None:
+    """Who changes another's finding has written it too, and can't accept it."""
+    authors = json.loads(finding.co_authors)
+    if work.login != finding.author and work.login not in authors:
+        finding.co_authors = canonical([*authors, work.login])
 
 
 def due_on(visit: Visit, severity: str, settings: Settings) -> Any:

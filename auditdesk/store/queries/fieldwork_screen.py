@@ -222,4 +222,6 @@ def authors(connection: Connection, visit_uid: str) -> frozenset[str]:
     answered = select(ANSWER.c.answered_by).join(ITEM, and_(ITEM.c.uid == ANSWER.c.visit_item_uid, ITEM.c.visit_uid == visit_uid))
     wrote = select(FINDING.c.author).where(FINDING.c.visit_uid == visit_uid, FINDING.c.deleted_at.is_(None))
     noted = select(NOTE.c.author).where(NOTE.c.visit_uid == visit_uid, NOTE.c.deleted_at.is_(None))
-    return frozenset(connection.execute(answered.union(wrote, noted)).scalars())
+    found = set(connection.execute(answered.union(wrote, noted)).scalars())
+    others = select(FINDING.c.co_authors).where(FINDING.c.visit_uid == visit_uid, FINDING.c.deleted_at.is_(None))
+    return frozenset(found.union(*(json.loads(logins) for logins in connection.execute(others).scalars())))
