@@ -125,8 +125,8 @@ class TimelineDelegate(QStyledItemDelegate):
         elif lane.missing:
             self._paint_missing(painter, area, lane.missing, view)
         elif lane.aside:
-            box = area.adjusted(columns.months + look.px(8), 0, -look.px(8), 0)
-            draw_text(painter, box, lane.aside, "text.muted", small)
+            room = area.adjusted(columns.months + look.px(8), 0, -look.px(8), 0)
+            draw_text(painter, room, lane.aside, "text.muted", small)
 
     def _paint_bar(self, painter: QPainter, area: QRect, bar: Bar, scale: YearScale) -> None:
         look = theme()

@@ -264,7 +264,7 @@ class PlanPlace(PlanYearActs):
     def focus_filter(self) -> bool:
         if self.pages.currentWidget() is not self.splitter or not self.board.field.isEnabled():
             return False
-        self.board.find()
+        self.board.to_field()
         return True
 
     # reading

@@ -34,7 +34,7 @@ _REST = 250
 
 
 class PlanActs(Place):
-    """Board and side pane, and the acts on the visit under the cursor. ``choose_file`` asks where to write; "" = nowhere."""
+    """Board and side pane, and the acts on the visit under the cursor."""
 
     def __init__(self, desk: Desk, runner: Runner) -> None:
         super().__init__(desk, runner)
@@ -42,7 +42,6 @@ class PlanActs(Place):
         self.reading: Reading | None = None
         self.board = PlanBoard(desk.today())
         self.side = PlanSide()
-        self.choose_file = self._ask_where
         self.absences: AbsenceSheet | None = None
         self._remedies: Remedies | None = None
         self._unsent: dict[str, int] = {}

@@ -299,7 +299,7 @@ class PlanBoard(Frame):
     def to_rows(self) -> None:
         self.rows_view().setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def find(self) -> None:
+    def to_field(self) -> None:
         """``/``: the search field, which is there while it is used."""
         self._field_wanted = True
         self.fold(low=self._low)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFileDialog
 
 from auditdesk.errors import Refused
 from auditdesk.model.plan_commands import KeepAbsence
 from auditdesk.model.plan_rows import PlanState, PlanView
-from ui.jobs import Job
 from ui.parts.sign_off_bar import SignOffAction, SignOffStep
 from ui.places.plan_acts import PlanActs
 from ui.places.plan_reading import open_state
@@ -19,9 +18,17 @@ from ui.places.plan_sheets import AbsenceSheet, ApproveSheet, BlockedSheet, Cove
 from ui.places.rules_sheets import ReasonSheet
 from ui.words import documents, plural, tr, words, year_name
 
+if TYPE_CHECKING:
+    from auditdesk.desk import Desk
+    from ui.jobs import Runner
+
 
 class PlanYearActs(PlanActs):
-    """Acts on the year on screen."""
+    """Acts on the year on screen. ``choose_file`` asks where to write; None = nowhere."""
+
+    def __init__(self, desk: Desk, runner: Runner) -> None:
+        super().__init__(desk, runner)
+        self.choose_file = self._ask_where
 
     # beginning
 
@@ -215,7 +222,7 @@ class PlanYearActs(PlanActs):
         if path is None:
             return
         year, sentences, plan = read.year, words(), self.desk.plan
-        job: Job = self.runner.start(
+        job = self.runner.start(
             tr("Export {file}", file=path.name), lambda progress: plan.export(year, path, sentences, progress)
         )
         said = tr("Plan of {year} written to {file}", year=year_name(year), file=path.name)
