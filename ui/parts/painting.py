@@ -8,6 +8,8 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from ui.theme import theme
 
 CHIP_HEIGHT = 20
+_ONE_LINE = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
+_LEFT = _ONE_LINE | int(Qt.AlignmentFlag.AlignLeft)
 KEY_HEIGHT = 18
 
 
@@ -31,8 +33,7 @@ def draw_text(
     painter.setFont(font)
     painter.setPen(theme().q(token))
     shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, int(area.width()) + 1)
-    flags = (align or Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
-    painter.drawText(area, int(flags) | int(Qt.TextFlag.TextSingleLine), shown)
+    painter.drawText(area, _LEFT if align is None else _ONE_LINE | int(align), shown)
 
 
 def draw_icon(painter: QPainter, left: int, middle: int, name: str, token: str, size: int) -> None:

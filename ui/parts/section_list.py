@@ -17,6 +17,7 @@ from ui.words import tr
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _PART, _SECTION = 29, 41
+_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class _Model(QAbstractListModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid() or self.lines[index.row()].is_part:
             return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return _FLAGS
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         line = self.lines[index.row()] if index.isValid() else None
@@ -169,8 +170,10 @@ class SectionList(QListView):
             self.model_.lines = new
             self.model_.endResetModel()
         else:
-            self.model_.lines = new
-            self.viewport().update()
+            old, self.model_.lines = self.model_.lines, new
+            for at, (before, now) in enumerate(zip(old, new, strict=True)):
+                if before != now:
+                    self.update(self.model_.index(at))
         self.choose(current)
         self._telling = True
 

@@ -241,6 +241,7 @@ class FieldworkPane(FieldworkActs):
             self.splitter.setSizes([0, total, total, total])
         else:
             self.splitter.setSizes([sections, items, max(look.px(300), total - sections - items - beside), beside])
+        self._tell_sections()
         self.items.fold(sections_inside=wide < _THREE, width=(total if alone else items) / look.scale)
         self.editor.fold((total if alone else max(look.px(300), total - sections - items - beside)) / look.scale)
 

@@ -46,6 +46,8 @@ class FieldworkBase(QWidget):
         self._guides: dict[str, str] = {}
         self._guided = ""
         self._arriving = False
+        self._told: tuple[object, ...] = ()
+        """What the top bar and the status bar were told last."""
         self._wanted_item = ""
         self._waiting: list[Callable[[], None]] = []
         self.book = FieldworkBook(place)
@@ -134,21 +136,29 @@ class FieldworkBase(QWidget):
             self.item = self.item or first
         self.sections.list.show_sections(lines_of.sections(self.book), self.section)
         self.sections.show_progress(*self.book.progress())
-        self.items.show_sections(lines_of.sections(self.book), self.section)
+        self._tell_sections()
         self.items.list.refuse(self.refused)
         self._show_items(self.item)
         self.show_finding()
         self.show_beside()
-        self.place.head_changed.emit()
-        self.place.keys_changed.emit()
+        told = (row.number, row.standing, row.undo, row.undo_depth, self.refused)
+        if told != self._told:
+            self._told = told
+            self.place.head_changed.emit()
         if self._arriving:
             self._arriving = False
             if self.isVisible():
                 self.items.to_list()
             self.take_back_typing()
+            QTimer.singleShot(0, self, self.editor.prepare)
         waiting, self._waiting = self._waiting, []
         for act in waiting:
             act()
+
+    def _tell_sections(self) -> None:
+        """The drop-down of a narrow window; where the pane of sections stands nobody sees it."""
+        if not self.sections.isVisible():
+            self.items.show_sections(lines_of.sections(self.book), self.section)
 
     def _show_items(self, item: str = "") -> None:
         checks = lines_of.checks(self.book, self.section, self._guides, self.desk.actor.login)

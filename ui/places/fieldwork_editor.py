@@ -119,6 +119,12 @@ class EditorPane(Frame):
         """Whether facts are still to be added, while they are typed."""
         self._missing.setVisible(self.has_finding and not facts.strip())
 
+    def prepare(self) -> None:
+        """Lay the form out and draw its icons once before it is first needed: the first judgement is as quick as the others."""
+        if not self.has_finding:
+            self.form.resize(self.pages.size())
+            self.form.grab()
+
     def fold(self, width: float) -> None:
         """For a pane of that width in design pixels."""
         self.copy.setVisible(width >= 420)
