@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from auditdesk.cli.session import SESSION
+from auditdesk.cli.session import SESSION, parsed_day
 from auditdesk.cli.tables import show_line, show_table
 from auditdesk.model.commands import DecideFinding, RecordFinding
+from auditdesk.model.fieldwork_rows import EditFinding
 from auditdesk.model.rows import FindingRow
 from auditdesk.model.terms import Authority, FindingClass, FindingState, Severity
 
@@ -56,6 +57,48 @@ def _decide(finding: str, reason: str, act: Callable[[Desk], Callable[[DecideFin
     _told(row)
 
 
+@app.command("edit")
+def edit(
+    finding: str,
+    facts: Annotated[str | None, typer.Option(help="What was seen; internal.")] = None,
+    pattern: Annotated[str | None, typer.Option()] = None,
+    severity: Annotated[Severity | None, typer.Option()] = None,
+    severity_reason: Annotated[str | None, typer.Option(help="Why another severity than the pattern's.")] = None,
+    due: Annotated[str | None, typer.Option(help="Day by which it is to be mended.")] = None,
+    location: Annotated[list[str] | None, typer.Option(help="System or place; may be repeated.")] = None,
+    remark: Annotated[str | None, typer.Option(help="What the firm said to it.")] = None,
+    seen: Annotated[int | None, typer.Option(help="The version that was read; another one stored is a conflict.")] = None,
+) -> None:
+    """Write a draft: only the fields given are changed."""
+    day = parsed_day(due) if due is not None else None
+    places = tuple(location) if location else None
+    order = EditFinding(finding, seen, facts, pattern, severity, severity_reason, day, places, remark)
+    with SESSION.desk() as desk:
+        row = desk.fieldwork.write(order)
+    content = dataclasses.asdict(row)
+    content["finding"] = content.pop("number")
+    SESSION.result(content, lambda: show_line("findings.now", finding=row.number, state=row.state))
+
+
+@app.command("delete")
+def delete(finding: str) -> None:
+    """Put a draft among what was deleted last."""
+    with SESSION.desk() as desk:
+        number = desk.fieldwork.editor(finding).number
+        desk.fieldwork.delete(finding)
+    SESSION.result({"finding": number, "deleted": True}, lambda: show_line("findings.deleted", finding=number))
+
+
+@app.command("restore")
+def restore(finding: str) -> None:
+    """Bring a deleted draft back."""
+    with SESSION.desk() as desk:
+        row = desk.fieldwork.restore(finding)
+    SESSION.result(
+        {"finding": row.number, "deleted": False}, lambda: show_line("findings.now", finding=row.number, state=row.state)
+    )
+
+
 @app.command("submit")
 def submit(finding: str) -> None:
     """Hand a draft in for review."""
@@ -91,7 +134,10 @@ def list_findings(
     """Findings in the order of their numbers."""
     with SESSION.desk() as desk:
         rows = desk.findings.list(year, firm, state.value if state else None, pattern, text)
-        wording = {row.pattern: desk.rulebook.edition(row.edition).pattern(row.pattern).wording for row in rows}
-    lines = [(row.number, row.firm_code, row.pattern, wording[row.pattern], row.severity, row.state) for row in rows]
+        patterns = {row.pattern: desk.rulebook.edition(row.edition).pattern(row.pattern) for row in rows if row.pattern}
+    lines = [
+        (row.number, row.firm_code, row.pattern, patterns[row.pattern].wording if row.pattern else None, row.severity, row.state)
+        for row in rows
+    ]
     columns = ("finding", "code", "pattern", "wording", "severity", "state")
     SESSION.result({"findings": [_finding(row) for row in rows], "total": len(rows)}, lambda: show_table(columns, lines))

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from auditdesk.cli import visits_fieldwork
 from auditdesk.cli.session import SESSION, parsed_day
 from auditdesk.cli.tables import show_line, show_pairs, show_table
 from auditdesk.model.commands import AnswerItem, OpenVisit
@@ -14,6 +15,7 @@ from auditdesk.model.rows import VisitRow
 from auditdesk.model.terms import Authority, Judgement, VisitKind, VisitMode
 
 app = typer.Typer(help="Visits and fieldwork.", no_args_is_help=True)
+visits_fieldwork.register(app)
 
 
 def _visit(row: VisitRow) -> dict[str, Any]:
@@ -60,6 +62,9 @@ def show_visit(visit: str) -> None:
     with SESSION.desk() as desk:
         row, items = desk.visits.show(visit)
         earlier = {one.item: one for one in desk.visits.earlier_answers(visit)}
+        screen = desk.fieldwork.screen(visit)
+    worked = {item.key: item for item in screen.items}
+    sections = [dataclasses.asdict(section) for section in screen.sections if section.total]
     answers = [
         {
             "item": item.key,
@@ -69,6 +74,10 @@ def show_visit(visit: str) -> None:
             "note": item.note,
             "applies": item.applies,
             "reasons": [reason["code"] for reason in item.reasons],
+            "flagged": worked[item.key].flagged,
+            "claimed_by": worked[item.key].claimed_by,
+            "findings": [finding.number for finding in worked[item.key].findings],
+            "evidence": worked[item.key].evidence,
             "earlier": dataclasses.asdict(earlier[item.key]) if item.key in earlier else None,
         }
         for item in items
@@ -82,7 +91,8 @@ def show_visit(visit: str) -> None:
         ]
         show_table(("item", "summary", "judgement"), lines)
 
-    SESSION.result(_visit(row) | {"answers": answers}, show)
+    notes = [dataclasses.asdict(note) for note in screen.notes]
+    SESSION.result(_visit(row) | {"sections": sections, "answers": answers, "unsorted_notes": notes}, show)
 
 
 @app.command("answer")
