@@ -104,7 +104,7 @@ def _settings(desk: Desk, runner: Runner, preferences: Preferences) -> Place:
 BUILT = (
     Built("firms", "firms", mark("Firms"), "Ctrl+2", _firms),
     Built("plan", "plan", mark("Plan"), "Ctrl+3", _plan),
-    Built("visits", "visits", mark("Audit visits"), "Ctrl+4", _visits),
+    Built("visits", "visits", mark("Audits"), "Ctrl+4", _visits),
     Built("notice", "notice", mark("Notice"), "Ctrl+7", _notice),
     Built("trail", "trail", mark("Audit trail"), "", _trail, utility=True),
     Built("rules", "rule", mark("Rules"), "", _rules, utility=True),

@@ -280,10 +280,6 @@
    <translation>稽核軌跡</translation>
   </message>
   <message>
-   <source>Audit visits</source>
-   <translation>查核</translation>
-  </message>
-  <message>
    <source>Audit year</source>
    <translation>查核年度</translation>
   </message>
@@ -294,6 +290,10 @@
   <message>
    <source>AuditDesk had not ended properly. You are back where you were; at most the last second of typing is missing.</source>
    <translation>上次未正常結束，已回到原處；最多少了最後一秒的輸入</translation>
+  </message>
+  <message>
+   <source>Audits</source>
+   <translation>查核</translation>
   </message>
   <message>
    <source>Aug</source>
@@ -1188,8 +1188,8 @@
    <translation>篩選軌跡</translation>
   </message>
   <message>
-   <source>Filter: {text}</source>
-   <translation>篩選：{text}</translation>
+   <source>Filter: {words}</source>
+   <translation>篩選：{words}</translation>
   </message>
   <message>
    <source>Find a pattern</source>

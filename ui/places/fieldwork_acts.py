@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QTextCursor
 
 from auditdesk.model.fieldwork_rows import DeletedRow, ItemContext, KeepNote, NoteState, UndoName, XrayLine
 from ui.parts.choice_list import Offer
@@ -39,6 +40,7 @@ class FieldworkActs(FindingActs):
         self.context_of: ItemContext | None = None
         self._problem = -1
         self._asked = ""
+        self._note = ""
         self._look = QTimer(self)
         self._look.setSingleShot(True)
         self._look.setInterval(_REST)
@@ -141,7 +143,15 @@ class FieldworkActs(FindingActs):
         sheet.kept.connect(self._keep_note)
         sheet.made.connect(self._make_from_capture)
         sheet.autosave = self.place.keep_typing(sheet, f"fieldwork.note/{row.number}", {"note": sheet.edit})
+        sheet.folded.connect(self._fold_note)
+        # from memory first: the draft may still be on its way to the disk
+        sheet.edit.setPlainText(self._note)
+        sheet.edit.moveCursor(QTextCursor.MoveOperation.End)
+        self._note = ""
         sheet.open()
+
+    def _fold_note(self, text: str) -> None:
+        self._note = text
 
     def _keep_note(self, text: str, item: str, kind: str) -> None:
         service, visit = self.desk.fieldwork, self.visit

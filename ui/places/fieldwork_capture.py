@@ -107,6 +107,7 @@ class CaptureSheet(Overlay):
     kept = Signal(str, str, str)
     made = Signal(str, str)
     attach_wanted = Signal()
+    folded = Signal(str)
 
     def __init__(self, window: QWidget, tags: Sequence[str], find: FindItems, refused: str) -> None:
         super().__init__(window, 680)
@@ -221,6 +222,7 @@ class CaptureSheet(Overlay):
         if self.edit.choosing:
             self._offer(None)
         else:
+            self.folded.emit(self.edit.toPlainText())
             self.close_and_return()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

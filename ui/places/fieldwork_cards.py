@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from auditdesk.model.facts import Reason
 from auditdesk.model.fieldwork_rows import ActivityRow, EarlierItem, FieldItem, ItemContext, PeerCount
+from auditdesk.model.rulebook import Bilingual
 from ui.parts.judgement import token, word
 from ui.parts.why_popover import Why, WhyLine, why_line
 from ui.places import fieldwork_lines as lines_of
@@ -14,13 +17,26 @@ from ui.places import fieldwork_words as say
 from ui.places.fieldwork_context import ACTIVITY, EARLIER, PEERS, RULE, Card, CardLine, ChipTold
 from ui.words import plural, tr, words, year_name
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SEVERITIES = ("critical", "high", "medium", "low")
 _ICONS = {True: ("check", "judge.conform.mark"), False: ("minus", "text.muted"), None: ("help", "severity.medium.mark")}
 
 
 def why_lines(reasons: Sequence[Mapping[str, Any]]) -> tuple[WhyLine, ...]:
     """The reasons that were frozen with the item, as lines."""
-    return tuple(why_line(Reason(each["code"], each["holds"], dict(each["values"]))) for each in reasons)
+    return tuple(
+        why_line(Reason(each["code"], each["holds"], {name: _thawed(value) for name, value in each["values"].items()}))
+        for each in reasons
+    )
+
+
+def _thawed(value: Any) -> Any:
+    """A value as it was before it was frozen: words in both languages, a day."""
+    if isinstance(value, dict) and set(value) == {"zh", "en"}:
+        return Bilingual(value["zh"], value["en"])
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        return date.fromisoformat(value)
+    return value
 
 
 def why(item: FieldItem) -> Why:

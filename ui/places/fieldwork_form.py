@@ -169,6 +169,7 @@ class FindingForm(QScrollArea):
             margins=(14, 9, 14, 10),
         )
         lines.setStretch(1, 1)
+        lines.addStretch(1)
         form.setLayout(lines)
         self.setWidget(form)
 

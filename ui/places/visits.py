@@ -69,7 +69,7 @@ class VisitsPlace(Place):
 
     def title(self) -> str:
         pane = self.working
-        return tr("Audit visits") if pane is None or pane.head is None else pane.head.firm_name
+        return tr("Audits") if pane is None or pane.head is None else pane.head.firm_name
 
     def subject(self) -> str:
         pane = self.working
@@ -119,7 +119,7 @@ class VisitsPlace(Place):
                 "visits",
                 partial(self.open_object, row.number),
                 say.standing(row),
-                tr("Audit visits"),
+                tr("Audits"),
             )
             for row in found[:limit]
         )

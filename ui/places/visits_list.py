@@ -165,7 +165,7 @@ class VisitsPane(Frame):
         self._stack.setCurrentWidget(page)
         self.open_button.setEnabled(bool(self.table.shown))
         if page is self.no_hits:
-            self.no_hits.say(tr("No visit fits the filter"), tr("Filter: {text}", text=self.field.text() or self._told_state()))
+            self.no_hits.say(tr("No visit fits the filter"), tr("Filter: {words}", words=self.field.text() or self._told_state()))
 
     def _told_state(self) -> str:
         return "" if self._chosen == _EVERY else words().say(f"visit_standing.{self._chosen}")
