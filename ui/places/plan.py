@@ -175,10 +175,10 @@ class PlanPlace(PlanYearActs):
         assert action is not None
         found = [
             Command(action.text, action.icon, action.run, refused=action.refused),
-            Command(tr("Assign inspectors"), "users", self.assign, ("A",), refused=none or self.change_refused()),
+            Command(tr("Assign inspectors"), "users", self.assign, ("A",), refused=self.change_refused() or none),
             Command(tr("Details of the visit"), "edit", self.open_details, ("Enter",), refused=none),
-            Command(tr("Plan a visit"), "plus", self.add_visit, ("Ctrl", "N"), refused=none or self.change_refused()),
-            Command(tr("Take off the plan"), "x", self.drop, ("Del",), refused=none or self.change_refused()),
+            Command(tr("Plan a visit"), "plus", self.add_visit, ("Ctrl", "N"), refused=self.change_refused() or none),
+            Command(tr("Take off the plan"), "x", self.drop, ("Del",), refused=self.change_refused() or none),
             Command(tr("Days away"), "users", self.show_absences, ("V",)),
             Command(tr("Coverage: firms not visited in n years"), "shield-check", self.show_coverage, ("C",)),
             Command(tr("Export the plan"), "download", self.export, ("Ctrl", "Shift", "E")),
