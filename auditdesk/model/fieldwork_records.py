@@ -174,3 +174,14 @@ class UndoStep(SQLModel, table=True):
     undone: bool = False
     done_at: datetime
     size: int = Field(default=0, sa_column=Column(BigInteger, nullable=False))
+
+
+class SearchEntry(SQLModel, table=True):
+    """The folded text of one record for the full-text search (``search_gram`` holds its pairs of characters). Not journaled: it only
+    repeats what the record says, and is made anew where it is missing."""
+
+    __tablename__ = "search_entry"
+
+    number: int = Field(primary_key=True)
+    object_uid: str = Field(unique=True)
+    text: str = Field(sa_column=Column(Text, nullable=False))

@@ -222,8 +222,8 @@ class Finding(Record, table=True):
     __tablename__ = "finding"
     __table_args__ = (
         # Counting peers and looking for last year's must not touch the rows: there are a hundred thousand.
-        Index("ix_finding_peers", "pattern", "state", "year", "severity", "firm_uid", "deleted_at"),
-        Index("ix_finding_firm_pattern", "firm_uid", "pattern"),
+        Index("ix_finding_peers", "pattern", "state", "year", "severity", "firm_uid", "deleted_at", "uid"),
+        Index("ix_finding_firm_pattern", "firm_uid", "pattern", "uid"),
         Index("ix_finding_firm_text", "firm_uid", "item_text_hash"),
     )
     kind: ClassVar[str] = "finding"

@@ -41,3 +41,20 @@ def terms(text: str) -> Iterator[str]:
             yield from (run[place : place + 2] for place in range(len(run) - 1))
             run = ""
         yield from (part[:_STEM] for part in _CHINESE.sub(" ", word).split())
+
+
+def grams(text: str) -> str:
+    """A folded text as overlapping pairs of characters, each word's last character after them: what a substring index keeps.
+
+    Any substring of a word is then a run of neighbouring pairs, and a single character the beginning of one.
+    """
+    return " ".join(pair for word in text.split() for pair in (*(word[at : at + 2] for at in range(len(word) - 1)), word[-1]))
+
+
+def gram_query(typed: str) -> str:
+    """The query for texts that hold each word of ``typed`` somewhere, in any order; empty for nothing to look for."""
+    words = dict.fromkeys(folded(typed).split())
+    return " AND ".join(
+        f'"{word}"*' if len(word) == 1 else '"' + " ".join(word[at : at + 2] for at in range(len(word) - 1)) + '"'
+        for word in words
+    )

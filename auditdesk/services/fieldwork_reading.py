@@ -7,8 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping
-
 from auditdesk.errors import Refused
 from auditdesk.model.fieldwork_rows import (
     EarlierFinding,
@@ -30,7 +28,7 @@ from auditdesk.store.queries import fieldwork_screen as queries
 from auditdesk.store.queries import rules
 
 
-def visit_named(connection: Connection, name: str) -> RowMapping:
+def visit_named(connection: Any, name: str) -> Any:
     """Raises Refused ``visit.unknown``."""
     found = queries.head(connection, name)
     if found is None:
@@ -44,7 +42,7 @@ def patterns_of(edition: Edition, item: str, authority: str) -> tuple[Deficiency
     return tuple(one for one in edition.patterns if item in one.items and (one.group == "feb") == bureau)
 
 
-def finding_row(row: RowMapping, edition: Edition, reference: Any) -> FieldFinding:
+def finding_row(row: Any, edition: Edition, reference: Any) -> FieldFinding:
     """A stored finding as the editor shows it."""
     pattern = next((one for one in edition.patterns if one.id == row["pattern"]), None)
     due = row["due_date"]
@@ -79,7 +77,7 @@ def finding_row(row: RowMapping, edition: Edition, reference: Any) -> FieldFindi
     )
 
 
-def read_finding(connection: Connection, rulebook: Rulebook, name: str) -> FieldFinding:
+def read_finding(connection: Any, rulebook: Rulebook, name: str) -> FieldFinding:
     """One finding by number or uid. Raises Refused ``finding.unknown``."""
     place = queries.finding_place(connection, name)
     if place is None:
@@ -89,7 +87,7 @@ def read_finding(connection: Connection, rulebook: Rulebook, name: str) -> Field
     return finding_row(row, rulebook.edition(row["edition"]), visit["reference_date"])
 
 
-def read_screen(connection: Connection, rulebook: Rulebook, name: str, login: str) -> FieldworkRow:
+def read_screen(connection: Any, rulebook: Rulebook, name: str, login: str) -> FieldworkRow:
     """The whole visit, with the steps back of ``login``. Raises Refused ``visit.unknown``."""
     visit = visit_named(connection, name)
     uid, edition = visit["uid"], rulebook.edition(visit["edition"])
@@ -153,7 +151,7 @@ def standing(visit: Any) -> str:
 
 
 def _items(
-    lines: Sequence[RowMapping],
+    lines: Sequence[Any],
     findings: Iterable[FieldFinding],
     answered: EarlierAnswers[Any],
     found_before: set[str],
@@ -228,7 +226,7 @@ def _sections(edition: Edition, items: Iterable[FieldItem], assigned: dict[str, 
     )
 
 
-def read_earlier(connection: Connection, rulebook: Rulebook, visit: RowMapping, line: RowMapping) -> EarlierItem | None:
+def read_earlier(connection: Any, rulebook: Rulebook, visit: Any, line: Any) -> EarlierItem | None:
     """The item at the firm's visit before, with what was found then; None when it was not on that checklist or not answered."""
     before = rules.visit_before(connection, visit["firm_uid"], visit["reference_date"])
     if before is None:
@@ -248,7 +246,7 @@ def read_earlier(connection: Connection, rulebook: Rulebook, visit: RowMapping, 
     return EarlierItem(before[1], before[2], *told, findings)
 
 
-def _earlier_finding(row: RowMapping, rulebook: Rulebook, year: int) -> EarlierFinding:
+def _earlier_finding(row: Any, rulebook: Rulebook, year: int) -> EarlierFinding:
     pattern = next((one for one in rulebook.edition(row["edition"]).patterns if one.id == row["pattern"]), None)
     wording = (pattern.wording.zh, pattern.wording.en) if pattern else ("", "")
     return EarlierFinding(

@@ -10,14 +10,15 @@ from auditdesk.errors import Refused
 from auditdesk.model.commands import DecideFinding, RecordFinding
 from auditdesk.model.records import Finding, Visit, VisitItem
 from auditdesk.model.rows import FindingRow
-from auditdesk.model.rulebook import DeficiencyPattern
+from auditdesk.model.rulebook import DeficiencyPattern, Rulebook
 from auditdesk.model.terms import Authority, FindingState
 from auditdesk.rules.finding_states import next_state
+from auditdesk.rules.search_text import folded
 from auditdesk.rules.visit_states import demand_papers, demand_writable
 from auditdesk.services.evidence import keep_with, read_file
 from auditdesk.services.fieldwork_work import new_finding, visit_of, writable
 from auditdesk.services.office import Office
-from auditdesk.store.queries import fieldwork
+from auditdesk.store.queries import fieldwork, search
 from auditdesk.store.work import Work
 
 
@@ -26,6 +27,7 @@ class FindingService:
 
     def __init__(self, office: Office) -> None:
         self._office = office
+        self._patterns: tuple[Rulebook, tuple[tuple[str, str], ...]] | None = None
 
     def list(
         self,
@@ -35,10 +37,33 @@ class FindingService:
         pattern: str | None = None,
         text: str | None = None,
     ) -> tuple[FindingRow, ...]:
-        """Findings in the order of their numbers; ``firm`` is a code, ``text`` a substring of facts, number or firm name."""
+        """Findings in the order of their numbers; ``firm`` is a code, ``text`` as for ``search``."""
+        uids = self.search(text) if text is not None else None
         with self._office.store.read() as connection:
-            found = fieldwork.findings(connection, year=year, state=state, pattern=pattern, text=text)
+            found = fieldwork.findings(connection, year=year, state=state, pattern=pattern, uids=uids)
         return tuple(row for row in found if firm is None or row.firm_code == firm)
+
+    def search(self, typed: str) -> frozenset[str]:
+        """Uids of the findings that hold every word of ``typed``: in facts, number, places, the firm's statement or names, or in the
+        standard wording. Substrings count, also of two Chinese characters; width, case and 臺/台 make no difference.
+        """
+        words = tuple(dict.fromkeys(folded(typed).split()))
+        patterns = self._folded_patterns() if words else ()
+        wanted = [(word, {key for key, text in patterns if word in text}) for word in words]
+        with self._office.store.read() as connection:
+            return frozenset(search.finding_uids(connection, wanted))
+
+    def _folded_patterns(self) -> tuple[tuple[str, str], ...]:
+        """The wording of every pattern of every edition, folded once for a rulebook."""
+        rulebook = self._office.rulebook
+        if self._patterns is None or self._patterns[0] is not rulebook:
+            texts = {
+                (one.id, one.wording): folded(f"{one.wording.zh} {one.wording.en}")
+                for edition in rulebook.editions
+                for one in edition.patterns
+            }
+            self._patterns = rulebook, tuple((key, text) for (key, _), text in texts.items())
+        return self._patterns[1]
 
     def show(self, finding: str) -> FindingRow:
         """One finding by number or uid. Raises Refused ``finding.unknown``."""

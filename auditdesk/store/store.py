@@ -26,7 +26,7 @@ from auditdesk.model import fieldwork_records, office_rule_records  # noqa: F401
 from auditdesk.model.records import WorkspaceMark
 from auditdesk.places import Workspace
 from auditdesk.progress import Progress, silent
-from auditdesk.store import keys, keys_rekey, schema
+from auditdesk.store import keys, keys_rekey, schema, search_index
 from auditdesk.store.engine import open_engine, understood
 from auditdesk.store.evidence import EvidenceFiles
 from auditdesk.store.gate import Gate
@@ -207,6 +207,7 @@ class Store:
 
                 write_before_migration(self, key)
                 schema.bring_up(self._engine)
+            search_index.catch_up(self.read, self.unjournaled)
             with self.read() as connection:
                 mark = connection.execute(select(col(WorkspaceMark.workspace))).scalar()
                 known = evidence_queries.blobs(connection)

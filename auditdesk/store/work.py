@@ -16,7 +16,7 @@ from sqlmodel import col
 
 from auditdesk.errors import Conflict, Refused
 from auditdesk.model.records import Answer, FirmFact, NumberSeries, Record, VisitItem
-from auditdesk.store import journal
+from auditdesk.store import journal, search_index
 from auditdesk.store.engine import meaning
 from auditdesk.store.gate import Gate
 
@@ -100,6 +100,7 @@ class Work:
 
         def keep() -> int:
             self.session.flush()
+            search_index.follow(self.session.connection(), self._touches.values())
             newest = journal.append(
                 self.session, self._touches.values(), at=self.now(), login=self.login, computer=self._computer, act=self.act
             )

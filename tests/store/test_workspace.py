@@ -278,7 +278,9 @@ def test_dated_facts_are_only_ever_added(store):
 
 def test_the_migrated_schema_is_the_one_the_records_describe(store):
     with store.read() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        # The index of the full-text search is a virtual table: no record describes it.
+        described = {"compare_type": True, "include_name": lambda name, *_: not str(name).startswith("search_gram")}
+        context = MigrationContext.configure(connection, opts=described)
         differences = list(compare_metadata(context, SQLModel.metadata))
         triggers = {row[0] for row in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
         tables = set(inspect(connection).get_table_names())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -145,10 +145,10 @@ def findings(
     visit_uid: str | None = None,
     state: str | None = None,
     pattern: str | None = None,
-    text: str | None = None,
+    uids: Collection[str] | None = None,
     name: str | None = None,
 ) -> tuple[FindingRow, ...]:
-    """Findings in the order of their numbers; ``name`` is a number or uid, ``text`` a substring of facts or number."""
+    """Findings in the order of their numbers; ``name`` is a number or uid, ``uids`` choose."""
     chosen: Select[Any] = (
         select(
             FINDING,
@@ -170,14 +170,9 @@ def findings(
     ):
         if value is not None:
             chosen = chosen.where(column == value)
-    if text is not None:
-        chosen = chosen.where(
-            or_(
-                FINDING.c.facts.contains(text, autoescape=True),
-                FINDING.c.number.contains(text, autoescape=True),
-                FIRM.c.name.contains(text, autoescape=True),
-            )
-        )
+    if uids is not None:
+        # As one parameter: a search may find more than a statement takes.
+        chosen = chosen.where(FINDING.c.uid.in_(select(func.json_each(json.dumps(sorted(uids))).table_valued("value").c.value)))
     if name is not None:
         chosen = chosen.where(or_(FINDING.c.number == name, FINDING.c.uid == name))
     return tuple(_finding(row) for row in connection.execute(chosen.order_by(FINDING.c.number)).mappings())

@@ -211,8 +211,19 @@ def upgrade() -> None:
     op.add_column("finding", sa.Column("locations", sa.String(), nullable=False, server_default="[]"))
     op.add_column("finding", sa.Column("firm_remark", sa.Text(), nullable=False, server_default=""))
     op.add_column("finding", sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True))
-    op.create_index("ix_finding_peers", "finding", ["pattern", "state", "year", "severity", "firm_uid", "deleted_at"])
-    op.create_index("ix_finding_firm_pattern", "finding", ["firm_uid", "pattern"])
+    op.create_table(
+        "search_entry",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("object_uid", sa.String(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("number"),
+        sa.UniqueConstraint("object_uid"),
+    )
+    op.execute("CREATE VIRTUAL TABLE search_gram USING fts5(text, content='', tokenize='unicode61')")
+    # What is removed is removed from the index at once, not when its pages are merged some day.
+    op.execute("INSERT INTO search_gram (search_gram, rank) VALUES ('secure-delete', 1)")
+    op.create_index("ix_finding_peers", "finding", ["pattern", "state", "year", "severity", "firm_uid", "deleted_at", "uid"])
+    op.create_index("ix_finding_firm_pattern", "finding", ["firm_uid", "pattern", "uid"])
     op.create_index("ix_finding_firm_text", "finding", ["firm_uid", "item_text_hash"])
     op.add_column("visit", sa.Column("submitted_by", sa.String(), nullable=True))
     op.add_column("finding", sa.Column("co_authors", sa.String(), nullable=False, server_default="[]"))
