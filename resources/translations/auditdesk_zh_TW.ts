@@ -3596,6 +3596,10 @@
    <translation>輸入兩三個字、代碼或看到的情形</translation>
   </message>
   <message>
+   <source>Type the passphrase that you have now first.</source>
+   <translation>請先輸入目前的密碼。</translation>
+  </message>
+  <message>
    <source>Type to add...</source>
    <translation>輸入以新增...</translation>
   </message>

@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from auditdesk.desk import Desk
-from auditdesk.store.keys import Cost
+from auditdesk.places import Workspace
+from auditdesk.store.keys import Cost, KeySlots
 from ui.parts.overlay import Overlay
 from ui.places.settings import SettingsPlace
 from ui.places.settings_people import PeopleSection
@@ -105,3 +106,21 @@ def test_the_recovery_code_is_shown_once_and_the_data_key_changes_as_a_job(show,
     section.rekey.click()
     sheet(section).primary.click()
     qtbot.waitUntil(lambda: bool(runner.jobs) and runner.jobs[-1].state == "succeeded", timeout=10_000)
+
+
+def test_ones_own_passphrase_is_changed_only_by_who_knows_the_present_one(show, qtbot, home):
+    _, section = show("wang")
+    section.passphrase.click()
+    form = sheet(section)
+    for field in (form.passphrase.first, form.passphrase.again):
+        field.set_text("another one for the harbour 7")
+    form.confirm.field.set_text("not the passphrase at all")
+    form.primary.click()
+    qtbot.waitUntil(lambda: form.confirm._told.isVisibleTo(form))
+    assert KeySlots.read(Workspace(home)).unlock("wang", PASSPHRASE)[0] == "wang"
+    form.confirm.field.set_text(PASSPHRASE)
+    said: list[str] = []
+    section._place.said.connect(said.append)
+    form.primary.click()
+    qtbot.waitUntil(lambda: bool(said))
+    assert KeySlots.read(Workspace(home)).unlock("wang", "another one for the harbour 7")[0] == "wang"

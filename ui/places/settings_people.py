@@ -82,7 +82,10 @@ class PeopleSection(QObject):
 
     def lines(self) -> tuple[Line, ...]:
         lists = column(
-            self.view, boxed(FlowLayout(self.add, self.roles, self.disable, self.enable, self.trail, gap=8)), gap=6, margins=(0, 10, 0, 12)
+            self.view,
+            boxed(FlowLayout(self.add, self.roles, self.disable, self.enable, self.trail, gap=8)),
+            gap=6,
+            margins=(0, 10, 0, 12),
         )
         found = " ".join((self.name, tr("People"), self.add.text(), self.roles.text(), self.disable.text(), self.enable.text()))
         self._read()
@@ -243,13 +246,19 @@ class PeopleSection(QObject):
         actor = desk.actor
 
         def act() -> None:
-            passphrase = sheet.passphrase.first.text()
+            assert sheet.confirm is not None
+            present, passphrase = sheet.confirm.take(), sheet.passphrase.first.text()
             said = words().say("people.passphrase_changed", login=actor.login)
-            self._write(sheet, lambda: desk.people.change_passphrase(actor.login, passphrase), said)
+
+            def change() -> None:
+                desk.confirm(present)
+                desk.people.change_passphrase(actor.login, passphrase)
+
+            self._write(sheet, change, said)
 
         told = tr("From now on {login} signs in with the new passphrase. Nothing is encrypted anew.", login=actor.login)
         sheet = NewPassphraseSheet(
-            self._place.window(), tr("Change my passphrase"), told, actor, tr("Change the passphrase"), act
+            self._place.window(), tr("Change my passphrase"), told, actor, tr("Change the passphrase"), act, own=True
         )
         sheet.open()
 

@@ -18,6 +18,7 @@ from ui.parts.check_box import CheckBox
 from ui.parts.labels import Label
 from ui.parts.layouts import FlowLayout, boxed, row
 from ui.parts.passphrase import PassphraseField
+from ui.parts.passphrase_confirm import CODES, PassphraseConfirm
 from ui.parts.states import labelled
 from ui.places.firms_sheets import Sheet
 from ui.words import tr, words
@@ -148,16 +149,31 @@ class RolesSheet(AskedSheet):
 
 
 class NewPassphraseSheet(AskedSheet):
-    """A passphrase for a person, twice."""
+    """A passphrase for a person, twice. One's own is changed only by who knows the present one: ``confirm`` asks for it."""
 
-    def __init__(self, window: QWidget, title: str, told: str, person: PersonRow, do: str, act: Callable[[], None]) -> None:
+    def __init__(
+        self, window: QWidget, title: str, told: str, person: PersonRow, do: str, act: Callable[[], None], *, own: bool = False
+    ) -> None:
         super().__init__(window, title, do, act)
         self.content.addWidget(Label(told, "table", "primary", wrap=True))
+        self.confirm = PassphraseConfirm(person.login) if own else None
+        if self.confirm is not None:
+            self.content.addWidget(self.confirm)
         self.passphrase = PassphraseFields(self, lambda: (person.login, person.name))
-        self.finish(self.passphrase.first)
+        self.finish(self.passphrase.first if self.confirm is None else self.confirm)
 
     def missing(self) -> str:
+        if self.confirm is not None and not self.confirm.is_ready:
+            return tr("Type the passphrase that you have now first.")
         return self.passphrase.missing()
+
+    def refuse(self, error: Exception) -> None:
+        if self.confirm is not None and isinstance(error, AuditDeskError) and error.code in CODES:
+            super().refuse(Exception())
+            self.say("")
+            self.confirm.refuse(error)
+        else:
+            super().refuse(error)
 
 
 class CodeSheet(Sheet):
