@@ -277,9 +277,9 @@ class ItemContext:
 
 @dataclass(frozen=True, slots=True)
 class XrayLine:
-    """One thing wrong or missing. ``code`` names the sentence (``xray.<code>``, filled with ``values``), ``item`` and ``object_uid`` where to jump.
+    """One thing wrong or missing. ``code`` names the sentence (``xray.<code>``, filled with ``values``).
 
-    ``key`` names the line when a reason is given for it.
+    ``item`` and ``object_uid`` are where to jump. ``key`` names the line when a reason is given for it.
     """
 
     code: str

@@ -91,11 +91,11 @@ def diff(a: Edition, b: Edition) -> RulebookDiff:
         if key in before:
             differing = tuple(_differing(before[key][1], fields))
             if differing:
-                changed.append(PieceChange(*key, name, differing))
+                changed.append(PieceChange(key[0], key[1], name, differing))
     return RulebookDiff(
-        added=tuple(PieceChange(*key, name) for key, (name, _) in after.items() if key not in before),
+        added=tuple(PieceChange(key[0], key[1], name) for key, (name, _) in after.items() if key not in before),
         changed=tuple(changed),
-        removed=tuple(PieceChange(*key, name) for key, (name, _) in before.items() if key not in after),
+        removed=tuple(PieceChange(key[0], key[1], name) for key, (name, _) in before.items() if key not in after),
         requirements=tuple(_requirements(a, b)),
     )
 
@@ -134,7 +134,8 @@ def _turn(fields: set[str]) -> RequirementTurn:
     return RequirementTurn.RENUMBERED if fields & _NUMBER else RequirementTurn.SOURCE
 
 
-_Piece = tuple[tuple[str, str], tuple[Bilingual | None, dict[str, Plain]]]
+_Piece = tuple[tuple[str, ...], tuple[Bilingual | None, dict[str, Plain]]]
+"""Kind and id, and the scheme of codes where the same code had another meaning in another one."""
 
 
 def _pieces(edition: Edition) -> Iterator[_Piece]:
@@ -155,18 +156,18 @@ def _pieces(edition: Edition) -> Iterator[_Piece]:
         )
         yield _clause(duty.clause)
     for part in edition.parts:
-        yield ("part", part.id), (part.name, dict(_fields({"ordinal": part.ordinal, "name": part.name})))
-        yield _clause(part.clause)
+        yield ("part", part.id, edition.scheme), (part.name, dict(_fields({"ordinal": part.ordinal, "name": part.name})))
+        yield _clause(part.clause, edition.scheme)
     for section in edition.sections:
-        yield ("section", section.code), (section.name, dict(_fields(_shallow(section))))
+        yield ("section", section.code, edition.scheme), (section.name, dict(_fields(_shallow(section))))
     for item in edition.items:
         yield ("item", item.key), (item.summary, dict(_fields(_shallow(item))))
     for pattern in edition.patterns:
         yield ("pattern", pattern.id), (pattern.wording, dict(_fields(_shallow(pattern))))
 
 
-def _clause(clause: Clause) -> _Piece:
-    return ("clause", clause.id), (clause.title, dict(_fields(_shallow(clause))))
+def _clause(clause: Clause, scheme: str = "") -> _Piece:
+    return ("clause", clause.id, scheme), (clause.title, dict(_fields(_shallow(clause))))
 
 
 def _shallow(piece: Any) -> dict[str, Any]:

@@ -7,9 +7,9 @@ from datetime import date
 from auditdesk.errors import Refused
 from auditdesk.model.office_rule_records import ScopeException
 from auditdesk.model.office_rules import ExceptionKind, ExceptionRow, ProposalState, ProposeException
-from auditdesk.model.records import Firm
 from auditdesk.rules.scope_exceptions import demand_days, demand_no_overlap
 from auditdesk.rules.sign_off import demand_reason, demand_second_person
+from auditdesk.services.firm_records import known_firm
 from auditdesk.services.office import Office
 from auditdesk.store.queries import register, rules
 from auditdesk.store.work import Work
@@ -49,9 +49,7 @@ class ExceptionService:
         demand_days(order.valid_from, order.valid_until)
         self._office.rulebook.in_force(order.valid_from).item(order.item)
         with self._office.work("exceptions.propose") as work:
-            firm = work.find(Firm, code=order.firm_code)
-            if firm is None:
-                raise Refused("firm.unknown", firm=order.firm_code)
+            firm = known_firm(work, order.firm_code)
             standing = rules.exceptions(work.session.connection(), firm_uid=firm.uid)
             demand_no_overlap(standing, order.item, order.valid_from, order.valid_until)
             record = work.add(
@@ -106,7 +104,8 @@ class ExceptionService:
             record = _found(work, uid, seen)
             if record.state != ProposalState.APPROVED:
                 raise Refused("exception.wrong_state", act="exceptions.end", proposal_state=record.state)
-            if record.valid_until is not None and record.valid_until <= min(today, last_day):
+            # An end only shortens: more days are a new exception, which a second person approves.
+            if record.valid_until is not None and (record.valid_until <= today or last_day >= record.valid_until):
                 raise Refused("exception.over", day=record.valid_until)
             if last_day < today:
                 raise Refused("exception.ends_in_past", day=last_day, today=today)

@@ -207,11 +207,21 @@ def check_tie(work: Work, firm: Firm, kind: str, value: object, since: date) -> 
     if kind not in set(FactKind) or not FactKind(kind).names_a_firm or not value:
         return
     other = known_firm(work, str(value))
-    holding = register.facts_on(work.session.connection(), since)
+    connection = work.session.connection()
+    holding = register.facts_on(connection, since)
     codes = {each.uid: each.code for each in work.all(Firm)}
-    ties = {codes[uid]: facts[kind].value for uid, facts in holding.items() if kind in facts}
-    if closes_a_ring(ties, firm.code, other.code):
-        raise Refused("firm.tied_to_itself", firm=firm.code, other=other.code)
+    of_kind = register.facts_of_kind(connection, (kind,))
+    # A tie that begins later can close the ring as well, as long as the new one still holds then.
+    own = min((fact.valid_from for fact in of_kind.get(firm.uid, ()) if fact.valid_from > since), default=date.max)
+    days = {since, *(fact.valid_from for facts in of_kind.values() for fact in facts if since < fact.valid_from < own)}
+    for day in sorted(days):
+        ties = {
+            codes[uid]: facts[kind].value
+            for uid, facts in register.facts_on(connection, day).items()
+            if kind in facts and uid in codes
+        }
+        if closes_a_ring(ties, firm.code, other.code):
+            raise Refused("firm.tied_to_itself", firm=firm.code, other=other.code)
     if kind == FactKind.MERGED_INTO and licence_on(holding.get(other.uid, {})) == MERGED:
         raise Refused("firm.merged_already", firm=other.code)
 

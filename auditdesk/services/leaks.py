@@ -7,6 +7,7 @@ from pathlib import Path
 
 from auditdesk.model.leaks import FirmSecrets, Leak, Secrets
 from auditdesk.model.rows import BranchRow
+from auditdesk.model.terms import FactKind
 from auditdesk.rules.leak_guard.guard import LeakGuard
 from auditdesk.services.office import Office
 from auditdesk.store.queries import fieldwork, register
@@ -29,7 +30,8 @@ class LeakService:
     def guard(self) -> LeakGuard:
         """A guard that knows every firm ever registered, everybody of the office, and the facts of every finding."""
         with self._office.store.read() as connection:
-            firms = register.firms(connection)
+            firms = register.every_firm(connection)
+            names = register.facts_of_kind(connection, (FactKind.LEGAL_NAME,))
             people = register.people(connection)
             facts: dict[str, list[str]] = {}
             for finding in fieldwork.findings(connection):
@@ -39,7 +41,10 @@ class LeakService:
                 branches.setdefault(firm_uid, []).append(branch)
         known = tuple(
             FirmSecrets(
-                names=(firm.name, firm.short_name, firm.english_name, *firm.former_names),
+                names=(
+                    *(firm.name, firm.short_name, firm.english_name, *firm.former_names, *firm.spellings),
+                    *(str(fact.value) for fact in names.get(firm.uid, ())),
+                ),
                 codes=(firm.code, *(branch.code for branch in branches.get(firm.uid, ()))),
                 unified_number=firm.unified_number,
                 addresses=tuple(filter(None, (firm.address, *(branch.address for branch in branches.get(firm.uid, ()))))),

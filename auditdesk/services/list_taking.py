@@ -10,7 +10,9 @@ from typing import Any
 
 from auditdesk.errors import Refused
 from auditdesk.model.facts import FactValue
+from auditdesk.model.fieldwork_records import PlannedVisit, Tip
 from auditdesk.model.firm_list import FirmChange, ListPreview, UndoneList
+from auditdesk.model.office_rule_records import ScopeException
 from auditdesk.model.records import Branch, Contact, Firm, FirmFact, ListApplied, Visit
 from auditdesk.model.terms import FactKind
 from auditdesk.progress import Progress
@@ -191,6 +193,10 @@ def _built_on(
     own, added = set(made["facts"]), set(made["firms"])
     own_branches = set(made["branches"])
     used = {visit.firm_uid for visit in work.all(Visit)} | {contact.firm_uid for contact in work.all(Contact)}
+    used |= {exception.firm_uid for exception in work.all(ScopeException)} | {
+        planned.firm_uid for planned in work.all(PlannedVisit)
+    }
+    used |= {tip.firm_uid for tip in work.all(Tip) if tip.firm_uid is not None}
     used |= {branch.firm_uid for branch in branches.values() if branch.uid not in own_branches}
     used |= {
         fact.firm_uid

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 class TableService:
     """Exports of what a list shows, in its order. Each returns the number of rows.
 
-    Raises Refused ``export.unknown_format``, Unavailable for the disk; a failure leaves no file. ``sign`` signs the journal at each, ``demand``
-    asks whether the person may do an act.
+    Raises Refused ``export.unknown_format``, Unavailable for the disk; a failure leaves no file. ``sign`` signs the journal at each,
+    ``demand`` asks whether the person may do an act.
     """
 
     def __init__(self, sign: Callable[[], None] = lambda: None, demand: Callable[[str], None] = lambda act: None) -> None:

@@ -10,11 +10,12 @@ from auditdesk.errors import Refused
 from auditdesk.model.commands import AnswerItem, OpenVisit
 from auditdesk.model.facts import FactsOnDay, Reason
 from auditdesk.model.office_rules import EarlierAnswer
-from auditdesk.model.records import Answer, Firm, Person, Visit, VisitInspector, VisitItem
+from auditdesk.model.records import Answer, Person, Visit, VisitInspector, VisitItem
 from auditdesk.model.rows import VisitItemRow, VisitRow
 from auditdesk.rules.calendar import roc_year
 from auditdesk.rules.earlier_answers import EarlierAnswers
 from auditdesk.services.fieldwork_work import writable
+from auditdesk.services.firm_records import known_firm
 from auditdesk.services.firm_scope import full_scope
 from auditdesk.services.office import Office
 from auditdesk.services.plan_links import link_opened
@@ -55,9 +56,7 @@ class VisitService:
         office = self._office
         edition = office.rulebook.in_force(order.reference_date)
         with office.work("visits.open") as work:
-            firm = work.find(Firm, code=order.firm_code)
-            if firm is None:
-                raise Refused("firm.unknown", firm=order.firm_code)
+            firm = known_firm(work, order.firm_code)
             if work.find(Visit, firm_uid=firm.uid, reference_date=order.reference_date) is not None:
                 raise Refused("visit.exists", firm=order.firm_code, day=order.reference_date)
             holding = register.facts_on(work.session.connection(), order.reference_date, firm.uid)

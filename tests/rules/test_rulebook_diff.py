@@ -63,3 +63,15 @@ def test_bands_and_patterns_and_the_edition_itself_are_compared_too(edition):
 )
 def test_a_condition_is_told_as_a_rule_file_writes_it(condition, text):
     assert written(condition) == text
+
+
+def test_codes_of_the_old_scheme_are_never_compared_with_the_present_ones():
+    from auditdesk.services.shipped_rules import read_shipped_rules
+
+    editions = {edition.id: edition for edition in read_shipped_rules().editions}
+    found = diff(editions["2002-02-21"], editions["2016-05-16"])
+    assert {(change.kind, change.id) for change in found.changed} <= {("edition", "")} | {
+        (change.kind, change.id) for change in found.changed if change.kind.endswith("band") or change.kind == "duty"
+    }
+    assert ("section", "CC-11000") in {(change.kind, change.id) for change in found.removed}
+    assert ("section", "CC-11000") in {(change.kind, change.id) for change in found.added}

@@ -203,3 +203,38 @@ def test_the_staffing_of_a_visit_is_that_of_its_reference_date(desk, visit, firm
     assert (checks[visit.uid].staff_actual, checks[later.uid].staff_actual) == (2, 0)
     desk.firms.record_fact(RecordFact(firm, "paid_in_capital", BILLION, date(2019, 12, 1), "decrease"))
     assert desk.firms.detail(firm, date(2019, 12, 31)).visit_staffing == checks
+
+
+def test_a_ring_of_mergers_is_refused_whichever_begins_first(desk, firm):
+    add_firm(desk, "ZX02", BILLION)
+    desk.firm_records.merge(firm, "ZX02", DAY, "letter")
+    with pytest.raises(Refused):
+        desk.firm_records.merge("ZX02", firm, date(2019, 1, 2), "letter")
+    assert codes(desk, DAY) == ["ZX02"]
+
+
+def test_no_visit_and_no_exception_for_a_firm_whose_list_was_taken_back(desk, tmp_path):
+    preview = desk.firm_lists.preview(template(tmp_path / "a.csv", "ZX07,示範庚證券,40億,是,"), DAY)
+    desk.firm_lists.apply(preview)
+    desk.firm_lists.undo(desk.firm_lists.applied()[0].uid)
+    with pytest.raises(Refused) as refused:
+        desk.visits.open(OpenVisit("ZX07", DAY))
+    assert refused.value.code == "firm.unknown"
+
+
+def test_a_list_is_refused_when_the_register_moved_meanwhile_though_it_counts_the_same(desk, firm, tmp_path):
+    stale = desk.firm_lists.preview(template(tmp_path / "a.csv", f"{firm},示範ZX01證券,50億,是,"), DAY)
+    first = desk.firm_lists.preview(template(tmp_path / "b.csv", "ZX08,示範辛證券,40億,是,"), DAY)
+    desk.firm_lists.apply(first)
+    desk.firm_lists.undo(desk.firm_lists.applied()[0].uid)
+    with pytest.raises(Conflict):
+        desk.firm_lists.apply(stale)
+
+
+def test_the_leak_guard_knows_names_to_come_other_spellings_and_firms_taken_back(desk, firm, tmp_path):
+    desk.firm_records.describe(firm, {}, spellings=("霹靂火",))
+    desk.firm_records.rename(firm, "青空示範證券", date(2031, 1, 1), "letter")
+    desk.firm_lists.apply(desk.firm_lists.preview(template(tmp_path / "a.csv", "ZX09,蒼穹示範證券,40億,是,"), DAY))
+    desk.firm_lists.undo(desk.firm_lists.applied()[0].uid)
+    for text in ("霹靂火之系統", "青空示範", "蒼穹示範之主機"):
+        assert desk.leaks.check_text(text), text

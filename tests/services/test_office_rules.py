@@ -60,6 +60,17 @@ def test_an_added_item_is_on_the_frozen_checklist_and_counted_in_its_part(people
     assert judged(desk, OFFLINE, RISK, date(2020, 1, 1)).applies is False
 
 
+def test_an_end_only_shortens_more_days_are_a_new_exception(people):
+    desk = people.acts("wang")
+    row = exempt(desk, until=date(2019, 12, 31))
+    people.acts("lee").exceptions.approve(row.uid)
+    desk = people.acts("wang")
+    for last_day in (date(2019, 12, 31), date(2025, 12, 31)):
+        with pytest.raises(Refused, match=r"exception\.over"):
+            desk.exceptions.end(row.uid, last_day, "再延")
+    assert judged(desk, FIRM, POLICY, date(2024, 1, 2)).applies is True
+
+
 def test_ending_is_an_act_with_a_reason_and_the_days_before_stay_what_they_were(people):
     row = exempt(people.acts("wang"))
     desk = people.acts("lee")

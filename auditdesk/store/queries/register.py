@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, func, select
+from sqlalchemy import Connection, RowMapping, Select, select
 
 from auditdesk.model.facts import DatedFact, Retraction
 from auditdesk.model.firm_list import AppliedListRow
@@ -53,6 +54,11 @@ def _firm(row: RowMapping) -> FirmIdentity:
         letter_address=row["letter_address"],
         letter_recipient=row["letter_recipient"],
     )
+
+
+def every_firm(connection: Connection) -> tuple[FirmIdentity, ...]:
+    """Every firm there ever was in the order of codes, those of lists that were taken back too."""
+    return tuple(_firm(row) for row in connection.execute(select(FIRM).order_by(FIRM.c.code)).mappings())
 
 
 def firms(connection: Connection) -> tuple[FirmIdentity, ...]:
@@ -148,11 +154,12 @@ def column_mappings(connection: Connection) -> dict[str, dict[str, str]]:
 
 def register_version(connection: Connection) -> str:
     """Stands for the register as it is: changes with every firm, branch or dated fact that is kept."""
-    parts = (
-        connection.execute(select(func.count(), func.coalesce(func.sum(table.c.version), 0)).select_from(table)).one()
-        for table in (FIRM, BRANCH, FACT)
-    )
-    return "/".join(f"{count}.{versions}" for count, versions in parts)
+    digest = hashlib.sha256()
+    for table in (FIRM, BRANCH, FACT):
+        for uid, version in connection.execute(select(table.c.uid, table.c.version).order_by(table.c.uid)):
+            digest.update(f"{uid} {version}\n".encode())
+        digest.update(b"/")
+    return digest.hexdigest()
 
 
 def branches(connection: Connection, firm_uid: str) -> tuple[BranchRow, ...]:
