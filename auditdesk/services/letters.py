@@ -14,10 +14,11 @@ from auditdesk.model.commands import WriteLetters
 from auditdesk.model.letter import LetterContent, LetterFinding, Sender
 from auditdesk.model.records import Finding, Letter
 from auditdesk.model.rows import FindingRow, LetterRow, PaperRow
-from auditdesk.model.terms import Authority, FindingState
+from auditdesk.model.terms import Authority, FactKind, FindingState
 from auditdesk.progress import Progress, silent
 from auditdesk.rules.calendar import roc_year
 from auditdesk.rules.firm_codes import file_stem
+from auditdesk.rules.firm_register import name_on
 from auditdesk.services.office import Office
 from auditdesk.services.written import new_papers, paper_record
 from auditdesk.settings import Settings
@@ -82,11 +83,21 @@ class LetterService:
     def preflight(self, year: int, firms: tuple[str, ...] = ()) -> tuple[tuple[str, ...], tuple[BlockedFirm, ...]]:
         """(codes that would get a letter, firms held back with the reason). Raises Refused ``firm.unknown``."""
         with self._office.store.read() as connection:
-            due, blocked = self._due(connection, year, firms)
+            due, blocked = self._due(connection, year, firms, self._office.today())
         return tuple(one.firm.code for one in due), blocked
 
-    def _due(self, connection: Connection, year: int, codes: tuple[str, ...]) -> tuple[tuple[_Due, ...], tuple[BlockedFirm, ...]]:
-        known = {firm.code: firm for firm in register.firms(connection)}
+    def _due(
+        self, connection: Connection, year: int, codes: tuple[str, ...], issued_on: date
+    ) -> tuple[tuple[_Due, ...], tuple[BlockedFirm, ...]]:
+        names = register.facts_of_kind(connection, (FactKind.LEGAL_NAME,))
+        known = {
+            firm.code: dataclasses.replace(
+                firm,
+                name=name_on(names.get(firm.uid, ()), issued_on, firm.name),
+                address=firm.letter_address or firm.address,
+            )
+            for firm in register.firms(connection)
+        }
         visits = [visit for visit in fieldwork.visits(connection, year=year) if visit.authority == Authority.TWSE]
         findings = fieldwork.findings(connection, year=year)
         lettered = office_queries.lettered_firms(connection)
@@ -138,7 +149,7 @@ class LetterService:
         reply_by = order.reply_by or order.issued_on + timedelta(days=settings.number("letters.reply_days"))
         uids: list[str] = []
         with self._office.work("letters.write") as work, new_papers(Path(order.folder)) as papers:
-            due, blocked = self._due(work.session.connection(), order.year, order.firms)
+            due, blocked = self._due(work.session.connection(), order.year, order.firms, order.issued_on)
             if not due:
                 raise Refused("letters.nothing_due", year=order.year)
             first, serial = "", 0

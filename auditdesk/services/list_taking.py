@@ -18,6 +18,7 @@ from auditdesk.model.terms import FactKind
 from auditdesk.progress import Progress
 from auditdesk.services.dated_facts import fact_record, retraction_record
 from auditdesk.services.firm_records import name_from, sync_name
+from auditdesk.store.queries import register
 from auditdesk.store.work import Work
 
 _NAME_FIELDS = (
@@ -41,6 +42,7 @@ class ListTaking:
         self._firms = {firm.code: firm for firm in work.all(Firm)}
         self._branches: dict[str, Branch] = {}
         self._facts: list[str] = []
+        self._baselines: list[str] = []
         self._added: list[str] = []
         self._added_branches: list[str] = []
         self._set: list[dict[str, Any]] = []
@@ -67,6 +69,7 @@ class ListTaking:
         for firm, name in renamed:
             made = name_from(work, firm, name, self._preview.as_of, self._source, self._today)
             self._facts += [record.uid for record in made]
+            self._baselines += [record.uid for record in made[:-1]]
         self._branches = {branch.code: branch for branch in work.all(Branch)}
         for done, change in enumerate(branch_changes, start=len(changes)):
             progress(done, total, "branches")
@@ -76,6 +79,7 @@ class ListTaking:
     def record(self) -> ListApplied:
         """What was made, to be kept with it."""
         made = {"facts": self._facts, "firms": self._added, "branches": self._added_branches, "fields": self._set}
+        made["baselines"] = self._baselines
         made["left_out"] = [left.code for left in self._preview.left_out]
         listed, work = self._preview.list, self._work
         return ListApplied(
@@ -151,6 +155,14 @@ def take_back(work: Work, record: ListApplied, today: date) -> UndoneList:
     sequence = work.next_fact_sequence()
     renamed: set[str] = set()
     facts = [fact for uid in made["facts"] if uid not in taken_back and (fact := work.session.get(FirmFact, uid)) is not None]
+    named_by_others = {
+        fact.firm_uid
+        for fact in work.all(FirmFact, fact=FactKind.LEGAL_NAME.value)
+        if fact.retracts is None and fact.uid not in taken_back and fact.uid not in set(made["facts"])
+    }
+    # The name a firm bore before the list is no statement of the list: where another rename stands, it stays.
+    kept = {fact.uid for fact in facts if fact.uid in made.get("baselines", ()) and fact.firm_uid in named_by_others}
+    facts = [fact for fact in facts if fact.uid not in kept]
     for fact in facts:
         work.add(retraction_record(work, fact, record.file_name, sequence))
         sequence += 1
@@ -170,10 +182,23 @@ def take_back(work: Work, record: ListApplied, today: date) -> UndoneList:
             work.session.delete(branches[uid])
     work.flush()
     for uid in renamed:
-        if work.session.get(Firm, uid) is not None:
+        if uid in named_by_others:
+            sync_name(work, firms[uid], today)
+            _forget_names(work, firms[uid], {str(json.loads(fact.value)) for fact in facts if fact.firm_uid == uid})
+        elif work.session.get(Firm, uid) is not None:
             _name_back(work, firms[uid], baseline[uid], today)
     record.undone_by, record.undone_at = work.login, work.now()
     return UndoneList(record.file_name, len(facts), len(made["firms"]) + len(made["branches"]))
+
+
+def _forget_names(work: Work, firm: Firm, taken_back: set[str]) -> None:
+    """Former names are those that stand recorded and those known before, without what the list alone called it."""
+    names = register.facts_of_kind(work.session.connection(), (FactKind.LEGAL_NAME,)).get(firm.uid, ())
+    standing = dict.fromkeys((*(str(fact.value) for fact in names), *json.loads(firm.former_names)))
+    former = [
+        name for name in standing if name != firm.name and (name not in taken_back or name in {str(f.value) for f in names})
+    ]
+    firm.former_names = json.dumps(former, ensure_ascii=False)
 
 
 def _name_back(work: Work, firm: Firm, earlier: str, today: date) -> None:

@@ -238,3 +238,14 @@ def test_the_leak_guard_knows_names_to_come_other_spellings_and_firms_taken_back
     desk.firm_lists.undo(desk.firm_lists.applied()[0].uid)
     for text in ("霹靂火之系統", "青空示範", "蒼穹示範之主機"):
         assert desk.leaks.check_text(text), text
+
+
+def test_the_name_before_a_list_renamed_a_firm_outlives_the_list(desk, firm, tmp_path):
+    desk.firm_lists.apply(
+        desk.firm_lists.preview(template(tmp_path / "a.csv", f"{firm},示範錯名證券,10億,是,"), date(2019, 6, 1))
+    )
+    desk.firm_records.rename(firm, "示範更新證券", date(2019, 8, 1), "letter")
+    desk.firm_lists.undo(desk.firm_lists.applied()[0].uid)
+    names = [desk.firms.detail(firm, on).row.name for on in (date(2019, 1, 2), date(2019, 7, 1), date(2019, 8, 1))]
+    assert names == ["示範ZX01證券", "示範ZX01證券", "示範更新證券"]
+    assert desk.firms.detail(firm, date(2019, 8, 1)).former_names == ("示範ZX01證券",)
