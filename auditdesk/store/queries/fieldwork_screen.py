@@ -160,11 +160,15 @@ def assignments(connection: Connection, visit_uid: str) -> dict[str, str]:
 
 
 def evidence_of(connection: Connection, visit_uid: str) -> Sequence[tuple[str, str, str, str | None, str | None]]:
-    """(uid, file name, blob, finding uid, item key) of a visit's files: those of its findings, its notes and its tray."""
+    """(uid, file name, blob, finding uid, item key) of a visit's files: those of its findings that count, its notes and its tray."""
     chosen = (
         select(EVIDENCE.c.uid, EVIDENCE.c.file_name, EVIDENCE.c.blob, EVIDENCE.c.finding_uid, FINDING.c.item_key)
         .outerjoin(FINDING, FINDING.c.uid == EVIDENCE.c.finding_uid)
-        .where(or_(FINDING.c.visit_uid == visit_uid, EVIDENCE.c.visit_uid == visit_uid), EVIDENCE.c.deleted_at.is_(None))
+        .where(
+            or_(FINDING.c.visit_uid == visit_uid, EVIDENCE.c.visit_uid == visit_uid),
+            EVIDENCE.c.deleted_at.is_(None),
+            FINDING.c.deleted_at.is_(None),
+        )
     )
     return connection.execute(chosen.order_by(EVIDENCE.c.added_at, EVIDENCE.c.uid)).all()
 
