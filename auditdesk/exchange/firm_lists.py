@@ -217,7 +217,8 @@ class _Reading:
         if FactKind.PAID_IN_CAPITAL in listed and says_none and not amounts and not unread:
             self._note("amount.no_capital", self._heading(FactKind.PAID_IN_CAPITAL), blocking=False)
         for kind, value in facts.items():
-            if kind.is_amount and not value:
+            # Nothing paid in is a statement too: it matters where the register knows of capital.
+            if kind.is_amount and not value and kind is not FactKind.PAID_IN_CAPITAL:
                 continue
             if kind.is_amount and isinstance(value, int) and (doubt := doubt_about(value)) is not None:
                 self._note(doubt, self._heading(kind), cell_text(cells[kind]), blocking=False, amount_ntd=value)

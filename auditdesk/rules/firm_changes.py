@@ -142,6 +142,8 @@ def _firm_fields(firm: ListedFirm, known: RegisteredFirm | None) -> Iterator[Fie
         yield FieldChange("spellings", "、".join(kept) or None, "、".join((*kept, *new)))
     held: Mapping[str, FactValue] = known.facts if known else {}
     for kind, value in (firm.facts or {}).items():
+        if kind == FactKind.PAID_IN_CAPITAL and value == 0 and not held.get(kind):
+            continue  # nothing paid in, and nothing known of: no statement worth a fact
         if held.get(kind) != value or isinstance(held.get(kind), bool) != isinstance(value, bool):
             yield FieldChange(kind, held.get(kind), value)
 

@@ -45,14 +45,14 @@ def test_account_numbers_and_persons_are_not_imported(open_data) -> None:
 def test_a_bank_desk_or_foreign_branch_has_operating_funds_and_no_capital(open_data, paid: str | None) -> None:
     change = {"實收資本額（仟元）": paid or "", "登記資本額（仟元）": "0", "指撥營運金（仟元）": "1,500,000"}
     (firm,) = read_firm_list(open_data(change)).firms
-    assert firm.facts == {"assigned_operating_funds": 1_500_000_000}
+    assert firm.facts == {"paid_in_capital": 0, "assigned_operating_funds": 1_500_000_000}
     assert firm.kind is None
 
 
 def test_a_firm_without_any_capital_is_doubted_but_does_not_block(open_data) -> None:
     listed = read_firm_list(open_data({"實收資本額（仟元）": "0", "登記資本額（仟元）": ""}))
     assert [(problem.code, problem.blocking) for problem in listed.problems] == [("amount.no_capital", False)]
-    assert listed.firms[0].facts is None
+    assert listed.firms[0].facts == {"paid_in_capital": 0}
 
 
 def test_a_full_legal_name_where_a_short_one_is_expected_becomes_the_name(open_data) -> None:

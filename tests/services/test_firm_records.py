@@ -249,3 +249,17 @@ def test_the_name_before_a_list_renamed_a_firm_outlives_the_list(desk, firm, tmp
     names = [desk.firms.detail(firm, on).row.name for on in (date(2019, 1, 2), date(2019, 7, 1), date(2019, 8, 1))]
     assert names == ["示範ZX01證券", "示範ZX01證券", "示範更新證券"]
     assert desk.firms.detail(firm, date(2019, 8, 1)).former_names == ("示範ZX01證券",)
+
+
+def test_a_list_that_says_nothing_is_paid_in_changes_a_capital_that_was_known(desk, firm, tmp_path):
+    known = desk.firms.detail(firm, DAY).row
+    assert known.paid_in_capital
+    preview = desk.firm_lists.preview(template(tmp_path / "a.csv", f"{firm},示範ZX01證券,0,,", "ZX05,示範己證券,0,,"), DAY)
+    assert [(field.field, field.after) for change in preview.changes if change.code == firm for field in change.fields] == [
+        ("paid_in_capital", 0)
+    ]
+    assert [move.code for move in preview.tier_moves] == [firm]
+    assert all(field.field != "paid_in_capital" for change in preview.changes if change.code == "ZX05" for field in change.fields)
+    desk.firm_lists.apply(preview)
+    assert desk.firms.detail(firm, DAY).row.scope_band is None
+    assert desk.firm_lists.preview(template(tmp_path / "b.csv", f"{firm},示範ZX01證券,0,,"), DAY).changes == ()
