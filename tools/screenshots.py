@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -25,6 +27,10 @@ from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 from auditdesk import demo  # noqa: E402
 from auditdesk.desk import Desk, fixed_clock  # noqa: E402
+from auditdesk.model.commands import AnswerItem, OpenVisit  # noqa: E402
+from auditdesk.model.fieldwork_rows import JudgeItem  # noqa: E402
+from auditdesk.model.terms import Authority, Judgement, VisitKind, VisitMode  # noqa: E402
+from auditdesk.places import shipped_data  # noqa: E402
 from ui import theme, words  # noqa: E402
 from ui.places.settings_backup import BackupSection  # noqa: E402
 from ui.places.settings_lines import Section  # noqa: E402
@@ -35,6 +41,7 @@ from ui.shell import Shell  # noqa: E402
 from ui.window import Start, Window  # noqa: E402
 
 DAY = date(demo.YEAR, 12, 14)
+DEFICIENT = "CC-17010-03"
 REGULAR, WIDE, LOW = (1366, 738), (1920, 1050), (1366, 700)
 
 
@@ -49,6 +56,8 @@ class Picture:
     scale: float = 1.0
     size: tuple[int, int] = REGULAR
     act: Callable[[Shell], object] | None = None
+    busy: bool = False
+    """Over a workspace where a visit is under way and a plan is drafted."""
 
 
 def _why(shell: Shell) -> None:
@@ -60,6 +69,47 @@ def _why(shell: Shell) -> None:
 def _pdf(shell: Shell) -> None:
     shell.place.choose_look("pdf")
     wait(1500)
+
+
+def _taken_in(lines: Callable[[str], str]) -> Callable[[Shell], object]:
+    """Preview the office's list of the demo, rewritten by ``lines``."""
+
+    def show(shell: Shell) -> None:
+        listed = (shipped_data() / "demo" / "office-list.csv").read_text(encoding="utf-8-sig")
+        path = Path(os.environ["HOME"]) / "名冊.csv"
+        path.write_text(lines(listed), encoding="utf-8")
+        shell.place.preview_list(path)
+        wait(1500)
+
+    return show
+
+
+def _a_year_later(listed: str) -> str:
+    """One firm has crossed a limit, one has another name, one is new."""
+    first = next(line for line in listed.splitlines() if line.startswith("ZX05,"))
+    fields = first.split(",")
+    crossed = ",".join([*fields[:6], "12000000000", *fields[7:]])
+    new = ",".join(["ZX91", "示範新設證券", "示範新設", *fields[3:4], "", *fields[5:]])
+    return listed.replace(first, f"{crossed}\n{new}")
+
+
+def _unknown_headings(listed: str) -> str:
+    return listed.replace("代號,名稱,", "會員號,戶名,").replace(",資本額,", ",股本（元）,")
+
+
+def _fieldwork(shell: Shell) -> None:
+    shell.place.open_object(next(visit.number for visit in shell.desk.visits.list() if visit.done < visit.total))
+    wait(1500)
+    shell.place.fieldwork.open(shell.place.fieldwork.visit, DEFICIENT)
+    wait(800)
+
+
+def _compare(shell: Shell) -> None:
+    wait(600)
+    shell.place.editions.choose("2020-02-10")
+    wait(600)
+    shell.place.tabs.setCurrentIndex(2)
+    wait(600)
 
 
 def _group(section: type[Section]) -> Callable[[Shell], object]:
@@ -84,6 +134,13 @@ PICTURES = (
     Picture("notice-english", place="notice", language="en"),
     Picture("palette", place="notice", act=lambda shell: shell.open_palette("丙")),
     Picture("keys", act=lambda shell: shell.open_keys()),
+    Picture("import", act=_taken_in(_a_year_later)),
+    Picture("matching", act=_taken_in(_unknown_headings)),
+    Picture("rules", place="rules", act=lambda shell: wait(800)),
+    Picture("rules-compare", place="rules", act=_compare),
+    Picture("plan", place="plan", busy=True, act=lambda shell: wait(1500)),
+    Picture("visits", place="visits", busy=True),
+    Picture("fieldwork", place="visits", busy=True, size=WIDE, act=_fieldwork),
     Picture("settings", place="settings"),
     Picture("people", place="settings", act=_group(PeopleSection)),
     Picture("backup", place="settings", act=_group(BackupSection)),
@@ -92,6 +149,21 @@ PICTURES = (
     Picture("trail-dark", place="trail", look="dark"),
     Picture("lock", act=lambda shell: shell.lock_wanted.emit()),
 )
+
+
+def begin_work(home: Path) -> None:
+    """A visit under way with a finding being written, and the draft of next year's plan."""
+    with closing(Desk.open(home, demo.FIRST_INSPECTOR, demo.PASSPHRASE, clock=fixed_clock(DAY))) as desk:
+        team = (demo.FIRST_INSPECTOR, demo.SECOND_INSPECTOR)
+        order = OpenVisit("ZX03", DAY, VisitKind.PROJECT, VisitMode.ONSITE, Authority.TWSE, team)
+        number = desk.visits.open(order).number
+        _visit, items = desk.visits.show(number)
+        keys = [item.key for item in items]
+        before = keys[: keys.index(DEFICIENT)]
+        desk.visits.answer_all(AnswerItem(number, key, Judgement.CONFORM) for key in before)
+        desk.fieldwork.judge(JudgeItem(number, DEFICIENT, Judgement.DEFICIENT))
+    with closing(Desk.open(home, demo.SUPERVISOR, demo.PASSPHRASE, clock=fixed_clock(DAY))) as desk:
+        desk.plan.propose(demo.YEAR + 1)
 
 
 def wait(milliseconds: int) -> None:
@@ -179,9 +251,11 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["HOME"] = folder  # so that no folder of this computer is in a picture
         made = demo.build(Path(folder) / "AuditDesk")
+        busy = Path(shutil.copytree(made.home, Path(folder) / "busy"))
+        begin_work(busy)
         for picture in PICTURES:
             if options.only is None or picture.name in options.only:
-                work(application, picture, Path(folder), made.home, options.out)
+                work(application, picture, Path(folder), busy if picture.busy else made.home, options.out)
         if options.only is None:
             first_pages(application, Path(folder), made.home, options.out)
     return 0

@@ -53,7 +53,9 @@ def options(
     passphrase_file: Annotated[Path | None, typer.Option(help="File that holds the passphrase.")] = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")] = False,
     lang: Annotated[str, typer.Option(help="zh_TW or en.")] = "zh_TW",
-    today: Annotated[str | None, typer.Option(help="Work on this day (ISO or ROC); stamps and retention go by the clock.")] = None,
+    today: Annotated[
+        str | None, typer.Option(help="Work on this day (ISO or ROC); stamps and retention go by the clock.")
+    ] = None,
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
 ) -> None:
     """Information-security audits of securities firms. Without a command the window opens."""

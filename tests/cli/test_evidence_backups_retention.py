@@ -19,9 +19,7 @@ def finding(auditdesk, demo_home):
     """A draft: the demo's visits take one more finding."""
     visit = auditdesk("visits", "list", home=demo_home).json["visits"][0]
     number = visit.get("visit") or visit.get("number")
-    added = auditdesk(
-        "findings", "add", number, "--pattern", "CC-17010-P03", "--facts", "x", home=demo_home
-    )
+    added = auditdesk("findings", "add", number, "--pattern", "CC-17010-P03", "--facts", "x", home=demo_home)
     assert added.code == 0, added.json
     return added.json["finding"]
 

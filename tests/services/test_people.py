@@ -134,7 +134,9 @@ def test_a_new_recovery_code_replaces_the_one_before_and_is_journaled(office, ho
     recover_passphrase(Workspace(home), "lin", new, "lin types a third thing", CHEAP)
     opened = Desk.open(home, "lin", "lin types a third thing")
     with opened.store.read() as connection:
-        told = connection.exec_driver_sql("SELECT object_uid FROM journal WHERE act = 'people.recovery' ORDER BY object_uid").fetchall()
+        told = connection.exec_driver_sql(
+            "SELECT object_uid FROM journal WHERE act = 'people.recovery' ORDER BY object_uid"
+        ).fetchall()
     assert [uid for (uid,) in told] == ["keys.number", "keys.recovery_made_at"]
     opened.close()
 

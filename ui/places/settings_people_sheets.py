@@ -170,7 +170,7 @@ class NewPassphraseSheet(AskedSheet):
     def refuse(self, error: Exception) -> None:
         if self.confirm is not None and isinstance(error, AuditDeskError) and error.code in CODES:
             super().refuse(Exception())
-            self.say("")
+            self.wrong.setVisible(False)
             self.confirm.refuse(error)
         else:
             super().refuse(error)
