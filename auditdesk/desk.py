@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from auditdesk.errors import Refused, Unavailable
 from auditdesk.model.cautions import Caution
@@ -48,6 +49,8 @@ from auditdesk.store.keys import Cost, DataKey
 from auditdesk.store.keys_cost import calibrated
 from auditdesk.store.queries import register
 from auditdesk.store.store import Clock, Store, random_uid, utc_now
+
+Answer = TypeVar("Answer")
 
 
 def fixed_clock(day: date) -> Clock:
@@ -167,9 +170,11 @@ class Desk:
                 raise Refused("login.disabled", login=opened_by)
             keep_signing_key(store, actor.login)
             desk = cls(store, key, actor, cost, (lambda: today) if today else partial(day_of, clock))
-            told = (*desk.trail.cautions(), *key_file_cautions(store, actor.login), *cautions(store))
-            desk.office.clock_doubt = clock_doubt(store)
-            desk.cautions, desk.left_open = told, desk.drafts.all(SESSION)
+            asked = (desk.trail.cautions, lambda: key_file_cautions(store, actor.login), lambda: cautions(store))
+            nothing: tuple[Caution, ...] = ()
+            desk.cautions = tuple(caution for ask in asked for caution in _readable(ask, nothing))
+            desk.office.clock_doubt = _readable(lambda: clock_doubt(store), desk.office.clock_doubt)
+            desk.left_open = _readable(lambda: desk.drafts.all(SESSION), ())
         except BaseException:
             store.close()
             raise
@@ -228,3 +233,11 @@ class Desk:
             self.trail.close()
         finally:
             self.store.close()
+
+
+def _readable(ask: Callable[[], Answer], otherwise: Answer) -> Answer:
+    """``otherwise`` where a damaged page keeps it from being read: ``verify`` names the damage, and for that one has to come in."""
+    try:
+        return ask()
+    except Unavailable:
+        return otherwise

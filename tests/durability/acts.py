@@ -112,6 +112,7 @@ _EXPECTED = {
     "logs",
     "checkpoint.json",
     "tries.json",
+    "tries.lock",
 }
 _BOTH = (("wang", office.PASSPHRASE), ("lin", "an inspector types this"))
 _contents: dict[Path, office.Told] = {}

@@ -113,7 +113,7 @@ def test_who_wrote_reads_why_another_must_decide(office, shown, qtbot):
     place = shown(office)
     choose(qtbot, place, "own-1")
     approve = place.bar.buttons["核定…"]
-    assert not approve.isEnabled() and "您是撰寫人" in approve.toolTip()
+    assert not approve.isEnabled() and "須由另一人覆核" in approve.toolTip()
     assert place.badge() == 0
     place.tabs.setCurrentIndex(TABS.index("exceptions"))
     place.exceptions.view.setFocus()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -24,8 +25,8 @@ LINES = 3 * PAGE + 20
 
 
 @pytest.fixture(scope="module")
-def many(tmp_path_factory: pytest.TempPathFactory):
-    """A workspace of some hundred lines."""
+def made(tmp_path_factory: pytest.TempPathFactory):
+    """A workspace of some hundred lines, never changed: take ``many`` for a copy."""
     home = tmp_path_factory.mktemp("trail") / "home"
     desk, _ = Desk.create(home, "wang", "王主管", PASSPHRASE, ("supervisor",), cost=CHEAP, clock=fixed_clock(DAY))
     with desk.store.work("wang", "test") as work:
@@ -38,6 +39,15 @@ def many(tmp_path_factory: pytest.TempPathFactory):
     with desk.store.work("wang", "firms.apply") as work:
         work.find(Firm, code="ZX01").name = "示範甲綜合證券"
         work.commit()
+    desk.close()
+    return home
+
+
+@pytest.fixture
+def many(made: Path, tmp_path: Path):
+    home = tmp_path / "home"
+    shutil.copytree(made, home)
+    desk = Desk.open(home, "wang", PASSPHRASE, cost=CHEAP, clock=fixed_clock(DAY))
     yield desk
     desk.close()
 
