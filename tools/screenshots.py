@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import platform
 import shutil
 import sys
 import tempfile
@@ -27,8 +28,9 @@ from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 from auditdesk import demo  # noqa: E402
 from auditdesk.desk import Desk, fixed_clock  # noqa: E402
+from auditdesk.errors import Unavailable  # noqa: E402
 from auditdesk.model.commands import AnswerItem, OpenVisit  # noqa: E402
-from auditdesk.model.fieldwork_rows import JudgeItem  # noqa: E402
+from auditdesk.model.fieldwork_rows import EditFinding, JudgeItem  # noqa: E402
 from auditdesk.model.terms import Authority, Judgement, VisitKind, VisitMode  # noqa: E402
 from auditdesk.places import shipped_data  # noqa: E402
 from ui import theme, words  # noqa: E402
@@ -79,16 +81,15 @@ def _taken_in(lines: Callable[[str], str]) -> Callable[[Shell], object]:
         path = Path(os.environ["HOME"]) / "名冊.csv"
         path.write_text(lines(listed), encoding="utf-8")
         shell.place.preview_list(path)
-        wait(1500)
 
     return show
 
 
 def _a_year_later(listed: str) -> str:
-    """One firm has crossed a limit, one has another name, one is new."""
-    first = next(line for line in listed.splitlines() if line.startswith("ZX05,"))
+    """One firm has crossed a limit, one is new."""
+    first = next(line for line in listed.splitlines() if line.startswith("ZX28,"))
     fields = first.split(",")
-    crossed = ",".join([*fields[:6], "12000000000", *fields[7:]])
+    crossed = ",".join([*fields[:6], "4500000000", *fields[7:]])
     new = ",".join(["ZX91", "示範新設證券", "示範新設", *fields[3:4], "", *fields[5:]])
     return listed.replace(first, f"{crossed}\n{new}")
 
@@ -106,10 +107,15 @@ def _fieldwork(shell: Shell) -> None:
 
 def _compare(shell: Shell) -> None:
     wait(600)
-    shell.place.editions.choose("2020-02-10")
+    shell.place.editions.choose("2021-11-18")
     wait(600)
     shell.place.tabs.setCurrentIndex(2)
     wait(600)
+
+
+def _of_one_finding(shell: Shell) -> None:
+    shell.place.open_object(shell.desk.findings.list(demo.YEAR)[0].uid)
+    wait(800)
 
 
 def _group(section: type[Section]) -> Callable[[Shell], object]:
@@ -138,15 +144,15 @@ PICTURES = (
     Picture("matching", act=_taken_in(_unknown_headings)),
     Picture("rules", place="rules", act=lambda shell: wait(800)),
     Picture("rules-compare", place="rules", act=_compare),
-    Picture("plan", place="plan", busy=True, act=lambda shell: wait(1500)),
+    Picture("plan", place="plan", busy=True, act=lambda shell: shell.place.show_year(demo.YEAR + 1)),
     Picture("visits", place="visits", busy=True),
     Picture("fieldwork", place="visits", busy=True, size=WIDE, act=_fieldwork),
     Picture("settings", place="settings"),
     Picture("people", place="settings", act=_group(PeopleSection)),
     Picture("backup", place="settings", act=_group(BackupSection)),
     Picture("retention", place="settings", act=_group(RetentionSection)),
-    Picture("trail", place="trail"),
-    Picture("trail-dark", place="trail", look="dark"),
+    Picture("trail", place="trail", act=_of_one_finding),
+    Picture("trail-dark", place="trail", look="dark", act=_of_one_finding),
     Picture("lock", act=lambda shell: shell.lock_wanted.emit()),
 )
 
@@ -161,7 +167,10 @@ def begin_work(home: Path) -> None:
         keys = [item.key for item in items]
         before = keys[: keys.index(DEFICIENT)]
         desk.visits.answer_all(AnswerItem(number, key, Judgement.CONFORM) for key in before)
-        desk.fieldwork.judge(JudgeItem(number, DEFICIENT, Judgement.DEFICIENT))
+        judged = desk.fieldwork.judge(JudgeItem(number, DEFICIENT, Judgement.DEFICIENT))
+        facts = "防火牆規則共 128 條，最近一次檢視為 107 年 3 月；抽查 20 條，其中 6 條已無對應之系統。"
+        assert judged.finding is not None
+        desk.fieldwork.write(EditFinding(judged.finding.number, facts=facts, locations=("下單系統防火牆",)))
     with closing(Desk.open(home, demo.SUPERVISOR, demo.PASSPHRASE, clock=fixed_clock(DAY))) as desk:
         desk.plan.propose(demo.YEAR + 1)
 
@@ -174,12 +183,12 @@ def wait(milliseconds: int) -> None:
 
 
 def wait_until_quiet(window: Window) -> None:
-    """Until nothing is being read any more."""
-    for _ in range(100):
+    """Until nothing is being read or written any more."""
+    for _ in range(400):
         wait(50)
-        if not window.runner.reading:
+        if not window.runner.reading and not window.runner.active():
             break
-    wait(100)
+    wait(300)
 
 
 def take(widget: QWidget, folder: Path, name: str) -> None:
@@ -203,10 +212,22 @@ def opened(application: QApplication, picture: Picture, kept: Path, start: Start
     return window
 
 
+def opened_when_free(home: Path) -> Desk:
+    """The window of the picture before lets its workspace go once what it reads has ended."""
+    for _ in range(200):
+        try:
+            return Desk.open(home, demo.SUPERVISOR, demo.PASSPHRASE, clock=fixed_clock(DAY))
+        except Unavailable as held:
+            if held.code != "workspace.locked":
+                raise
+            wait(100)
+    raise TimeoutError(home.name)
+
+
 def work(application: QApplication, picture: Picture, kept: Path, home: Path, out: Path) -> None:
     """A picture of the work itself."""
     window = opened(application, picture, kept, Start(home=home, today=DAY))
-    desk = Desk.open(home, demo.SUPERVISOR, demo.PASSPHRASE, clock=fixed_clock(DAY))
+    desk = opened_when_free(home)
     desk.left_open = ()  # each picture begins anew, not where the one before ended
     window.enter(desk)
     window.show()
@@ -248,6 +269,7 @@ def main() -> int:
     application = QApplication([sys.argv[0], *theme.FUSION])
     application.setCursorFlashTime(0)
     QCursor.setPos(9999, 9999)
+    platform.node = lambda: "PC-01"  # the trail names the computer
     with tempfile.TemporaryDirectory() as folder:
         os.environ["HOME"] = folder  # so that no folder of this computer is in a picture
         made = demo.build(Path(folder) / "AuditDesk")
