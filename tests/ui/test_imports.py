@@ -47,6 +47,7 @@ def test_nothing_heavy_is_imported_when_the_first_window_stands(tmp_path: Path):
 def test_ctrl_c_in_the_terminal_closes_the_window_in_good_order(tmp_path: Path):
     script = """
 import os, signal, sys, threading, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a run in the background inherits that it is ignored
 from ui.__main__ import main
 
 def strike():
