@@ -137,7 +137,7 @@ class PeopleService:
             if work.find(Person, login=login) is not None:
                 raise Conflict("login.taken", login=login)
             people.refuse_roles(login, roles, self._office.actor.login, _rows(work))
-            slots = KeySlots.read(self._workspace)
+            slots = KeySlots.read_under(self._workspace, self._key)
             # A crash between the two writes below can leave a slot whose person was never kept.
             slots.remove(login)
             slots.add(self._key, login, passphrase, self._cost_of(slots), name=name)
@@ -169,7 +169,7 @@ class PeopleService:
             person = _found(work, login)
             people.refuse_disabling(login, self._office.actor.login, _rows(work))
             person.active = False
-            slots = KeySlots.read(self._workspace)
+            slots = KeySlots.read_under(self._workspace, self._key)
             slots.remove(login)
             _write_keys(work, slots, self._key)
             work.commit()
@@ -182,7 +182,7 @@ class PeopleService:
         """
         with self._office.work("people.enable") as work, _key_file_kept(self._workspace):
             person = _found(work, login)
-            slots = KeySlots.read(self._workspace)
+            slots = KeySlots.read_under(self._workspace, self._key)
             if person.active and login in slots.logins():
                 raise Refused("person.active", login=login)
             slots.change(self._key, login, passphrase, self._cost_of(slots), name=person.name)
@@ -200,7 +200,7 @@ class PeopleService:
         if login != actor.login:
             raise Refused("passphrase.others", login=login)
         with self._office.work("people.passphrase") as work, _key_file_kept(self._workspace):
-            slots = KeySlots.read(self._workspace)
+            slots = KeySlots.read_under(self._workspace, self._key)
             slots.change(self._key, login, passphrase, self._cost_of(slots), person=self._key.person, name=actor.name)
             _write_keys(work, slots, self._key)
             work.commit()
@@ -209,7 +209,7 @@ class PeopleService:
     def new_recovery_code(self) -> str:
         """A new recovery code, returned this once; the one before no longer opens."""
         with self._office.work("people.recovery") as work, _key_file_kept(self._workspace):
-            slots = KeySlots.read(self._workspace)
+            slots = KeySlots.read_under(self._workspace, self._key)
             code = slots.add_recovery(self._key, self._cost_of(slots))
             moment = json.dumps(work.now().isoformat(timespec="seconds"))
             record = work.find(OfficeSetting, uid=RECOVERY_MADE)

@@ -132,6 +132,18 @@ class KeySlots:
         return cls.parse(content, workspace.keys)
 
     @classmethod
+    def read_under(cls, workspace: Workspace, key: DataKey) -> KeySlots:
+        """The key file of a workspace that is open under ``key``, whole as somebody who had it wrote it.
+
+        What is written next gets a code of its own: a slot that was exchanged meanwhile would be taken for genuine from then on.
+        Raises Unavailable as ``read``, and ``keys.damaged`` for a file with another code or none.
+        """
+        slots = cls.read(workspace)
+        if slots._version == 1 or slots.workspace != key.workspace or not slots._is_genuine(key):
+            raise Unavailable("keys.damaged", folder=str(workspace.home))
+        return slots
+
+    @classmethod
     def parse(cls, content: bytes, path: Path) -> KeySlots:
         """The slots of a key file's content. Raises Unavailable ``keys.damaged`` or ``workspace.newer``."""
         try:
@@ -256,7 +268,7 @@ class KeySlots:
         if found is None:
             return None
         key = DataKey(self.workspace, *found)
-        if self._version > 1 and not hmac.compare_digest(self._mac_under(key), self._mac or ""):
+        if self._version > 1 and not self._is_genuine(key):
             raise Unavailable("keys.damaged", folder=str(self.path.parent))
         return key
 
@@ -281,6 +293,9 @@ class KeySlots:
         optional: dict[str, Any] = {"pending": self.pending, "number": self.number}
         told = {name: value for name, value in optional.items() if value}
         return {"format": FORMAT, "version": VERSION, "workspace": self.workspace, **told, "slots": self._slots}
+
+    def _is_genuine(self, key: DataKey) -> bool:
+        return hmac.compare_digest(self._mac_under(key), self._mac or "")
 
     def _mac_under(self, key: DataKey) -> str:
         made = hmac.digest(key.purpose("keys"), keys_slot.canonical(self._content()), "sha256")

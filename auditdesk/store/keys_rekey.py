@@ -136,9 +136,12 @@ def _move(workspace: Workspace, made: Workspace) -> None:
         sync_folder(workspace.home)
 
 
-def slots_to_reseal(workspace: Workspace, engine: Engine) -> KeySlots:
-    """The key file without the slots of those who are not active. Raises Refused ``rekey.old_slots`` naming who must sign in before."""
-    slots = KeySlots.read(workspace)
+def slots_to_reseal(workspace: Workspace, engine: Engine, key: DataKey) -> KeySlots:
+    """The key file, genuine under ``key``, without the slots of those who are not active.
+
+    Raises Refused ``rekey.old_slots`` naming who must sign in before, Unavailable as ``KeySlots.read_under``.
+    """
+    slots = KeySlots.read_under(workspace, key)
     with understood(workspace.database), engine.connect() as connection:
         active = {person.login for person in register.people(connection) if person.active}
     for gone in frozenset(slots.logins()) - active:

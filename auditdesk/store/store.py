@@ -340,7 +340,7 @@ class Store:
         Raises Refused ``rekey.old_slots`` naming who must sign in once before, Cancelled, Unavailable for the disk; nothing is
         changed by a refusal. Killed at any moment the workspace opens as before or under the new key.
         """
-        keys_rekey.slots_to_reseal(self.workspace, self._engine)
+        keys_rekey.slots_to_reseal(self.workspace, self._engine, self._key)
         new = keys.DataKey(self._key.workspace, os.urandom(32), self._key.person)
         draft = keys_rekey.new_draft(self.workspace)
         try:
@@ -392,7 +392,7 @@ class Store:
             engine.dispose()
         keys_rekey.synced(draft.database)
         # Read only now that nobody else writes: a passphrase changed or a person disabled meanwhile must stay so.
-        slots = keys_rekey.slots_to_reseal(self.workspace, self._engine)
+        slots = keys_rekey.slots_to_reseal(self.workspace, self._engine, self._key)
         code = slots.add_recovery(new, slots.cost()) if slots.has_old_recovery() else None
         slots.reseal(new)
         progress(0, 0, "rekey")

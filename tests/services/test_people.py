@@ -155,3 +155,30 @@ def test_changing_roles_is_seen_by_the_open_desk_at_once(office):
         work.commit()
     assert desk.refusal("people.disable") is not None
     assert desk.actor.roles == ("inspector",)
+
+
+@pytest.mark.parametrize("act", ["add", "disable", "passphrase", "recovery", "rekey"])
+def test_a_slot_exchanged_while_somebody_is_signed_in_is_never_taken_over(home, act):
+    desk, _ = Desk.create(home, "wang", "王主管", PASSPHRASE, ("supervisor", "administrator"), cost=CHEAP)
+    desk.people.add("lin", "林查核", "an inspector types this", ["inspector"])
+    path = desk.store.workspace.keys
+    content = json.loads(path.read_bytes())
+    slots, strange = KeySlots.new(path, content["workspace"])
+    slots.add(strange, "lin", "mallory opens it all", CHEAP)
+    slots.write(strange)
+    forged = json.loads(path.read_bytes())["slots"][0]
+    content["slots"] = [forged if slot["login"] == "lin" else slot for slot in content["slots"]]
+    path.write_text(json.dumps(content))
+    before = path.read_bytes()
+    acts = {
+        "add": lambda: desk.people.add("chen", "陳查核", "another types that one", ["inspector"]),
+        "disable": lambda: desk.people.disable("lin"),
+        "passphrase": lambda: desk.people.change_passphrase("wang", "another one for the harbour 7"),
+        "recovery": desk.people.new_recovery_code,
+        "rekey": desk.people.rekey,
+    }
+    with pytest.raises(Unavailable) as refused:
+        acts[act]()
+    assert refused.value.code == "keys.damaged"
+    assert path.read_bytes() == before
+    desk.close()

@@ -65,7 +65,7 @@ def test_the_deepest_mount_decides_and_of_two_at_one_place_the_later():
 
 
 def test_a_sandbox_that_serves_its_own_root_is_no_network():
-    assert code(medium_of(PurePosixPath("/work/desk"), (Mount("/", "9p"),))) is None
+    assert code(medium_of(PurePosixPath("/srv/desk"), (Mount("/", "9p"),))) is None
 
 
 @pytest.mark.parametrize(
