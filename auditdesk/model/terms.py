@@ -41,6 +41,10 @@ class FindingState(StrEnum):
     SUBMITTED = "submitted"
     RETURNED = "returned"
     ACCEPTED = "accepted"
+    LETTERED = "lettered"
+    ANSWERED = "answered"
+    RECHECKED = "rechecked"
+    CLOSED = "closed"
     WITHDRAWN = "withdrawn"
 
 

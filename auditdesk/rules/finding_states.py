@@ -56,5 +56,8 @@ def next_state(act: str, state: FindingState, *, hands: Collection[str], actor: 
     return transition.leads_to
 
 
-OPEN_STATES = frozenset({_S.DRAFT, _S.SUBMITTED, _S.RETURNED, _S.ACCEPTED})
-"""States in which a finding still waits for something; closing comes with the firm's remedy."""
+COUNTED_STATES = frozenset({_S.ACCEPTED, _S.LETTERED, _S.ANSWERED, _S.RECHECKED, _S.CLOSED})
+"""States of a finding that a second person has accepted: it counts in the notice, as a repeat and as a precedent."""
+
+OPEN_STATES = frozenset(_S) - {_S.CLOSED, _S.WITHDRAWN}
+"""States in which a finding still waits for something."""

@@ -13,6 +13,7 @@ from auditdesk.model.notice import CompiledNotice, Excluded, NoticeEntry, Notice
 from auditdesk.model.rows import FindingRow, VisitRow
 from auditdesk.model.rulebook import Bilingual, DeficiencyPattern, Edition
 from auditdesk.model.terms import Authority, FindingClass, FindingState
+from auditdesk.rules.finding_states import COUNTED_STATES
 
 FIRST_YEAR, LAST_YEAR = 2000, 2900
 """Audit years a notice may be asked for."""
@@ -24,7 +25,7 @@ def why_excluded(finding: FindingRow) -> str | None:
         return "other_authority"
     if finding.state == FindingState.WITHDRAWN:
         return "withdrawn"
-    if finding.state != FindingState.ACCEPTED:
+    if finding.state not in COUNTED_STATES:
         return "not_accepted"
     if finding.finding_class != FindingClass.FINDING:
         return "observation"

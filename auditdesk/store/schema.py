@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine
 from auditdesk.errors import Unavailable
 from auditdesk.files import sync_folder
 
-SCHEMA = 3
+SCHEMA = 7
 """What this program writes. A file with a larger number is refused."""
 
 GUARDS: dict[str, str] = {

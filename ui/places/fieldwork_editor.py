@@ -19,6 +19,10 @@ _STATES = {
     "submitted": ("review", "clock"),
     "returned": ("returned", "arrow-left"),
     "accepted": ("approved", "check"),
+    "lettered": ("issued", "letters"),
+    "answered": ("issued", "inbox"),
+    "rechecked": ("approved", "eye"),
+    "closed": ("closed", "lock"),
     "withdrawn": ("closed", "x"),
 }
 

@@ -39,7 +39,13 @@ STANDINGS = {
     "lettered": ("issued", "letters"),
 }
 """Standing of the year → status colours and icon, in the order of the year."""
-_STATE_COLOURS = {"draft": "draft", "submitted": "review", "returned": "returned", "accepted": "approved", "withdrawn": "closed"}
+_STATE_COLOURS = {"draft": "draft", "submitted": "review", "returned": "returned", "accepted": "approved"} | {
+    "lettered": "issued",
+    "answered": "issued",
+    "rechecked": "approved",
+    "closed": "closed",
+    "withdrawn": "closed",
+}
 
 
 def term(group: str, name: str) -> str:

@@ -11,11 +11,14 @@ from sqlalchemy import Connection, RowMapping, and_, func, or_, select
 
 from auditdesk.model.fieldwork_records import FieldNote, SectionAssignment
 from auditdesk.model.fieldwork_rows import ActivityRow, NoteRow, PeerCount
+from auditdesk.rules.finding_states import COUNTED_STATES
 from auditdesk.store.queries.tables import ANSWER, EVIDENCE, FINDING, FIRM, INSPECTOR, ITEM, JOURNAL, PERSON, VISIT
 
 NOTE: Any = FieldNote.__table__  # type: ignore[attr-defined]
 ASSIGNMENT: Any = SectionAssignment.__table__  # type: ignore[attr-defined]
 _ACTIVITY = 30
+COUNTED = tuple(sorted(state.value for state in COUNTED_STATES))
+"""States of findings that a second person has accepted."""
 
 
 def aware(moment: datetime | None) -> datetime | None:
@@ -182,7 +185,7 @@ def earlier_accepted(connection: Connection, firm_uid: str, year: int, pattern: 
             chosen = select(FINDING.c.year, FINDING.c.number, FINDING.c.uid).where(
                 FINDING.c.firm_uid == firm_uid,
                 column == value,
-                FINDING.c.state == "accepted",
+                FINDING.c.state.in_(COUNTED),
                 FINDING.c.deleted_at.is_(None),
                 FINDING.c.year < year,
             )
@@ -201,7 +204,7 @@ def peers(connection: Connection, patterns: Sequence[str], firm_uid: str, years:
         .where(
             FINDING.c.pattern.in_(patterns),
             FINDING.c.year.between(*years),
-            FINDING.c.state == "accepted",
+            FINDING.c.state.in_(COUNTED),
             FINDING.c.firm_uid != firm_uid,
             FINDING.c.deleted_at.is_(None),
         )
