@@ -83,6 +83,8 @@ def test_ctrl_c_ends_with_6_one_json_document_and_nothing_left_behind(tmp_path):
         env=environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        # A run in the background inherits that the signal is ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     deadline = time.monotonic() + 60
     while not (folder / "workspace" / "auditdesk.db").exists() and time.monotonic() < deadline:
