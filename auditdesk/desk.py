@@ -41,7 +41,7 @@ from auditdesk.services.people import PeopleService, checked_login, checked_role
 from auditdesk.services.plan import PlanService
 from auditdesk.services.retention import RetentionService
 from auditdesk.services.shipped_rules import read_shipped_rules
-from auditdesk.services.sign_in_cautions import cautions, clock_doubt
+from auditdesk.services.sign_in_cautions import cautions, clock_doubt, superseded_cautions
 from auditdesk.services.tables import TableService
 from auditdesk.services.trail import TrailService
 from auditdesk.services.visits import VisitService
@@ -170,7 +170,12 @@ class Desk:
                 raise Refused("login.disabled", login=opened_by)
             keep_signing_key(store, actor.login)
             desk = cls(store, key, actor, cost, (lambda: today) if today else partial(day_of, clock))
-            asked = (desk.trail.cautions, lambda: key_file_cautions(store, actor.login), lambda: cautions(store))
+            asked = (
+                desk.trail.cautions,
+                lambda: key_file_cautions(store, actor.login),
+                lambda: cautions(store),
+                lambda: superseded_cautions(desk.office),
+            )
             nothing: tuple[Caution, ...] = ()
             desk.cautions = tuple(caution for ask in asked for caution in _readable(ask, nothing))
             desk.office.clock_doubt = _readable(lambda: clock_doubt(store), desk.office.clock_doubt)

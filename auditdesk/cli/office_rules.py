@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,7 +11,7 @@ import typer
 
 from auditdesk.cli.session import SESSION, parsed_day
 from auditdesk.cli.tables import show_line, show_table
-from auditdesk.model.office_rules import OfficeEditionRow
+from auditdesk.model.office_rules import OfficeEditionRow, SupersededEdition
 from auditdesk.rules.rulebook_diff import diff
 
 Reason = Annotated[str, typer.Option(help="Why.")]
@@ -29,6 +30,7 @@ def register(app: typer.Typer) -> None:
         ("approve", approve),
         ("return", send_back),
         ("withdraw", withdraw),
+        ("acknowledge", acknowledge),
     ):
         app.command(name)(command)
 
@@ -37,22 +39,51 @@ def _content(row: OfficeEditionRow) -> dict[str, Any]:
     return dataclasses.asdict(row)
 
 
-def _ended(row: OfficeEditionRow) -> None:
+def _ended(row: OfficeEditionRow, more: Mapping[str, Any] | None = None) -> None:
     told = {"state": SESSION.words.say(f"edition_state.{row.state}"), "base": row.based_on}
-    SESSION.result(_content(row), lambda: show_line("office_editions.now", name=row.edition, **told))
+    SESSION.result({**_content(row), **(more or {})}, lambda: show_line("office_editions.now", name=row.edition, **told))
 
 
 def own() -> None:
     """Editions of the office's own, in whatever state."""
     with SESSION.desk() as desk:
         rows = desk.office_editions.list()
+        told = desk.office_editions.superseded()
     words = SESSION.words
     lines = [
         (row.edition, row.based_on, words.say(f"edition_state.{row.state}"), row.authors, row.submitted_by, row.decided_by)
         for row in rows
     ]
     columns = ("edition", "based_on", "state", "authors", "submitted_by", "decided_by")
-    SESSION.result({"editions": [_content(row) for row in rows]}, lambda: show_table(columns, lines))
+
+    def show() -> None:
+        show_table(columns, lines)
+        tell_superseded(told)
+
+    content = {"editions": [_content(row) for row in rows], "superseded": [superseded_json(one) for one in told]}
+    SESSION.result(content, show)
+
+
+def superseded_json(told: SupersededEdition) -> dict[str, Any]:
+    """One own edition that a shipped one replaces, as JSON tells it."""
+    name = told.by_name.in_language(SESSION.words.language)
+    return {
+        "edition": told.edition,
+        "effective_from": told.effective_from,
+        "last_day": told.last_day,
+        "by": told.by,
+        "by_name": name,
+        "begins": told.begins,
+        "settled": told.settled,
+    }
+
+
+def tell_superseded(told: Iterable[SupersededEdition]) -> None:
+    """A sentence for each of them of which the office took no note."""
+    for one in told:
+        if not one.settled:
+            values = {"edition": one.edition, "by": one.by, "begins": one.begins, "last_day": one.last_day}
+            typer.echo(SESSION.words.say("office_editions.superseded", **values), err=True)
 
 
 def copy(
@@ -130,7 +161,10 @@ def approve(edition: str) -> None:
     """Put a submitted edition in force, as somebody who did not write it."""
     with SESSION.desk() as desk:
         row = desk.office_editions.approve(edition)
-    _ended(row)
+        told = next((one for one in desk.office_editions.superseded() if one.edition == edition), None)
+    _ended(row, {"superseded": None if told is None else superseded_json(told)})
+    if told is not None and not SESSION.as_json:
+        tell_superseded((told,))
 
 
 def send_back(edition: str, reason: Reason = "") -> None:
@@ -145,3 +179,10 @@ def withdraw(edition: str, reason: Reason = "") -> None:
     with SESSION.desk() as desk:
         row = desk.office_editions.withdraw(edition, reason)
     _ended(row)
+
+
+def acknowledge(edition: str) -> None:
+    """Take note that a shipped edition takes the place of an own one; it is told no more at sign-in."""
+    with SESSION.desk() as desk:
+        told = desk.office_editions.acknowledge(edition)
+    SESSION.result(superseded_json(told), lambda: show_line("office_editions.acknowledged", edition=edition, by=told.by))

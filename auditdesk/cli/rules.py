@@ -9,10 +9,11 @@ from typing import Annotated, Any
 
 import typer
 
+from auditdesk.cli.office_rules import superseded_json, tell_superseded
 from auditdesk.cli.session import SESSION, problems_json, tell_problems
 from auditdesk.cli.tables import show_line, show_pairs, show_table
 from auditdesk.errors import AuditDeskError, Unavailable
-from auditdesk.model.office_rules import EditionState
+from auditdesk.model.office_rules import EditionState, SupersededEdition
 from auditdesk.model.rulebook import CheckItem, Edition, Rulebook
 from auditdesk.places import Workspace
 from auditdesk.rules.rulebook_diff import RequirementChange, RulebookDiff, diff, written
@@ -34,6 +35,7 @@ class _AtHand:
 
     editions: tuple[Edition, ...]
     states: dict[str, str] | None
+    superseded: tuple[SupersededEdition, ...] = ()
 
     def edition(self, name: str) -> Edition:
         return Rulebook(self.editions).edition(name)
@@ -66,6 +68,7 @@ def _can_open() -> bool:
 def _with_own() -> _AtHand:
     with SESSION.desk() as desk:
         editions, states = list(desk.rulebook.editions), {}
+        superseded = desk.office_editions.superseded()
         for row in desk.office_editions.list():
             states[row.edition] = row.state
             if row.state != EditionState.IN_FORCE:
@@ -74,7 +77,7 @@ def _with_own() -> _AtHand:
                 except AuditDeskError as faulty:
                     # A draft whose base is gone or whose text has a mistake must not hide the others.
                     typer.echo(f"{row.edition}: {SESSION.words.error(faulty)}", err=True)
-    return _AtHand(tuple(editions), states)
+    return _AtHand(tuple(editions), states, superseded)
 
 
 @app.command("list")
@@ -112,7 +115,13 @@ def list_editions() -> None:
         )
         for one in found.editions
     ]
-    SESSION.result({"editions": content, "own_listed": found.states is not None}, lambda: show_table(columns, rows))
+    superseded = [superseded_json(one) for one in found.superseded]
+
+    def show() -> None:
+        show_table(columns, rows)
+        tell_superseded(found.superseded)
+
+    SESSION.result({"editions": content, "own_listed": found.states is not None, "superseded": superseded}, show)
 
 
 @app.command("show")
@@ -187,9 +196,11 @@ def check(
 
     shipped = places.shipped_data() / "rulebook"
     target = file or shipped
+    superseded: tuple[SupersededEdition, ...] = ()
     if _names_own(target):
         with SESSION.desk() as desk:
             problems = desk.office_editions.check(target.name)
+            superseded = tuple(one for one in desk.office_editions.superseded() if one.edition == target.name)
     else:
         # An edition of one's own may be based on a shipped one or on an own one; the shipped ones must stand by themselves.
         known = () if shipped.resolve() in (target.resolve(), *target.resolve().parents) else _at_hand().editions
@@ -198,8 +209,11 @@ def check(
     def show() -> None:
         show_line("rules.faulty" if problems else "rules.sound", file=str(target), count=len(problems))
         tell_problems(problems, SESSION.words)
+        tell_superseded(superseded)
 
-    SESSION.result({"file": str(target), "problems": problems_json(problems, SESSION.words)}, show)
+    told = [superseded_json(one) for one in superseded]
+    content = {"file": str(target), "problems": problems_json(problems, SESSION.words), "superseded": told}
+    SESSION.result(content, show)
     if problems:
         raise typer.Exit(3)
 

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from auditdesk.model.rulebook import Bilingual
+
 
 class ExceptionKind(StrEnum):
     """豁免 of an item that would bind, or 加查 of one that would not."""
@@ -96,6 +98,23 @@ class OfficeEditionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SupersededEdition:
+    """An edition of the office's own that holds only until ``last_day`` (inclusive) because the shipped edition ``by`` ``begins``.
+
+    ``last_day`` lies before ``effective_from`` where both begin on one day. ``settled``: the office has an edition of its own again
+    from then on, or said that it knows; it is told no more at sign-in.
+    """
+
+    edition: str
+    effective_from: date
+    by: str
+    by_name: Bilingual
+    begins: date
+    last_day: date
+    settled: bool
+
+
+@dataclass(frozen=True, slots=True)
 class EditionContent:
     """What is kept of an own edition: ``documents`` as its authors wrote them, naming what differs from ``based_on``, and, from when it
     is in force, ``whole``: documents that rest on no other edition, with the ``digest`` they had on that day."""
@@ -104,6 +123,8 @@ class EditionContent:
     whole: dict[str, dict[str, Any]]
     digest: str
     based_on: str
+    seen: tuple[str, ...] = ()
+    """Shipped editions that take its place, about which the office said that it knows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,7 @@ ACTS: Mapping[str, frozenset[Role]] = {
     "office_editions.approve": frozenset({_S}),
     "office_editions.return": frozenset({_S}),
     "office_editions.withdraw": frozenset({_S}),
+    "office_editions.acknowledge": frozenset({_S}),
 }
 
 

@@ -12,9 +12,10 @@ from typing import Any
 from auditdesk.errors import BadInput, Problem, Refused
 from auditdesk.model.facts import FactsOnDay, Scope
 from auditdesk.model.office_rule_records import OfficeEdition
-from auditdesk.model.office_rules import EditionState, ItemChange, OfficeEditionRow, TableChange
+from auditdesk.model.office_rules import EditionState, ItemChange, OfficeEditionRow, SupersededEdition, TableChange
 from auditdesk.model.rulebook import Bilingual, Condition, Edition
 from auditdesk.rules.office_edition_states import demand_own_day, next_edition_state
+from auditdesk.rules.office_superseded import superseded_editions
 from auditdesk.rules.scope_exceptions import carried_key
 from auditdesk.services.firm_scope import full_scope
 from auditdesk.services.office import Office
@@ -72,6 +73,33 @@ class OfficeEditionService:
         if edition not in found:
             raise Refused("office_edition.unknown", edition=edition)
         return found[edition].documents
+
+    def superseded(self) -> tuple[SupersededEdition, ...]:
+        """Own editions in force that a shipped edition replaces, the settled ones too, in the order in which they begin."""
+        with self._office.store.read() as connection:
+            own = rules.edition_documents(connection, state=EditionState.IN_FORCE)
+        if not own:
+            return ()
+        return superseded_editions(self._office.rulebook, own.keys(), {name: kept.seen for name, kept in own.items()})
+
+    def acknowledge(self, edition: str) -> SupersededEdition:
+        """The office knows that a shipped edition takes the place of this one: it is told no more at sign-in.
+
+        Raises Refused ``office_edition.unknown``, ``office_edition.not_superseded``.
+        """
+        with self._office.work("office_editions.acknowledge") as work:
+            record = work.find(OfficeEdition, edition=edition)
+            if record is None:
+                raise Refused("office_edition.unknown", edition=edition)
+            told = next((one for one in self.superseded() if one.edition == edition), None)
+            if told is None:
+                raise Refused("office_edition.not_superseded", edition=edition)
+            content = json.loads(record.content)
+            seen = content.get("seen", [])
+            if told.by not in seen:
+                record.content = canonical({**content, "seen": [*seen, told.by]})
+                work.commit()
+        return next(one for one in self.superseded() if one.edition == edition)
 
     def read(self, edition: str) -> Edition:
         """Any edition: shipped, in force, or as a draft stands. Raises Refused ``edition.unknown``, BadInput ``rulebook.faulty``."""

@@ -87,3 +87,19 @@ def test_own_editions_are_listed_shown_compared_and_checked_where_the_workspace_
 def test_while_a_window_holds_the_workspace_the_shipped_editions_are_listed_and_it_is_said(auditdesk, demo_home, demo_desk):
     listed = auditdesk("rules", "list", home=demo_home, login=demo.SUPERVISOR)
     assert listed.code == 0 and listed.json["own_listed"] is False and "另一個視窗" in listed.err
+
+
+def test_an_own_edition_that_a_shipped_one_replaces_is_told_in_the_lists_and_noted(auditdesk, demo_home, second):
+    def first(*arguments: str):
+        return auditdesk("rules", *arguments, home=demo_home, login=demo.SUPERVISOR)
+
+    assert first("copy", "2019-10-25", "--as", "office-9", "--from", "2019-12-01").code == 0
+    assert first("submit", "office-9").code == 0
+    approved = second("rules", "approve", "office-9").json
+    assert approved["superseded"]["by"] == "2020-02-10"
+    (told,) = first("list").json["superseded"]
+    assert (told["edition"], told["by"], told["last_day"], told["settled"]) == ("office-9", "2020-02-10", "2020-02-09", False)
+    assert first("check", "office-9").json["superseded"] == [told] == first("own").json["superseded"]
+    assert first("diff", "office-9", "2020-02-10").code == 0
+    assert first("acknowledge", "office-9").json["settled"]
+    assert first("list").json["superseded"][0]["settled"]

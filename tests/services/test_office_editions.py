@@ -18,6 +18,7 @@ from auditdesk.model.office_rules import BandStated, ItemChange, TableChange
 from auditdesk.model.rulebook import Bilingual, NotKnown, Rulebook, TierTables
 from auditdesk.model.terms import Judgement
 from auditdesk.services.shipped_rules import read_shipped_rules, whole_of
+from auditdesk.services.sign_in_cautions import superseded_cautions
 from tests.services.two_supervisors import DAY, FIRM, OFFLINE, POLICY, RISK, change, put_in_force
 
 BN = 1_000_000_000
@@ -271,3 +272,45 @@ def test_an_earlier_answer_is_taken_over_when_only_the_number_changed_and_shown_
     assert (found[POLICY].same_text, found["CC-12000-02"].same_text) == (False, True)
     assert found[POLICY].visit == first.number and found[POLICY].year == 2019
     assert desk.visits.earlier_answers(first.number) == ()
+
+
+def test_an_own_edition_that_a_later_shipped_one_replaces_is_told_until_the_office_takes_note(people):
+    desk = people.acts("wang")
+    desk.office_editions.copy("2019-10-25", "A", date(2019, 10, 1))
+    assert desk.office_editions.superseded() == ()
+    desk = put_in_force(people, "A")
+    (told,) = desk.office_editions.superseded()
+    assert (told.edition, told.by, told.begins, told.last_day) == ("A", "2020-02-10", date(2020, 2, 10), date(2020, 2, 9))
+    assert not told.settled
+    (caution,) = superseded_cautions(desk.office)
+    assert (caution.code, caution.values["edition"], caution.values["last_day"]) == (
+        "office_editions.superseded",
+        "A",
+        date(2020, 2, 9),
+    )
+    digest = desk.office_editions.show("A").digest
+    assert desk.office_editions.acknowledge("A").settled
+    assert superseded_cautions(desk.office) == () and desk.office_editions.superseded()[0].settled
+    assert desk.office_editions.show("A").digest == digest
+    desk.office.forget_own_editions()
+    assert desk.rulebook.in_force(date(2019, 10, 2)).id == "A"
+    with pytest.raises(Refused, match=r"office_edition\.not_superseded"):
+        people.acts("wang").office_editions.copy("2019-10-25", "B", date(2019, 11, 1))
+        people.desk.office_editions.acknowledge("B")
+
+
+def test_an_own_edition_is_told_no_more_once_a_later_one_of_the_office_holds_again(people):
+    people.acts("wang").office_editions.copy("2019-10-25", "A", date(2019, 10, 1))
+    put_in_force(people, "A")
+    people.acts("wang").office_editions.copy("2020-02-10", "B", date(2020, 3, 1))
+    desk = put_in_force(people, "B")
+    told = {one.edition: (one.by, one.settled) for one in desk.office_editions.superseded()}
+    assert told == {"A": ("2020-02-10", True), "B": ("2020-12-17", False)}
+
+
+def test_an_own_edition_that_its_successor_or_its_own_end_replaces_is_not_told(people):
+    people.acts("wang").office_editions.copy("2019-10-25", "A", date(2019, 10, 1))
+    people.desk.office_editions.copy("2019-10-25", "B", date(2019, 11, 1))
+    put_in_force(people, "A")
+    desk = put_in_force(people, "B")
+    assert [one.edition for one in desk.office_editions.superseded()] == ["B"]

@@ -107,6 +107,7 @@ CASES: dict[str, Ask] = {
     "office_editions.submit": lambda desk, _: desk.office_editions.submit("own"),
     "office_editions.approve": lambda desk, _: desk.office_editions.approve("own"),
     "office_editions.return": lambda desk, _: desk.office_editions.send_back("own", "reason"),
+    "office_editions.acknowledge": lambda desk, _: desk.office_editions.acknowledge("own"),
     "office_editions.withdraw": lambda desk, _: desk.office_editions.withdraw("own", "reason"),
 }
 ROLE_SETS = [tuple(role.value for role in chosen) for size in range(1, 5) for chosen in combinations(Role, size)]

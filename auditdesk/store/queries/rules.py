@@ -103,7 +103,9 @@ def edition_documents(
     found = {}
     for name, text, digest, based_on in connection.execute(chosen.order_by(EDITION.c.decided_at, EDITION.c.edition)):
         content = json.loads(text)
-        found[name] = EditionContent(content["documents"], content.get("whole", {}), digest, based_on)
+        found[name] = EditionContent(
+            content["documents"], content.get("whole", {}), digest, based_on, tuple(content.get("seen", ()))
+        )
     return found
 
 
