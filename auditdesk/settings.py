@@ -59,6 +59,12 @@ SETTINGS: Mapping[str, Setting] = {
         Setting("backups.folder", str, "", folder=True),
         Setting("backups.keep", int, 30, 5, 200),
         Setting("retention.years", int, 5, 1, 50),
+        # Below 3 a withheld count of 1 could be told for certain.
+        Setting("notice.threshold", int, 3, 3, 10),
+        Setting("notice.people", int, 3, 2, 3),
+        Setting("notice.roster_days", int, 30, 1, 366),
+        Setting("notice.category", str, "資通安全"),
+        Setting("notice.publisher", str, "券商輔導部"),
     )
 }
 

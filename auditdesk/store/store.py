@@ -22,7 +22,7 @@ from sqlmodel import col
 from auditdesk import crash_log
 from auditdesk.errors import Refused, Unavailable
 from auditdesk.files import clear_half_made, half_made, refusal, sync_folder
-from auditdesk.model import fieldwork_records, office_rule_records  # noqa: F401 — the schema is compared with every record there is
+from auditdesk.model import every_record  # noqa: F401 — the schema is compared with every record there is
 from auditdesk.model.records import WorkspaceMark
 from auditdesk.places import Workspace
 from auditdesk.progress import Progress, silent

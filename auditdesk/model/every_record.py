@@ -1,0 +1,9 @@
+"""Every module that holds records, imported together: the schema is compared with all of them."""
+
+from __future__ import annotations
+
+from auditdesk.model import (  # noqa: F401
+    fieldwork_records,
+    notice_records,
+    office_rule_records,
+)
