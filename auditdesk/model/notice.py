@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from auditdesk.model.notice_basis import BasisBand, NoticeBasis
+from auditdesk.model.notice_paper import NOT_COMPARED
 from auditdesk.model.rulebook import Bilingual
 
 
@@ -27,6 +29,18 @@ class NoticeEntry:
     findings: tuple[str, ...]
     """Uids of the findings behind the figures: for the inside only, never written into a paper."""
     suppressed: bool = False
+    remedied: int = 0
+    """Firms of ``firms`` whose every finding of it was re-checked or closed by the reference date."""
+    by_band: tuple[int, ...] = ()
+    """``firms`` by capital band, in the order of the notice's bands; inside only."""
+    applied_by_band: tuple[int, ...] = ()
+    compared: str = NOT_COMPARED
+    merged_patterns: tuple[str, ...] = ()
+    """The patterns rolled up into this entry; empty for an entry of one pattern."""
+
+    @property
+    def merged(self) -> bool:
+        return bool(self.merged_patterns)
 
     @property
     def rate(self) -> Fraction | None:
@@ -42,11 +56,25 @@ class NoticeSection:
     name: Bilingual
     firms: int
     entries: tuple[NoticeEntry, ...]
+    applied_firms: int = 0
+    by_band: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeObservation:
+    """Advice (建議) of one pattern at ``firms`` visited firms, of ``applied_firms``; in no count of deficiencies."""
+
+    pattern: str
+    code: str
+    wording: Bilingual
+    firms: int
+    applied_firms: int
+    findings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Excluded:
-    """A finding left out of the notice, and why: ``other_authority``, ``not_accepted``, ``withdrawn``, ``observation``."""
+    """A finding left out of the notice, and why: ``other_authority``, ``not_accepted``, ``withdrawn``, ``open_clash``."""
 
     finding: str
     number: str
@@ -67,6 +95,12 @@ class CompiledNotice:
     findings: int
     sections: tuple[NoticeSection, ...]
     excluded: tuple[Excluded, ...]
+    observations: tuple[NoticeObservation, ...] = ()
+    bands: tuple[BasisBand, ...] = ()
+    audited_by_band: tuple[int, ...] = ()
+    reference_date: date | None = None
+    basis: NoticeBasis | None = None
+    """The frozen records all of this was computed from."""
 
     @property
     def entries(self) -> tuple[NoticeEntry, ...]:
