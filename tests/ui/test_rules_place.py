@@ -10,10 +10,11 @@ from PySide6.QtTest import QTest
 
 from auditdesk.desk import Desk, fixed_clock
 from auditdesk.model.office_rules import ExceptionKind, ItemChange, ProposeException
+from auditdesk.rules.text_changes import marked
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.services.conftest import add_firm
 from ui.draft_keeper import DraftKeeper
-from ui.parts.diff_text import DiffText, marked
+from ui.parts.diff_text import DiffText
 from ui.parts.sign_off_bar import SignOffAction, SignOffBar, SignOffStep
 from ui.places.rules import TABS, RulesPlace
 from ui.places.rules_item_sheet import ItemSheet

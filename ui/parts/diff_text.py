@@ -2,38 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
 import html
-import re
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from auditdesk.rules.text_changes import marked
 from ui.parts.labels import Label
 from ui.parts.layouts import column, row
 from ui.theme import hub, theme
 from ui.words import tr
-
-_PIECE = re.compile(r"[A-Za-z0-9_.,'-]+|\s+|.", re.DOTALL)
-"""A Latin word, blanks, or one Chinese character."""
-
-
-def pieces(text: str) -> list[str]:
-    """The text cut into what is compared; joined again it is the text."""
-    return _PIECE.findall(text)
-
-
-def marked(before: str, after: str) -> tuple[list[tuple[str, bool]], list[tuple[str, bool]]]:
-    """Both texts as runs with whether they differ from the other."""
-    old, new = pieces(before), pieces(after)
-    left: list[tuple[str, bool]] = []
-    right: list[tuple[str, bool]] = []
-    for turn, i1, i2, j1, j2 in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if i2 > i1:
-            left.append(("".join(old[i1:i2]), turn != "equal"))
-        if j2 > j1:
-            right.append(("".join(new[j1:j2]), turn != "equal"))
-    return left, right
 
 
 class DiffText(QWidget):
