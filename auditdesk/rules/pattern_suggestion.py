@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from auditdesk.model.rulebook import DeficiencyPattern, Edition
+from auditdesk.rules.pattern_words import PatternWords, Sayings, latin_words
 from auditdesk.rules.search_text import chinese, folded, terms
 
 SHORT = 4
@@ -16,6 +17,8 @@ _WEIGHTS = {"wording": 3.0, "standard": 1.2, "items": 0.8, "heading": 0.8}
 _SATURATION = 1.2
 _CHARACTER = 0.25
 _EXPANDED = 0.7
+_SAID = 1.0
+"""A saying of the field that speaks clearly for a pattern weighs as much as the whole text of the one that fits best by its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class Suggestion:
 class PatternIndex:
     """All patterns of an edition, made ready to be found. Built once; asked at each key.
 
-    ``short_forms``: how people in the field say it → how the patterns say it.
+    ``short_forms``: how people in the field say it → how the patterns say it. ``words``: what speaks for a pattern by its id, and against.
     """
 
     def __init__(
@@ -37,8 +40,10 @@ class PatternIndex:
         patterns: Sequence[DeficiencyPattern],
         item_texts: Mapping[str, str] | None = None,
         short_forms: Mapping[str, Iterable[str]] | None = None,
+        words: Mapping[str, PatternWords] | None = None,
     ) -> None:
         self._patterns = tuple(patterns)
+        self._sayings = Sayings(tuple(pattern.id for pattern in self._patterns), words or {})
         self._short_forms = tuple(
             (folded(short), " ".join(folded(long) for long in meant)) for short, meant in (short_forms or {}).items()
         )
@@ -60,10 +65,15 @@ class PatternIndex:
         self._character_rarity = {sign: math.log(1 + count / len(found)) for sign, found in self._characters.items()}
 
     @classmethod
-    def of(cls, edition: Edition, short_forms: Mapping[str, Iterable[str]] | None = None) -> PatternIndex:
+    def of(
+        cls,
+        edition: Edition,
+        short_forms: Mapping[str, Iterable[str]] | None = None,
+        words: Mapping[str, PatternWords] | None = None,
+    ) -> PatternIndex:
         """The index of an edition's patterns, found by the words of the check items that they touch as well."""
         texts = {item.key: f"{item.summary.zh} {item.summary.en}" for item in edition.items}
-        return cls(edition.patterns, texts, short_forms)
+        return cls(edition.patterns, texts, short_forms, words)
 
     def _enter(self, number: int, text: str, weight: float) -> None:
         for term in terms(text):
@@ -91,6 +101,11 @@ class PatternIndex:
         for short, meant in self._short_forms:
             if _stands_in(short, text):
                 self._weigh(meant, _EXPANDED, fits)
+        said = self._sayings.points(text)
+        measure = _SAID * max(fits.values(), default=1.0)
+        for number, points in said.items():
+            if points > 0 or number in fits:
+                fits[number] = max(0.0, fits.get(number, 0.0) + points * measure)
         wanted = set(chinese(text))
         if 0 < len(wanted) <= SHORT:
             complete = set.intersection(*(set(self._characters.get(sign, {})) for sign in wanted))
@@ -114,8 +129,4 @@ def _stands_in(short: str, text: str) -> bool:
     """Chinese short forms anywhere; Latin ones as whole words, for ``pt`` stands in ``encrypted`` too."""
     if chinese(short):
         return short in text
-    return f" {short} " in f" {_parted(text)} "
-
-
-def _parted(text: str) -> str:
-    return " ".join("".join(sign if sign.isascii() else " " for sign in text).split())
+    return f" {short} " in f" {latin_words(text)} "
