@@ -113,6 +113,10 @@ class Sample(Record, table=True):
     result: str = Field(default="", sa_column=Column(Text, nullable=False))
     kept_by: str
     kept_at: datetime
+    listed: str = Field(default="[]", sa_column=Column(Text, nullable=False))
+    """The population as it was pasted, a JSON array: with method and seed the same ones are drawn again."""
+    seed: str = ""
+    deleted_at: datetime | None = None
 
 
 class Interview(Record, table=True):
@@ -127,10 +131,30 @@ class Interview(Record, table=True):
     held_at: datetime
     subject: str = Field(default="", sa_column=Column(Text, nullable=False))
     kept_by: str
+    items: str = Field(default="[]", sa_column=Column(Text, nullable=False))
+    """Keys of the items that were spoken about, a JSON array."""
+    deleted_at: datetime | None = None
+
+
+class VisitReopening(Record, table=True):
+    """A sign-off that was withdrawn by a second person, with the reason; who had signed off and when stays known."""
+
+    __tablename__ = "visit_reopening"
+    kind: ClassVar[str] = "visit_reopening"
+
+    visit_uid: str = Field(foreign_key="visit.uid", index=True)
+    reason: str = Field(sa_column=Column(Text, nullable=False))
+    reopened_by: str
+    reopened_at: datetime
+    submitted_by: str | None = None
+    submitted_at: datetime | None = None
+    signed_off_by: str
+    signed_off_at: datetime
 
 
 class Tip(Record, table=True):
-    """A report of a weakness from outside (民眾檢舉). ``reporter`` is shown to administrators only."""
+    """A report of a weakness from outside (民眾檢舉). Who reported it is kept in ``TipReporter``; ``reporter`` is the salted hash of
+    that, empty where nobody is known: neither the journal nor anything made from it holds the name."""
 
     __tablename__ = "tip"
     kind: ClassVar[str] = "tip"
@@ -146,6 +170,48 @@ class Tip(Record, table=True):
     closing: str = ""
     kept_by: str
     kept_at: datetime
+    result: str = ""
+    closed_by: str | None = None
+    closed_at: datetime | None = None
+
+
+class TipReporter(SQLModel, table=True):
+    """Who reported a weakness, for administrators only. Not journaled, so that it can be read nowhere else and be erased for good."""
+
+    __tablename__ = "tip_reporter"
+
+    tip_uid: str = Field(primary_key=True)
+    name: str
+    contact: str = ""
+    salt: str
+
+
+class TipReading(Record, table=True):
+    """An administrator looked at who reported a weakness."""
+
+    __tablename__ = "tip_reading"
+    kind: ClassVar[str] = "tip_reading"
+
+    tip_uid: str = Field(foreign_key="tip.uid", index=True)
+    reason: str
+    read_by: str
+    read_at: datetime
+
+
+class TipFile(Record, table=True):
+    """A file that came with a report of a weakness, kept encrypted as evidence is."""
+
+    __tablename__ = "tip_file"
+    kind: ClassVar[str] = "tip_file"
+
+    tip_uid: str = Field(foreign_key="tip.uid", index=True)
+    file_name: str
+    size: int = Field(sa_column=Column(BigInteger, nullable=False))
+    sha256: str
+    blob: str = Field(index=True)
+    media_type: str = ""
+    added_by: str
+    added_at: datetime
 
 
 class TipLink(Record, table=True):

@@ -21,6 +21,7 @@ from sqlalchemy import Engine
 
 from auditdesk.errors import Refused, Unavailable
 from auditdesk.files import refusal, sync_folder
+from auditdesk.model.fieldwork_records import TipFile
 from auditdesk.model.records import Evidence, OfficeSetting
 from auditdesk.places import Workspace
 from auditdesk.progress import Progress
@@ -70,6 +71,8 @@ def rename_blobs(work: Work, names: Mapping[str, str]) -> None:
         row.blob = names.get(row.blob, row.blob)
         if row.clean_blob is not None:
             row.clean_blob = names.get(row.clean_blob, row.clean_blob)
+    for file in work.all(TipFile):
+        file.blob = names.get(file.blob, file.blob)
     moment = json.dumps(work.now().isoformat(timespec="seconds"))
     record = work.find(OfficeSetting, uid=RENEWED)
     if record is None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, inspect, or_, select
 
 from auditdesk.model.evidence_rows import EvidenceRow, HoldRow, VisitPapers
-from auditdesk.store.queries.tables import EVIDENCE, FINDING, FIRM, HOLD, VISIT
+from auditdesk.store.queries.tables import EVIDENCE, FINDING, FIRM, HOLD, TIP_FILE, VISIT
 
 
 def blobs(connection: Connection) -> frozenset[str]:
@@ -15,6 +15,8 @@ def blobs(connection: Connection) -> frozenset[str]:
     found = set(connection.execute(select(EVIDENCE.c.blob)).scalars())
     if "clean_blob" in {column["name"] for column in inspect(connection).get_columns("evidence")}:
         found |= set(connection.execute(select(EVIDENCE.c.clean_blob).where(EVIDENCE.c.clean_blob.is_not(None))).scalars())
+    if inspect(connection).has_table("tip_file"):
+        found |= set(connection.execute(select(TIP_FILE.c.blob)).scalars())
     return frozenset(found)
 
 
