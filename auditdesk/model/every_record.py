@@ -6,4 +6,5 @@ from auditdesk.model import (  # noqa: F401
     fieldwork_records,
     notice_records,
     office_rule_records,
+    review_records,
 )

@@ -260,6 +260,10 @@ class Finding(Record, table=True):
     """What the firm said to it on the spot (受查方說明)."""
     deleted_at: datetime | None = None
     """Put among what was deleted last (最近刪除); it can be brought back until the visit is handed in."""
+    letter_uid: str | None = Field(default=None, index=True)
+    """The newest letter that carried it; the firm's time counts from it."""
+    closed_by: str | None = None
+    closed_at: datetime | None = None
 
 
 class Evidence(Record, table=True):
