@@ -29,6 +29,7 @@ from auditdesk.services.findings import FindingService
 from auditdesk.services.firm_lists import FirmListService
 from auditdesk.services.firm_records import FirmRecordService
 from auditdesk.services.firms import FirmService
+from auditdesk.services.interviews import InterviewService
 from auditdesk.services.key_items import KeyItemService
 from auditdesk.services.leaks import LeakService
 from auditdesk.services.letters import LetterService
@@ -40,11 +41,15 @@ from auditdesk.services.patterns import PatternService
 from auditdesk.services.people import PeopleService, checked_login, checked_roles, keep_signing_key, key_file_cautions
 from auditdesk.services.plan import PlanService
 from auditdesk.services.retention import RetentionService
+from auditdesk.services.samples import SampleService
 from auditdesk.services.shipped_rules import read_shipped_rules
 from auditdesk.services.sign_in_cautions import cautions, clock_doubt, superseded_cautions
 from auditdesk.services.tables import TableService
+from auditdesk.services.tips import TipService
 from auditdesk.services.trail import TrailService
+from auditdesk.services.visit_reopening import ReopeningService
 from auditdesk.services.visits import VisitService
+from auditdesk.services.working_papers import WorkingPaperService
 from auditdesk.store.keys import Cost, DataKey
 from auditdesk.store.keys_cost import calibrated
 from auditdesk.store.queries import register
@@ -67,6 +72,7 @@ class Desk:
 
     def __init__(self, store: Store, key: DataKey, actor: PersonRow, cost: Cost | None, today: Callable[[], date]) -> None:
         self.store = store
+        store.today = today
         office = self.office = Office(store, actor, today, read_shipped_rules)
         self.firms = FirmService(office)
         self.firm_lists = FirmListService(office)
@@ -80,6 +86,11 @@ class Desk:
         self.visits = VisitService(office)
         self.fieldwork = FieldworkService(office)
         self.patterns = PatternService(office)
+        self.samples = SampleService(office)
+        self.interviews = InterviewService(office)
+        self.reopening = ReopeningService(office)
+        self.working_papers = WorkingPaperService(office)
+        self.tips = TipService(office)
         self.leaks = LeakService(office)
         self.findings = FindingService(office)
         self.letters = LetterService(office)

@@ -247,8 +247,8 @@ def sync_name(work: Work, firm: Firm, today: date) -> None:
     """Let the firm's own name be the one it bears today, and the others its former ones."""
     names = register.facts_of_kind(work.session.connection(), (FactKind.LEGAL_NAME,)).get(firm.uid, ())
     current = name_on(names, today, firm.name)
-    if current == firm.name:
-        return
-    former = dict.fromkeys((*json.loads(firm.former_names), firm.name))
+    borne = (str(fact.value) for fact in names if fact.valid_from <= today)
+    # A name may have come and gone between two writes.
+    former = dict.fromkeys((*json.loads(firm.former_names), *borne, firm.name))
     former.pop(current, None)
     firm.name, firm.former_names = current, json.dumps(list(former), ensure_ascii=False)

@@ -11,7 +11,7 @@ import shutil
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -33,6 +33,7 @@ from auditdesk.store.gate import Gate
 from auditdesk.store.keys_unlock import unlocked
 from auditdesk.store.medium import Medium, describe, objection
 from auditdesk.store.queries import evidence as evidence_queries
+from auditdesk.store.queries.firm_names import names_of
 from auditdesk.store.work import Work
 
 Clock = Callable[[], datetime]
@@ -63,6 +64,8 @@ class Store:
         self._engine: Engine = open_engine(workspace.database, lambda: key.purpose("database"))
         self._evidence: EvidenceFiles | None = EvidenceFiles(workspace.evidence, key.purpose("evidence"))
         self._listeners: list[Callable[[frozenset[str]], None]] = []
+        self.today: Callable[[], date] = lambda: clock().date()
+        """The day that is worked on: firms are read under the names they bear on it."""
         self.journal_end = 0
         """Number of the newest journal line, as of the last commit; 0 before the first."""
         self.medium: Medium | None = None
@@ -221,7 +224,13 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A snapshot: what is read inside belongs together."""
-        with self._gate.passing(), understood(self.workspace.database), self._engine.connect() as connection, connection.begin():
+        with (
+            self._gate.passing(),
+            understood(self.workspace.database),
+            names_of(self.today()),
+            self._engine.connect() as connection,
+            connection.begin(),
+        ):
             yield connection
 
     @contextmanager
@@ -248,6 +257,7 @@ class Store:
             gate=self._gate,
             check=check,
             appended=self._note_end,
+            today=self.today,
         )
 
     def _note_end(self, number: int) -> None:

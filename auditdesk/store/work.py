@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from contextlib import ExitStack
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
@@ -19,6 +20,7 @@ from auditdesk.model.records import Answer, FirmFact, NumberSeries, Record, Visi
 from auditdesk.store import journal, search_index
 from auditdesk.store.engine import meaning
 from auditdesk.store.gate import Gate
+from auditdesk.store.queries.firm_names import names_of
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
@@ -44,6 +46,7 @@ class Work:
         gate: Gate | None = None,
         check: Callable[[Connection], None] = lambda connection: None,
         appended: Callable[[int], None] = lambda number: None,
+        today: Callable[[], date] | None = None,
     ) -> None:
         self.login = login
         self.act = act
@@ -55,6 +58,8 @@ class Work:
         self._gate = gate or Gate()
         self._check = check
         self._appended = appended
+        self._today = today
+        self._held = ExitStack()
         self._touches: dict[str, journal.Touch] = {}
         self.session = Session(engine.execution_options(writes=True), autoflush=False, expire_on_commit=False)
         event.listen(self.session, "before_flush", self._before_flush)
@@ -63,6 +68,8 @@ class Work:
     def __enter__(self) -> Work:
         self._gate.enter()
         try:
+            if self._today is not None:
+                self._held.enter_context(names_of(self._today()))
             self._check(self._guarded(self.session.connection))
         except BaseException:
             self._leave()
@@ -77,6 +84,7 @@ class Work:
             self.session.rollback()
             self.session.close()
         finally:
+            self._held.close()
             self._gate.leave()
 
     def _before_flush(self, session: Session, context: Any, instances: Any) -> None:

@@ -48,12 +48,19 @@ def _firm(row: RowMapping) -> FirmIdentity:
         kind=row["firm_kind"],
         address=row["address"],
         telephone=row["telephone"],
-        former_names=tuple(json.loads(row["former_names"])),
+        former_names=_former_names(row),
         version=row["version"],
         spellings=tuple(json.loads(row["spellings"])),
         letter_address=row["letter_address"],
         letter_recipient=row["letter_recipient"],
     )
+
+
+def _former_names(row: RowMapping) -> tuple[str, ...]:
+    """Those kept, and the name in the table where the day of another one has come since."""
+    names = dict.fromkeys((*json.loads(row["former_names"]), row["kept_name"]))
+    names.pop(row["name"], None)
+    return tuple(names)
 
 
 def every_firm(connection: Connection) -> tuple[FirmIdentity, ...]:

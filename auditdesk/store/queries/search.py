@@ -27,7 +27,8 @@ def _with_text(connection: Connection, word: str) -> set[str]:
 
 
 def _of_firms(connection: Connection, word: str) -> set[str]:
-    names = (FIRM.c.uid, FIRM.c.code, FIRM.c.name, FIRM.c.short_name, FIRM.c.english_name, FIRM.c.former_names, FIRM.c.spellings)
+    called = ("uid", "code", "name", "kept_name", "short_name", "english_name", "former_names", "spellings")
+    names = (FIRM.c[field] for field in called)
     firms = [row[0] for row in connection.execute(select(*names)) if word in folded(" ".join(row[1:]))]
     return set(connection.execute(select(FINDING.c.uid).where(FINDING.c.firm_uid.in_(firms))).scalars()) if firms else set()
 

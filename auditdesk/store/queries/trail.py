@@ -89,6 +89,7 @@ _OWN_NAMES = (("code", "name"), ("number",), ("file_name",), ("name", "login"), 
 _CALLED = (
     FIRM.c.code,
     FIRM.c.name,
+    FIRM.c.kept_name,
     PERSON.c.login,
     PERSON.c.name,
     VISIT.c.number,
@@ -115,7 +116,7 @@ def _conditions(wanted: TrailFilter) -> list[Any]:
         if value:
             found.append(column == value)
     if wanted.object:
-        named = or_(*(column == wanted.object for column in _CALLED if column.name != "name"))
+        named = or_(*(column == wanted.object for column in _CALLED if column.name not in ("name", "kept_name")))
         found.append(or_(JOURNAL.c.object_uid == wanted.object, JOURNAL.c.object_uid.in_(_belonging(named, wanted.object))))
     if wanted.since is not None:
         found.append(JOURNAL.c.at >= _midnight(wanted.since))
