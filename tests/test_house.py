@@ -77,7 +77,9 @@ def test_codes_of_closed_vocabularies_never_reach_a_person():
 
 
 def test_no_file_names_this_machine_or_the_address_of_a_package_index():
-    forbidden = re.compile("|".join([*map(re.escape, {str(ROOT), str(Path.home())}), r"https?://[^\s\"')]*(/simple\b|registry)"]))
+    forbidden = re.compile(
+        "|".join([*(rf"{re.escape(str(one))}/" for one in {ROOT, Path.home()}), r"https?://[^\s\"')]*(/simple\b|registry)"])
+    )
     texts = {".py", ".md", ".toml", ".lock", ".json", ".yaml", ".ts", ".svg", ".txt", ""}
     for path in ROOT.rglob("*"):
         parts = path.relative_to(ROOT).parts
