@@ -2,7 +2,7 @@
 
 The same requirement is the same words, under whatever number and edition, or the same standard pattern (after merging and splitting of
 patterns, by ``canonical``). Between two schemes of codes nothing is the same, since codes were re-used with another meaning.
-Only findings that a second person has accepted count as earlier ones; which those are is the caller's choice of ``among``.
+Only findings that a second person has accepted count as earlier ones; which those are is the choice of who gathers ``among``.
 """
 
 from __future__ import annotations
@@ -48,51 +48,51 @@ def scheme_for(item_key: str | None, edition_scheme: str = "") -> str:
     return scheme_of(item_key) if item_key else edition_scheme
 
 
-def earlier_of(one: Occurrence, among: Iterable[Occurrence], canonical: Canonical = itself) -> tuple[Earlier, ...]:
-    """The chain of earlier findings of the same requirement at the same firm, the newest first.
+class EarlierFindings:
+    """Findings made ready to be asked for the earlier ones of many."""
 
-    For a finding that is being typed, ``uid`` and ``number`` may be empty.
-    """
-    own = canonical(one.pattern) if one.pattern else ""
-    found = []
-    for other in among:
-        if other.firm_uid != one.firm_uid or other.year >= one.year or other.scheme != one.scheme:
-            continue
-        words = bool(one.text_hash) and other.text_hash == one.text_hash
-        pattern = bool(own) and bool(other.pattern) and canonical(other.pattern) == own
-        if words or pattern:
-            found.append(Earlier(other, "both" if words and pattern else "words" if words else "pattern"))
-    return tuple(sorted(found, key=lambda each: (each.finding.year, each.finding.number), reverse=True))
+    def __init__(self, among: Iterable[Occurrence], canonical: Canonical = itself) -> None:
+        self._canonical = canonical
+        self._by_words: dict[tuple[str, str, str], list[Occurrence]] = defaultdict(list)
+        self._by_pattern: dict[tuple[str, str, str], list[Occurrence]] = defaultdict(list)
+        for one in among:
+            if one.text_hash:
+                self._by_words[one.firm_uid, one.scheme, one.text_hash].append(one)
+            if one.pattern:
+                self._by_pattern[one.firm_uid, one.scheme, canonical(one.pattern)].append(one)
+
+    def of(self, one: Occurrence) -> tuple[Earlier, ...]:
+        """The chain of earlier findings of the same requirement at the same firm, the newest first."""
+        words = self._by_words.get((one.firm_uid, one.scheme, one.text_hash), ()) if one.text_hash else ()
+        pattern = self._by_pattern.get((one.firm_uid, one.scheme, self._canonical(one.pattern)), ()) if one.pattern else ()
+        found = {other.uid: Earlier(other, "words") for other in words if other.year < one.year}
+        for other in pattern:
+            if other.year < one.year:
+                found[other.uid] = Earlier(other, "both" if other.uid in found else "pattern")
+        return tuple(sorted(found.values(), key=lambda each: (each.finding.year, each.finding.number), reverse=True))
+
+
+def earlier_of(one: Occurrence, among: Iterable[Occurrence], canonical: Canonical = itself) -> tuple[Earlier, ...]:
+    """The chain of one finding, the newest first. For one that is being typed, ``uid`` and ``number`` may be empty."""
+    return EarlierFindings((other for other in among if other.firm_uid == one.firm_uid), canonical).of(one)
 
 
 def repeats_of_year(
     year: int, occurrences: Iterable[Occurrence], canonical: Canonical = itself
 ) -> Mapping[str, tuple[Earlier, ...]]:
     """Uid of each finding of ``year`` that repeats → its earlier ones, the newest first. One pass over all years' findings."""
-    own: list[Occurrence] = []
-    by_firm: dict[tuple[str, str], list[Occurrence]] = defaultdict(list)
-    for each in occurrences:
-        if each.year == year:
-            own.append(each)
-        elif each.year < year:
-            by_firm[each.firm_uid, each.scheme].append(each)
-    repeats = {}
-    for each in own:
-        earlier = earlier_of(each, by_firm.get((each.firm_uid, each.scheme), ()), canonical)
-        if earlier:
-            repeats[each.uid] = earlier
-    return repeats
+    every = tuple(occurrences)
+    known = EarlierFindings((one for one in every if one.year < year), canonical)
+    chains = ((one.uid, known.of(one)) for one in every if one.year == year)
+    return {uid: chain for uid, chain in chains if chain}
 
 
-def repeating_firms(
-    year: int, occurrences: Iterable[Occurrence], canonical: Canonical = itself
-) -> Mapping[str, frozenset[str]]:
+def repeating_firms(year: int, occurrences: Iterable[Occurrence], canonical: Canonical = itself) -> Mapping[str, frozenset[str]]:
     """Pattern (canonical) → uids of the firms whose finding of ``year`` under it repeats an earlier one: what a notice counts."""
     every = tuple(occurrences)
-    pattern_of = {each.uid: (canonical(each.pattern), each.firm_uid) for each in every if each.year == year and each.pattern}
+    repeats = repeats_of_year(year, every, canonical)
     firms: dict[str, set[str]] = defaultdict(set)
-    for uid in repeats_of_year(year, every, canonical):
-        if uid in pattern_of:
-            pattern, firm = pattern_of[uid]
-            firms[pattern].add(firm)
+    for one in every:
+        if one.uid in repeats and one.pattern:
+            firms[canonical(one.pattern)].add(one.firm_uid)
     return {pattern: frozenset(uids) for pattern, uids in firms.items()}
