@@ -6,5 +6,6 @@ from auditdesk.model import (  # noqa: F401
     fieldwork_records,
     notice_records,
     office_rule_records,
+    pattern_records,
     review_records,
 )

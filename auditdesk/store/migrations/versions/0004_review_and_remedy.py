@@ -18,6 +18,8 @@ depends_on = None
 def upgrade() -> None:
     _review_and_remedy()
     _tips_and_working_papers()
+    _patterns_and_outside_findings()
+    op.add_column("visit_item", sa.Column("earlier", sa.Text(), nullable=False, server_default=""))
 
 def _tips_and_working_papers() -> None:
     """What a sample was drawn from and how, what interviews were about, who sent tips in, papers that were opened again."""
@@ -259,3 +261,92 @@ def _review_and_remedy() -> None:
         sa.UniqueConstraint("owner", "place", "name"),
     )
     op.create_index(op.f("ix_saved_view_place"), "saved_view", ["place"], unique=False)
+
+def _patterns_and_outside_findings() -> None:
+    """Patterns of the office's own, what became of patterns, files of findings taken in, findings of other authorities."""
+    op.create_table(
+        "office_pattern",
+        sa.Column("uid", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("pattern", sa.String(), nullable=False),
+        sa.Column("group_name", sa.String(), nullable=False),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("heading_zh", sa.String(), nullable=False),
+        sa.Column("heading_en", sa.String(), nullable=False),
+        sa.Column("items", sa.Text(), nullable=False),
+        sa.Column("wording_zh", sa.Text(), nullable=False),
+        sa.Column("wording_en", sa.Text(), nullable=False),
+        sa.Column("standard_zh", sa.Text(), nullable=False),
+        sa.Column("standard_en", sa.Text(), nullable=False),
+        sa.Column("severity", sa.String(), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("origin", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("proposed_by", sa.String(), nullable=False),
+        sa.Column("proposed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("decided_by", sa.String(), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decision_reason", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("uid"),
+        sa.UniqueConstraint("pattern"),
+    )
+    op.create_table(
+        "pattern_succession",
+        sa.Column("uid", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("step", sa.String(), nullable=False),
+        sa.Column("pattern", sa.String(), nullable=False),
+        sa.Column("into", sa.String(), nullable=False),
+        sa.Column("undoes", sa.String(), nullable=True),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("proposed_by", sa.String(), nullable=False),
+        sa.Column("proposed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("decided_by", sa.String(), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decision_reason", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("uid"),
+    )
+    op.create_index(op.f("ix_pattern_succession_pattern"), "pattern_succession", ["pattern"], unique=False)
+    op.create_table(
+        "finding_import",
+        sa.Column("uid", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("file_name", sa.String(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("format", sa.String(), nullable=False),
+        sa.Column("drafts", sa.Integer(), nullable=False),
+        sa.Column("outside", sa.Integer(), nullable=False),
+        sa.Column("made", sa.Text(), nullable=False),
+        sa.Column("applied_by", sa.String(), nullable=False),
+        sa.Column("applied_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("undone_by", sa.String(), nullable=True),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("uid"),
+    )
+    op.create_table(
+        "outside_finding",
+        sa.Column("uid", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("authority", sa.String(), nullable=False),
+        sa.Column("firm_uid", sa.String(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("fact_date", sa.Date(), nullable=True),
+        sa.Column("heading", sa.String(), nullable=False),
+        sa.Column("pattern", sa.String(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("severity", sa.String(), nullable=False),
+        sa.Column("reference", sa.String(), nullable=False),
+        sa.Column("source_file", sa.String(), nullable=False),
+        sa.Column("source_sha256", sa.String(), nullable=False),
+        sa.Column("source_row", sa.Integer(), nullable=False),
+        sa.Column("import_uid", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["firm_uid"], ["firm.uid"]),
+        sa.ForeignKeyConstraint(["import_uid"], ["finding_import.uid"]),
+        sa.PrimaryKeyConstraint("uid"),
+    )
+    op.create_index(op.f("ix_outside_finding_authority"), "outside_finding", ["authority"], unique=False)
+    op.create_index(op.f("ix_outside_finding_firm_uid"), "outside_finding", ["firm_uid"], unique=False)
+    op.create_index(op.f("ix_outside_finding_import_uid"), "outside_finding", ["import_uid"], unique=False)
+    op.create_index(op.f("ix_outside_finding_year"), "outside_finding", ["year"], unique=False)
