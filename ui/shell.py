@@ -355,7 +355,7 @@ class Shell(QWidget):
 
     def open_keys(self) -> None:
         """F1."""
-        KeysSheet(self, self.place.title(), self.place.keys()).open()
+        KeysSheet(self, self.place, [(each.shortcut, tr(each.name)) for each in self._built.values()]).open()
 
     def open_jobs(self, anchor: QWidget | None = None) -> None:
         """Ctrl+J."""

@@ -196,6 +196,21 @@ class TableService:
         )
         return self._write(path, "trail", columns, lines, words, progress)
 
+    def shown(
+        self,
+        name: str,
+        headings: Sequence[str],
+        lines: Sequence[tuple[Value, ...]],
+        path: Path,
+        words: Words,
+        progress: Progress = silent,
+    ) -> int:
+        """A list as a screen shows it: its name, its column titles, its cells as printed."""
+        from auditdesk.exchange.tables_out import ListTable, write_table
+
+        self._sign()
+        return write_table(path, ListTable(name, tuple(headings), lines, words.language), progress=progress)
+
     def _write(
         self,
         path: Path,

@@ -25,6 +25,7 @@ from auditdesk.store.journal_chain import Break
 from auditdesk.store.journal_check import ChainState, check
 from auditdesk.store.keys import DataKey
 from auditdesk.store.queries import trail as trail_queries
+from auditdesk.store.queries import trail_ways
 
 EVERY = 200
 """So many lines stand unsigned at most, while the program runs."""
@@ -145,6 +146,11 @@ class TrailService:
         """All these lines one after the other, read a page at a time."""
         for start in range(0, len(sequences), size):
             yield from self.page(sequences[start : start + size])
+
+    def visit_of(self, kind: str, uid: str) -> tuple[str, str] | None:
+        """The visit and the item that a line's object belongs to (uid, key or empty); None when it is gone or belongs to none."""
+        with self._office.store.read() as connection:
+            return trail_ways.visit_of(connection, kind, uid)
 
     def choices(self) -> TrailChoices:
         """What occurs in the journal, to filter by."""

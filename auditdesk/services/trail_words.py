@@ -36,7 +36,11 @@ _VOCABULARIES = {"finding_class": "class", "mode": "visit_mode", "subject_kind":
 _MEASURED = frozenset({"content", "made", "reasons", "columns"})
 """Fields too long to print: told by their length."""
 _FIRST = ("number", "code", "name", "fact", "value", "judgement", "state", "severity", "facts", "note", "reason", "title")
+_PEOPLE = frozenset({"author", "authors", "co_authors", "reviewer", "inspectors", "login"})
+_DAYS = frozenset({"reply_by"})
 _COUNTED = frozenset({"findings", "removed_objects"})
+_TIP_WORDS = {"reporter": "tip.sealed", "source": "tip_source.{}", "result": "tip_result.{}"}
+"""What the journal keeps of these tells a person nothing as it stands."""
 _DAY_LENGTH = 10
 
 
@@ -71,7 +75,7 @@ def differences(row: TrailRow, words: Words) -> tuple[Difference, ...]:
 
 def _called(row: TrailRow, name: str, value: Any) -> Any:
     """Who wrote, reviewed or decided, by name instead of login; every other value as it is."""
-    if row.kind == "person" or not (name.endswith("_by") or name in ("authors", "login")):
+    if row.kind == "person" or not (name in _PEOPLE or (name.endswith("_by") and name not in _DAYS)):
         return value
     value = _decoded(value) if isinstance(value, str) and value[:1] == "[" else value
     if isinstance(value, list):
@@ -112,6 +116,8 @@ def _value(kind: str, name: str, value: Any, fact: str, words: Words) -> str:
         return ""
     if name in _MEASURED and isinstance(value, str):
         return words.say("trail.characters", count=len(value))
+    if kind == "tip" and name in _TIP_WORDS:
+        return words.say(_TIP_WORDS[name].format(value))
     if kind == "firm_fact" and name == "value":
         return _fact_value(fact, _decoded(value), words)
     if kind == "visit" and name == "facts":

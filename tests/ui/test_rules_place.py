@@ -16,7 +16,8 @@ from tests.services.conftest import add_firm
 from ui.draft_keeper import DraftKeeper
 from ui.parts.diff_text import DiffText
 from ui.parts.sign_off_bar import SignOffAction, SignOffBar, SignOffStep
-from ui.places.rules import TABS, RulesPlace
+from ui.places.rules import RulesPlace
+from ui.places.rules_pane import TABS
 from ui.places.rules_item_sheet import ItemSheet
 from ui.places.rules_sheets import ApproveSheet, CopySheet, ExceptionSheet
 from ui.places.rules_table_sheet import PartsSheet, TableSheet
@@ -151,7 +152,7 @@ def test_an_item_is_edited_in_a_form_that_reads_its_condition_while_it_is_typed(
     place = shown(office)
     choose(qtbot, place, "own-1")
     place.items.view.choose(RISK)
-    place._edit_current()
+    place.edit_current()
     sheet = place.window().findChild(ItemSheet)
     sheet.condition.text.setText("{fact: nothing, is: true}")
     qtbot.waitUntil(lambda: "無法讀取" in sheet.condition.told.text())

@@ -32,6 +32,8 @@ class SignOffAction:
     run: Callable[[], None]
     refused: str = ""
     kind: str = "default"
+    keys: tuple[str, ...] = ()
+    """Shown on the button; whoever owns the bar binds them to ``press``."""
 
 
 class SignOffBar(Frame):
@@ -41,26 +43,34 @@ class SignOffBar(Frame):
     def __init__(self) -> None:
         super().__init__("footer")
         self.buttons: dict[str, Button] = {}
+        self._by_keys: dict[tuple[str, ...], Button] = {}
         self._lines = column(gap=6, margins=(14, 8, 14, 8))
         self.setLayout(self._lines)
 
     def show_steps(self, steps: Sequence[SignOffStep], actions: Sequence[SignOffAction] = (), note: str = "") -> None:
         """Show another object's steps; ``note`` is a sentence below them (a reason for a return)."""
         clear(self._lines)
-        self.buttons = {}
+        self.buttons, self._by_keys = {}, {}
         parts: list[QWidget] = []
         for step in steps:
             parts.append(_step(step))
         for action in actions:
-            button = Button(action.text, icon=action.icon, kind=action.kind)
+            button = Button(action.text, icon=action.icon, kind=action.kind, keys=action.keys)
             button.refuse(action.refused)
             button.clicked.connect(action.run)
             self.buttons[action.text] = button
+            if action.keys:
+                self._by_keys[action.keys] = button
             parts.append(button)
         self._lines.addWidget(boxed(FlowLayout(*parts, gap=14, line_gap=6)))
         for sentence in dict.fromkeys((*(action.refused for action in actions if action.refused), note)):
             if sentence:
                 self._lines.addWidget(Label(sentence, "caption", "secondary", wrap=True))
+
+    def press(self, keys: tuple[str, ...]) -> None:
+        """Click the button that shows these keys, if there is one and it can be."""
+        if keys in self._by_keys:
+            self._by_keys[keys].click()
 
 
 def _step(step: SignOffStep) -> QWidget:

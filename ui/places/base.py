@@ -126,6 +126,10 @@ class Place(QWidget):
         """The six to eight keys that work right now; they follow the focus inside the place."""
         return ()
 
+    def more_keys(self) -> tuple[KeyHint, ...]:
+        """Keys of this place for which the status bar has no room; those of its commands need no line here."""
+        return ()
+
     def commands(self) -> tuple[Command, ...]:
         """What the palette offers while this place is open."""
         return ()

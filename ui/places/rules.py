@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
 from auditdesk.errors import AuditDeskError, Refused
 from auditdesk.model.office_rules import ExceptionRow, KeyItemRow
-from ui.parts.buttons import Button
-from ui.parts.labels import ElidedLabel, Frame, Label, Separator
-from ui.parts.layouts import boxed, column, row
+from ui.parts.fields import SearchField
+from ui.parts.labels import Frame
+from ui.parts.layouts import column
 from ui.parts.painting import draw_status_chip
 from ui.parts.shortcuts import bind
-from ui.parts.sign_off_bar import SignOffBar
-from ui.parts.states import EmptyState
-from ui.parts.tab_strip import TabStrip
 from ui.places import rules_words as say
 from ui.places.base import Command, Found, KeyHint, PlaceAction
-from ui.places.firms_sheets import DayEdit
-from ui.places.rules_acts import RuleActs
-from ui.places.rules_compare import CompareTab, TrialTab
-from ui.places.rules_decisions import DecisionsTab, exception_columns, key_item_columns
-from ui.places.rules_items import ItemsTab
-from ui.places.rules_tables import TablesTab
+from ui.places.list_export import ListExport
+from ui.places.rules_pages import RulePages, RulesRead
+from ui.places.rules_pane import TABS
 from ui.places.rules_words import EditionEntry
 from ui.table_view import RowView
 from ui.tables import Column, RowTable, folded
@@ -42,23 +36,14 @@ _KINDS = frozenset({"office_edition", "scope_exception", "key_item", "firm", "pe
 _WIDTHS = (428, 860)
 _BESIDE = 880
 """Design pixels from which the list and the tabs stand beside each other."""
-TABS = ("items", "tables", "compare", "trial", "key_items", "exceptions")
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    entries: tuple[EditionEntry, ...]
-    exceptions: tuple[ExceptionRow, ...]
-    key_items: tuple[KeyItemRow, ...]
-    firms: tuple[tuple[str, str], ...]
 
 
 def _draw_state(painter: QPainter, rect: QRect, entry: EditionEntry, _current: bool) -> None:
-    status, icon = say.STATE_STATUS[entry.state]
-    draw_status_chip(painter, rect, say.state(entry.state), status, icon)
+    status, icon = say.STATE_STATUS[entry.standing]
+    draw_status_chip(painter, rect, say.state(entry.standing), status, icon)
 
 
-class RulesPlace(RuleActs):
+class RulesPlace(RulePages):
     """Left the editions, right six tabs on the one chosen."""
 
     key = "rules"
@@ -73,84 +58,30 @@ class RulesPlace(RuleActs):
             (
                 Column("name", tr("Edition"), lambda entry: entry.id, width=100, stretch=True, weight=500),
                 Column("days", tr("Days"), _days, _first_day, width=160, colour="text.secondary"),
-                Column("state", tr("State"), lambda entry: say.state(entry.state), paint=_draw_state, width=112),
+                Column("state", tr("State"), lambda entry: say.state(entry.standing), paint=_draw_state, width=112),
                 Column("seen", tr("Seen"), _seen, lambda entry: entry.seen, width=52, right=True, tip=_seen_tip),
             ),
             identity=lambda entry: entry.id,
-            sentence=lambda entry: f"{entry.id}, {say.state(entry.state)}, {_days(entry)}, {_seen_tip(entry)}",
+            sentence=lambda entry: f"{entry.id}, {say.state(entry.standing)}, {_days(entry)}, {_seen_tip(entry)}",
+            search=lambda entry: (entry.id, entry.name, say.state(entry.standing)),
             parent=self,
         )
         self.editions = RowView(self.table, tr("Editions"))
-        self.tabs = TabStrip(self._titles(), tr("Edition"))
-        self.compare, self.trial = CompareTab(), TrialTab()
-        self.key_items = DecisionsTab(
-            key_item_columns(),
-            tr("Key items of the year"),
-            tr("Propose a key item"),
-            EmptyState(
-                "flag", tr("No key items yet"), tr("Items that a year looks at in particular, with the incidents behind them.")
-            ),
-        )
-        self.exceptions = DecisionsTab(
-            exception_columns(),
-            tr("Exceptions"),
-            tr("Propose an exception"),
-            EmptyState(
-                "shield", tr("No exceptions"), tr("A firm exempt from an item, or checked for one besides, stands here for good.")
-            ),
-        )
-        self.bar = SignOffBar()
-        self._name = ElidedLabel("", "title", "primary", 700)
-        self._told = Label("", "caption", "secondary", wrap=True)
-        self._back = Button(icon="chev-left", kind="ghost", name=tr("Back to the list"), keys=("Esc",))
-        self._back.clicked.connect(lambda: self._go_inside(False))
-        self.copy = Button(tr("Copy as a new edition"), icon="copy")
-        self.edit = Button(tr("Edit"), icon="edit", kind="quiet", keys=("Enter",))
-        self.new = Button(tr("New item"), icon="plus", kind="quiet")
-        self.remove = Button(tr("Take out"), icon="x", kind="quiet")
-        self.items, self.tables = ItemsTab((self.edit, self.remove, self.new)), TablesTab()
+        self.field = SearchField(tr("Find an edition"), icon="search")
         self._build()
         self._connect()
 
-    def _titles(self) -> tuple[str, ...]:
-        return (
-            tr("Items"),
-            tr("Tiers and duties"),
-            tr("Compare"),
-            tr("Try out"),
-            tr("Key items"),
-            tr("Exceptions"),
-        )
-
     def _build(self) -> None:
-        left = Frame("base")
-        left.setLayout(column(self.editions, gap=0))
-        left.setMinimumWidth(theme().px(220))
-        self._stack = QStackedWidget()
-        for page in (self.items, self.tables, self.compare, self.trial, self.key_items, self.exceptions):
-            self._stack.addWidget(page)
-        right = Frame("pane")
-        head = column(row(self._back, self._name, self.copy, gap=10), self._told, gap=4, margins=(16, 10, 16, 6))
-        lines = column(head, row(self.tabs, margins=(8, 0, 8, 0)), Separator(), gap=0)
-        self._stack.setMinimumHeight(theme().px(320))
-        inside = boxed(column(self._stack, self.bar, gap=0))
-        inside.setProperty("role", "page")
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
-        lines.addWidget(scroll, 1)
-        right.setLayout(lines)
-        right.setMinimumWidth(theme().px(300))
-        self.bar.setVisible(False)
+        head = Frame("base")
+        head.setLayout(column(self.field, gap=0, margins=(12, 8, 12, 8)))
+        self._left = Frame("base")
+        self._left.setLayout(column(head, self.editions, gap=0))
+        self._left.setMinimumWidth(theme().px(220))
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
-        self._left, self._right = left, right
-        self.splitter.addWidget(left)
-        self.splitter.addWidget(right)
+        self.splitter.addWidget(self._left)
+        self.splitter.addWidget(self.pane)
         self.splitter.setStretchFactor(1, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -159,33 +90,36 @@ class RulesPlace(RuleActs):
         self.reset_panes()
 
     def _connect(self) -> None:
+        self.field.changed.connect(lambda text: self.table.set_filter(text))
+        for signal in (self.field.entered, self.field.escaped):
+            signal.connect(lambda: self.editions.setFocus(Qt.FocusReason.OtherFocusReason))
         self.editions.row_changed.connect(self._choose)
         self.editions.opened.connect(lambda _entry: self._go_inside(True))
-        self.tabs.currentChanged.connect(self._turn)
+        self.pane.turned.connect(self._turn)
+        self.pane.back.clicked.connect(lambda: self._go_inside(False))
+        self.pane.superseded.compare.clicked.connect(self.compare_superseded)
+        self.pane.superseded.noted.clicked.connect(self.note_superseded)
         self.copy.clicked.connect(self.copy_edition)
-        self.new.clicked.connect(lambda: self.edit_item(None))
-        self.edit.clicked.connect(self._edit_current)
-        self.remove.clicked.connect(self._remove_current)
-        self.items.view.opened.connect(lambda _item: self._edit_current())
-        self.items.view.row_changed.connect(lambda _item: self._refuse_buttons())
-        self.tables.edit_wanted.connect(self.edit_table)
-        self.compare.wanted.connect(self._compare)
-        self.trial.wanted.connect(self._try)
-        self.exceptions.add_wanted.connect(self.propose_exception)
-        self.key_items.add_wanted.connect(self.propose_key_item)
-        for tab in (self.exceptions, self.key_items):
-            tab.refusals = self.refusals
-            tab.decided.connect(self.decide)
         for number in range(1, len(TABS) + 1):
-            turn = partial(self.tabs.setCurrentIndex, number - 1)
-            bind(self, f"Alt+{number}", turn)
-        bind(self, "Escape", partial(self._go_inside, False))
+            bind(self, f"Alt+{number}", partial(self.tabs.setCurrentIndex, number - 1))
+        acts: dict[str, Callable[[], object]] = {
+            "Escape": partial(self._go_inside, False),
+            "Ctrl+N": self.add,
+            "Delete": self.remove_current,
+            "Ctrl+Shift+C": self.copy.click,
+            "Ctrl+Shift+F": self.write_files,
+            "Ctrl+Shift+D": self.compare_superseded,
+            "Ctrl+Shift+K": self.note_superseded,
+            "Ctrl+Return": partial(self.press, ("Ctrl", "Enter")),
+            "Ctrl+Backspace": partial(self.press, ("Ctrl", "Backspace")),
+            "Ctrl+Shift+W": partial(self.press, ("Ctrl", "Shift", "W")),
+        }
+        for keys, act in acts.items():
+            bind(self, keys, act)
         self._follow_roles()
 
     def _follow_roles(self) -> None:
         """What this person may do, and why not."""
-        self.exceptions.add.refuse(self.refused("exceptions.propose"))
-        self.key_items.add.refuse(self.refused("key_items.add"))
         self.copy.refuse(self.refused("office_editions.copy"))
 
     # what the shell asks
@@ -200,7 +134,8 @@ class RulesPlace(RuleActs):
     def badge(self) -> int:
         """Proposals and editions that wait for this person."""
         login = self.desk.actor.login
-        waiting = [one for one in (*self.exceptions.table.rows, *self.key_items.table.rows) if one.state == "proposed"]
+        proposals: tuple[ExceptionRow | KeyItemRow, ...] = (*self.known.exceptions, *self.known.key_items)
+        waiting = [one for one in proposals if one.state == "proposed"]
         editions = [one.row for one in self.table.rows if one.row is not None and one.row.state == "submitted"]
         if self.desk.refusal("exceptions.approve") is not None:
             return 0
@@ -208,28 +143,43 @@ class RulesPlace(RuleActs):
         return decided.count(True)
 
     def action(self) -> PlaceAction | None:
-        refused = "" if self.entry is not None else tr("Choose an edition first.")
-        return PlaceAction(tr("Write as files..."), "download", self.export, ("Ctrl", "Shift", "E"), refused)
+        return PlaceAction(tr("Write as files..."), "download", self.write_files, ("Ctrl", "Shift", "F"), self._no_edition())
+
+    def _no_edition(self) -> str:
+        return "" if self.entry is not None else tr("Choose an edition first.")
 
     def keys(self) -> tuple[KeyHint, ...]:
-        return (
-            KeyHint(("↑", "↓"), tr("move")),
-            KeyHint(("Enter",), tr("go in")),
-            KeyHint(("Esc",), tr("editions")),
-            KeyHint(("/",), tr("find an item")),
-            KeyHint(("Alt", "1–6"), tr("tab")),
-            KeyHint(("F6",), tr("next pane")),
-        )
+        hints = [KeyHint(("↑", "↓"), tr("move")), KeyHint(("Enter",), tr("go in")), KeyHint(("Esc",), tr("editions"))]
+        hints += [KeyHint(("/",), tr("find")), KeyHint(("Alt", "1–6"), tr("tab"))]
+        if self.pane.current in ("key_items", "exceptions"):
+            hints.append(KeyHint(("Ctrl", "N"), tr("propose")))
+        elif not self.editing_refused():
+            hints.append(KeyHint(("Ctrl", "N"), tr("new item")))
+        hints += [KeyHint(("Ctrl", "Shift", "C"), tr("copy")), KeyHint(("Ctrl", "Shift", "E"), tr("export list"))]
+        return (*hints, KeyHint(("F6",), tr("next pane")))
 
     def commands(self) -> tuple[Command, ...]:
+        nothing = "" if self.entry is not None and self.entry.superseded else tr("No shipped edition takes its place.")
+        noted = self.refused("office_editions.acknowledge") or nothing
         return (
-            Command(self.copy.text(), "copy", self.copy_edition, refused=self.refused("office_editions.copy")),
+            Command(
+                self.copy.text(),
+                "copy",
+                self.copy_edition,
+                ("Ctrl", "Shift", "C"),
+                refused=self.refused("office_editions.copy"),
+            ),
             Command(tr("Propose an exception"), "shield", self.propose_exception, refused=self.refused("exceptions.propose")),
             Command(tr("Propose a key item"), "flag", self.propose_key_item, refused=self.refused("key_items.add")),
+            Command(tr("Export list"), "download", self.export, ("Ctrl", "Shift", "E")),
+            Command(
+                tr("Compare with what supersedes it"), "merge", self.compare_superseded, ("Ctrl", "Shift", "D"), refused=nothing
+            ),
+            Command(tr("Take note"), "check", self.note_superseded, ("Ctrl", "Shift", "K"), refused=noted),
         )
 
     def search(self, text: str, limit: int) -> tuple[Found, ...]:
-        items = self.items.table.rows
+        items = self.entry.edition.items if self.entry is not None and self.entry.edition is not None else ()
         found = [item for item in items if text in folded(f"{item.key} {item.summary.zh} {item.summary.en}")]
         return tuple(
             Found(item.key, "rule", partial(self._go_to_item, item.key), item.summary.zh, tr("Check items"))
@@ -249,15 +199,19 @@ class RulesPlace(RuleActs):
         self.splitter.setSizes([theme().px(width) for width in _WIDTHS])
 
     def focus_filter(self) -> bool:
-        self.tabs.setCurrentIndex(0)
-        self._go_inside(True)
-        self.items.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """The filter of the list that has the focus; on a page without one that of the editions."""
+        page = self.pane.page(self.pane.current)
+        field = getattr(page, "field", None)
+        if field is None or self._left.isAncestorOf(QApplication.focusWidget() or page):
+            self._go_inside(False)
+            field = self.field
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return True
 
     def state(self) -> dict[str, Any]:
         return {
             "edition": self.entry.id if self.entry else "",
-            "tab": TABS[self.tabs.currentIndex()],
+            "tab": self.pane.current,
             "sizes": [round(size / theme().scale) for size in self.splitter.sizes()],
         }
 
@@ -286,16 +240,28 @@ class RulesPlace(RuleActs):
             if self.isVisible():
                 self._read()
 
+    def export(self) -> None:
+        """Ctrl+Shift+E: the list that has the focus, else that of the tab on screen."""
+        shown = (self.table, tr("Editions")) if self.editions.hasFocus() else self.list_on_screen()
+        if shown is None:
+            self.said.emit(tr("There is no list on this tab; “Write as files...” takes the whole edition."))
+        else:
+            ListExport(self).write(*shown)
+
     # reading
 
     def _read(self) -> None:
         self._stale = False
-        self.runner.read(self._gather, self._take, self._not_read, latest="rules")
+        self.runner.read(self._gather, self._take, self.not_read, latest="rules")
 
-    def _gather(self) -> _Read:
+    def _gather(self) -> RulesRead:
         desk = self.desk
         own = {row.edition: row for row in desk.office_editions.list()}
-        entries = [EditionEntry(edition.id, edition, own.get(edition.id)) for edition in desk.rulebook.editions]
+        superseded = {one.edition: one for one in desk.office_editions.superseded()}
+        entries = [
+            EditionEntry(edition.id, edition, own.get(edition.id), superseded=superseded.get(edition.id))
+            for edition in desk.rulebook.editions
+        ]
         for name, each in own.items():
             if each.state != "in_force":
                 try:
@@ -306,23 +272,21 @@ class RulesPlace(RuleActs):
         order = {"proposed": 0, "approved": 1, "ended": 2, "refused": 3}
         exceptions = sorted(desk.exceptions.list(), key=lambda one: order[one.state])
         key_items = sorted(desk.key_items.list(), key=lambda one: (order[one.state], -one.year))
-        return _Read(tuple(reversed(entries)), tuple(exceptions), tuple(key_items), firms)
+        return RulesRead(tuple(reversed(entries)), tuple(exceptions), tuple(key_items), firms)
 
-    def _take(self, read: _Read) -> None:
-        self.firms = read.firms
+    def _take(self, read: RulesRead) -> None:
         first = self.entry is None
-        self.table.set_rows(read.entries)
+        self.known, self.firms = read, read.firms
         wanted = self._wanted or ("" if not first else self._in_force())
         self._wanted = ""
+        self.editions.blockSignals(True)  # one look at the whole reading is enough
+        self.table.set_rows(read.entries)
         if wanted:
             self.editions.choose(wanted)
+        self.editions.blockSignals(False)
         self._choose(self.editions.current_row())
-        self.exceptions.show_rows(read.exceptions)
-        self.key_items.show_rows(read.key_items)
         for at, rows in ((4, read.key_items), (5, read.exceptions)):
-            self.tabs.set_count(at, self._titles()[at], len(rows) or None)
-        self.trial.set_up(read.firms, self.trial.day or DayEdit(self.desk.today()))
-        self.head_changed.emit()
+            self.tabs.set_count(at, self.pane.titles()[at], len(rows) or None)
 
     def _in_force(self) -> str:
         try:
@@ -330,75 +294,51 @@ class RulesPlace(RuleActs):
         except Refused:
             return ""
 
-    def _not_read(self, error: Exception) -> None:
-        if isinstance(error, AuditDeskError):
-            self.failed.emit(error)
-
     def _choose(self, entry: EditionEntry | None) -> None:
-        if entry is not None and self.entry is not None and entry.id != self.entry.id:
-            self.trial.clear()
-        self.entry = entry
+        self.entry = entry or self.entry
         if entry is None:
             return
-        edition = entry.edition
-        self._name.setText(entry.name)
+        self.pane.name.setText(entry.name)
         told = [_days(entry), _seen_tip(entry)]
         if entry.row is not None:
             told.append(tr("based on {edition}", edition=entry.row.based_on))
-        self._told.setText(words().error(entry.wrong) if entry.wrong is not None else "　・　".join(told))
-        self.items.show_edition(edition)
-        self._show_tables()
+        self.pane.told.setText(words().error(entry.wrong) if entry.wrong is not None else "　・　".join(told))
+        self.pane.superseded.show_edition(entry.superseded, self.refused("office_editions.acknowledge"))
         steps = self.sign_off_steps(entry)
         self.bar.setVisible(bool(steps) and self._on_edition())
         self.bar.show_steps(steps, self.sign_off_actions(entry), "" if entry.row is None else entry.row.decision_reason)
-        readable = [one for one in reversed(self.table.rows) if one.edition is not None]
-        self.compare.set_editions([(one.id, one.id) for one in readable], entry.id, entry.row.based_on if entry.row else "")
-        if self.tabs.currentIndex() == TABS.index("compare"):
-            self.compare.ask()
-        self._refuse_buttons()
+        self.shown_otherwise()
         self.head_changed.emit()
 
-    def _editing_refused(self) -> str:
-        draft = self.entry is not None and self.entry.state == "draft"
-        frozen = "" if draft else tr("Only a draft can be edited: copy this edition first.")
-        return self.refused("office_editions.edit") or frozen
+    # tabs and acts by key
 
-    def _refuse_buttons(self) -> None:
-        refused = self._editing_refused()
-        for button in (self.edit, self.remove):
-            button.refuse(refused or ("" if self.items.view.current_row() is not None else tr("Choose an item first.")))
-        self.new.refuse(refused)
-
-    def _edit_current(self) -> None:
-        if self.edit.isEnabled():
-            self.edit_item(self.items.view.current_row())
-
-    def _remove_current(self) -> None:
-        if self.remove.isEnabled():
-            self.remove_item(self.items.view.current_row())
-
-    # tabs
-
-    def _turn(self, at: int) -> None:
-        self._stack.setCurrentIndex(at)
-        self._show_tables()
+    def _turn(self, _name: str) -> None:
+        self.show_page()
         self.bar.setVisible(self.entry is not None and self.entry.row is not None and self._on_edition())
-        if TABS[at] == "compare":
-            self.compare.ask()
         self.keys_changed.emit()
 
     def _on_edition(self) -> bool:
         """Whether the tab is about the edition; key items and exceptions have a sign-off bar of their own."""
-        return TABS[self.tabs.currentIndex()] not in ("key_items", "exceptions")
+        return self.pane.current not in ("key_items", "exceptions")
 
-    def _show_tables(self) -> None:
-        """Only where they are looked at: a card for each duty takes its time."""
-        if self.entry is not None and TABS[self.tabs.currentIndex()] == "tables":
-            self.tables.show_edition(self.entry.edition, self._editing_refused())
+    def press(self, keys: tuple[str, ...]) -> None:
+        """Do what the button of the sign-off bar on screen does that shows these keys."""
+        bar = self.bar if self._on_edition() else getattr(self, self.pane.current).bar
+        bar.press(keys)
+
+    def add(self) -> None:
+        """Ctrl+N: what the tab on screen holds; a key item, an exception, else an item of the draft."""
+        if not self._on_edition():
+            getattr(self, self.pane.current).add.click()
+        elif self.new.isEnabled():
+            self.new.click()
 
     def _page_stop(self) -> QWidget:
-        stops = (self.items.view, self.tables, self.compare.view, self.trial.firm, self.key_items.view, self.exceptions.view)
-        return stops[self.tabs.currentIndex()]
+        page = self.pane.page(self.pane.current)
+        if self.pane.current == "trial":
+            return self.trial.firm
+        view: QWidget = getattr(page, "view", page)
+        return view
 
     def _go_inside(self, inside: bool) -> None:
         self._inside = inside
@@ -413,22 +353,8 @@ class RulesPlace(RuleActs):
         """Where there is no room for both, Enter goes into the tabs and Esc back to the list."""
         narrow = self.width() / theme().scale < _BESIDE
         self._left.setVisible(not narrow or not self._inside)
-        self._right.setVisible(not narrow or self._inside)
-        self._back.setVisible(narrow)
-
-    def _compare(self, first: str, second: str) -> None:
-        from auditdesk.rules.rulebook_diff import diff
-
-        known = {one.id: one.edition for one in self.table.rows}
-        before, after = known.get(first), known.get(second)
-        if before is not None and after is not None:
-            work = partial(diff, before, after)
-            self.runner.read(work, self.compare.show_difference, self._not_read, latest="rules.compare")
-
-    def _try(self, firm: str, when: Any) -> None:
-        if self.entry is not None:
-            work = partial(self.desk.office_editions.try_out, self.entry.id, firm, when)
-            self.runner.read(work, self.trial.show_trial, self._not_read, latest="rules.trial")
+        self.pane.setVisible(not narrow or self._inside)
+        self.pane.back.setVisible(narrow)
 
 
 def _days(entry: EditionEntry) -> str:

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from ui.jobs import Runner
 
 
+DO, BACK, WITHDRAW = ("Ctrl", "Enter"), ("Ctrl", "Backspace"), ("Ctrl", "Shift", "W")
+"""Keys of a sign-off bar: what leads on, what sends back, what takes away."""
+
+
 class RuleActs(Place):
     """The acts of the place on the edition chosen."""
 
@@ -108,16 +112,18 @@ class RuleActs(Place):
         if row is None:
             return ()
         mine = words().error(Refused("four_eyes.author", login="")) if self.desk.actor.login in row.authors else ""
-        give_up = SignOffAction(tr("Withdraw..."), "undo", self.withdraw, self.refused("office_editions.withdraw"))
+        give_up = SignOffAction(tr("Withdraw..."), "undo", self.withdraw, self.refused("office_editions.withdraw"), keys=WITHDRAW)
         if row.state == "draft":
-            submit = SignOffAction(tr("Submit"), "arrow-right", self.submit, self.refused("office_editions.submit"), "primary")
+            submit = SignOffAction(
+                tr("Submit"), "arrow-right", self.submit, self.refused("office_editions.submit"), "primary", DO
+            )
             return (submit, give_up)
         if row.state == "submitted":
             approve = self.refused("office_editions.approve") or mine
             back = self.refused("office_editions.return") or mine
             return (
-                SignOffAction(tr("Put in force..."), "stamp", self.approve, approve, "primary"),
-                SignOffAction(tr("Send back..."), "undo", self.send_back, back),
+                SignOffAction(tr("Put in force..."), "stamp", self.approve, approve, "primary", DO),
+                SignOffAction(tr("Send back..."), "undo", self.send_back, back, keys=BACK),
                 give_up,
             )
         return ()
@@ -203,7 +209,8 @@ class RuleActs(Place):
         form = f"rules.reason/{row.edition}"
         self._ask(sheet, form, do, lambda: partial(act, row.edition, sheet.reason.toPlainText(), row.version))
 
-    def export(self) -> None:
+    def write_files(self) -> None:
+        """Write the edition on screen as rule files into a folder."""
         if self.entry is None:
             return
         edition = self.entry.id

@@ -81,6 +81,12 @@ class CompareTab(QWidget):
         self.first.set_choices(tuple(choices), before)
         self.second.set_choices(tuple(choices), keys[at] if keys else None)
 
+    def compare(self, first: str, second: str) -> None:
+        """Compare these two."""
+        self.first.choose(first)
+        self.second.choose(second)
+        self._ask()
+
     def ask(self) -> None:
         """Ask for what is chosen."""
         self._ask()
@@ -129,12 +135,12 @@ class TrialTab(QWidget):
 
     wanted = Signal(str, object)
 
-    def __init__(self) -> None:
+    def __init__(self, on: DayEdit) -> None:
         super().__init__()
         self.firm = Choice(tr("Firm"))
         self.firm.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.firm.setMinimumContentsLength(16)
-        self.day: DayEdit | None = None
+        self.day = on
         self._wrong = Label("", "caption", "danger", wrap=True)
         self._wrong.setVisible(False)
         self.run = Button(tr("Try it"), icon="check", kind="default", keys=("Enter",))
@@ -157,26 +163,21 @@ class TrialTab(QWidget):
 
         self.table = RowTable(columns, identity=lambda one: one.item, sentence=sentence, parent=self)
         self.view = RowView(self.table, tr("Items that come out otherwise"))
-        self._form = column(gap=6, margins=(12, 8, 12, 8))
-        whole = column(boxed(self._form), gap=0)
+        on.setFixedWidth(theme().px(150))
+        on.returnPressed.connect(self._ask)
+        line = FlowLayout(labelled(tr("Firm"), self.firm), labelled(tr("Day"), on), self.run, gap=10)
+        form = boxed(column(boxed(line), self._wrong, self.told, gap=6, margins=(12, 8, 12, 8)))
+        self._wrong.setVisible(False)
+        whole = column(form, gap=0)
         whole.addWidget(self.view, 1)
         self.setLayout(whole)
 
-    def set_up(self, firms: Sequence[tuple[str, str]], on: DayEdit) -> None:
-        """The firms there are; ``on`` is the field for the day, made once."""
-        self.firm.set_choices(tuple(firms))
+    def set_firms(self, firms: Sequence[tuple[str, str]]) -> None:
+        """The firms there are."""
+        self.firm.set_choices(tuple(firms), self.firm.current())
         self.run.refuse("" if firms else tr("There is no firm in the register yet."))
-        if self.day is None:
-            self.day = on
-            on.setFixedWidth(theme().px(150))
-            on.returnPressed.connect(self._ask)
-            line = FlowLayout(labelled(tr("Firm"), self.firm), labelled(tr("Day"), on), self.run, gap=10)
-            for widget in (boxed(line), self._wrong, self.told):
-                self._form.addWidget(widget)
-            self._wrong.setVisible(False)
 
     def _ask(self) -> None:
-        assert self.day is not None
         try:
             when = self.day.read()
         except BadInput as error:

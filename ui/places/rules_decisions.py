@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from auditdesk.model.office_rules import ExceptionRow, KeyItemRow
 from ui.parts.buttons import Button
-from ui.parts.labels import Label
-from ui.parts.layouts import boxed, column, row
+from ui.parts.fields import SearchField
+from ui.parts.layouts import FlowLayout, boxed, column
 from ui.parts.painting import draw_status_chip
 from ui.parts.sign_off_bar import SignOffAction, SignOffBar, SignOffStep
 from ui.parts.states import EmptyState
@@ -64,7 +64,11 @@ class DecisionsTab(QWidget):
         super().__init__()
         self.table = RowTable(columns, identity=lambda one: one.uid, sentence=lambda one: f"{one.item} {one.reason}", parent=self)
         self.view = RowView(self.table, name)
-        self.add = Button(add, icon="plus", kind="default")
+        self.add = Button(add, icon="plus", kind="default", keys=("Ctrl", "N"))
+        self.field = SearchField(tr("Find in the list"), icon="search")
+        self.field.changed.connect(lambda text: self.table.set_filter(text))
+        for signal in (self.field.entered, self.field.escaped):
+            signal.connect(lambda: self.view.setFocus(Qt.FocusReason.OtherFocusReason))
         self.add.clicked.connect(self.add_wanted)
         self.empty = empty
         self.empty.acted.connect(self.add_wanted)
@@ -74,7 +78,9 @@ class DecisionsTab(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(empty)
-        whole = column(boxed(row(Label(name, "strong", "primary", 500), None, self.add, margins=(12, 8, 12, 8))), gap=0)
+        whole = column(
+            boxed(column(boxed(FlowLayout(self.field, self.add, gap=8, line_gap=6)), gap=0, margins=(12, 8, 12, 8))), gap=0
+        )
         whole.addWidget(self._stack, 1)
         whole.addWidget(self.bar)
         self.setLayout(whole)
@@ -102,9 +108,13 @@ class DecisionsTab(QWidget):
         if isinstance(one, ExceptionRow) and one.ended_by:
             steps.append(SignOffStep(tr("Ended"), (one.ended_by,), one.ended_at))
             note = one.end_reason
-        texts = {"approve": (tr("Approve"), "check"), "refuse": (tr("Refuse..."), "x"), "end": (tr("End..."), "minus")}
+        texts = {
+            "approve": (tr("Approve"), "check", ("Ctrl", "Enter")),
+            "refuse": (tr("Refuse..."), "x", ("Ctrl", "Backspace")),
+            "end": (tr("End..."), "minus", ("Ctrl", "Shift", "W")),
+        }
         actions = [
-            SignOffAction(*texts[act], partial(self.decided.emit, act, one), refused)
+            SignOffAction(*texts[act][:2], partial(self.decided.emit, act, one), refused, keys=texts[act][2])
             for act, refused in self.refusals(one).items()
         ]
         self.bar.show_steps(steps, actions, note)

@@ -10,7 +10,7 @@ from auditdesk.model.rulebook import CheckItem, Edition
 from ui.parts.buttons import Button
 from ui.parts.fields import SearchField
 from ui.parts.labels import Frame, IconLabel, Label
-from ui.parts.layouts import FlowLayout, boxed, clear, column, row
+from ui.parts.layouts import FlowLayout, boxed, column, row
 from ui.parts.painting import draw_icon, draw_text
 from ui.places import rules_words as say
 from ui.places.firms_words import two
@@ -43,6 +43,7 @@ class ItemsTab(QWidget):
             Column("days", tr("In force"), lambda item: say.period(item.effective_from, item.effective_until), width=140),
             Column("source", tr("Source"), lambda item: item.source, width=150, colour="text.muted"),
         )
+        self._items: tuple[CheckItem, ...] | None = None
         self.table = RowTable(
             columns,
             identity=lambda item: item.key,
@@ -55,9 +56,16 @@ class ItemsTab(QWidget):
         for signal in (self.field.entered, self.field.escaped):
             signal.connect(lambda: self.view.setFocus(Qt.FocusReason.OtherFocusReason))
         self._count = Label("", "caption", "muted")
-        self._lines = column(gap=4, margins=(16, 8, 16, 10))
+        self._title = Label("", "caption", "secondary", 500)
+        self._text = Label("", "table", "primary", wrap=True)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._mark = IconLabel("help", "text.secondary", 14)
+        self._sure = Label("", "caption", "secondary")
+        self._told = Label("", "caption", "muted", wrap=True)
+        self._marked = boxed(row(self._mark, self._sure, None, gap=5))
         detail = Frame("footer")
-        detail.setLayout(self._lines)
+        lines = column(self._title, self._text, self._marked, self._told, gap=4, margins=(16, 8, 16, 10))
+        detail.setLayout(lines)
         self.field.setFixedWidth(theme().px(200))
         flow = FlowLayout(self.field, *buttons, self._count, gap=8, line_gap=6)
         head = boxed(column(boxed(flow), gap=0, margins=(12, 8, 12, 8)))
@@ -70,29 +78,30 @@ class ItemsTab(QWidget):
 
     def show_edition(self, edition: Edition | None) -> None:
         """The items of an edition; none where it can't be read."""
-        self.table.set_rows(() if edition is None else edition.items)
+        items = () if edition is None else edition.items
+        if items is self._items:
+            return
+        self._items = items
+        self.table.set_rows(items)
         self._show(self.view.current_row())
 
     def _tell(self) -> None:
         self._count.setText(plural(self.table.rowCount(), "{count} item", "{count} items"))
 
     def _show(self, item: CheckItem | None) -> None:
-        clear(self._lines)
+        for label in (self._title, self._text, self._marked):
+            label.setVisible(item is not None)
         if item is None:
-            self._lines.addWidget(Label(tr("No item has these words."), "table", "muted"))
+            self._told.setText(tr("No item has these words."))
             return
-        title = Label(f"{item.key}　{item.paragraph or ''}", "caption", "secondary", 500)
-        self._lines.addWidget(title)
-        text = Label(two(item.summary), "table", "primary", wrap=True)
-        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._lines.addWidget(text)
+        self._title.setText(f"{item.key}　{item.paragraph or ''}")
+        self._text.setText(two(item.summary))
+        self._mark.set(say.CERTAINTY_ICONS[item.certainty], "text.secondary")
+        self._sure.setText(say.certainty(item.certainty))
         told = (
             say.frequency(item.frequency),
             tr("binds: {whom}", whom=say.condition(item.condition)),
             say.period(item.effective_from, item.effective_until),
             tr("source: {source}", source=item.source),
         )
-        sure = row(IconLabel(say.CERTAINTY_ICONS[item.certainty], "text.secondary", 14), gap=5)
-        sure.addWidget(Label(say.certainty(item.certainty), "caption", "secondary"))
-        self._lines.addLayout(row(boxed(sure), None))
-        self._lines.addWidget(Label("　・　".join(told), "caption", "muted", wrap=True))
+        self._told.setText("　・　".join(told))

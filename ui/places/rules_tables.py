@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from auditdesk.model.rulebook import Clause, Duty, Edition
@@ -25,6 +25,12 @@ class TablesTab(QScrollArea):
         super().__init__()
         self._refused = ""
         self._shown: tuple[Edition | None, str] | None = None
+        self._duties: dict[Duty, QWidget] = {}
+        self._due: list[Duty] = []
+        self._step = QTimer(self)
+        self._step.setSingleShot(True)
+        self._step.setInterval(0)
+        self._step.timeout.connect(self._next_duty)
         self.edits: dict[str, Button] = {}
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -41,8 +47,11 @@ class TablesTab(QScrollArea):
         if (edition, refused) == self._shown:
             return
         self._shown = (edition, refused)
+        kept = {duty: card for duty, card in self._duties.items() if edition is not None and duty in edition.tables.duties}
+        for card in kept.values():
+            self._lines.removeWidget(card)
         clear(self._lines)
-        self.edits = {}
+        self._duties, self._due, self.edits = kept, [], {}
         if edition is None:
             return
         self._refused = refused
@@ -58,19 +67,32 @@ class TablesTab(QScrollArea):
                 for band in staffing.bands
             ]
             titles = (tr("Capital"), tr("Dedicated unit"), tr("Security head"), tr("Security staff"))
-            self._card(staffing.clause, grid(titles, rows), "staffing_table" if staffing is edition.staffing_table else "")
+            kind = "staffing_table" if staffing is edition.staffing_table else ""
+            self._lines.addWidget(self._card(staffing.clause, grid(titles, rows), kind))
         names = {part.id: firms_words.two(part.name) for part in edition.parts}
         for scope in edition.tables.scope:
             parts = [(firms_words.tier(band), "\n".join(names.get(part, part) for part in band.parts)) for band in scope.bands]
-            self._card(
-                scope.clause,
-                grid((tr("Capital"), tr("Parts checked")), parts),
-                "scope_table" if scope is edition.scope_table else "",
-            )
+            kind = "scope_table" if scope is edition.scope_table else ""
+            self._lines.addWidget(self._card(scope.clause, grid((tr("Capital"), tr("Parts checked")), parts), kind))
         self._lines.addWidget(self._parts_card(edition))
         for duty in edition.tables.duties:
-            self._card(duty.clause, _duty(duty))
+            if duty in kept:
+                self._lines.addWidget(kept[duty])
         self._lines.addStretch(1)
+        self._due = [duty for duty in edition.tables.duties if duty not in kept]
+        self._next_duty()
+
+    def _next_duty(self) -> None:
+        """One card at a time, so that the window answers between them; each goes where its duty stands in the edition."""
+        edition = self._shown[0] if self._shown is not None else None
+        if edition is None or not self._due:
+            return
+        duty = self._due.pop(0)
+        card = self._duties[duty] = self._card(duty.clause, _duty(duty))
+        order = [one for one in edition.tables.duties if one in self._duties]
+        self._lines.insertWidget(self._lines.count() - 1 - (len(order) - 1 - order.index(duty)), card)
+        if self._due:
+            self._step.start()
 
     def _edit(self, kind: str) -> Button:
         """The button that opens the form of ``kind``."""
@@ -92,7 +114,7 @@ class TablesTab(QScrollArea):
         card.setLayout(column(boxed(lines), margins=(12, 10, 12, 10)))
         return card
 
-    def _card(self, clause: Clause, content: QWidget, kind: str = "") -> None:
+    def _card(self, clause: Clause, content: QWidget, kind: str = "") -> Frame:
         title = row(Label(f"{clause.id}　{firms_words.two(clause.title)}", "table", "primary", 500, wrap=True), gap=8)
         title.setStretch(0, 1)
         if kind:
@@ -112,7 +134,7 @@ class TablesTab(QScrollArea):
         head.addWidget(content)
         card = Frame("card")
         card.setLayout(column(boxed(head), margins=(12, 10, 12, 10)))
-        self._lines.addWidget(card)
+        return card
 
 
 def _duty(duty: Duty) -> QWidget:

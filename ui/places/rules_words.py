@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from auditdesk.errors import AuditDeskError
-from auditdesk.model.office_rules import OfficeEditionRow
+from auditdesk.model.office_rules import OfficeEditionRow, SupersededEdition
 from auditdesk.model.rulebook import AllOf, Always, AnyOf, CapitalWithin, CheckItem, Condition, Edition, FactIs, Not, NotKnown
 from auditdesk.rules.amounts import parse_amount
 from ui.places import firms_words
@@ -23,6 +23,7 @@ STATE_STATUS = {
     "approved": ("approved", "check"),
     "refused": ("returned", "x"),
     "ended": ("closed", "minus"),
+    "superseded": ("returned", "clock"),
 }
 """State → status colours and icon."""
 
@@ -50,10 +51,17 @@ class EditionEntry:
     edition: Edition | None
     row: OfficeEditionRow | None
     wrong: AuditDeskError | None = None
+    superseded: SupersededEdition | None = None
+    """What takes the place of an own edition, if a shipped one does."""
 
     @property
     def state(self) -> str:
         return "shipped" if self.row is None else self.row.state
+
+    @property
+    def standing(self) -> str:
+        """The state as the list tells it: an own edition whose place a shipped one takes says so."""
+        return self.state if self.superseded is None else "superseded"
 
     @property
     def name(self) -> str:
@@ -69,6 +77,8 @@ class EditionEntry:
 
 def state(entry_state: str) -> str:
     """Where an edition stands."""
+    if entry_state == "superseded":
+        return tr("Superseded")
     return words().say(f"edition_state.{entry_state}")
 
 

@@ -20,13 +20,13 @@ from ui.places.base import Command, KeyHint, Place, PlaceAction
 from ui.places.trail_chain import ChainBar
 from ui.places.trail_difference import DifferencePane
 from ui.places.trail_filters import TrailFilters
-from ui.places.trail_table import Shown, TrailTable, TrailView, place_of, what
+from ui.places.trail_table import Shown, TrailTable, TrailView, belongs_to_visit, place_of, what
 from ui.theme import theme
 from ui.words import documents, number, plural, tr, words
 
 if TYPE_CHECKING:
     from auditdesk.desk import Desk
-    from auditdesk.model.trail import TrailChoices
+    from auditdesk.model.trail import TrailChoices, TrailRow
     from auditdesk.services.trail import JournalExport
     from ui.jobs import Runner
 
@@ -223,20 +223,38 @@ class TrailPlace(Place):
         self.difference.show_line(shown.row if isinstance(shown, Shown) else None)
         self.difference.go.refuse(self._why_not_there())
 
+    def _line(self) -> TrailRow | None:
+        shown = self.view.current_row()
+        return shown.row if isinstance(shown, Shown) else None
+
     def _place_of_line(self) -> tuple[str, str] | None:
         """Place and object of the chosen line; None when it has no place of its own."""
-        shown = self.view.current_row()
-        row = shown.row if isinstance(shown, Shown) else None
+        row = self._line()
         return None if row is None else place_of(row)
 
     def _why_not_there(self) -> str:
+        row = self._line()
+        if row is not None and belongs_to_visit(row):
+            return ""
         return "" if self._place_of_line() else tr("The line is about something that has no place of its own.")
 
     def go_to_object(self) -> None:
-        """To the place of what the chosen line is about."""
+        """To the place of what the chosen line is about; what belongs to a visit is looked at there."""
+        row = self._line()
+        if row is not None and belongs_to_visit(row):
+            work = partial(self.desk.trail.visit_of, row.kind, row.uid)
+            self.runner.read(work, self._go_to_visit, self._refused, latest="trail.way")
+            return
         found = self._place_of_line()
         if found is not None:
             self.go_to.emit(*found)
+
+    def _go_to_visit(self, found: tuple[str, str] | None) -> None:
+        if found is None:
+            self.said.emit(tr("What the line is about is no longer there."))
+        else:
+            visit, item = found
+            self.go_to.emit("visits", f"{visit}/{item}" if item else visit)
 
     def _into(self) -> None:
         """Enter: what the line changed."""

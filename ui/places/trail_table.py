@@ -33,6 +33,8 @@ class Shown:
     change: str = ""
 
 
+_OF_RULES = frozenset({"key_item", "scope_exception"})
+_OF_VISITS = frozenset({"visit", "visit_item", "answer", "visit_inspector", "finding", "evidence"})
 _COMING = Shown()
 Read = Callable[[Sequence[int]], tuple[TrailRow, ...]]
 
@@ -54,13 +56,22 @@ def place_of(row: TrailRow) -> tuple[str, str] | None:
     """The place of the rail where the line's object is looked at, and the object's name there; None when there is none."""
     if row.kind == "firm":
         return "firms", row.uid
+    if row.kind in _OF_VISITS:
+        return None
     if firm := row.after.get("firm_uid") or row.before.get("firm_uid"):
         return "firms", str(firm)
     if row.kind in ("person", "office_setting", "legal_hold"):
         return "settings", ""
     if row.kind == "notice":
         return "notice", ""
-    return ("rules", "") if row.kind in ("office_edition", "key_item", "scope_exception") else None
+    if row.kind == "planned_visit" or row.kind == "plan_year":
+        return "plan", row.uid
+    return ("rules", row.object.name) if row.kind == "office_edition" else ("rules", "") if row.kind in _OF_RULES else None
+
+
+def belongs_to_visit(row: TrailRow) -> bool:
+    """The line is about a part of a visit, which is looked at there; which one it is the store knows."""
+    return row.kind in _OF_VISITS and not row.blanked
 
 
 def _columns() -> tuple[Column, ...]:
