@@ -74,7 +74,19 @@ def list_exceptions(code: Annotated[str | None, typer.Option("--firm", help="Onl
     with SESSION.desk() as desk:
         rows = desk.exceptions.list(code)
     words = SESSION.words
-    columns = ("exception", "code", "item", "kind", "valid_from", "valid_until", "state", "proposed_by", "decided_by", "reason")
+    columns = (
+        "exception",
+        "code",
+        "item",
+        "kind",
+        "valid_from",
+        "valid_until",
+        "state",
+        "lapsed_on",
+        "proposed_by",
+        "decided_by",
+        "reason",
+    )
     lines = [
         (
             row.uid,
@@ -84,6 +96,7 @@ def list_exceptions(code: Annotated[str | None, typer.Option("--firm", help="Onl
             row.valid_from,
             row.valid_until,
             words.say(f"proposal_state.{row.state}"),
+            row.lapsed_on,
             row.proposed_by,
             row.decided_by,
             row.reason,

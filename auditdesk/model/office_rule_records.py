@@ -32,6 +32,8 @@ class ScopeException(Record, table=True):
     ended_by: str | None = None
     ended_at: datetime | None = None
     end_reason: str = ""
+    text_hash: str = ""
+    """The words of the item as they were when it was proposed; empty in exceptions from before they were kept."""
 
 
 class OfficeEdition(Record, table=True):

@@ -59,6 +59,10 @@ class ExceptionRow:
     ended_at: datetime | None
     end_reason: str
     version: int
+    text_hash: str = ""
+    """The words for which it was decided; empty = those of the edition in force on its first day."""
+    lapsed_on: date | None = None
+    """The first of its days on which the item has other words: from then on it holds no more and must be decided anew."""
 
 
 @dataclass(frozen=True, slots=True)

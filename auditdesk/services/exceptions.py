@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from auditdesk.errors import Refused
 from auditdesk.model.office_rule_records import ScopeException
 from auditdesk.model.office_rules import ExceptionKind, ExceptionRow, ProposalState, ProposeException
-from auditdesk.rules.scope_exceptions import demand_days, demand_no_overlap
+from auditdesk.rules.scope_exceptions import demand_days, demand_no_overlap, lapsed_on
 from auditdesk.rules.sign_off import demand_reason, demand_second_person
 from auditdesk.services.firm_records import known_firm
 from auditdesk.services.office import Office
@@ -25,11 +26,11 @@ class ExceptionService:
         """Exceptions in whatever state, of one firm or of all. Raises Refused ``firm.unknown``."""
         with self._office.store.read() as connection:
             if firm_code is None:
-                return rules.exceptions(connection)
+                return self._told(rules.exceptions(connection))
             firm = register.firm(connection, firm_code)
             if firm is None:
                 raise Refused("firm.unknown", firm=firm_code)
-            return rules.exceptions(connection, firm_uid=firm.uid)
+            return self._told(rules.exceptions(connection, firm_uid=firm.uid))
 
     def show(self, uid: str) -> ExceptionRow:
         """Raises Refused ``exception.unknown``."""
@@ -37,7 +38,10 @@ class ExceptionService:
             found = rules.exceptions(connection, uid=uid)
         if not found:
             raise Refused("exception.unknown", exception=uid)
-        return found[0]
+        return self._told(found)[0]
+
+    def _told(self, rows: tuple[ExceptionRow, ...]) -> tuple[ExceptionRow, ...]:
+        return tuple(replace(row, lapsed_on=lapsed_on(self._office.rulebook, row)) for row in rows)
 
     def propose(self, order: ProposeException) -> ExceptionRow:
         """Propose one item for one firm; it counts from when another supervisor approves it.
@@ -47,11 +51,12 @@ class ExceptionService:
         """
         reason = demand_reason(order.reason, "exceptions.propose")
         demand_days(order.valid_from, order.valid_until)
-        self._office.rulebook.in_force(order.valid_from).item(order.item)
+        rulebook = self._office.rulebook
+        item = rulebook.in_force(order.valid_from).item(order.item)
         with self._office.work("exceptions.propose") as work:
             firm = known_firm(work, order.firm_code)
             standing = rules.exceptions(work.session.connection(), firm_uid=firm.uid)
-            demand_no_overlap(standing, order.item, order.valid_from, order.valid_until)
+            demand_no_overlap(rulebook, standing, item, order.valid_from, order.valid_until)
             record = work.add(
                 ScopeException(
                     uid=work.new_uid(),
@@ -64,6 +69,7 @@ class ExceptionService:
                     state=ProposalState.PROPOSED.value,
                     proposed_by=work.login,
                     proposed_at=work.now(),
+                    text_hash=item.text_hash,
                 )
             )
             uid = record.uid
@@ -73,13 +79,17 @@ class ExceptionService:
     def approve(self, uid: str, seen: int | None = None) -> ExceptionRow:
         """Approve as the second person.
 
-        Raises Refused ``exception.unknown``, ``exception.wrong_state``, ``four_eyes.author``, ``item.unknown``; Conflict.
+        Raises Refused ``exception.unknown``, ``exception.wrong_state``, ``four_eyes.author``, ``item.unknown``,
+        ``exception.text_changed`` (an edition with other words came into force since it was proposed); Conflict.
         """
         with self._office.work("exceptions.approve") as work:
             record = _proposed(work, uid, seen)
-            self._office.rulebook.in_force(record.valid_from).item(record.item_key)
+            rulebook = self._office.rulebook
+            item = rulebook.in_force(record.valid_from).item(record.item_key)
+            if record.text_hash not in ("", item.text_hash):
+                raise Refused("exception.text_changed", item=record.item_key, edition=rulebook.in_force(record.valid_from).id)
             standing = rules.exceptions(work.session.connection(), firm_uid=record.firm_uid)
-            demand_no_overlap(standing, record.item_key, record.valid_from, record.valid_until, but=uid)
+            demand_no_overlap(rulebook, standing, item, record.valid_from, record.valid_until, but=uid)
             _decide(work, record, ProposalState.APPROVED, "")
             work.commit()
         return self.show(uid)

@@ -13,18 +13,15 @@ from auditdesk.model.office_rules import ExceptionRow, KeyItemRow
 from auditdesk.model.rulebook import Edition, Rulebook
 from auditdesk.rules.key_items import with_key_items
 from auditdesk.rules.scope import scope_of
-from auditdesk.rules.scope_exceptions import carried_key, holds_on, with_exceptions
+from auditdesk.rules.scope_exceptions import carried_key, exceptions_in, holds_on, with_exceptions
 from auditdesk.store.queries import rules
 
 
 def full_scope(connection: Any, rulebook: Rulebook, edition: Edition, facts: FactsOnDay, firm_uid: str) -> Scope:
     """Scope under ``edition`` with the firm's approved exceptions and the year's approved key items."""
-    found = with_exceptions(
-        scope_of(edition, facts),
-        exceptions_in(
-            rulebook, edition, (row for row in rules.exceptions(connection, firm_uid=firm_uid) if holds_on(row, facts.day))
-        ),
-    )
+    rows = (row for row in rules.exceptions(connection, firm_uid=firm_uid) if holds_on(row, facts.day))
+    excepted = exceptions_in(rulebook, edition, rows)
+    found = with_exceptions(scope_of(edition, facts), excepted.standing, excepted.lapsed)
     return with_key_items(found, key_items_in(rulebook, edition, rules.key_items(connection, year=facts.day.year)))
 
 
@@ -32,21 +29,20 @@ def full_scopes(
     connection: Any, rulebook: Rulebook, edition: Edition, firms: Mapping[str, FactsOnDay], day: date
 ) -> dict[str, Scope]:
     """Firm uid → its ``full_scope`` on ``day``; what the office decided is read once for all of them."""
-    held: dict[str, list[ExceptionRow]] = {}
-    for row in exceptions_in(rulebook, edition, (row for row in rules.exceptions(connection) if holds_on(row, day))):
-        held.setdefault(row.firm_uid, []).append(row)
+    excepted = exceptions_in(rulebook, edition, (row for row in rules.exceptions(connection) if holds_on(row, day)))
+    held, lapsed = _by_firm(excepted.standing), _by_firm(excepted.lapsed)
     keys = key_items_in(rulebook, edition, rules.key_items(connection, year=day.year))
     return {
-        uid: with_key_items(with_exceptions(scope_of(edition, facts), tuple(held.get(uid, ()))), keys)
+        uid: with_key_items(with_exceptions(scope_of(edition, facts), held.get(uid, ()), lapsed.get(uid, ())), keys)
         for uid, facts in firms.items()
     }
 
 
-def exceptions_in(rulebook: Rulebook, edition: Edition, rows: Iterable[ExceptionRow]) -> tuple[ExceptionRow, ...]:
-    """The exceptions under the keys that their items have in ``edition``; those of items that it no longer has are left out."""
-    return tuple(
-        replace(row, item=key) for row in rows if (key := _key_in(rulebook, row.valid_from, row.item, edition)) is not None
-    )
+def _by_firm(rows: Iterable[ExceptionRow]) -> dict[str, tuple[ExceptionRow, ...]]:
+    found: dict[str, tuple[ExceptionRow, ...]] = {}
+    for row in rows:
+        found[row.firm_uid] = (*found.get(row.firm_uid, ()), row)
+    return found
 
 
 def key_items_in(rulebook: Rulebook, edition: Edition, rows: Iterable[KeyItemRow]) -> tuple[KeyItemRow, ...]:

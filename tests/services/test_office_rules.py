@@ -11,7 +11,7 @@ from auditdesk.model.commands import OpenVisit
 from auditdesk.model.office_rules import ExceptionKind, ItemChange, ProposeException
 from auditdesk.store.keys_tries import FREE
 from tests.conftest import PASSPHRASE
-from tests.services.two_supervisors import DAY, FIRM, OFFLINE, POLICY, RISK, change, exempt, judged
+from tests.services.two_supervisors import DAY, FIRM, OFFLINE, POLICY, RISK, change, exempt, judged, put_in_force
 
 # exceptions
 
@@ -141,6 +141,80 @@ def test_an_exception_follows_its_requirement_to_another_number(people):
     desk = people.acts("wang")
     desk.office_editions.approve("A")
     assert judged(desk, FIRM, "CC-12000-91", DAY).applies is False
+
+
+def _edition(people, name: str, begins: date, *, renumbered: str = "", words: str = ""):
+    """An own edition in force in which POLICY has another number, other words, or both."""
+    desk = people.acts("wang")
+    desk.office_editions.copy("2019-10-25", name, begins)
+    stated = {"summary_zh": words, "summary_en": f"In English: {words}"} if words else {}
+    moved = change(desk, name, POLICY, **stated)
+    if renumbered:
+        desk.office_editions.remove_item(name, POLICY)
+        moved = ItemChange(**{**{field: getattr(moved, field) for field in moved.__slots__}, "key": renumbered})
+    desk.office_editions.change_item(name, moved)
+    return put_in_force(people, name)
+
+
+def test_an_exception_never_passes_onto_other_words_and_is_told_as_lapsed(people):
+    row = exempt(people.acts("wang"))
+    people.acts("lee").exceptions.approve(row.uid)
+    desk = _edition(people, "A", date(2019, 10, 1), words="政策每季重新核定。")
+    before, after = judged(desk, FIRM, POLICY, date(2019, 9, 30)), judged(desk, FIRM, POLICY, date(2019, 10, 1))
+    assert (before.applies, after.applies) == (False, True)
+    told = after.reasons[-1]
+    assert (told.code, told.holds, told.values["reason"]) == ("exception_lapsed_exempt", True, "去年已由他機關查核")
+    assert desk.firms.scopes(DAY)[FIRM] == desk.firms.scope(FIRM, DAY)
+    assert desk.exceptions.show(row.uid).lapsed_on == desk.exceptions.list(FIRM)[0].lapsed_on == date(2019, 10, 1)
+    visit = desk.visits.open(OpenVisit(FIRM, DAY))
+    line = next(item for item in desk.visits.show(visit.number)[1] if item.key == POLICY)
+    assert line.applies is True and line.reasons[-1]["code"] == "exception_lapsed_exempt"
+
+
+def test_a_lapsed_exception_is_decided_anew_without_ending_the_old_one(people):
+    row = exempt(people.acts("wang"))
+    people.acts("lee").exceptions.approve(row.uid)
+    _edition(people, "A", date(2019, 10, 1), words="政策每季重新核定。")
+    anew = exempt(people.acts("wang"), since=DAY)
+    desk = people.acts("lee")
+    desk.exceptions.approve(anew.uid)
+    assert judged(desk, FIRM, POLICY, DAY).applies is False
+    assert judged(desk, FIRM, POLICY, date(2019, 10, 31)).applies is True
+    assert judged(desk, FIRM, POLICY, date(2019, 9, 30)).applies is False
+
+
+def test_two_exceptions_of_one_requirement_never_share_a_day_whatever_its_number(people):
+    row = exempt(people.acts("wang"))
+    people.acts("lee").exceptions.approve(row.uid)
+    desk = _edition(people, "A", date(2019, 10, 1), renumbered="CC-12000-91")
+    assert desk.exceptions.show(row.uid).lapsed_on is None
+    with pytest.raises(Refused, match=r"exception\.overlaps"):
+        exempt(desk, item="CC-12000-91", since=DAY, kind=ExceptionKind.ADDED)
+
+
+def test_an_edition_put_in_force_for_days_gone_by_carries_no_exemption_onto_its_words(people):
+    row = exempt(people.acts("wang"))
+    people.acts("lee").exceptions.approve(row.uid)
+    desk = _edition(people, "A", date(2019, 5, 1), words="政策每季重新核定。")
+    assert judged(desk, FIRM, POLICY, date(2019, 6, 1)).reasons[-1].code == "exception_lapsed_exempt"
+    assert judged(desk, FIRM, POLICY, date(2019, 6, 1)).applies is True
+
+
+def test_a_proposal_whose_words_changed_meanwhile_is_not_approved(people):
+    row = exempt(people.acts("wang"), since=DAY)
+    _edition(people, "A", date(2019, 10, 1), words="政策每季重新核定。")
+    with pytest.raises(Refused, match=r"exception\.text_changed"):
+        people.acts("lee").exceptions.approve(row.uid)
+
+
+def test_an_exception_ended_before_it_began_was_never_in_force_and_bars_no_new_one(people):
+    row = exempt(people.acts("wang"), since=date(2020, 6, 1))
+    desk = people.acts("lee")
+    desk.exceptions.approve(row.uid)
+    desk.exceptions.end(row.uid, date(2019, 11, 15), "不再需要")
+    anew = exempt(people.acts("wang"), since=DAY)
+    people.acts("lee").exceptions.approve(anew.uid)
+    assert judged(people.desk, FIRM, POLICY, date(2020, 6, 1)).reasons[-1].values["valid_from"] == DAY
 
 
 def test_the_scopes_of_all_firms_are_those_of_each(people):

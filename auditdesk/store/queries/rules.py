@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Select, select
@@ -42,6 +41,7 @@ def exceptions(connection: Connection, *, firm_uid: str | None = None, uid: str 
             ended_at=row["ended_at"],
             end_reason=row["end_reason"],
             version=row["version"],
+            text_hash=row["text_hash"],
         )
         for row in found
     )
@@ -109,11 +109,11 @@ def edition_documents(
     return found
 
 
-def visit_before(connection: Connection, firm_uid: str, day: date) -> tuple[str, str, int] | None:
-    """(uid, number, year) of the firm's last visit before ``day``; None when there is none."""
+def visit_before(connection: Connection, firm_uid: str, year: int) -> tuple[str, str, int] | None:
+    """(uid, number, year) of the firm's last visit of an audit year before ``year``; None when there is none."""
     chosen = (
         select(VISIT.c.uid, VISIT.c.number, VISIT.c.year)
-        .where(VISIT.c.firm_uid == firm_uid, VISIT.c.reference_date < day)
+        .where(VISIT.c.firm_uid == firm_uid, VISIT.c.year < year)
         .order_by(VISIT.c.reference_date.desc(), VISIT.c.number.desc())
     )
     row = connection.execute(chosen.limit(1)).first()

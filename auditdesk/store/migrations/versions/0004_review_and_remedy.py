@@ -19,6 +19,7 @@ def upgrade() -> None:
     _review_and_remedy()
     _tips_and_working_papers()
     _patterns_and_outside_findings()
+    op.add_column("scope_exception", sa.Column("text_hash", sa.String(), nullable=False, server_default=""))
     op.add_column("visit_item", sa.Column("earlier", sa.Text(), nullable=False, server_default=""))
 
 def _tips_and_working_papers() -> None:
@@ -103,7 +104,7 @@ def _review_and_remedy() -> None:
         sa.Column("content", sa.Text(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("made_by", sa.String(), nullable=False),
-        sa.Column("made_at", sa.UTCDateTime(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["finding_uid"], ["finding.uid"]),
         sa.PrimaryKeyConstraint("uid"),
         sa.UniqueConstraint("finding_uid", "number"),
@@ -122,9 +123,9 @@ def _review_and_remedy() -> None:
         sa.Column("quoted", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("author", sa.String(), nullable=False),
-        sa.Column("written_at", sa.UTCDateTime(), nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("settled_by", sa.String(), nullable=True),
-        sa.Column("settled_at", sa.UTCDateTime(), nullable=True),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["finding_uid"], ["finding.uid"]),
         sa.PrimaryKeyConstraint("uid"),
     )
@@ -139,9 +140,9 @@ def _review_and_remedy() -> None:
         sa.Column("act", sa.String(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("raised_by", sa.String(), nullable=False),
-        sa.Column("raised_at", sa.UTCDateTime(), nullable=False),
+        sa.Column("raised_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("settled_by_letter", sa.String(), nullable=True),
-        sa.Column("settled_at", sa.UTCDateTime(), nullable=True),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["finding_uid"], ["finding.uid"]),
         sa.ForeignKeyConstraint(["letter_uid"], ["letter.uid"]),
         sa.PrimaryKeyConstraint("uid"),
@@ -157,9 +158,9 @@ def _review_and_remedy() -> None:
         sa.Column("received_on", sa.Date(), nullable=False),
         sa.Column("made", sa.Text(), nullable=False),
         sa.Column("taken_by", sa.String(), nullable=False),
-        sa.Column("taken_at", sa.UTCDateTime(), nullable=False),
+        sa.Column("taken_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("undone_by", sa.String(), nullable=True),
-        sa.Column("undone_at", sa.UTCDateTime(), nullable=True),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("uid"),
     )
     op.create_table(
@@ -177,9 +178,9 @@ def _review_and_remedy() -> None:
         sa.Column("source_name", sa.String(), nullable=False),
         sa.Column("source_sha256", sa.String(), nullable=False),
         sa.Column("kept_by", sa.String(), nullable=False),
-        sa.Column("kept_at", sa.UTCDateTime(), nullable=False),
+        sa.Column("kept_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("taken_back_by", sa.String(), nullable=True),
-        sa.Column("taken_back_at", sa.UTCDateTime(), nullable=True),
+        sa.Column("taken_back_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("take_back_reason", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["finding_uid"], ["finding.uid"]),
         sa.ForeignKeyConstraint(["sheet_uid"], ["reply_sheet.uid"]),
@@ -197,11 +198,11 @@ def _review_and_remedy() -> None:
         sa.Column("until", sa.Date(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("kept_by", sa.String(), nullable=False),
-        sa.Column("kept_at", sa.UTCDateTime(), nullable=False),
+        sa.Column("kept_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("decision", sa.String(), nullable=False),
         sa.Column("decision_reason", sa.Text(), nullable=False),
         sa.Column("decided_by", sa.String(), nullable=True),
-        sa.Column("decided_at", sa.UTCDateTime(), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["finding_uid"], ["finding.uid"]),
         sa.PrimaryKeyConstraint("uid"),
     )
@@ -218,7 +219,7 @@ def _review_and_remedy() -> None:
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("evidence", sa.String(), nullable=False),
         sa.Column("checked_by", sa.String(), nullable=False),
-        sa.Column("kept_at", sa.UTCDateTime(), nullable=False),
+        sa.Column("kept_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["finding_uid"], ["finding.uid"]),
         sa.ForeignKeyConstraint(["reply_uid"], ["firm_reply.uid"]),
         sa.PrimaryKeyConstraint("uid"),
@@ -239,9 +240,9 @@ def _review_and_remedy() -> None:
         sa.Column("findings", sa.String(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("recorded_by", sa.String(), nullable=False),
-        sa.Column("recorded_at", sa.UTCDateTime(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("taken_back_by", sa.String(), nullable=True),
-        sa.Column("taken_back_at", sa.UTCDateTime(), nullable=True),
+        sa.Column("taken_back_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("take_back_reason", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["firm_uid"], ["firm.uid"]),
         sa.PrimaryKeyConstraint("uid"),
@@ -256,7 +257,7 @@ def _review_and_remedy() -> None:
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("content", sa.Text(), nullable=False),
         sa.Column("shared", sa.Boolean(), nullable=False),
-        sa.Column("kept_at", sa.UTCDateTime(), nullable=False),
+        sa.Column("kept_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("uid"),
         sa.UniqueConstraint("owner", "place", "name"),
     )
