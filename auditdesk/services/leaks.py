@@ -9,8 +9,9 @@ from auditdesk.model.leaks import FirmSecrets, Leak, Secrets
 from auditdesk.model.rows import BranchRow
 from auditdesk.model.terms import FactKind
 from auditdesk.rules.leak_guard.guard import LeakGuard
+from auditdesk.rules.tips import name_parts
 from auditdesk.services.office import Office
-from auditdesk.store.queries import fieldwork, register
+from auditdesk.store.queries import fieldwork, register, tips
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +29,12 @@ class LeakService:
         self._office = office
 
     def guard(self) -> LeakGuard:
-        """A guard that knows every firm ever registered, everybody of the office, and the facts of every finding."""
+        """A guard that knows every firm ever registered, everybody of the office, who sent tips in, and the facts of every finding."""
         with self._office.store.read() as connection:
             firms = register.every_firm(connection)
             names = register.facts_of_kind(connection, (FactKind.LEGAL_NAME,))
             people = register.people(connection)
+            reported = tuple(part for row in tips.reporters(connection) for part in name_parts(row[1], row[2]))
             facts: dict[str, list[str]] = {}
             for finding in fieldwork.findings(connection):
                 facts.setdefault(finding.firm_uid, []).append(finding.facts)
@@ -64,7 +66,7 @@ class LeakService:
             )
         ]
         public = tuple(dict.fromkeys(words for text in rules for words in (text.zh, text.en)))
-        return LeakGuard(Secrets(firms=known, persons=tuple(person.name for person in people), public=public))
+        return LeakGuard(Secrets(firms=known, persons=(*(person.name for person in people), *reported), public=public))
 
     def check_text(self, text: str) -> tuple[Leak, ...]:
         """Every leak of ``text``, by place."""

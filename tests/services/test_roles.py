@@ -22,7 +22,9 @@ from auditdesk.model.fieldwork_rows import EditFinding, KeepNote
 from auditdesk.model.office_rules import ProposeException
 from auditdesk.model.plan_commands import MovePlanned
 from auditdesk.model.records import Person
+from auditdesk.model.samples import KeepInterview, KeepSample
 from auditdesk.model.terms import Judgement, Role
+from auditdesk.model.tips import AddTip, EditTip, TipResult
 from auditdesk.rules.acts import ACTS
 from tests.conftest import CHEAP, DAY, PASSPHRASE
 
@@ -83,8 +85,22 @@ CASES: dict[str, Ask] = {
     "findings.accept": lambda desk, _: desk.findings.accept(DecideFinding("108-F0001")),
     "findings.return": lambda desk, _: desk.findings.send_back(DecideFinding("108-F0001", "reason")),
     "findings.withdraw": lambda desk, _: desk.findings.withdraw(DecideFinding("108-F0001", "reason")),
+    "visits.sample": lambda desk, _: desk.samples.keep(KeepSample("108-001", ITEM)),
+    "visits.interview": lambda desk, _: desk.interviews.keep(KeepInterview("108-001", role="資訊主管")),
+    "visits.paper": lambda desk, folder: desk.working_papers.write_paper("108-001", folder / "paper.pdf"),
+    "visits.reopen": lambda desk, _: desk.reopening.reopen("108-001", "reason"),
+    "tips.add": lambda desk, _: desk.tips.add(AddTip("subject", DAY)),
+    "tips.edit": lambda desk, _: desk.tips.edit(EditTip("108-T001", subject="subject")),
+    "tips.link": lambda desk, _: desk.tips.link_visit("108-T001", "108-001"),
+    "tips.close": lambda desk, _: desk.tips.close("108-T001", TipResult.CONFIRMED),
+    "tips.reporter": lambda desk, _: desk.tips.reporter("108-T001", "reason"),
+    "tips.erase": lambda desk, _: desk.tips.erase_reporter("108-T001", "reason"),
     "evidence.add": lambda desk, folder: desk.evidence.add("108-F0001", [folder / "none.jpg"]),
     "evidence.remove_place": lambda desk, _: desk.evidence.remove_place("none"),
+    "evidence.annotate": lambda desk, _: desk.evidence.annotate("none", ()),
+    "evidence.redact": lambda desk, _: desk.evidence.redact("none", ()),
+    "evidence.delete": lambda desk, _: desk.evidence.delete("none"),
+    "evidence.restore": lambda desk, _: desk.evidence.restore("none"),
     "evidence.export": lambda desk, folder: desk.evidence.export("none", folder / "photo.jpg"),
     "letters.write": lambda desk, folder: desk.letters.write(WriteLetters(2019, str(folder / "letters"), DAY)),
     "notice.write": lambda desk, folder: desk.notice.write(2019, folder / "notice"),

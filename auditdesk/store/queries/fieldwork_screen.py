@@ -11,11 +11,25 @@ from sqlalchemy import Connection, RowMapping, and_, func, or_, select
 
 from auditdesk.model.fieldwork_records import FieldNote, SectionAssignment
 from auditdesk.model.fieldwork_rows import ActivityRow, NoteRow, PeerCount
+from auditdesk.model.review_records import FirmReply
 from auditdesk.rules.finding_states import COUNTED_STATES
-from auditdesk.store.queries.tables import ANSWER, EVIDENCE, FINDING, FIRM, INSPECTOR, ITEM, JOURNAL, PERSON, VISIT
+from auditdesk.store.queries.tables import (
+    ANSWER,
+    EVIDENCE,
+    FINDING,
+    FIRM,
+    INSPECTOR,
+    INTERVIEW,
+    ITEM,
+    JOURNAL,
+    PERSON,
+    SAMPLE,
+    VISIT,
+)
 
 NOTE: Any = FieldNote.__table__  # type: ignore[attr-defined]
 ASSIGNMENT: Any = SectionAssignment.__table__  # type: ignore[attr-defined]
+REPLY: Any = FirmReply.__table__  # type: ignore[attr-defined]
 _ACTIVITY = 30
 COUNTED = tuple(sorted(state.value for state in COUNTED_STATES))
 """States of findings that a second person has accepted."""
@@ -176,6 +190,18 @@ def evidence_of(connection: Connection, visit_uid: str) -> Sequence[tuple[str, s
     return connection.execute(chosen.order_by(EVIDENCE.c.added_at, EVIDENCE.c.uid)).all()
 
 
+def replies(connection: Connection, finding_uids: Sequence[str]) -> dict[str, str]:
+    """Finding uid → what the firm answered to it last; replies that were taken back do not count."""
+    if not finding_uids:
+        return {}
+    chosen = (
+        select(REPLY.c.finding_uid, REPLY.c.text)
+        .where(REPLY.c.finding_uid.in_(finding_uids), REPLY.c.taken_back_at.is_(None))
+        .order_by(REPLY.c.received_on, REPLY.c.kept_at)
+    )
+    return {finding_uid: text for finding_uid, text in connection.execute(chosen)}
+
+
 def earlier_accepted(connection: Connection, firm_uid: str, year: int, pattern: str, text_hash: str | None) -> str | None:
     """The newest accepted finding of an earlier year at a firm with the same pattern or the same words; its uid."""
     found = []
@@ -225,10 +251,12 @@ def activity(connection: Connection, object_uids: Sequence[str]) -> tuple[Activi
 
 
 def authors(connection: Connection, visit_uid: str) -> frozenset[str]:
-    """Everybody whose words stand in the visit: who answered, wrote its findings, or jotted down a note."""
+    """Everybody whose words stand in the visit: who answered, wrote its findings, jotted down a note, kept a sample or an interview."""
     answered = select(ANSWER.c.answered_by).join(ITEM, and_(ITEM.c.uid == ANSWER.c.visit_item_uid, ITEM.c.visit_uid == visit_uid))
     wrote = select(FINDING.c.author).where(FINDING.c.visit_uid == visit_uid, FINDING.c.deleted_at.is_(None))
     noted = select(NOTE.c.author).where(NOTE.c.visit_uid == visit_uid, NOTE.c.deleted_at.is_(None))
-    found = set(connection.execute(answered.union(wrote, noted)).scalars())
+    sampled = select(SAMPLE.c.kept_by).where(SAMPLE.c.visit_uid == visit_uid, SAMPLE.c.deleted_at.is_(None))
+    asked = select(INTERVIEW.c.kept_by).where(INTERVIEW.c.visit_uid == visit_uid, INTERVIEW.c.deleted_at.is_(None))
+    found = set(connection.execute(answered.union(wrote, noted, sampled, asked)).scalars())
     others = select(FINDING.c.co_authors).where(FINDING.c.visit_uid == visit_uid, FINDING.c.deleted_at.is_(None))
     return frozenset(found.union(*(json.loads(logins) for logins in connection.execute(others).scalars())))

@@ -10,10 +10,11 @@ from sqlalchemy import Connection, RowMapping, func, select
 from auditdesk.model.plan_rows import AbsenceRow
 from auditdesk.model.terms import FactKind
 from auditdesk.rules.finding_states import OPEN_STATES
+from auditdesk.rules.tips import WAITING
 from auditdesk.store.queries.tables import ABSENCE, ANSWER, FINDING, INSPECTOR, ITEM, PERSON, PLAN, PLANNED, TIP, VISIT
 
 LED_BY = FactKind.LEAD_AUTHORITY.value
-_TIP_CLOSED = "closed"
+_TIPS_WAITING = tuple(sorted(state.value for state in WAITING))
 
 
 def plan_states(connection: Connection) -> dict[int, str]:
@@ -100,8 +101,8 @@ def open_findings(connection: Connection) -> dict[str, int]:
 
 
 def open_tips(connection: Connection) -> dict[str, int]:
-    """Firm uid → how many reports of weaknesses about it are not closed."""
-    chosen = select(TIP.c.firm_uid, func.count()).where(TIP.c.state != _TIP_CLOSED, TIP.c.firm_uid.is_not(None))
+    """Firm uid → how many reports of weaknesses about it no visit has taken up yet; closed and withdrawn ones are left out."""
+    chosen = select(TIP.c.firm_uid, func.count()).where(TIP.c.state.in_(_TIPS_WAITING), TIP.c.firm_uid.is_not(None))
     return _counts(connection, chosen, TIP.c.firm_uid)
 
 
