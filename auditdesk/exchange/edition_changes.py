@@ -34,7 +34,9 @@ CHANGES = "sections items parts patterns"
 
 def inherited(base: Edition, begins: date) -> Pieces:
     """The pieces of the edition that another is based on, none of them written in it."""
-    found = Pieces(begins, base.scheme, list(base.parts), list(base.sections), list(base.items), list(base.patterns))
+    # What the office added is laid over every edition anew; it is no text of the edition.
+    patterns = [pattern for pattern in base.patterns if pattern.valid_from is None]
+    found = Pieces(begins, base.scheme, list(base.parts), list(base.sections), list(base.items), patterns)
     for name in ("parts", "sections", "items", "patterns"):
         found.places[name] = [None] * len(getattr(found, name))
     return found

@@ -35,6 +35,7 @@ TABLES: Final = "tables/"
 
 def whole_documents(edition: Edition) -> Documents:
     """Every piece of ``edition`` stated in full, days as ISO text: nothing is left to another edition or to the tables shipped."""
+    stated = [pattern for pattern in edition.patterns if pattern.valid_from is None]
     main: dict[str, Any] = {
         "id": edition.id,
         "name": _words(edition.name),
@@ -44,7 +45,7 @@ def whole_documents(edition: Edition) -> Documents:
         "citation": _words(edition.citation),
         "parts": [{"id": part.id, "name": _words(part.name), "clause": clause_document(part.clause)} for part in edition.parts],
         "sections": [_section(section, edition.items) for section in edition.sections],
-        "headings": [_heading(list(patterns)) for _, patterns in groupby(edition.patterns, _heading_of)],
+        "headings": [_heading(list(patterns)) for _, patterns in groupby(stated, _heading_of)],
     }
     if edition.note is not None:
         main["note"] = _words(edition.note)

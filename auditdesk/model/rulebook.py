@@ -235,6 +235,8 @@ class DeficiencyPattern:
     default_severity: Severity
     certainty: Certainty
     source: str
+    valid_from: date | None = None
+    """The first day of a pattern that the office added itself; None for one of the edition, which holds as long as that."""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from auditdesk.model.cautions import Caution
 from auditdesk.model.rows import PersonRow
 from auditdesk.model.rulebook import Rulebook
 from auditdesk.rules import acts
+from auditdesk.services.pattern_overlay import with_office_patterns
 from auditdesk.services.shipped_rules import with_own_editions
 from auditdesk.settings import Settings
 from auditdesk.store.queries import office as office_queries
@@ -43,6 +44,10 @@ class Office:
     """Signs the journal as it stands: before a backup, at an export. Never fails."""
     clock_doubt: Caution | None = None
     """What was told about the clock at sign-in."""
+    open_clashes: Callable[[Any, str], int] = lambda connection, visit_uid: 0
+    """How many merge clashes of a visit (its uid) are not settled: none of its findings goes out before."""
+    canonical_pattern: Callable[[str], str] = lambda pattern: pattern
+    """What a pattern is called after merging, so that repeats are told across it."""
     _shipped: Rulebook | None = None
     _rulebook: Rulebook | None = None
     _guard: threading.Lock = field(default_factory=threading.Lock)
@@ -58,12 +63,12 @@ class Office:
 
     @property
     def rulebook(self) -> Rulebook:
-        """All editions, shipped and own, read when first asked for. Raises BadInput ``rulebook.faulty``."""
+        """All editions, each with the office's own patterns; read when first asked for. Raises BadInput ``rulebook.faulty``."""
         with self._guard:
             if self._shipped is None:
                 self._shipped = self.read_rules()
             if self._rulebook is None:
-                self._rulebook = with_own_editions(self._shipped, self.store)
+                self._rulebook = with_office_patterns(with_own_editions(self._shipped, self.store), self.store)
             return self._rulebook
 
     def clock_day(self) -> date:
@@ -71,7 +76,7 @@ class Office:
         return day_of(self.store.clock)
 
     def forget_own_editions(self) -> None:
-        """An edition of the office's own came into force: the rulebook is put together anew when it is next asked for."""
+        """An edition or a pattern of the office's own came into force: the rulebook is put together anew when it is next asked for."""
         with self._guard:
             self._rulebook = None
 
