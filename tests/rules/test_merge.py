@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditdesk.rules.merge.fields import OFFICE, Contribution, merge_field
+from auditdesk.rules.merge.fields import Contribution, merge_field, office_origin
 from auditdesk.rules.merge.records import DELETED, merge_record
 from auditdesk.rules.merge.texts import join_texts
 from auditdesk.rules.text_changes import pieces
 
+OFFICE = office_origin(0)
 VALUES = st.sampled_from(["", "甲", "乙", "丙"])
 
 

@@ -9,15 +9,24 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable
 from dataclasses import dataclass
 
-OFFICE = ""
-"""The origin of what was changed at the office itself."""
+_OFFICE = "!"
+
+
+def office_origin(number: int) -> str:
+    """The origin of what was changed at the office itself, the ``number``-th time since the first check-out (0 …); sorts first."""
+    return f"{_OFFICE}{number:06d}"
+
+
+def is_office(origin: str) -> bool:
+    """Whether it was changed at the office itself."""
+    return origin.startswith(_OFFICE)
 
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
     """What one place made of a value it had started from.
 
-    ``origin``: the check-out it came home from, the settlement of a clash, or ``OFFICE``. ``knew``: the origins whose contributions
+    ``origin``: the check-out it came home from, the settlement of a clash, or ``office_origin``. ``knew``: the origins whose contributions
     were already merged when this place started, so that it built on them. ``decides``: a person chose this value in a clash, be it the
     one there was at the beginning.
     """
@@ -59,7 +68,7 @@ def _built_on(later: Contribution, earlier: Contribution) -> bool:
         return False
     if earlier.origin in later.knew:
         return True
-    return earlier.origin == OFFICE and later.origin != OFFICE and later.base == earlier.value
+    return is_office(earlier.origin) and not is_office(later.origin) and later.base == earlier.value
 
 
 def merge_field(base: Hashable, contributions: Collection[Contribution]) -> Merged:
