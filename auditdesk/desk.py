@@ -42,6 +42,7 @@ from auditdesk.services.people import PeopleService, checked_login, checked_role
 from auditdesk.services.plan import PlanService
 from auditdesk.services.retention import RetentionService
 from auditdesk.services.samples import SampleService
+from auditdesk.services.review import ReviewService
 from auditdesk.services.shipped_rules import read_shipped_rules
 from auditdesk.services.sign_in_cautions import cautions, clock_doubt, superseded_cautions
 from auditdesk.services.tables import TableService
@@ -93,6 +94,7 @@ class Desk:
         self.tips = TipService(office)
         self.leaks = LeakService(office)
         self.findings = FindingService(office)
+        self.review = ReviewService(office, self.findings)
         self.letters = LetterService(office)
         self.notice = NoticeService(office)
         self.people = PeopleService(office, key, cost)

@@ -55,6 +55,7 @@ SETTINGS: Mapping[str, Setting] = {
         Setting("due_days.high", int, 60, 1, 366),
         Setting("due_days.medium", int, 90, 1, 366),
         Setting("due_days.low", int, 180, 1, 366),
+        Setting("observations.reply_needed", bool, False),
         Setting("backups.automatic", bool, True),
         Setting("backups.folder", str, "", folder=True),
         Setting("backups.keep", int, 30, 5, 200),

@@ -13,7 +13,7 @@ SEVERITIES = ("critical", "high", "medium", "low")
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """A finding as far as the points go. ``precedents``: accepted findings of its pattern by severity; ``files``: states of its evidence."""
+    """A finding as far as the points go. ``precedents``: accepted findings of its pattern by severity; ``files``: states of its files."""
 
     pattern: str
     facts: str

@@ -10,13 +10,13 @@ from auditdesk.model.fieldwork_rows import XrayLine
 from auditdesk.model.records import Finding
 from auditdesk.model.rows import VisitRow
 from auditdesk.model.terms import FactKind, FindingState
-from auditdesk.rules.finding_states import next_state
 from auditdesk.rules.sign_off import demand_second_person
 from auditdesk.rules.visit_states import WRITABLE, demand_writable
 from auditdesk.rules.xray import Surroundings, xray
 from auditdesk.services import undo
 from auditdesk.services.fieldwork_reading import read_screen
 from auditdesk.services.fieldwork_work import visit_of
+from auditdesk.services.findings_moving import move, observations_answered
 from auditdesk.services.office import Office
 from auditdesk.store.journal import canonical
 from auditdesk.store.queries import fieldwork
@@ -67,11 +67,10 @@ class ClosingActs:
         with self._office.work("visits.submit") as work:
             found = visit_of(work, visit)
             demand_writable(found.number, found.signed_off_at, found.removed_on)
+            observations = observations_answered(self._office)
             for finding in work.all(Finding, visit_uid=found.uid, deleted_at=None):
                 if FindingState(finding.state) in WRITABLE and finding.facts.strip() and finding.pattern:
-                    state = FindingState(finding.state)
-                    state = next_state("submit", state, hands=(), actor=work.login, facts=finding.facts, reason="")
-                    finding.state, finding.submitted_by, finding.decided_at = state.value, work.login, work.now()
+                    move(self._office, work, finding, "submit", observations=observations)
             found.submitted_by, found.submitted_at = work.login, work.now()
             found.submit_reasons = canonical(given)
             uid = found.uid

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from auditdesk.errors import Refused
+from auditdesk.errors import Conflict, Refused
 from auditdesk.model.commands import DecideFinding, RecordFinding
 from auditdesk.model.records import Finding, Visit, VisitItem
 from auditdesk.model.rows import FindingRow
 from auditdesk.model.rulebook import DeficiencyPattern, Rulebook
 from auditdesk.model.terms import Authority, FindingState
-from auditdesk.rules.finding_states import next_state
+from auditdesk.rules.finding_states import COUNTED_STATES
 from auditdesk.rules.search_text import folded
 from auditdesk.rules.visit_states import demand_papers, demand_writable
-from auditdesk.services.evidence import keep_with, read_file
-from auditdesk.services.fieldwork_work import new_finding, visit_of, writable
+from auditdesk.services.evidence_keeping import keep_with, read_file
+from auditdesk.services.fieldwork_work import finding_of, new_finding, visit_of, writable
+from auditdesk.services.findings_moving import content_of, hash_of, move
 from auditdesk.services.office import Office
 from auditdesk.store.queries import fieldwork, search
 from auditdesk.store.work import Work
@@ -112,52 +112,59 @@ class FindingService:
         """Hand a draft in for review."""
         return self._decide("submit", order)
 
-    def accept(self, order: DecideFinding) -> FindingRow:
-        """Accept a submitted finding; never by its author (four eyes)."""
-        return self._decide("accept", order)
+    def accept(self, order: DecideFinding, shown: str | None = None) -> FindingRow:
+        """Accept a submitted finding; never by its author (four eyes), nor while a review note or a merge clash is open.
 
-    def send_back(self, order: DecideFinding) -> FindingRow:
-        """Return a submitted finding to its author with a reason."""
-        return self._decide("return", order)
+        ``shown``: the hash of what the person saw; raises Conflict ``finding.changed`` when it says something else now.
+        """
+        return self._decide("accept", order, shown=shown)
+
+    def send_back(self, order: DecideFinding, shown: str | None = None) -> FindingRow:
+        """Return a submitted finding to its author with a reason; ``shown`` as in ``accept``."""
+        return self._decide("return", order, shown=shown)
 
     def withdraw(self, order: DecideFinding) -> FindingRow:
-        """Withdraw a finding that was not accepted, with a reason."""
+        """Withdraw a finding with a reason; one that was accepted as ``void`` does."""
+        self._office.demand("findings.withdraw")
+        if FindingState(self.show(order.finding).state) in COUNTED_STATES:
+            return self.void(order)
         return self._decide("withdraw", order)
 
-    def _decide(self, act: str, order: DecideFinding) -> FindingRow:
-        with self._office.work(f"findings.{act}") as work:
-            finding = work.find(Finding, number=order.finding) or work.find(Finding, uid=order.finding)
-            if finding is None:
-                raise Refused("finding.unknown", finding=order.finding)
-            work.get(Finding, finding.uid, seen=order.seen)
-            if finding.deleted_at is not None:
-                raise Refused("finding.deleted", finding=finding.number)
+    def void(self, order: DecideFinding) -> FindingRow:
+        """Withdraw an accepted finding with a reason, by a second person; for one in a letter a correcting letter becomes due."""
+        return self._decide("withdraw", order, key="findings.void")
+
+    def reopen(self, order: DecideFinding) -> FindingRow:
+        """Give accepted work back to its author with a reason: the only way to change it. A letter that carried it is to be corrected.
+
+        Raises Refused ``visit.signed_off`` while nobody could write it: the visit's papers are opened again first.
+        """
+        return self._decide("reopen", order)
+
+    def _decide(self, act: str, order: DecideFinding, *, key: str = "", shown: str | None = None) -> FindingRow:
+        with self._office.work(key or f"findings.{act}") as work:
+            finding = named(work, order.finding, order.seen)
+            if shown is not None and hash_of(content_of(work.session.connection(), finding.model_dump())) != shown:
+                raise Conflict("finding.changed", finding=finding.number)
             visit = visit_of(work, finding.visit_uid)
             demand_papers(visit.number, visit.removed_on)
-            if act != "accept":
+            if act in ("submit", "return", "reopen") or (act == "withdraw" and FindingState(finding.state) not in COUNTED_STATES):
                 # After the papers are signed off a finding can be accepted, but nobody could mend one that came back.
                 demand_writable(visit.number, visit.signed_off_at, visit.removed_on)
             if act in ("submit", "accept") and not finding.pattern:
                 raise Refused("finding.pattern_needed", finding=finding.number)
-            state = next_state(
-                act,
-                FindingState(finding.state),
-                hands={finding.author, *json.loads(finding.co_authors), *filter(None, (finding.submitted_by,))},
-                actor=work.login,
-                facts=finding.facts,
-                reason=order.reason,
-            )
-            finding.state = state.value
-            if order.reason.strip():
-                finding.reason = order.reason.strip()
-            finding.decided_at = work.now()
-            if act in ("accept", "return"):
-                finding.reviewer = work.login
-            elif act == "submit":
-                finding.submitted_by = work.login
+            move(self._office, work, finding, act, reason=order.reason)
             uid = finding.uid
             work.commit()
         return self.show(uid)
+
+
+def named(work: Work, name: str, seen: int | None = None) -> Finding:
+    """The finding of that number or uid that is not deleted. Raises Refused ``finding.unknown``, ``finding.deleted``; Conflict."""
+    finding = finding_of(work, name, seen)
+    if finding.deleted_at is not None:
+        raise Refused("finding.deleted", finding=finding.number)
+    return finding
 
 
 def _item_of(work: Work, visit: Visit, pattern: DeficiencyPattern, named: str | None) -> VisitItem | None:

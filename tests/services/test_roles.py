@@ -22,8 +22,20 @@ from auditdesk.model.fieldwork_rows import EditFinding, KeepNote
 from auditdesk.model.office_rules import ProposeException
 from auditdesk.model.plan_commands import MovePlanned
 from auditdesk.model.records import Person
+from auditdesk.model.remedy_rows import (
+    AskExtension,
+    DecideExtension,
+    FollowUpMode,
+    FollowUpResult,
+    MeasureKind,
+    RecordFollowUp,
+    RecordMeasure,
+    RecordReply,
+    SheetPreview,
+)
+from auditdesk.model.review_rows import ReviewSeverity, WriteComment
 from auditdesk.model.samples import KeepInterview, KeepSample
-from auditdesk.model.terms import Judgement, Role
+from auditdesk.model.terms import Judgement, Role, Severity
 from auditdesk.model.tips import AddTip, EditTip, TipResult
 from auditdesk.rules.acts import ACTS
 from tests.conftest import CHEAP, DAY, PASSPHRASE
@@ -95,6 +107,26 @@ CASES: dict[str, Ask] = {
     "tips.close": lambda desk, _: desk.tips.close("108-T001", TipResult.CONFIRMED),
     "tips.reporter": lambda desk, _: desk.tips.reporter("108-T001", "reason"),
     "tips.erase": lambda desk, _: desk.tips.erase_reporter("108-T001", "reason"),
+    "findings.void": lambda desk, _: desk.findings.void(DecideFinding("108-F0001", "reason")),
+    "findings.reopen": lambda desk, _: desk.findings.reopen(DecideFinding("108-F0001", "reason")),
+    "findings.comment": lambda desk, _: desk.review.comment(WriteComment("108-F0001", "text")),
+    "findings.settle": lambda desk, _: desk.review.settle("none"),
+    "findings.severity": lambda desk, _: desk.review.set_severity(ReviewSeverity("108-F0001", Severity.LOW, "reason")),
+    "findings.reply": lambda desk, _: desk.remedy.reply(RecordReply("108-F0001", "text", DAY)),
+    "findings.take_back_reply": lambda desk, _: desk.remedy.take_back_reply("none", "reason"),
+    "findings.take_sheet": lambda desk, folder: desk.remedy.take_sheet(SheetPreview(folder / "none.xlsx", "", DAY, ())),
+    "findings.undo_sheet": lambda desk, _: desk.remedy.undo_sheet("none"),
+    "findings.recheck": lambda desk, _: desk.remedy.recheck(
+        RecordFollowUp("108-F0001", FollowUpResult.REMEDIED, FollowUpMode.PAPER, DAY)
+    ),
+    "findings.close": lambda desk, _: desk.remedy.close(DecideFinding("108-F0001")),
+    "findings.extend": lambda desk, _: desk.remedy.ask_extension(AskExtension("108-F0001", DAY, "reason", DAY)),
+    "findings.decide_extension": lambda desk, _: desk.remedy.decide_extension(DecideExtension("none", True)),
+    "measures.record": lambda desk, _: desk.measures.record(RecordMeasure("ZX01", MeasureKind.WARNING, "136", "1", DAY)),
+    "measures.comply": lambda desk, _: desk.measures.comply("none", DAY),
+    "measures.take_back": lambda desk, _: desk.measures.take_back("none", "reason"),
+    "views.keep": lambda desk, _: desk.views.keep("findings", "mine", {}),
+    "views.forget": lambda desk, _: desk.views.forget("none"),
     "evidence.add": lambda desk, folder: desk.evidence.add("108-F0001", [folder / "none.jpg"]),
     "evidence.remove_place": lambda desk, _: desk.evidence.remove_place("none"),
     "evidence.annotate": lambda desk, _: desk.evidence.annotate("none", ()),
