@@ -20,7 +20,9 @@ def register(app: typer.Typer) -> None:
     for name, command in (
         ("note", note),
         ("flag", flag),
+        ("claim", claim),
         ("assign", assign),
+        ("place", place),
         ("xray", xray),
         ("submit", submit),
         ("sign-off", sign_off),
@@ -59,6 +61,36 @@ def flag(
         desk.fieldwork.flag(visit, key, not off)
     content = {"visit": visit, "item": key, "flagged": not off}
     SESSION.result(content, lambda: show_line("visits.unflagged" if off else "visits.flagged", item=key))
+
+
+def claim(
+    visit: str,
+    item: str,
+    release: Annotated[bool, typer.Option("--release", help="Nobody in particular looks after it any more.")] = False,
+) -> None:
+    """Show that you look after an item; it locks nobody out."""
+    with SESSION.desk() as desk:
+        key = named(item, [one.key for one in desk.fieldwork.screen(visit).items]) or item
+        (desk.fieldwork.release if release else desk.fieldwork.claim)(visit, key)
+        login = None if release else desk.actor.login
+    content = {"visit": visit, "item": key, "claimed_by": login}
+    SESSION.result(
+        content,
+        lambda: show_line("visits.claimed", item=key, login=login) if login else show_line("visits.released", item=key),
+    )
+
+
+def place(
+    visit: str,
+    finding: str,
+    item: Annotated[str, typer.Argument(help="The item it belongs to.")],
+) -> None:
+    """Put a finding under another item of its visit, or one that stands under none."""
+    with SESSION.desk() as desk:
+        key = named(item, [one.key for one in desk.fieldwork.screen(visit).items]) or item
+        row = desk.fieldwork.put_to_item(finding, key)
+    content = {"visit": visit, "finding": row.number, "item": key}
+    SESSION.result(content, lambda: show_line("visits.put_to_item", finding=row.number, item=key))
 
 
 def assign(

@@ -61,11 +61,27 @@ class FieldFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierFinding:
+    """A finding of the firm's visit before on the same item. ``reply`` is what the firm answered, where that is known."""
+
+    uid: str
+    number: str
+    year: int
+    severity: str
+    state: str
+    wording_zh: str
+    wording_en: str
+    facts: str
+    firm_remark: str
+    reply: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FieldItem:
     """One line of the checklist. ``number`` is shown (``17010-03``); ``version`` is the answer's, 0 = not answered yet.
 
     ``repeated``: found deficient at the firm's visit before; ``previous`` is what was answered then, ``previous_same_text`` whether the
-    words are the same. ``findings``: those that count, the newest first.
+    words are the same; ``earlier`` are its findings of then. ``findings``: those that count, the newest first.
     """
 
     uid: str
@@ -90,6 +106,7 @@ class FieldItem:
     previous: str | None
     previous_note: str
     previous_same_text: bool
+    earlier: tuple[EarlierFinding, ...]
     findings: tuple[FieldFinding, ...]
     evidence: int
     version: int
@@ -206,22 +223,6 @@ class FieldworkRow:
 
 
 @dataclass(frozen=True, slots=True)
-class EarlierFinding:
-    """A finding of the firm's visit before on the same item. ``reply`` is what the firm answered, where that is known."""
-
-    uid: str
-    number: str
-    year: int
-    severity: str
-    state: str
-    wording_zh: str
-    wording_en: str
-    facts: str
-    firm_remark: str
-    reply: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class EarlierItem:
     """The same item at the firm's visit before; ``same_text`` False: the words stand side by side."""
 
@@ -296,7 +297,7 @@ class XrayLine:
 
 @dataclass(frozen=True, slots=True)
 class DeletedRow:
-    """Something among what was deleted last (最近刪除): a finding or a note."""
+    """Something among what was deleted last (最近刪除): a finding, a note or evidence (``text`` is its file name)."""
 
     kind: str
     uid: str

@@ -205,6 +205,8 @@ class VisitItem(Record, table=True):
     claimed_by: str | None = None
     flagged: bool = False
     """Marked to come back to (待追)."""
+    earlier: str = Field(default="", sa_column=Column(Text, nullable=False))
+    """JSON: the firm's visit of an earlier year when this one was opened, and what it answered; empty = opened before this was kept."""
 
 
 class Answer(Record, table=True):

@@ -34,7 +34,8 @@ def xray(visit: FieldworkRow, around: Surroundings) -> tuple[XrayLine, ...]:
 def _lines(visit: FieldworkRow, around: Surroundings) -> Iterator[XrayLine]:
     if around.edition_now != visit.edition:
         values = {"edition": visit.edition, "in_force": around.edition_now or "", "day": visit.reference_date}
-        yield XrayLine("edition_differs", "visit", visit.uid, None, visit.number, values)
+        code = "edition_differs" if around.edition_now else "edition_none"
+        yield XrayLine(code, "visit", visit.uid, None, visit.number, values)
     for fact in around.unknown_facts:
         yield XrayLine("fact_unknown", "visit", visit.uid, None, fact, {"fact": fact})
     for section in visit.sections:

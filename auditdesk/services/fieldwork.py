@@ -19,15 +19,17 @@ from auditdesk.model.terms import FindingClass, FindingState, Judgement
 from auditdesk.rules.item_numbers import shown
 from auditdesk.rules.visit_states import WRITABLE
 from auditdesk.services import undo
+from auditdesk.services.earlier_visit import read_earlier_visit
 from auditdesk.services.fieldwork_closing import ClosingActs
 from auditdesk.services.fieldwork_findings import FindingActs
 from auditdesk.services.fieldwork_notes import NoteActs
-from auditdesk.services.fieldwork_reading import patterns_of, read_earlier, read_finding, read_screen, visit_named
-from auditdesk.services.fieldwork_work import item_of, keep_step, new_finding, writable
+from auditdesk.services.fieldwork_reading import patterns_of, read_finding, read_screen, visit_named
+from auditdesk.services.fieldwork_work import claim, item_of, keep_step, new_finding, writable
 from auditdesk.services.undo import Recording
 from auditdesk.services.visits import keep_answer, new_answer
 from auditdesk.settings import Settings
 from auditdesk.store.queries import fieldwork_screen as queries
+from auditdesk.store.queries.evidence import evidence
 from auditdesk.store.work import Work
 
 PEER_YEARS = 3
@@ -61,6 +63,7 @@ class FieldworkService(FindingActs, NoteActs, ClosingActs):
             patterns = tuple(one.id for one in patterns_of(edition, item, row["authority"]))
             counted = tuple(one["pattern"] for one in stored[:1] if one["pattern"]) or patterns[:1]
             answers = queries.answer_uids(connection, line["uid"])
+            before = read_earlier_visit(connection, rulebook, row, (line,))
             return ItemContext(
                 item=item,
                 paragraph=known.paragraph if known else None,
@@ -68,7 +71,7 @@ class FieldworkService(FindingActs, NoteActs, ClosingActs):
                 citation_zh=edition.citation.zh,
                 citation_en=edition.citation.en,
                 reasons=tuple(json.loads(line["reasons"])),
-                earlier=read_earlier(connection, rulebook, row, line),
+                earlier=before.items.get(item) if before is not None else None,
                 peers=queries.peers(connection, counted, row["firm_uid"], (row["year"] - PEER_YEARS + 1, row["year"])),
                 patterns=patterns,
                 notes=tuple(note for note in queries.notes(connection, row["uid"]) if note.item == item),
@@ -88,7 +91,7 @@ class FieldworkService(FindingActs, NoteActs, ClosingActs):
         return next((key for key in open_lines if key != item), None)
 
     def deleted(self, visit: str) -> tuple[DeletedRow, ...]:
-        """What was deleted last in a visit, the newest first: findings and notes. Raises Refused ``visit.unknown``."""
+        """What was deleted last in a visit, the newest first: findings, notes and evidence. Raises Refused ``visit.unknown``."""
         with self._office.store.read() as connection:
             uid = visit_named(connection, visit)["uid"]
             rows = [
@@ -98,6 +101,10 @@ class FieldworkService(FindingActs, NoteActs, ClosingActs):
             rows += [
                 DeletedRow("field_note", note.uid, "", note.text, note.item, note.deleted_at)  # type: ignore[arg-type]
                 for note in queries.notes(connection, uid, deleted=True)
+            ]
+            rows += [
+                DeletedRow("evidence", file.uid, file.finding, file.file_name, None, queries.aware(file.deleted_at))  # type: ignore[arg-type]
+                for file in evidence(connection, visit=uid, deleted=True)
             ]
         return tuple(sorted(rows, key=lambda row: row.deleted_at, reverse=True))
 
@@ -115,6 +122,7 @@ class FieldworkService(FindingActs, NoteActs, ClosingActs):
             visit = writable(work, order.visit)
             item = item_of(work, visit, order.item)
             recording, dropped = Recording(), None
+            claim(work, item, recording)
             answer = work.find(Answer, visit_item_uid=item.uid)
             if answer is not None:
                 recording.watch(answer)

@@ -7,12 +7,13 @@ from datetime import date
 
 from auditdesk.errors import Refused
 from auditdesk.model.fieldwork_rows import EditFinding, FieldFinding, UndoName
-from auditdesk.model.records import Finding, Visit, VisitItem
+from auditdesk.model.records import Answer, Finding, Visit, VisitItem
 from auditdesk.model.rulebook import DeficiencyPattern
-from auditdesk.model.terms import Authority, Severity
+from auditdesk.model.terms import Authority, FindingClass, Judgement, Severity
+from auditdesk.rules.item_numbers import shown
 from auditdesk.rules.visit_states import demand_reason_for_severity, demand_unreviewed
 from auditdesk.services.fieldwork_reading import read_finding
-from auditdesk.services.fieldwork_work import due_on, finding_of, keep_step, put_hand_to, writable
+from auditdesk.services.fieldwork_work import claim, due_on, finding_of, item_of, keep_step, put_hand_to, writable
 from auditdesk.services.office import Office
 from auditdesk.services.undo import Recording
 from auditdesk.settings import Settings
@@ -114,6 +115,37 @@ class FindingActs:
             )
         )
 
+    def put_to_item(self, finding: str, item: str, seen: int | None = None) -> FieldFinding:
+        """Put a finding under an item of its visit; an item that nobody has judged gets the judgement that belongs to it.
+
+        Raises Refused ``item.not_in_visit`` and as ``write``; Conflict ``record.changed``.
+        """
+        with self._office.work("findings.edit") as work:
+            visit, found, recording = self._begun(work, finding, seen)
+            line = item_of(work, visit, item)
+            claim(work, line, recording)
+            found.item_key, found.item_text_hash = line.item_key, line.text_hash
+            connection = work.session.connection()
+            found.repeat_of = queries.earlier_accepted(connection, visit.firm_uid, visit.year, found.pattern, line.text_hash)
+            answer = work.find(Answer, visit_item_uid=line.uid)
+            if answer is None or answer.judgement is None:
+                if answer is None:
+                    answer = work.add(
+                        Answer(uid=work.new_uid(), visit_item_uid=line.uid, answered_by=work.login, answered_at=work.now())
+                    )
+                    recording.made(answer)
+                else:
+                    recording.watch(answer)
+                observed = found.finding_class == FindingClass.OBSERVATION.value
+                answer.judgement = (Judgement.OBSERVATION if observed else Judgement.DEFICIENT).value
+                answer.answered_by, answer.answered_at = work.login, work.now()
+            work.flush()
+            name = UndoName("undo.put_to_item", {"finding": found.number, "item": shown(line.item_key)})
+            keep_step(work, visit, name, recording.changes())
+            uid = found.uid
+            work.commit()
+        return self.editor(uid)
+
     def delete(self, finding: str) -> None:
         """Put a draft among what was deleted last; its item keeps its judgement. Raises as ``write``."""
         with self._office.work("findings.delete") as work:
@@ -145,7 +177,10 @@ class FindingActs:
         if found.deleted_at is not None:
             raise Refused("finding.deleted", finding=found.number)
         demand_unreviewed(work.act, found.state)
+        item = work.find(VisitItem, visit_uid=visit.uid, item_key=found.item_key) if found.item_key else None
         recording = Recording()
+        if item is not None:
+            claim(work, item, recording)
         recording.watch(found)
         put_hand_to(work, found)
         return visit, found, recording

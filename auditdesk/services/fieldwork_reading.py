@@ -9,8 +9,6 @@ from typing import Any
 
 from auditdesk.errors import Refused
 from auditdesk.model.fieldwork_rows import (
-    EarlierFinding,
-    EarlierItem,
     FieldFinding,
     FieldItem,
     FieldPart,
@@ -21,11 +19,10 @@ from auditdesk.model.fieldwork_rows import (
 )
 from auditdesk.model.rulebook import DeficiencyPattern, Edition, Rulebook
 from auditdesk.model.terms import Authority, Judgement
-from auditdesk.rules.earlier_answers import EarlierAnswers
 from auditdesk.rules.item_numbers import shown
 from auditdesk.services import undo
+from auditdesk.services.earlier_visit import EarlierVisit, read_earlier_visit
 from auditdesk.store.queries import fieldwork_screen as queries
-from auditdesk.store.queries import rules
 
 
 def visit_named(connection: Any, name: str) -> Any:
@@ -93,10 +90,9 @@ def read_screen(connection: Any, rulebook: Rulebook, name: str, login: str) -> F
     uid, edition = visit["uid"], rulebook.edition(visit["edition"])
     stored = queries.findings(connection, uid)
     findings = [finding_row(row, rulebook.edition(row["edition"]), visit["reference_date"]) for row in stored]
-    before = rules.visit_before(connection, visit["firm_uid"], visit["reference_date"])
-    answered = EarlierAnswers(queries.answered_lines(connection, before[0]) if before else ())
-    found_before = {row["item_text_hash"] for row in queries.findings(connection, before[0])} if before else set()
-    items = _items(queries.lines(connection, uid), findings, answered, found_before, edition)
+    lines = queries.lines(connection, uid)
+    before = read_earlier_visit(connection, rulebook, visit, lines)
+    items = _items(lines, findings, before, edition)
     keys = {item.key for item in items}
     told = Counter(item.judgement for item in items)
     back, forth = undo.last(connection, uid, login), undo.last(connection, uid, login, undone=True)
@@ -121,8 +117,8 @@ def read_screen(connection: Any, rulebook: Rulebook, name: str, login: str) -> F
         submitted_at=queries.aware(visit["submitted_at"]),
         signed_off_by=visit["signed_off_by"],
         signed_off_at=queries.aware(visit["signed_off_at"]),
-        previous_visit=before[1] if before else None,
-        previous_year=before[2] if before else None,
+        previous_visit=before.number if before else None,
+        previous_year=before.year if before else None,
         parts=tuple(FieldPart(part.id, part.ordinal, part.name.zh, part.name.en) for part in edition.parts),
         sections=_sections(edition, items, queries.assignments(connection, uid)),
         items=items,
@@ -153,8 +149,7 @@ def standing(visit: Any) -> str:
 def _items(
     lines: Sequence[Any],
     findings: Iterable[FieldFinding],
-    answered: EarlierAnswers[Any],
-    found_before: set[str],
+    before: EarlierVisit | None,
     edition: Edition,
 ) -> tuple[FieldItem, ...]:
     by_item: dict[str, tuple[FieldFinding, ...]] = {}
@@ -164,8 +159,8 @@ def _items(
     made = []
     for row in lines:
         key = row["item_key"]
-        matched = answered.of(_Identity(key, row["text_hash"]))
-        before, same = matched if matched is not None else (None, False)
+        told = before.items.get(key) if before is not None else None
+        deficient = told is not None and told.same_text and told.judgement == Judgement.DEFICIENT.value
         own, known = by_item.get(key, ()), edition.item_or_none(key)
         made.append(
             FieldItem(
@@ -187,26 +182,17 @@ def _items(
                 answered_at=queries.aware(row["answered_at"]),
                 flagged=bool(row["flagged"]),
                 claimed_by=row["claimed_by"],
-                repeated=row["text_hash"] in found_before
-                or (before is not None and same and before.judgement == Judgement.DEFICIENT.value),
-                previous=before.judgement if before is not None else None,
-                previous_note=before.note if before is not None else "",
-                previous_same_text=same,
+                repeated=deficient or (before is not None and row["text_hash"] in before.deficient_texts),
+                previous=told.judgement if told is not None else None,
+                previous_note=told.note if told is not None else "",
+                previous_same_text=told is not None and told.same_text,
+                earlier=told.findings if told is not None else (),
                 findings=own,
                 evidence=sum(finding.evidence for finding in own),
                 version=row["answer_version"] or 0,
             )
         )
     return tuple(made)
-
-
-class _Identity:
-    """What an item is known again by."""
-
-    __slots__ = ("key", "text_hash")
-
-    def __init__(self, key: str, text_hash: str) -> None:
-        self.key, self.text_hash = key, text_hash
 
 
 def _sections(edition: Edition, items: Iterable[FieldItem], assigned: dict[str, str]) -> tuple[FieldSection, ...]:
@@ -223,32 +209,4 @@ def _sections(edition: Edition, items: Iterable[FieldItem], assigned: dict[str, 
     return tuple(
         FieldSection(code, part, zh, en, done[code], total[code], deficient[code], assigned.get(code))
         for code, (part, zh, en) in named.items()
-    )
-
-
-def read_earlier(connection: Any, rulebook: Rulebook, visit: Any, line: Any) -> EarlierItem | None:
-    """The item at the firm's visit before, with what was found then; None when it was not on that checklist or not answered."""
-    before = rules.visit_before(connection, visit["firm_uid"], visit["reference_date"])
-    if before is None:
-        return None
-    matched = EarlierAnswers(queries.answered_lines(connection, before[0])).of(_Identity(line["item_key"], line["text_hash"]))
-    stored = [row for row in queries.findings(connection, before[0]) if row["item_text_hash"] == line["text_hash"]]
-    if matched is None and not stored:
-        return None
-    old, same = matched if matched is not None else (None, True)
-    if old is not None:
-        stored = [row for row in queries.findings(connection, before[0]) if row["item_key"] == old.key]
-    findings = tuple(_earlier_finding(row, rulebook, before[2]) for row in stored)
-    if old is None:
-        told = (line["item_key"], None, "", True, line["summary_zh"], line["summary_en"])
-    else:
-        told = (old.key, old.judgement, old.note, same, old.summary_zh, old.summary_en)
-    return EarlierItem(before[1], before[2], *told, findings)
-
-
-def _earlier_finding(row: Any, rulebook: Rulebook, year: int) -> EarlierFinding:
-    pattern = next((one for one in rulebook.edition(row["edition"]).patterns if one.id == row["pattern"]), None)
-    wording = (pattern.wording.zh, pattern.wording.en) if pattern else ("", "")
-    return EarlierFinding(
-        row["uid"], row["number"], year, row["severity"], row["state"], *wording, row["facts"], row["firm_remark"]
     )

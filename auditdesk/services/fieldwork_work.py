@@ -49,6 +49,14 @@ def item_of(work: Work, visit: Visit, key: str) -> VisitItem:
     return item
 
 
+def claim(work: Work, item: VisitItem, recording: undo.Recording | None = None) -> None:
+    """Who works on an item looks after it from then on, whoever did before: shown to the others, refused to nobody."""
+    if item.claimed_by != work.login:
+        if recording is not None:
+            recording.watch(item)
+        item.claimed_by = work.login
+
+
 def finding_of(work: Work, name: str, seen: int | None = None) -> Finding:
     """The finding of that number or uid. Raises Refused ``finding.unknown``, Conflict ``record.changed``."""
     found = work.find(Finding, uid=name) or work.find(Finding, number=name)

@@ -13,14 +13,15 @@ from auditdesk.model.office_rules import EarlierAnswer
 from auditdesk.model.records import Answer, Person, Visit, VisitInspector, VisitItem
 from auditdesk.model.rows import VisitItemRow, VisitRow
 from auditdesk.rules.calendar import roc_year
-from auditdesk.rules.earlier_answers import EarlierAnswers
-from auditdesk.services.fieldwork_work import writable
+from auditdesk.services.earlier_visit import frozen_for, read_earlier_visit
+from auditdesk.services.fieldwork_reading import visit_named
+from auditdesk.services.fieldwork_work import claim, writable
 from auditdesk.services.firm_records import known_firm
 from auditdesk.services.firm_scope import full_scope
 from auditdesk.services.office import Office
 from auditdesk.services.plan_links import link_opened
 from auditdesk.store.journal import canonical
-from auditdesk.store.queries import fieldwork, register, rules
+from auditdesk.store.queries import fieldwork, fieldwork_screen, register
 from auditdesk.store.work import Work
 
 
@@ -88,7 +89,8 @@ class VisitService:
                 if person is None:
                     raise Refused("person.unknown", login=login)
                 work.add(VisitInspector(uid=work.new_uid(), visit_uid=visit.uid, person_uid=person.uid))
-            included = (judged for judged in scope.items if judged.applies is not False)
+            included = [judged for judged in scope.items if judged.applies is not False]
+            earlier = frozen_for(work.session.connection(), firm.uid, year, [judged.item for judged in included])
             for position, judged in enumerate(included, start=1):
                 item = judged.item
                 work.add(
@@ -105,6 +107,7 @@ class VisitService:
                         text_hash=item.text_hash,
                         applies=judged.applies,
                         reasons=canonical([_frozen(reason) for reason in judged.reasons]),
+                        earlier=earlier[item.key],
                     )
                 )
             uid = visit.uid
@@ -113,25 +116,23 @@ class VisitService:
         return self.show(uid)[0]
 
     def earlier_answers(self, visit: str) -> tuple[EarlierAnswer, ...]:
-        """For each item of the visit what the firm's visit before answered to it, where it was on that checklist and answered.
+        """For each item of the visit what the firm's last visit of an earlier year answered to it, where it did.
 
         The same words count whatever their number; where only the number is the same the answer is shown, not taken over.
         Raises Refused ``visit.unknown``.
         """
-        row, items = self.show(visit)
         with self._office.store.read() as connection:
-            before = rules.visit_before(connection, row.firm_uid, row.reference_date)
-            earlier = fieldwork.checklist(connection, before[0]) if before else ()
+            row = visit_named(connection, visit)
+            lines = fieldwork_screen.lines(connection, row["uid"])
+            before = read_earlier_visit(connection, self._office.rulebook, row, lines)
         if before is None:
             return ()
-        answered = EarlierAnswers(item for item in earlier if item.judgement is not None)
         found = []
-        for item in items:
-            matched = answered.of(item)
-            if matched is not None:
-                old, same = matched
-                told = (old.judgement, old.note, before[1], before[2], same, old.summary_zh, old.summary_en)
-                found.append(EarlierAnswer(item.key, old.key, *told))
+        for line in lines:
+            old = before.items.get(line["item_key"])
+            if old is not None and old.judgement is not None:
+                told = (old.judgement, old.note, old.visit, old.year, old.same_text, old.summary_zh, old.summary_en)
+                found.append(EarlierAnswer(line["item_key"], old.item, *told))
         return tuple(found)
 
     def answer(self, order: AnswerItem) -> VisitItemRow:
@@ -140,18 +141,21 @@ class VisitService:
         Raises Refused ``visit.unknown``, ``visit.signed_off``, ``item.not_in_visit``; Conflict ``record.changed`` when someone
         answered since ``seen``.
         """
-        self.answer_all((order,))
+        self._answer((order,), claiming=True)
         _, items = self.show(order.visit)
         return next(item for item in items if item.key == order.item)
 
     def answer_all(self, orders: Iterable[AnswerItem]) -> None:
-        """Judge several items in one act: all or none."""
+        """Judge several items in one act: all or none. Nobody is shown as looking after them."""
+        self._answer(orders, claiming=False)
+
+    def _answer(self, orders: Iterable[AnswerItem], *, claiming: bool) -> None:
         with self._office.work("visits.answer") as work:
             checklists: dict[str, _Checklist] = {}
             for order in orders:
                 if order.visit not in checklists:
                     checklists[order.visit] = _Checklist(work, order.visit)
-                checklists[order.visit].judge(order)
+                checklists[order.visit].judge(order, claiming=claiming)
             work.commit()
 
 
@@ -165,12 +169,14 @@ class _Checklist:
         self._items = {item.item_key: item for item in work.all(VisitItem, visit_uid=found.uid)}
         self._answers = {answer.visit_item_uid: answer for answer in work.answers_of(found.uid)}
 
-    def judge(self, order: AnswerItem) -> None:
+    def judge(self, order: AnswerItem, *, claiming: bool) -> None:
         """Keep one answer. Raises Refused ``item.not_in_visit``, Conflict ``record.changed``."""
         work = self._work
         item = self._items.get(order.item)
         if item is None:
             raise Refused("item.not_in_visit", item=order.item, visit=self._visit.number)
+        if claiming:
+            claim(work, item)
         judgement = order.judgement.value if order.judgement is not None else None
         answer = self._answers.get(item.uid)
         if answer is None:

@@ -8,6 +8,8 @@ from auditdesk.desk import Desk, fixed_clock
 from auditdesk.errors import Conflict, Refused
 from auditdesk.model.commands import AnswerItem, DecideFinding, OpenVisit
 from auditdesk.model.fieldwork_rows import EditFinding, JudgeItem, KeepNote, NoteState
+from auditdesk.model.records import Finding
+from auditdesk.model.review_records import FirmReply
 from auditdesk.model.terms import Judgement, Severity
 from tests.conftest import CHEAP
 
@@ -171,15 +173,74 @@ def test_a_note_is_sorted_remarked_deleted_restored_or_turned_into_a_finding(des
     assert desk.fieldwork.restore_note(notes[3].uid).state == NoteState.UNSORTED
 
 
-def test_last_years_result_stands_beside_the_item(desk, firm, visit):
-    finding = judge(desk, visit, Judgement.DEFICIENT).finding
+def add_reply(desk, finding_uid, text, received_on=date(2019, 3, 1)):
+    with desk.store.work(desk.actor.login, "test") as work:
+        reply = FirmReply(
+            uid=work.new_uid(), finding_uid=finding_uid, received_on=received_on, claim="done", text=text, kept_by="wang",
+            kept_at=work.now(),
+        )  # fmt: skip
+        work.add(reply)
+        work.commit()
+
+
+def test_last_years_result_finding_and_reply_stand_beside_the_item(desk, firm):
+    before = desk.visits.open(OpenVisit(firm, date(2018, 12, 3)))
+    finding = judge(desk, before, Judgement.DEFICIENT).finding
     desk.fieldwork.write(EditFinding(finding.number, facts="去年的事實", firm_remark="將改善"))
+    add_reply(desk, finding.uid, "已補足三年備份")
     later = desk.visits.open(OpenVisit(firm, date(2019, 10, 1)))
     item, beside = item_of(desk, later), desk.fieldwork.context(later.number, ITEM)
     assert item.repeated and item.previous == "deficient" and item.previous_same_text
-    assert beside.earlier is not None and beside.earlier.same_text
-    assert [found.facts for found in beside.earlier.findings] == ["去年的事實"]
+    assert [(found.facts, found.reply) for found in item.earlier] == [("去年的事實", "已補足三年備份")]
+    assert beside.earlier is not None and beside.earlier.same_text and beside.earlier.findings == item.earlier
     assert not item_of(desk, later, "CC-17010-04").repeated
+
+
+def test_a_visit_of_the_same_year_is_never_called_last_years(desk, firm, visit):
+    judge(desk, visit, Judgement.DEFICIENT)
+    later = desk.visits.open(OpenVisit(firm, date(2019, 10, 1)))
+    assert desk.fieldwork.screen(later.number).previous_visit is None
+    assert item_of(desk, later).previous is None and not item_of(desk, later).repeated
+    assert desk.fieldwork.context(later.number, ITEM).earlier is None and desk.visits.earlier_answers(later.number) == ()
+
+
+def test_opening_freezes_what_last_years_visit_had_answered(desk, firm):
+    before = desk.visits.open(OpenVisit(firm, date(2018, 12, 3)))
+    judge(desk, before, Judgement.CONFORM)
+    visit = desk.visits.open(OpenVisit(firm, date(2019, 6, 3)))
+    judge(desk, before, Judgement.DEFICIENT)
+    desk.visits.open(OpenVisit(firm, date(2018, 12, 28)))
+    assert item_of(desk, visit).previous == "conform"
+    assert desk.fieldwork.screen(visit.number).previous_visit == before.number
+    assert [one.judgement for one in desk.visits.earlier_answers(visit.number)] == ["conform"]
+
+
+def test_who_judges_or_writes_looks_after_the_item_and_takes_it_over(desk, visit, reviewer):
+    finding = judge(desk, visit, Judgement.DEFICIENT).finding
+    desk.visits.answer(AnswerItem(visit.number, "CC-17010-04", Judgement.CONFORM))
+    assert item_of(desk, visit).claimed_by == item_of(desk, visit, "CC-17010-04").claimed_by == "wang"
+    desk.visits.answer_all([AnswerItem(visit.number, "CC-17010-05", Judgement.CONFORM)])
+    assert item_of(desk, visit, "CC-17010-05").claimed_by is None
+    second = reviewer()
+    second.fieldwork.write(EditFinding(finding.number, facts="接手"))
+    assert item_of(second, visit).claimed_by == "lee"
+    told = [line for line in second.fieldwork.context(visit.number, ITEM).activity if "claimed_by" in line.fields]
+    assert [(line.login, line.act) for line in told][:2] == [("lee", "findings.edit"), ("wang", "visits.answer")]
+
+
+def test_a_finding_without_an_item_is_put_to_one_and_taken_back(desk, visit):
+    number = judge(desk, visit, Judgement.DEFICIENT).finding.number
+    with desk.store.work(desk.actor.login, "test") as work:
+        work.find(Finding, number=number).item_key = None
+        work.commit()
+    judge(desk, visit, None)
+    assert [one.number for one in desk.fieldwork.screen(visit.number).unbound] == [number]
+    row = desk.fieldwork.put_to_item(number, ITEM)
+    assert row.item == ITEM and item_of(desk, visit).judgement == "deficient"
+    assert desk.fieldwork.screen(visit.number).unbound == ()
+    assert desk.fieldwork.undo(visit.number).code == "undo.put_to_item"
+    assert [one.number for one in desk.fieldwork.screen(visit.number).unbound] == [number]
+    assert item_of(desk, visit).judgement is None
 
 
 def test_peers_are_counted_by_severity_without_the_firm_itself(desk, visit, reviewer):
@@ -288,7 +349,7 @@ def test_undoing_a_judgement_never_takes_evidence_away(desk, visit, tmp_path):
     photo.write_bytes(PHOTO)
     desk.evidence.add(finding.number, [photo])
     desk.fieldwork.undo(visit.number)
-    assert [row.uid for row in desk.fieldwork.deleted(visit.number)] == [finding.uid]
+    assert [row.uid for row in desk.fieldwork.deleted(visit.number) if row.kind == "finding"] == [finding.uid]
     desk.fieldwork.redo(visit.number)
     assert item_of(desk, visit).evidence == 1
 

@@ -373,6 +373,7 @@ def test_an_empty_section_says_that_it_does_not_apply(qtbot, pane):
 def test_handing_in_asks_for_a_reason_where_something_is_missing(qtbot, pane):
     qtbot.waitUntil(lambda: bool(pane.problems))
     pane.submit()
+    qtbot.waitUntil(lambda: any(found.isVisible() for found in pane.window().findChildren(ReasonSheet)))
     asked = sheet(pane, ReasonSheet)
     asked.edit.setPlainText("time is over")
     press(qtbot, Key.Key_Return, CONTROL)

@@ -49,6 +49,9 @@ class CheckLine:
     evidence: int = 0
     facts_missing: bool = False
     initial: str = ""
+    mine: bool = False
+    repeated_in: str = ""
+    """The year in which it was found too, where that was not last year."""
 
     @property
     def sentence(self) -> str:
@@ -57,11 +60,15 @@ class CheckLine:
         if self.evidence:
             parts.append(tr("evidence {count}", count=self.evidence))
         if self.repeated:
-            parts.append(tr("deficient last year too"))
+            parts.append(
+                tr("deficient in {year} too", year=self.repeated_in) if self.repeated_in else tr("deficient last year too")
+            )
         if self.flagged:
             parts.append(tr("marked to follow up"))
         if self.facts_missing:
             parts.append(tr("facts to be added"))
+        if self.initial:
+            parts.append(tr("looked after by {initial}", initial=self.initial))
         return tr(", ").join(parts)
 
 
@@ -173,7 +180,7 @@ class CheckDelegate(QStyledItemDelegate):
         if line.flagged:
             right = told("", "judge.observe.mark", "flag-on")
         if line.repeated:
-            right = told(tr("Last year"), "severity.high.text", "repeat")
+            right = told(line.repeated_in or tr("Last year"), "severity.high.text", "repeat")
         if line.facts_missing:
             right = told(tr("No facts"), "severity.medium.text", "edit")
         if line.initial:
@@ -184,7 +191,7 @@ class CheckDelegate(QStyledItemDelegate):
 class CheckList(QListView):
     """The view. The list keeps the keyboard: digits judge, Enter goes to the finding, letters mark and explain.
 
-    ``act(key, name)`` names what was asked of an item: ``flag``, ``clear``, ``why``, ``basis``, ``open``.
+    ``acted(key, name)`` names what was asked of an item: ``flag``, ``clear``, ``why``, ``basis``, ``peers``, ``assign``, ``open``.
     """
 
     judged = Signal(str, object)
@@ -214,10 +221,12 @@ class CheckList(QListView):
         self._bar = JudgeBar()
         self._basis = Button("", kind="link", small=True)
         self._why = Button(tr("Why in scope?"), kind="link", small=True)
-        for button, act in ((self._basis, "basis"), (self._why, "why")):
+        self._peers = Button("", kind="link", small=True)
+        self._peers_of = ""
+        for button, act in ((self._basis, "basis"), (self._why, "why"), (self._peers, "peers")):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(lambda _checked=False, act=act: self._tell(act))
-        self._links = row(self._basis, self._why, None, gap=4)
+        self._links = row(self._basis, self._why, self._peers, None, gap=4)
         self._below.setLayout(column(self._links, self._bar, gap=4))
         self._bar.chosen.connect(self._choose)
         self.lines.modelAboutToBeReset.connect(self._keep)
@@ -248,6 +257,18 @@ class CheckList(QListView):
 
     def basis_anchor(self) -> QWidget:
         return self._basis if self._below.isVisible() else self
+
+    def show_peers(self, key: str, told: str) -> None:
+        """How many other firms had it, beside the current item."""
+        self._peers_of = key
+        self._peers.setText(told)
+        self._peers.setAccessibleName(told)
+        self._peers.updateGeometry()
+        self._tell_peers()
+
+    def _tell_peers(self) -> None:
+        line = self.current_line()
+        self._peers.setVisible(line is not None and line.key == self._peers_of and bool(self._peers.text()))
 
     def refuse(self, reason: str) -> None:
         """Nothing can be judged, and why; empty allows it again."""
@@ -318,6 +339,7 @@ class CheckList(QListView):
         self._basis.setAccessibleName(self._basis.text())
         self._basis.setVisible(bool(line.basis))
         self._basis.updateGeometry()
+        self._tell_peers()
         self._place_bar()
 
     def _place_bar(self) -> None:
@@ -378,8 +400,8 @@ class CheckList(QListView):
         typed = unicodedata.normalize("NFKC", event.text()).lower() if plain else ""
         if typed in ("1", "2", "3", "4"):
             self._choose(DIGITS[int(typed) - 1])
-        elif typed in ("0", "f", "?"):
-            self._tell({"0": "clear", "f": "flag", "?": "why"}[typed])
+        elif typed in ("0", "f", "a", "?"):
+            self._tell({"0": "clear", "f": "flag", "a": "assign", "?": "why"}[typed])
         elif event.key() in (Key.Key_Return, Key.Key_Enter) and plain:
             self._tell("open")
         elif event.key() in (Key.Key_Home, Key.Key_End) and self.lines.lines:

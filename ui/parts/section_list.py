@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -38,7 +39,8 @@ class SectionLine:
         if self.is_part:
             return self.name
         told = tr("{code} {name}, {done} of {total} checked", code=self.code, name=self.name, done=self.done, total=self.total)
-        return told + (tr(", {count} deficient", count=self.deficient) if self.deficient else "")
+        told += tr(", {count} deficient", count=self.deficient) if self.deficient else ""
+        return told + (tr(", looked after by {initial}", initial=self.initial) if self.initial else "")
 
 
 class _Model(QAbstractListModel):
@@ -140,10 +142,11 @@ class _Delegate(QStyledItemDelegate):
 
 
 class SectionList(QListView):
-    """``section_changed`` tells the code chosen; Enter or → goes on to the items (``entered``)."""
+    """``section_changed`` tells the code chosen; Enter or → goes on to the items (``entered``), A asks who looks after it."""
 
     section_changed = Signal(str)
     entered = Signal()
+    assign_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -197,6 +200,10 @@ class SectionList(QListView):
             event.modifiers() & Qt.KeyboardModifier.ControlModifier
         ):
             self.entered.emit()
+        elif unicodedata.normalize("NFKC", event.text()).lower() == "a" and not (
+            event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        ):
+            self.assign_wanted.emit()
         elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End) and not event.modifiers():
             super().keyPressEvent(event)
         else:

@@ -66,6 +66,7 @@ class FieldworkPane(FieldworkActs):
             ("Ctrl+E", self.attach_newest),
             ("Ctrl+D", self.copy_last),
             ("Ctrl+G", self.next_pending),
+            ("Ctrl+M", self.put_to_item),
             ("Ctrl+V", self.paste),
             ("F2", self.show_procedure),
             ("F4", self.search_pattern),
@@ -104,6 +105,7 @@ class FieldworkPane(FieldworkActs):
             KeyHint(("1–4",), tr("judge")),
             KeyHint(("0",), tr("clear")),
             KeyHint(("F",), tr("mark")),
+            KeyHint(("A",), tr("assign")),
             KeyHint(("Enter",), tr("write")),
             KeyHint(("?",), tr("why")),
             KeyHint(("Ctrl", "N"), tr("capture")),
@@ -124,9 +126,13 @@ class FieldworkPane(FieldworkActs):
             Command(tr("Copy the last finding"), "copy", self.copy_last, ("Ctrl", "D"), refused=refused),
             Command(tr("Attach files"), "clip", self.choose_files, ("Ctrl", "Shift", "E"), refused=refused),
             Command(tr("Deleted last"), "clock", self.show_deleted),
-            Command(tr("Who looks after this section"), "users", self.assign_section, refused=refused),
+            Command(tr("Who looks after this section"), "users", self.assign_section, ("A",), refused=refused),
+            Command(tr("Look after this item"), "user", self.claim_item, refused=refused),
+            Command(tr("Let go of this item"), "user", self.release_item, refused=refused),
+            Command(tr("Put the finding to another item"), "link", self.put_to_item, ("Ctrl", "M"), refused=refused),
             Command(tr("Side pane"), "columns", self.toggle_context, ("F9",)),
             Command(tr("Hand the visit in"), "arrow-up-right", self.submit, refused=self.submit_refused),
+            Command(tr("Sign the working papers off"), "shield-check", self.sign_papers_off, refused=self.sign_off_refused),
         )
 
     def in_editor(self) -> bool:
@@ -162,6 +168,10 @@ class FieldworkPane(FieldworkActs):
             self.explain()
         elif act == "basis":
             self.show_procedure()
+        elif act == "peers":
+            self.show_peers()
+        elif act == "assign":
+            self.assign_section()
         elif act == "flag":
             self.flag()
         elif act == "clear":

@@ -11,17 +11,17 @@ from PySide6.QtGui import QTextCursor
 
 from auditdesk.model.fieldwork_rows import DeletedRow, ItemContext, KeepNote, NoteState, UndoName, XrayLine
 from ui.parts.choice_list import Offer
-from ui.parts.sign_off_bar import SignOffAction, SignOffStep
 from ui.parts.why_popover import WhyPopover
 from ui.places import fieldwork_cards as cards
 from ui.places import fieldwork_lines as lines_of
 from ui.places import fieldwork_words as say
 from ui.places.base import Command
+from ui.places.fieldwork_book import UNBOUND, is_unbound, unbound_key
 from ui.places.fieldwork_capture import REMARK, CaptureSheet
+from ui.places.fieldwork_closing import ClosingActs
 from ui.places.fieldwork_compare import CompareSheet
-from ui.places.fieldwork_findings import FindingActs
-from ui.places.fieldwork_sheets import ListSheet, ReasonSheet, SortSheet
-from ui.words import plural, tr, words
+from ui.places.fieldwork_sheets import ListSheet, SortSheet
+from ui.words import plural, tr
 
 if TYPE_CHECKING:
     from ui.places.base import Place
@@ -30,16 +30,13 @@ _REST = 250
 """Milliseconds that the keys must rest before the visit is looked through for what is missing."""
 
 
-class FieldworkActs(FindingActs):
+class FieldworkActs(ClosingActs):
     """Everything a visit can be asked to do."""
 
     def __init__(self, place: Place) -> None:
         super().__init__(place)
-        self.submit_refused = ""
-        self.problems: tuple[XrayLine, ...] = ()
         self.context_of: ItemContext | None = None
         self._problem = -1
-        self._asked = ""
         self._note = ""
         self._look = QTimer(self)
         self._look.setSingleShot(True)
@@ -48,6 +45,7 @@ class FieldworkActs(FindingActs):
         self.items.notes_wanted.connect(self.sort_notes)
         self.sections.problems_wanted.connect(self.show_problems)
         self.items.not_here.acted.connect(self.explain)
+        self.sections.list.assign_wanted.connect(self.assign_section)
 
     # what surrounds the items
 
@@ -58,7 +56,7 @@ class FieldworkActs(FindingActs):
         self.items.show_notes(len(row.notes))
         self.sign_off.setVisible(row.standing != "open")
         if row.standing != "open":
-            self._show_sign_off()
+            self.show_sign_off()
         self._look.start()
 
     def _read_xray(self) -> None:
@@ -77,11 +75,10 @@ class FieldworkActs(FindingActs):
         if item is None or row is None:
             self.context.show_cards(())
             return
-        if not self.context.isVisible():
-            self._asked = ""
+        if is_unbound(item.key):
+            self.context.show_cards(())
             return
         visit, key, desk = row.number, item.key, self.desk
-        self._asked = key
         self.runner.read(lambda: desk.fieldwork.context(visit, key), self._show_context, self._failed, latest="fieldwork.context")
 
     def _show_context(self, context: ItemContext) -> None:
@@ -89,7 +86,10 @@ class FieldworkActs(FindingActs):
         if item is None or item.key != self.item:
             return
         self.context_of = context
-        self.context.show_cards(cards.cards(item, context, self.compare, self.quote, self.names))
+        self.items.list.show_peers(context.item, cards.peers_told(context.peers))
+        if self.context.isVisible() and self.book.row is not None:
+            year = self.book.row.year
+            self.context.show_cards(cards.cards(item, context, year, self.compare, self.quote, self.names))
 
     def compare(self) -> None:
         """Last time's finding and this one side by side."""
@@ -118,13 +118,21 @@ class FieldworkActs(FindingActs):
         if item is None:
             WhyPopover(cards.why_section_empty(self.section)).open_at(self.items.not_here.button)
             return
-        WhyPopover(cards.why(item)).open_at(self.items.list.why_anchor())
+        if not is_unbound(item.key):
+            WhyPopover(cards.why(item)).open_at(self.items.list.why_anchor())
 
     def show_procedure(self) -> None:
         """F2: the rule and what to test, beside the item."""
+        self._show_beside_item("rule")
+
+    def show_peers(self) -> None:
+        """What other firms had under the same pattern."""
+        self._show_beside_item("peers")
+
+    def _show_beside_item(self, tab: str) -> None:
         if not self.context.isVisible():
             self.toggle_context()
-        self.context.show_tab("rule")
+        self.context.show_tab(tab)
 
     def toggle_context(self) -> None:
         """F9."""
@@ -140,8 +148,9 @@ class FieldworkActs(FindingActs):
         sheet = CaptureSheet(
             self.window(), (row.firm_name, *row.locations[-1:]), partial(lines_of.items_holding, self.book), self.refused
         )
-        sheet.kept.connect(self._keep_note)
-        sheet.made.connect(self._make_from_capture)
+        sheet.kept.connect(partial(self._keep_note, sheet.files.uids))
+        sheet.made.connect(partial(self._make_from_capture, sheet.files.uids))
+        self.prepare_capture(sheet)
         sheet.autosave = self.place.keep_typing(sheet, f"fieldwork.note/{row.number}", {"note": sheet.edit})
         sheet.folded.connect(self._fold_note)
         # from memory first: the draft may still be on its way to the disk
@@ -153,17 +162,19 @@ class FieldworkActs(FindingActs):
     def _fold_note(self, text: str) -> None:
         self._note = text
 
-    def _keep_note(self, text: str, item: str, kind: str) -> None:
+    def _keep_note(self, files: list[str], text: str, item: str, kind: str) -> None:
         service, visit = self.desk.fieldwork, self.visit
         state = NoteState.REMARK if kind == REMARK else NoteState.SORTED if item else NoteState.UNSORTED
-        order = KeepNote(visit, text, item or None, (), state)
-        self.book.write(lambda: service.note(order), lambda _note: self.place.said.emit(tr("Kept.")))
+        # Asked in the lane: photos attached just before are committed by then.
+        self.book.write(
+            lambda: service.note(KeepNote(visit, text, item or None, tuple(files), state)),
+            lambda _note: self.place.said.emit(tr("Kept.")))
 
-    def _make_from_capture(self, text: str, item: str) -> None:
+    def _make_from_capture(self, files: list[str], text: str, item: str) -> None:
         service, visit, here = self.desk.fieldwork, self.visit, item or self.item
 
         def work() -> None:
-            note = service.note(KeepNote(visit, text, here or None))
+            note = service.note(KeepNote(visit, text, here or None, tuple(files)))
             service.note_to_finding(note.uid, here)
 
         self.book.write(work, lambda _none: self.choose(here))
@@ -217,9 +228,13 @@ class FieldworkActs(FindingActs):
         if line.object_kind == "field_note":
             self.sort_notes()
             return
-        if line.item is None:
+        if line.object_kind == "visit":
+            self._jump_outside(line)
             return
-        self.choose(line.item)
+        key = line.item or (unbound_key(line.object_uid) if line.object_kind == "finding" else "")
+        if not key:
+            return
+        self.choose(key)
         if line.object_kind == "finding" and self.editor.has_finding:
             self.to_editor()
             field = {"severity_reason": self.editor.form.severity_reason, "pattern": self.editor.form.pattern}
@@ -228,6 +243,19 @@ class FieldworkActs(FindingActs):
                     widget.setFocus()
         else:
             self.to_items()
+
+    def _jump_outside(self, line: XrayLine) -> None:
+        """What concerns the whole visit is mended elsewhere: at the firm, in the rules, at a section."""
+        row = self.book.row
+        if row is None:
+            return
+        if line.code == "assigned_absent":
+            self.show_section(line.label)
+            self.assign_section()
+        elif line.code == "fact_unknown":
+            self.place.go_to.emit("firms", row.firm_code)
+        else:
+            self.place.go_to.emit("rules", row.edition)
 
     # steps back
 
@@ -275,67 +303,64 @@ class FieldworkActs(FindingActs):
             offers,
             tr("Nothing was deleted in this visit."),
         )
-        service = self.desk.fieldwork
-        findings = {each.uid for each in rows if each.kind == "finding"}
-        sheet.picked.connect(
-            lambda uid: self.book.write(lambda: service.restore(uid) if uid in findings else service.restore_note(uid))
-        )
+        service, evidence = self.desk.fieldwork, self.desk.evidence
+        bring_back = {"finding": service.restore, "field_note": service.restore_note, "evidence": evidence.restore}
+        kinds = {each.uid: each.kind for each in rows}
+        sheet.picked.connect(lambda uid: self.book.write(partial(bring_back[kinds[uid]], uid)))
         sheet.open()
 
     # who looks after a section
 
     def assign_section(self) -> None:
+        """A: who looks after the section, or nobody in particular."""
         row = self.book.row
-        if row is None:
-            return
-        offers = [Offer(login, self.names.get(login, login), login, "", "user") for login in row.inspectors]
-        sheet = ListSheet(self.window(), "users", tr("Who looks after {code}?", code=self.section), "", offers, "")
-        service, visit, section = self.desk.fieldwork, row.number, self.section
-        sheet.picked.connect(lambda login: self.book.write(lambda: service.assign_section(visit, section, login)))
-        sheet.open()
-
-    # handing in and signing off
-
-    def submit(self) -> None:
-        """Hand the visit in. What is wrong or missing needs a reason."""
-        row = self.book.row
-        if row is None:
+        if row is None or self.refused or self.section == UNBOUND:
             return
         self.finish_typing()
-        if not self.problems:
-            self._submit("")
-            return
-        told = [plural(len(self.problems), "{count} thing is wrong or missing:", "{count} things are wrong or missing:")]
-        told += [f"• {offer.lead}　{offer.text}" for offer in map(lines_of.problem_offer, self.problems[:6])]
-        sheet = ReasonSheet(self.window(), tr("Hand the visit in"), told, tr("Reason for handing it in like this"), tr("Hand in"))
-        sheet.given.connect(self._submit)
+        offers = [Offer(login, self.names.get(login, login), login, "", "user") for login in self._team()]
+        offers.append(Offer("", tr("Nobody in particular"), "", "", "x"))
+        sheet = ListSheet(self.window(), "users", tr("Who looks after {code}?", code=self.section), "", offers, "")
+        service, visit, section = self.desk.fieldwork, row.number, self.section
+        sheet.picked.connect(lambda login: self.book.write(lambda: service.assign_section(visit, section, login or None)))
         sheet.open()
 
-    def _submit(self, reason: str) -> None:
-        service, visit = self.desk.fieldwork, self.visit
-        reasons = {line.key: reason for line in self.problems} if reason else {}
-        self.book.write(lambda: service.submit(visit, reasons), lambda _row: self.place.said.emit(tr("The visit is handed in.")))
+    def _team(self) -> tuple[str, ...]:
+        """Oneself first, then the visit's inspectors."""
+        row, me = self.book.row, self.desk.actor.login
+        return () if row is None else tuple(sorted(row.inspectors, key=lambda login: login != me))
 
-    def _show_sign_off(self) -> None:
-        row = self.book.row
-        assert row is not None
+    def release_item(self) -> None:
+        """Nobody in particular looks after the item any more."""
+        item = self.current()
+        if item is not None and item.claimed_by is not None and not self.refused:
+            self.book.claim(item.key, None)
 
-        def people(login: str | None) -> tuple[str, ...]:
-            return () if login is None else (self.names.get(login, login),)
+    def claim_item(self) -> None:
+        """Look after the item, before it is judged."""
+        item = self.current()
+        if item is not None and not self.refused and not is_unbound(item.key):
+            self.tell_taken_over(item)
+            self.book.claim(item.key, self.desk.actor.login)
 
-        steps = (
-            SignOffStep(tr("Handed in"), people(row.submitted_by), row.submitted_at),
-            SignOffStep(tr("Signed off"), people(row.signed_off_by), row.signed_off_at),
+    # findings without an item
+
+    def put_to_item(self) -> None:
+        """Ctrl+M: put the finding one stands on under another item."""
+        finding = self.finding()
+        if finding is None or not finding.uid or self.refused or lines_of.locked(finding):
+            self.say_no_finding()
+            return
+        self.finish_typing()
+        offers = lines_of.items_for(self.book, f"{finding.facts} {lines_of.wording(finding)}", self.item)
+        note = tr("Enter or a digit puts it there")
+        sheet = ListSheet(
+            self.window(), "link", tr("Which item does {finding} belong to?", finding=finding.number), note, offers, ""
         )
-        service, visit = self.desk.fieldwork, row.number
-        refused = self.desk.refusal("visits.sign_off")
-        why = words().error(refused) if refused else ""
-        if not why and row.submitted_by == self.desk.actor.login:
-            why = tr("You handed it in: somebody else has to sign it off.")
-        actions = [
-            SignOffAction(
-                tr("Sign off"), "shield-check", lambda: self.book.write(lambda: service.sign_off(visit)), why, "primary"
-            )
-        ]
-        note = tr("The working papers are signed off: they can be read, not changed.") if row.read_only else ""
-        self.sign_off.show_steps(steps, () if row.read_only else actions, note)
+        service, uid = self.desk.fieldwork, finding.uid
+
+        def put(item: str) -> None:
+            self.item, self._wanted_item = "", item
+            self.book.write(lambda: service.put_to_item(uid, item))
+
+        sheet.picked.connect(put)
+        sheet.open()

@@ -51,7 +51,7 @@ class FieldworkBase(QWidget):
         self._wanted_item = ""
         self._waiting: list[Callable[[], None]] = []
         self.book = FieldworkBook(place)
-        self.strip = EvidenceStrip(self.desk, self.runner)
+        self.strip = EvidenceStrip(self.desk, self.runner, tray=True)
         self.strip.said.connect(place.said)
         self.strip.failed.connect(place.failed)
         self.sections = SectionsPane()
@@ -93,7 +93,12 @@ class FieldworkBase(QWidget):
         self.visit, self.section, self.item = visit, "", ""
         self.book.open(visit)
         people = self.desk.people
-        self.runner.read(lambda: {one.login: one.name for one in people.list()}, self.names.update, latest="fieldwork.people")
+        self.runner.read(lambda: {one.login: one.name for one in people.list()}, self._name, latest="fieldwork.people")
+
+    def _name(self, names: dict[str, str]) -> None:
+        if names != self.names:
+            self.names = names
+            self._show()
 
     def finish_typing(self) -> None:
         """Take what is typed into the object; the acts know how."""
@@ -134,9 +139,10 @@ class FieldworkBase(QWidget):
             first = self.book.first_open()
             self.section = self.book.section_of(first) if first else next(iter(self.book.codes()), "")
             self.item = self.item or first
-        self.sections.list.show_sections(lines_of.sections(self.book), self.section)
+        self.sections.list.show_sections(lines_of.sections(self.book, self.names), self.section)
         self.sections.show_progress(*self.book.progress())
         self._tell_sections()
+        self.items.show_team(len(row.inspectors))
         self.items.list.refuse(self.refused)
         self._show_items(self.item)
         self.show_finding()
@@ -158,10 +164,10 @@ class FieldworkBase(QWidget):
     def _tell_sections(self) -> None:
         """The drop-down of a narrow window; where the pane of sections stands nobody sees it."""
         if not self.sections.isVisible():
-            self.items.show_sections(lines_of.sections(self.book), self.section)
+            self.items.show_sections(lines_of.sections(self.book, self.names), self.section)
 
     def _show_items(self, item: str = "") -> None:
-        checks = lines_of.checks(self.book, self.section, self._guides, self.desk.actor.login)
+        checks = lines_of.checks(self.book, self.section, self._guides, self.desk.actor.login, self.names)
         self.items.show_section(self.section, lines_of.section_name(self.book, self.section), checks)
         if item:
             self.items.list.choose(item)
@@ -176,7 +182,7 @@ class FieldworkBase(QWidget):
         self.finish_typing()
         self.section = code
         self.item = self.book.first_open(code) or self.book.first(code)
-        self.sections.list.show_sections(lines_of.sections(self.book), code)
+        self.sections.list.show_sections(lines_of.sections(self.book, self.names), code)
         self.items.sections.choose(code)
         self._show_items(self.item)
 
@@ -187,7 +193,7 @@ class FieldworkBase(QWidget):
             return
         self.finish_typing()
         self.section, self.item = self.book.section_of(item), item
-        self.sections.list.show_sections(lines_of.sections(self.book), self.section)
+        self.sections.list.show_sections(lines_of.sections(self.book, self.names), self.section)
         self.items.sections.choose(self.section)
         self._show_items(item)
         if not self.items.list.choose(item):

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -16,9 +15,23 @@ from auditdesk.model.terms import Judgement, Severity
 from ui.words import tr, words
 
 if TYPE_CHECKING:
+    from auditdesk.model.evidence_rows import Attached
+    from ui.parts.evidence_tray import Source
     from ui.places.base import Place
 
 WITH_FINDING = (Judgement.DEFICIENT, Judgement.OBSERVATION)
+UNBOUND = "–"
+"""The code under which findings without an item are listed."""
+_UNBOUND_KEY = "finding/"
+
+
+def unbound_key(finding_uid: str) -> str:
+    """The key of the line that stands for a finding without an item."""
+    return f"{_UNBOUND_KEY}{finding_uid}"
+
+
+def is_unbound(key: str) -> bool:
+    return key.startswith(_UNBOUND_KEY)
 
 
 class FieldworkBook(QObject):
@@ -65,7 +78,7 @@ class FieldworkBook(QObject):
             return  # what the keys have done since is not in it
         self.row = row
         self._visit = row.number
-        self._set_items(row.items)
+        self._set_items((*row.items, *(_unbound(at, each) for at, each in enumerate(row.unbound, start=1))))
         self.changed.emit()
 
     def _not_read(self, error: Exception) -> None:
@@ -95,7 +108,9 @@ class FieldworkBook(QObject):
 
     def codes(self) -> tuple[str, ...]:
         """The sections in their order."""
-        return () if self.row is None else tuple(section.code for section in self.row.sections)
+        if self.row is None:
+            return ()
+        return (*(section.code for section in self.row.sections), *((UNBOUND,) if self.row.unbound else ()))
 
     def section_of(self, key: str) -> str:
         item = self.item(key)
@@ -109,11 +124,21 @@ class FieldworkBook(QObject):
         """The first item not checked, in a section or in all; empty = none."""
         return next((item.key for item in self.items(section) if item.judgement is None), "")
 
-    def next_open(self, key: str) -> str:
-        """The item not checked that follows, going round once; empty = all are checked."""
+    def next_open(self, key: str, *, mine: bool = False) -> str:
+        """The item not checked that follows, going round once; with ``mine`` only one's own; empty = all are checked."""
         at = self._at.get(key, -1)
         order = (*self._items[at + 1 :], *self._items[: max(at, 0)])
-        return next((item.key for item in order if item.judgement is None), "")
+        return next((item.key for item in order if item.judgement is None and (not mine or self.is_mine(item))), "")
+
+    def is_mine(self, item: FieldItem) -> bool:
+        """Whether one looks after an item oneself, or after its section while nobody else has claimed it."""
+        me = self._desk.actor.login
+        return item.claimed_by == me or (item.claimed_by is None and self.assigned(item.code) == me)
+
+    def assigned(self, code: str) -> str | None:
+        """The login that looks after a section."""
+        sections = () if self.row is None else self.row.sections
+        return next((section.assigned for section in sections if section.code == code), None)
 
     def following(self, key: str) -> str:
         """The next item of the visit; the last one is followed by itself."""
@@ -121,7 +146,8 @@ class FieldworkBook(QObject):
         return self._items[min(at + 1, len(self._items) - 1)].key if self._items else ""
 
     def progress(self) -> tuple[int, int]:
-        return sum(item.judgement is not None for item in self._items), len(self._items)
+        items = [item for item in self._items if not is_unbound(item.key)]
+        return sum(item.judgement is not None for item in items), len(items)
 
     # changing
 
@@ -132,10 +158,12 @@ class FieldworkBook(QObject):
         self._items = tuple(items)
         self.changed.emit()
 
-    def write(self, work: Callable[[], Any], then: Callable[[Any], None] | None = None) -> None:
+    def write(
+        self, work: Callable[[], Any], then: Callable[[Any], None] | None = None, failed: Callable[[], None] | None = None
+    ) -> None:
         """Put an act into the lane; once nothing waits any more the visit is read again."""
         self._pending += 1
-        self._runner.write(work, partial(self._written, then), self._not_written)
+        self._runner.write(work, partial(self._written, then), partial(self._not_written, failed))
 
     def _written(self, then: Callable[[Any], None] | None, result: Any) -> None:
         self._pending -= 1
@@ -143,8 +171,10 @@ class FieldworkBook(QObject):
             then(result)
         self.read()
 
-    def _not_written(self, error: Exception) -> None:
+    def _not_written(self, failed: Callable[[], None] | None, error: Exception) -> None:
         self._pending -= 1
+        if failed is not None:
+            failed()
         self.failed.emit(error)
         self.read()
 
@@ -157,7 +187,8 @@ class FieldworkBook(QObject):
         if judgement in WITH_FINDING:
             wanted = "observation" if judgement is Judgement.OBSERVATION else "finding"
             findings = tuple(replace(each, finding_class=wanted) for each in item.findings) or (self._draft(item, wanted),)
-        self._put(replace(item, judgement=None if judgement is None else judgement.value, findings=findings))
+        told = None if judgement is None else judgement.value
+        self._put(replace(item, judgement=told, findings=findings, claimed_by=self._desk.actor.login))
         service, made = self._desk.fieldwork, self._made
 
         def work() -> None:
@@ -216,6 +247,13 @@ class FieldworkBook(QObject):
             self._put(replace(item, flagged=flagged))
             self.write(lambda: service.flag(visit, key, flagged))
 
+    def claim(self, key: str, login: str | None) -> None:
+        """Look after an item oneself, or let it go with None."""
+        item, visit, service = self.item(key), self._visit, self._desk.fieldwork
+        if item is not None:
+            self._put(replace(item, claimed_by=login))
+            self.write(lambda: service.claim(visit, key) if login else service.release(visit, key))
+
     def edit(self, key: str, fields: Mapping[str, Any], then: Callable[[], None] | None = None) -> None:
         """Write some fields of an item's finding, named as in ``EditFinding``."""
         item, service = self.item(key), self._desk.fieldwork
@@ -223,7 +261,7 @@ class FieldworkBook(QObject):
             return
         told = {name: value for name, value in fields.items() if name != "pattern"}
         finding = replace(item.finding, **told)
-        self._put(replace(item, findings=(finding, *item.findings[1:])))
+        self._put(replace(item, findings=(finding, *item.findings[1:]), claimed_by=self._desk.actor.login))
         shown, order = item.finding.uid, dict(fields)
         if order.get("severity"):
             order["severity"] = Severity(order["severity"])
@@ -246,9 +284,48 @@ class FieldworkBook(QObject):
             shown = item.finding.uid
             self.write(lambda: act(self._finding_uid(key, shown)))
 
-    def attach(self, key: str, paths: Sequence[Path], then: Callable[[], None]) -> None:
-        """Keep files as evidence of an item's finding."""
+    def attach(
+        self, key: str, sources: Sequence[Source], then: Callable[[Attached], None], failed: Callable[[], None]
+    ) -> None:
+        """Keep files as evidence of an item's finding; they are read in the lane."""
         item, evidence = self.item(key), self._desk.evidence
         if item is not None and item.finding is not None:
             shown = item.finding.uid
-            self.write(lambda: evidence.add(self._finding_uid(key, shown), paths), lambda _rows: then())
+
+            def work() -> Attached:
+                return evidence.attach([one.incoming() for one in sources], finding=self._finding_uid(key, shown))
+
+            self.write(work, then, failed)
+
+
+def _unbound(position: int, finding: FieldFinding) -> FieldItem:
+    """A finding without an item as a line of its own."""
+    observed = finding.finding_class == "observation"
+    return FieldItem(
+        uid=finding.uid,
+        key=unbound_key(finding.uid),
+        code=UNBOUND,
+        number=finding.number,
+        part="",
+        position=position,
+        paragraph=None,
+        summary_zh=finding.wording_zh or finding.facts,
+        summary_en=finding.wording_en or finding.facts,
+        frequency="",
+        applies=True,
+        reasons=(),
+        judgement=(Judgement.OBSERVATION if observed else Judgement.DEFICIENT).value,
+        note="",
+        answered_by=None,
+        answered_at=None,
+        flagged=False,
+        claimed_by=None,
+        repeated=False,
+        previous=None,
+        previous_note="",
+        previous_same_text=False,
+        earlier=(),
+        findings=(finding,),
+        evidence=finding.evidence,
+        version=0,
+    )

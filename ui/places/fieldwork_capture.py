@@ -6,13 +6,24 @@ import re
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRegularExpression, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QSyntaxHighlighter,
+    QTextCharFormat,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from ui.parts.autosave import Autosave
 from ui.parts.buttons import Button, SegmentedControl
 from ui.parts.choice_list import ChoiceList, Offer
 from ui.parts.composition import composition_of, watch
+from ui.parts.evidence_capture import CaptureFiles
+from ui.parts.evidence_tray import is_evidence
 from ui.parts.labels import ElidedLabel, Frame, IconLabel, KeyCaps, Label, Tag
 from ui.parts.layouts import FlowLayout, boxed, column, row
 from ui.parts.overlay import Overlay
@@ -107,6 +118,8 @@ class CaptureSheet(Overlay):
     kept = Signal(str, str, str)
     made = Signal(str, str)
     attach_wanted = Signal()
+    dropped = Signal(object)
+    """Files or a picture were pasted or dropped: their ``QMimeData``."""
     folded = Signal(str)
 
     def __init__(self, window: QWidget, tags: Sequence[str], find: FindItems, refused: str) -> None:
@@ -119,6 +132,10 @@ class CaptureSheet(Overlay):
         self.list = ChoiceList(tr("Items"), digits=False, rows=5)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setVisible(False)
+        self.files = CaptureFiles()
+        self.files.newest_wanted.connect(self.attach_wanted)
+        self.files.newest.refuse(refused)
+        self.setAcceptDrops(not refused)
         self.kinds = SegmentedControl(
             ((DEFICIENT, tr("Maybe deficient")), (FOLLOW, tr("Follow up")), (REMARK, tr("Mere remark"))), FOLLOW, name=tr("Kind")
         )
@@ -146,7 +163,7 @@ class CaptureSheet(Overlay):
             head.addWidget(Tag(text))
         self.lines.addLayout(head)
         self.lines.addLayout(column(self.edit, self.list, margins=(16, 4, 16, 8), gap=4))
-        self.lines.addLayout(row(None, self.kinds, margins=(16, 4, 16, 12)))
+        self.lines.addLayout(column(self.files, row(None, self.kinds), margins=(16, 4, 16, 12)))
         hints = boxed(
             FlowLayout(
                 *(
@@ -225,6 +242,14 @@ class CaptureSheet(Overlay):
             self.folded.emit(self.edit.toPlainText())
             self.close_and_return()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if is_evidence(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.dropped.emit(event.mimeData())
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.edit and event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             composition = composition_of(self.edit)
@@ -232,5 +257,10 @@ class CaptureSheet(Overlay):
             if wanted and not (composition is not None and composition.open):
                 event.accept()
                 self.attach_wanted.emit()
+                return True
+            mime = QGuiApplication.clipboard().mimeData()
+            if event.matches(QKeySequence.StandardKey.Paste) and is_evidence(mime):
+                event.accept()
+                self.dropped.emit(mime)
                 return True
         return super().eventFilter(watched, event)

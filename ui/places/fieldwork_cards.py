@@ -55,12 +55,17 @@ def why_section_empty(code: str) -> Why:
 
 
 def cards(
-    item: FieldItem, context: ItemContext, compare: Callable[[], None], quote: Callable[[], None], names: Mapping[str, str]
+    item: FieldItem,
+    context: ItemContext,
+    year: int,
+    compare: Callable[[], None],
+    quote: Callable[[], None],
+    names: Mapping[str, str],
 ) -> list[Card]:
-    """The cards of an item, in the order they are read. ``names``: login → name."""
+    """The cards of an item of a visit of ``year``, in the order they are read. ``names``: login → name."""
     made = [_rule(item, context), _scope(item)]
     if context.earlier is not None:
-        made.append(_earlier(context.earlier, compare, quote))
+        made.append(_earlier(context.earlier, year, compare, quote))
     made.append(_peers(context.peers))
     made.append(_activity(context.activity, names))
     return made
@@ -68,7 +73,7 @@ def cards(
 
 def _rule(item: FieldItem, context: ItemContext) -> Card:
     told = say.two(context.citation_zh, context.citation_en)
-    under = tr("Paragraph {number}", number=context.paragraph) if context.paragraph else ""
+    under = tr("Numbered {number} there", number=f"{item.code} {context.paragraph}") if context.paragraph else ""
     lines = (CardLine(told or item.code, under), CardLine(lines_of.text_of(item), tone="secondary"))
     return Card(RULE, "rule", tr("Basis"), item.number, lines=lines)
 
@@ -92,7 +97,7 @@ def judgement_chip(judgement: str | None) -> ChipTold:
     return ChipTold(word(judgement), f"judge.{group}.text", f"judge.{group}.bg", f"j-{group}")
 
 
-def _earlier(earlier: EarlierItem, compare: Callable[[], None], quote: Callable[[], None]) -> Card:
+def _earlier(earlier: EarlierItem, year: int, compare: Callable[[], None], quote: Callable[[], None]) -> Card:
     lines: list[CardLine] = []
     if not earlier.same_text:
         lines.append(
@@ -115,8 +120,14 @@ def _earlier(earlier: EarlierItem, compare: Callable[[], None], quote: Callable[
             else CardLine(tr("No answer is recorded"), icon="letters", tone="muted")
         )
     acts = ((tr("Side by side"), "columns", compare), (tr("Quote last year's text"), "copy", quote)) if earlier.findings else ()
-    title = tr("Same item last time")
+    title = tr("Same item last year") if earlier.year == year - 1 else tr("Same item last time")
     return Card(EARLIER, "repeat", title, year_name(earlier.year), (judgement_chip(earlier.judgement),), tuple(lines), acts)
+
+
+def peers_told(peers: Sequence[PeerCount]) -> str:
+    """How often other firms had it, in a few words; empty = never."""
+    found = sum(peer.findings for peer in peers)
+    return plural(found, "{count} with peers", "{count} with peers") if found else ""
 
 
 def _peers(peers: Sequence[PeerCount]) -> Card:

@@ -36,7 +36,8 @@ class EditorPane(Frame):
     """改列建議 or back to a deficiency."""
     more_wanted = Signal(QWidget)
     back_wanted = Signal()
-    files_dropped = Signal(object)
+    mime_dropped = Signal(object)
+    """Files or a picture were dropped: their ``QMimeData``."""
 
     def __init__(self, evidence: QWidget) -> None:
         super().__init__("base")
@@ -141,14 +142,12 @@ class EditorPane(Frame):
             button.refuse(reason)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.has_finding and event.mimeData().hasUrls():
+        if self.has_finding and (event.mimeData().hasUrls() or event.mimeData().hasImage()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            event.acceptProposedAction()
-            self.files_dropped.emit(paths)
+        event.acceptProposedAction()
+        self.mime_dropped.emit(event.mimeData())
 
     def to_facts(self) -> None:
         """Put the caret where one writes, behind what is written."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -20,16 +19,18 @@ from ui.parts.judgement import word
 from ui.parts.pattern_field import PatternSearch
 from ui.parts.speech import speak
 from ui.places import fieldwork_lines as lines_of
-from ui.places.fieldwork_base import FieldworkBase
+from ui.places.evidence_acts import EvidenceActs
+from ui.places.fieldwork_book import is_unbound
+from ui.places.fieldwork_items import MINE
 from ui.theme import theme
 from ui.words import documents, tr
 
 if TYPE_CHECKING:
-    from auditdesk.model.fieldwork_rows import FieldFinding
+    from auditdesk.model.fieldwork_rows import FieldFinding, FieldItem
     from ui.places.base import Place
 
 
-class FindingActs(FieldworkBase):
+class FindingActs(EvidenceActs):
     """What is done with the item and the finding one stands on."""
 
     def __init__(self, place: Place) -> None:
@@ -46,7 +47,6 @@ class FindingActs(FieldworkBase):
         self.editor.copy_wanted.connect(self.copy_last)
         self.editor.turn_wanted.connect(self._turn)
         self.editor.more_wanted.connect(self._more)
-        self.editor.files_dropped.connect(self._attach)
 
     # judging
 
@@ -55,19 +55,31 @@ class FindingActs(FieldworkBase):
         item = self.current()
         if item is None or self.refused or item.judgement == judgement:
             return
+        if is_unbound(item.key):
+            self.place.said.emit(tr("This finding stands under no item. Ctrl+M puts it to one."))
+            return
         self.finish_typing()
+        self.tell_taken_over(item)
         self.book.judge(item.key, judgement)
         speak(self.items.list, tr("Judged {judgement}", judgement=word(judgement)))
+
+    def tell_taken_over(self, item: FieldItem) -> None:
+        """Working on what a colleague looks after takes it over; it is said, not asked."""
+        before = item.claimed_by
+        if before is not None and before != self.desk.actor.login:
+            self.place.said.emit(
+                tr("{item} is yours now; {name} looked after it.", item=item.number, name=self.names.get(before, before))
+            )
 
     def flag(self) -> None:
         """F: mark the current item to come back to, or take the mark away."""
         item = self.current()
-        if item is not None and not self.refused:
+        if item is not None and not self.refused and not is_unbound(item.key):
             self.book.flag(item.key, not item.flagged)
 
     def next_pending(self) -> None:
         """Ctrl+G: the next item that nobody has checked."""
-        key = self.book.next_open(self.item)
+        key = self.book.next_open(self.item, mine=self.items.filter == MINE)
         if key:
             self.choose(key)
             self.items.to_list()
@@ -77,7 +89,7 @@ class FindingActs(FieldworkBase):
     def finish_item(self) -> None:
         """Ctrl+Enter: what is typed is taken, and the focus goes to the next item not checked, or to the next one."""
         self.finish_typing()
-        key = self.book.next_open(self.item) or self.book.following(self.item)
+        key = self.book.next_open(self.item, mine=self.items.filter == MINE) or self.book.following(self.item)
         if key:
             self.choose(key)
         self.to_items()
@@ -132,7 +144,7 @@ class FindingActs(FieldworkBase):
         self.typing.turn_to({f"{name}:{named}": widget for name, widget in form.kept_fields().items()})
         locked = self.refused or lines_of.locked(finding)
         self.editor.refuse(locked)
-        self.strip.show_finding(finding.number)
+        self.strip.show_finding(finding.number, locked)
 
     def finish_typing(self) -> None:
         """Take everything typed into the finding before the eyes go elsewhere."""
@@ -147,6 +159,7 @@ class FindingActs(FieldworkBase):
             return
         form = self.editor.form
         kept, named = f"{name}:{self._finding}", self._finding
+        self.tell_taken_over(item)
         if name == "due":
             value: object = form.due_date()
         else:
@@ -241,39 +254,7 @@ class FindingActs(FieldworkBase):
         if item is not None and self.finding() is not None:
             self.book.edit(item.key, {"pattern": pattern})
 
-    # evidence
-
-    def choose_files(self) -> None:
-        """Ctrl+Shift+E."""
-        if self.finding() is None or self.refused:
-            self.say_no_finding()
-            return
-        names, _kind = QFileDialog.getOpenFileNames(self.window(), tr("Attach files"), documents())
-        if names:
-            self._attach(names)
-
-    def attach_newest(self) -> None:
-        """Ctrl+E: the newest picture of the tray."""
-        self.choose_files()
-
-    def _attach(self, names: Sequence[str]) -> None:
-        item = self.current()
-        if item is not None and self.finding() is not None and not self.refused:
-            self.book.attach(item.key, [Path(name) for name in names], self._attached)
-
-    def _attached(self) -> None:
-        self.strip.refresh(frozenset({"evidence"}))
-
-    def paste(self) -> None:
-        """Ctrl+V outside a text: files of the clipboard become evidence."""
-        mime = QGuiApplication.clipboard().mimeData()
-        names = [url.toLocalFile() for url in mime.urls() if url.isLocalFile()] if mime is not None else []
-        if names:
-            self._attach(names)
-            return
-        focus = QApplication.focusWidget()
-        if isinstance(focus, (QLineEdit, QPlainTextEdit)):
-            focus.paste()
+    # seldom
 
     def _more(self, anchor: QWidget) -> None:
         """What is done seldom: a menu at the three dots."""
@@ -282,6 +263,7 @@ class FindingActs(FieldworkBase):
         for text, keys, run in (
             (tr("Attach files"), "Ctrl+Shift+E", self.choose_files),
             (tr("Change the pattern"), "F4", self.search_pattern),
+            (tr("Put to another item"), "Ctrl+M", self.put_to_item),
             (tr("Delete this finding"), "", self.delete_finding),
             (tr("Deleted last"), "", self.show_deleted),
         ):
@@ -303,6 +285,9 @@ class FindingActs(FieldworkBase):
             self._finding = ""
             self.book.delete_finding(item.key)
             self.place.offered.emit(tr("The finding lies among what was deleted last."), tr("Undo"), self.undo)
+
+    def put_to_item(self) -> None:
+        """Ctrl+M."""
 
     def undo(self) -> None:
         """Ctrl+Z."""

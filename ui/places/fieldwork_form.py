@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QScrollArea, QSizePolicy, QWidget
 
 from auditdesk.errors import BadInput
 from auditdesk.rules.calendar import parse_date
 from ui.parts.composition import composition_of, watch
+from ui.parts.evidence_tray import is_evidence
 from ui.parts.fields import FramedField
 from ui.parts.labels import ElidedLabel, Frame, KeyCaps, Label
 from ui.parts.layouts import FlowLayout, boxed, column, row
@@ -42,6 +43,10 @@ class FactsEdit(QPlainTextEdit):
         self.setProperty("type", "body")
         self.setFont(theme().font("body"))
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """A text; files and pictures dropped here are evidence."""
+        return not is_evidence(source) and super().canInsertFromMimeData(source)
+
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and not _has_step(self, event):
             event.ignore()
@@ -60,7 +65,11 @@ class _Line(QLineEdit):
 
 
 def _has_step(widget: QPlainTextEdit | QLineEdit, event: QKeyEvent) -> bool:
-    """False for Ctrl+Z and Ctrl+Shift+Z where the field itself has nothing to take back or do again."""
+    """Whether a key is the field's own: Ctrl+Z only where it has something to take back, Ctrl+V not for files and pictures."""
+    if event.key() in (Qt.Key.Key_E, Qt.Key.Key_D) and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+        return False  # some desktops move the caret by them; here they attach and copy
+    if event.matches(QKeySequence.StandardKey.Paste):
+        return not is_evidence(QGuiApplication.clipboard().mimeData())
     steps = widget if isinstance(widget, QLineEdit) else widget.document()
     if event.matches(QKeySequence.StandardKey.Undo):
         return steps.isUndoAvailable()

@@ -19,7 +19,7 @@ from ui.parts.states import EmptyState
 from ui.theme import theme
 from ui.words import plural, tr
 
-ALL, PENDING, DEFICIENT, FLAGGED = "all", "pending", "deficient", "flagged"
+ALL, PENDING, DEFICIENT, FLAGGED, MINE = "all", "pending", "deficient", "flagged", "mine"
 
 
 class ItemsPane(Frame):
@@ -36,6 +36,7 @@ class ItemsPane(Frame):
         self._every: tuple[CheckLine, ...] = ()
         self._filter = ALL
         self._kept_open = ""
+        self._team = 1
         self.list = CheckList(tr("Check items"))
         self.back = Button(icon="arrow-left", kind="ghost", name=tr("To the visits"), small=True)
         self.back.clicked.connect(self.back_wanted)
@@ -44,7 +45,13 @@ class ItemsPane(Frame):
         self.sections = Choice(tr("Section"))
         self.sections.chosen.connect(self.section_changed)
         self.filters = SegmentedControl(
-            ((ALL, tr("All")), (PENDING, tr("Not checked")), (DEFICIENT, tr("Deficient")), (FLAGGED, tr("Marked"))),
+            (
+                (ALL, tr("All")),
+                (PENDING, tr("Not checked")),
+                (DEFICIENT, tr("Deficient")),
+                (FLAGGED, tr("Marked")),
+                (MINE, tr("Mine")),
+            ),
             name=tr("Filter"),
         )
         self.filters.chosen.connect(self.choose_filter)
@@ -77,6 +84,7 @@ class ItemsPane(Frame):
         whole.addWidget(foot)
         self.setFocusProxy(self.list)
         self.show_notes(0)
+        self.show_team(1)
 
     # what is shown
 
@@ -92,6 +100,7 @@ class ItemsPane(Frame):
             (PENDING, tr("Not checked {count}", count=sum(line.judgement is None for line in self._every))),
             (DEFICIENT, tr("Deficient {count}", count=given.get("deficient", 0))),
             (FLAGGED, tr("Marked {count}", count=sum(line.flagged for line in self._every))),
+            (MINE, tr("Mine {count}", count=sum(line.mine for line in self._every))),
         ):
             self.filters.set_text(key, text)
         self._show()
@@ -120,6 +129,13 @@ class ItemsPane(Frame):
     def filter(self) -> str:
         return self._filter
 
+    def show_team(self, count: int) -> None:
+        """With how many inspectors; alone everything is one's own, and there is nothing to filter by."""
+        self._team = count
+        self.filters.button(MINE).setVisible(count > 1)
+        if count < 2 and self._filter == MINE:
+            self.choose_filter(ALL)
+
     def show_sections(self, lines: Sequence[SectionLine], current: str) -> None:
         """For the drop-down of a narrow window."""
         choices = tuple((line.code, f"{line.code}  {line.name}  {line.done}/{line.total}") for line in lines if not line.is_part)
@@ -137,7 +153,7 @@ class ItemsPane(Frame):
         self._code.setVisible(not sections_inside)
         self._name.setVisible(not sections_inside)
         self.back.setVisible(sections_inside)
-        self.progress.setVisible(width >= 400)
+        self.progress.setVisible(width >= (400 if self._team < 2 else 480))
 
     def to_list(self) -> None:
         """Focus where the work is."""
@@ -152,6 +168,7 @@ def fits(line: CheckLine, chosen: str) -> bool:
         PENDING: line.judgement is None,
         DEFICIENT: line.judgement == "deficient",
         FLAGGED: line.flagged,
+        MINE: line.mine,
     }[chosen]
 
 

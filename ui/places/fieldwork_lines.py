@@ -13,8 +13,9 @@ from ui.parts.judgement import word
 from ui.parts.section_list import SectionLine
 from ui.places import fieldwork_words as say
 from ui.places import firms_words
+from ui.places.fieldwork_book import UNBOUND, is_unbound
 from ui.tables import folded
-from ui.words import language, tr, words
+from ui.words import language, tr, words, year_name
 
 if TYPE_CHECKING:
     from auditdesk.desk import Desk
@@ -29,8 +30,8 @@ def wording(finding: FieldFinding) -> str:
     return say.two(finding.wording_zh, finding.wording_en)
 
 
-def sections(book: FieldworkBook) -> list[SectionLine]:
-    """Sections under the headings of their parts, counted from what is on screen."""
+def sections(book: FieldworkBook, names: dict[str, str]) -> list[SectionLine]:
+    """Sections under the headings of their parts, counted from what is on screen. ``names``: login → name."""
     row = book.row
     if row is None:
         return []
@@ -49,46 +50,81 @@ def sections(book: FieldworkBook) -> list[SectionLine]:
         for section in inside:
             checked, total, deficient = done.get(section.code, [0, 0, 0])
             name = say.two(section.name_zh, section.name_en)
-            lines.append(SectionLine(section.code, name, checked, total, deficient, say.initial(section.assigned)))
+            lines.append(SectionLine(section.code, name, checked, total, deficient, _initial(section.assigned, names)))
+    if UNBOUND in done:
+        findings = [item.finding for item in book.items(UNBOUND)]
+        written = sum(finding is not None and not finding.facts_missing for finding in findings)
+        lines.append(SectionLine("other", tr("Other"), is_part=True))
+        lines.append(SectionLine(UNBOUND, section_name(book, UNBOUND), written, len(findings)))
     return lines
+
+
+def _initial(login: str | None, names: dict[str, str]) -> str:
+    """The first character of somebody's name."""
+    return "" if login is None else say.initial(names.get(login, login))
 
 
 def section_name(book: FieldworkBook, code: str) -> str:
     row = book.row
+    if code == UNBOUND:
+        return tr("Findings without an item")
     found = next((section for section in row.sections if section.code == code), None) if row is not None else None
     return "" if found is None else say.two(found.name_zh, found.name_en)
 
 
-def checks(book: FieldworkBook, section: str, guides: dict[str, str], me: str) -> list[CheckLine]:
-    """The items of a section. ``guides``: item key → what to test; ``me``: one's own login."""
+def checks(book: FieldworkBook, section: str, guides: dict[str, str], me: str, names: dict[str, str]) -> list[CheckLine]:
+    """The items of a section. ``guides``: item key → what to test; ``me``: one's own login; ``names``: login → name."""
+    row = book.row
+    before = row.previous_year if row is not None else None
+    since = year_name(before) if row is not None and before is not None and before != row.year - 1 else ""
     return [
         CheckLine(
             key=item.key,
-            number=item.number.rsplit("-", 1)[-1],
+            number=str(item.position) if is_unbound(item.key) else item.number.rsplit("-", 1)[-1],
             text=text_of(item),
             judgement=item.judgement,
-            guide=_guide(item, guides.get(item.key, "")),
-            basis=item.code,
+            guide=_guide(item, guides.get(item.key, ""), since),
+            basis="" if is_unbound(item.key) else item.code,
             flagged=item.flagged,
             repeated=item.repeated,
             evidence=item.evidence,
             facts_missing=bool(item.findings) and item.facts_missing,
-            initial=say.initial(item.claimed_by) if item.claimed_by not in (None, me) else "",
+            initial=_initial(item.claimed_by, names) if item.claimed_by != me else "",
+            mine=book.is_mine(item),
+            repeated_in=since,
         )
         for item in book.items(section)
     ]
 
 
-def _guide(item: FieldItem, guide: str) -> str:
-    """What to test, and what was answered last time."""
-    if item.previous is None:
-        return guide
-    told = tr("Last time: {judgement}", judgement=word(item.previous))
-    if not item.previous_same_text:
-        told += tr(" (other words)")
-    if item.previous_note:
-        told += f"　{item.previous_note}"
-    return f"{guide}\n{told}" if guide else told
+_FACTS_TOLD, _REPLY_TOLD = 90, 60
+"""Characters of last year's facts and of the firm's reply that stand in the unfolded row; all of it stands beside."""
+
+
+def _guide(item: FieldItem, guide: str, since: str) -> str:
+    """What to test, and what came of it last time: result, finding, what the firm replied. ``since``: the year if not last year."""
+    lines = [guide] if guide else []
+    if item.previous is not None or item.earlier:
+        result = word(item.previous)
+        told = (
+            tr("In {year}: {judgement}", year=since, judgement=result)
+            if since
+            else tr("Last year: {judgement}", judgement=result)
+        )
+        if not item.previous_same_text:
+            told += tr(" (other words)")
+        lines.append(f"{told}　{item.previous_note}" if item.previous_note else told)
+    for finding in item.earlier[:2]:
+        severity = words().say(f"severity.{finding.severity}")
+        lines.append(f"{finding.number} {severity}　{_cut(finding.facts, _FACTS_TOLD)}")
+        if finding.reply:
+            lines.append(tr("The firm answered: {answer}", answer=_cut(finding.reply, _REPLY_TOLD)))
+    return "\n".join(lines)
+
+
+def _cut(text: str, most: int) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[:most]}…"
 
 
 def tags(desk: Desk, row: FieldworkRow) -> list[str]:
@@ -170,7 +206,7 @@ def patterns_for(desk: Desk, edition_id: str, day: date, key: str, text: str) ->
 def items_holding(book: FieldworkBook, text: str, limit: int = 9) -> list[Offer]:
     """Items by a part of their code or words, from memory; for ``#`` and for the palette."""
     wanted = folded(text).replace("-", "").lstrip("#")
-    found = [item for item in book.items() if wanted in folded(item.key).replace("-", "") or wanted in folded(text_of(item))]
+    found = [item for item in _bound(book) if wanted in folded(item.key).replace("-", "") or wanted in folded(text_of(item))]
     return [_item_offer(item) for item in found[:limit]]
 
 
@@ -184,8 +220,20 @@ def items_like(book: FieldworkBook, text: str, limit: int = 9) -> list[Offer]:
         named = 100 if f"#{folded(item.number)}" in noted or f"#{folded(item.key)}" in noted else 0
         return named + sum(pair in words_of for pair in pairs)
 
-    fits = sorted(((shared(item), -at, item) for at, item in enumerate(book.items())), key=lambda one: (-one[0], -one[1]))
+    fits = sorted(((shared(item), -at, item) for at, item in enumerate(_bound(book))), key=lambda one: (-one[0], -one[1]))
     return [_item_offer(item) for share, _, item in fits[:limit] if share]
+
+
+def items_for(book: FieldworkBook, text: str, without: str) -> list[Offer]:
+    """Every item of the visit, those most like a text first."""
+    like = items_like(book, text)
+    known = {offer.key for offer in like}
+    rest = (_item_offer(item) for item in _bound(book) if item.key not in known)
+    return [offer for offer in (*like, *rest) if offer.key != without]
+
+
+def _bound(book: FieldworkBook) -> list[FieldItem]:
+    return [item for item in book.items() if not is_unbound(item.key)]
 
 
 def _item_offer(item: FieldItem) -> Offer:

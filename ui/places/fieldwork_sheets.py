@@ -15,6 +15,7 @@ from ui.parts.composition import watch
 from ui.parts.labels import ElidedLabel, Frame, IconLabel, KeyCaps, Label
 from ui.parts.layouts import FlowLayout, boxed, column, row
 from ui.parts.overlay import Overlay
+from ui.parts.passphrase_confirm import PassphraseConfirm
 from ui.theme import theme
 from ui.words import plural, tr
 
@@ -177,6 +178,37 @@ class SortSheet(Overlay):
                 self.items.pick(int(typed) - 1)
                 return True
         return super().eventFilter(watched, event)
+
+
+class SignOffSheet(Overlay):
+    """What signing off means, and the passphrase once more. ``sent`` asks to go on; ``confirm.take`` gives what was typed."""
+
+    sent = Signal()
+
+    def __init__(self, window: QWidget, name: str, login: str) -> None:
+        super().__init__(window, 560)
+        title = tr("Sign the working papers off")
+        self.setAccessibleName(title)
+        self.confirm = PassphraseConfirm(login)
+        self.go = Button(tr("Sign off"), icon="shield-check", kind="primary", keys=("Enter",))
+        self.go.setEnabled(False)
+        self.go.clicked.connect(self._send)
+        self.confirm.ready.connect(self.go.setEnabled)
+        self.confirm.field.entered.connect(self._send)
+        self.lines.addWidget(_head("shield-check", title, name))
+        told = tr("From then on the papers of this visit can be read, not changed. Nothing of them can be taken back.")
+        self.lines.addLayout(column(Label(told, "table", "primary", wrap=True), self.confirm, gap=12, margins=(16, 12, 16, 12)))
+        foot = Frame("footer")
+        foot.setLayout(row(None, self.go, margins=(16, 10, 16, 10)))
+        self.lines.addWidget(foot)
+
+    def open(self) -> None:
+        super().open()
+        self.confirm.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _send(self) -> None:
+        if self.confirm.is_ready:
+            self.sent.emit()
 
 
 class ReasonSheet(Overlay):
