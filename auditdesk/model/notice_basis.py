@@ -23,11 +23,11 @@ class BasisBand:
 
 @dataclass(frozen=True, slots=True)
 class BasisFirm:
-    """One visited firm: its band on the reference date of its last visit, and the check items that applied or could not be told."""
+    """One visited firm: its band on the reference date of its last visit, and the check items that applied or could not be told, sorted."""
 
     uid: str
     band: str
-    items: frozenset[str]
+    items: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import dataclasses
+from datetime import date
 from pathlib import Path
 
 from auditdesk.errors import Refused
 from auditdesk.model.notice import CompiledNotice
 from auditdesk.model.records import Notice
-from auditdesk.model.rows import PaperRow
+from auditdesk.model.rows import FindingRow, PaperRow
 from auditdesk.progress import Progress, silent
 from auditdesk.rules.calendar import roc_year
-from auditdesk.rules.notice import FIRST_YEAR, LAST_YEAR, compile_notice, why_excluded
+from auditdesk.rules.notice import compile_basis
+from auditdesk.rules.notice_paper import figures_behind, masked
+from auditdesk.rules.small_cells import counts_of, published
+from auditdesk.services.notice_gathering import basis_content, gather
 from auditdesk.services.office import Office
 from auditdesk.services.written import new_papers, paper_record
 from auditdesk.store.journal import canonical
@@ -20,7 +23,7 @@ from auditdesk.store.queries import office as office_queries
 
 
 class NoticeService:
-    """Acts on the yearly notice."""
+    """What the notice of a year would say now. Its life from a draft to the register is in ``notice_life``."""
 
     def __init__(self, office: Office) -> None:
         self._office = office
@@ -30,35 +33,30 @@ class NoticeService:
         with self._office.store.read() as connection:
             return fieldwork.finding_years(connection)
 
-    def compile(self, year: int) -> CompiledNotice:
-        """What the notice of ``year`` would say now. Keeps nothing. Raises Refused ``year.out_of_range``."""
-        if not FIRST_YEAR <= year <= LAST_YEAR:
-            raise Refused("year.out_of_range", asked=str(year), first=FIRST_YEAR, last=LAST_YEAR)
+    def compile(self, year: int, reference_date: date | None = None) -> CompiledNotice:
+        """What the notice of ``year`` would say now, nothing withheld: inside only. Keeps nothing.
+
+        ``reference_date``: the day for the share remedied, today when not given. Raises Refused ``year.out_of_range``.
+        """
+        basis = gather(self._office, year, reference_date)
+        return compile_basis(basis, threshold=self._threshold())
+
+    def behind(self, notice: CompiledNotice, figure: str) -> tuple[FindingRow, ...]:
+        """The findings behind a figure, by its key of ``rules.small_cells``. Inside only."""
         with self._office.store.read() as connection:
-            every = fieldwork.findings(connection)
-            visits = fieldwork.visits(connection, year=year)
-            applied = fieldwork.applied_items(connection, year)
-        findings = [finding for finding in every if finding.year == year]
-        earlier: dict[str, set[str]] = {}
-        for finding in every:
-            if finding.year < year and why_excluded(finding) is None:
-                earlier.setdefault(finding.pattern, set()).add(finding.firm_uid)
-        used = {finding.edition for finding in findings} | {visit.edition for visit in visits}
-        return compile_notice(
-            year,
-            compiled_on=self._office.today(),
-            findings=findings,
-            visits=visits,
-            applied=applied,
-            editions=[edition for edition in self._office.rulebook.editions if edition.id in used],
-            earlier={pattern: frozenset(firms) for pattern, firms in earlier.items()},
-        )
+            return fieldwork.findings(connection, uids=figures_behind(notice, figure))
 
     def preview_pdf(self, year: int, language: str = "zh_TW") -> bytes:
-        """The PDF of the notice as it stands now; nothing is kept."""
+        """The PDF of the notice as it stands now, small counts withheld; nothing is kept."""
         from auditdesk.documents import notice_files
 
-        return notice_files.notice_pdf(self._filled(year), language)
+        return notice_files.notice_pdf(self._masked(self._filled(year)), language)
+
+    def _threshold(self) -> int:
+        return self._office.settings().number("notice.threshold")
+
+    def _masked(self, notice: CompiledNotice) -> CompiledNotice:
+        return masked(notice, published(counts_of(notice, self._threshold())))
 
     def _filled(self, year: int) -> CompiledNotice:
         notice = self.compile(year)
@@ -69,16 +67,17 @@ class NoticeService:
     def write(self, year: int, folder: Path, progress: Progress = silent, language: str = "zh_TW") -> tuple[PaperRow, ...]:
         """Write the notice of ``year`` as PDF, HTML and ODS into ``folder`` and keep what it said, with the hash of each file.
 
-        The files carry the notice's number, so that none is ever written over another. Raises Refused ``notice.nothing_accepted``;
-        Unavailable for the disk; then no file is left.
+        Small counts are withheld. The files carry the notice's number, so that none is ever written over another. Raises Refused
+        ``notice.nothing_accepted``; Unavailable for the disk; then no file is left.
         """
         from auditdesk.documents import notice_files
 
         with self._office.work("notice.write") as work, new_papers(folder) as papers:
             notice = self._filled(year)
             serial = f"N{work.next_number(f'notice/{year}'):02d}"
-            files = notice_files.write_notice(notice, folder, language, progress, number=serial)
+            files = notice_files.write_notice(self._masked(notice), folder, language, progress, number=serial)
             papers.written(*files)
+            assert notice.basis is not None
             record = work.add(
                 Notice(
                     uid=work.new_uid(),
@@ -87,7 +86,7 @@ class NoticeService:
                     title=notice_files.title_of(notice, language),
                     compiled_on=notice.compiled_on,
                     state="written",
-                    content=canonical(_plain(notice)),
+                    content=canonical({"basis": basis_content(notice.basis)}),
                 )
             )
             for path in files:
@@ -101,8 +100,3 @@ class NoticeService:
         """The register of notices written, the newest first: uid, number, year, title, compiled_on, state."""
         with self._office.store.read() as connection:
             return office_queries.notices(connection)
-
-
-def _plain(notice: CompiledNotice) -> dict[str, object]:
-    content: dict[str, object] = dataclasses.asdict(notice)
-    return content
