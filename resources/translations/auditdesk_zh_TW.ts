@@ -20,6 +20,10 @@
    <translation>，</translation>
   </message>
   <message>
+   <source>, looked after by {initial}</source>
+   <translation>，由{initial}負責</translation>
+  </message>
+  <message>
    <source>, {count} deficient</source>
    <translation>，不符 {count}</translation>
   </message>
@@ -236,6 +240,10 @@
    <translation>4月</translation>
   </message>
   <message>
+   <source>Arrow</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>As the system</source>
    <translation>跟隨系統</translation>
   </message>
@@ -264,8 +272,16 @@
    <translation>每天第一次登入時、升級與合併之前自動備份；較舊的依時間留存。</translation>
   </message>
   <message>
+   <source>Attach</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Attach files</source>
    <translation>附上檔案</translation>
+  </message>
+  <message>
+   <source>Attach the newest photo</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Audit scope</source>
@@ -374,6 +390,10 @@
   <message>
    <source>Blocks</source>
    <translation>擋下</translation>
+  </message>
+  <message>
+   <source>Box</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Branch changed</source>
@@ -564,6 +584,10 @@
    <translation>請先在清單選一次查核。</translation>
   </message>
   <message>
+   <source>Choose again</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Choose an edition first.</source>
    <translation>請先選擇規則版本。</translation>
   </message>
@@ -588,6 +612,14 @@
    <translation>在清單中選一家，查看級距、人力與範圍。</translation>
   </message>
   <message>
+   <source>Choose the folder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose the one where photos and screenshots arrive.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Choose the pattern</source>
    <translation>選擇缺失態樣</translation>
   </message>
@@ -606,6 +638,10 @@
   <message>
    <source>Clear the filter</source>
    <translation>清除篩選</translation>
+  </message>
+  <message>
+   <source>Clipboard {time}.png</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Close</source>
@@ -662,6 +698,14 @@
   <message>
    <source>Compare</source>
    <translation>比較</translation>
+  </message>
+  <message>
+   <source>Compare the two</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Compare with what supersedes it</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Compile</source>
@@ -824,6 +868,10 @@
    <translation>不符 {count}</translation>
   </message>
   <message>
+   <source>Delete evidence</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Delete this finding</source>
    <translation>刪除這則缺失</translation>
   </message>
@@ -894,6 +942,10 @@
   <message>
    <source>Draft {year}</source>
    <translation>試排 {year} 年度</translation>
+  </message>
+  <message>
+   <source>Draw a box over what nobody may read first.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Drawing the pages...</source>
@@ -1040,6 +1092,10 @@
    <translation>按 Enter 或數字還原</translation>
   </message>
   <message>
+   <source>Enter or a digit puts it there</source>
+   <translation>Enter 或數字鍵歸過去</translation>
+  </message>
+  <message>
    <source>Enter the amount of capital.</source>
    <translation>請輸入資本額。</translation>
   </message>
@@ -1096,8 +1152,12 @@
    <translation>證物檔</translation>
   </message>
   <message>
-   <source>Evidence {count}</source>
-   <translation>證物 {count}</translation>
+   <source>Evidence tray</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Evidence tray: no folder</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Exceptions</source>
@@ -1200,8 +1260,16 @@
    <translation>尋找設定</translation>
   </message>
   <message>
+   <source>Find an edition</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Find an item</source>
    <translation>尋找項目</translation>
+  </message>
+  <message>
+   <source>Find in the list</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Finding</source>
@@ -1222,6 +1290,10 @@
   <message>
    <source>Findings left out of the notice</source>
    <translation>未列入公告的缺失</translation>
+  </message>
+  <message>
+   <source>Findings without an item</source>
+   <translation>未歸項目的缺失</translation>
   </message>
   <message>
    <source>Firm</source>
@@ -1268,6 +1340,10 @@
    <translation>起日</translation>
   </message>
   <message>
+   <source>Fit</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Folder</source>
    <translation>資料夾</translation>
   </message>
@@ -1278,6 +1354,14 @@
   <message>
    <source>Folder for the rule files</source>
    <translation>規則檔的資料夾</translation>
+  </message>
+  <message>
+   <source>Folder of the evidence tray</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Folder that is watched</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Follow up</source>
@@ -1328,6 +1412,10 @@
    <translation>之後 {login} 以新密碼登入；資料不會重新加密。</translation>
   </message>
   <message>
+   <source>From then on the papers of this visit can be read, not changed. Nothing of them can be taken back.</source>
+   <translation>之後這次查核的工作底稿只能閱讀，不能修改，先前的步驟也不能再復原。</translation>
+  </message>
+  <message>
    <source>From this day</source>
    <translation>自這一天</translation>
   </message>
@@ -1342,6 +1430,10 @@
   <message>
    <source>Full screen</source>
    <translation>全螢幕</translation>
+  </message>
+  <message>
+   <source>Full size</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Go back</source>
@@ -1392,6 +1484,10 @@
    <translation>這一筆的雜湊</translation>
   </message>
   <message>
+   <source>Hide marks</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Hide the items</source>
    <translation>收起項目</translation>
   </message>
@@ -1402,6 +1498,10 @@
   <message>
    <source>Hint</source>
    <translation>提示</translation>
+  </message>
+  <message>
+   <source>Holds only until {last}: the shipped edition {by} begins on {begins}, and visits opened from then on follow it.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>How many must hold</source>
@@ -1446,6 +1546,10 @@
   <message>
    <source>In this plan</source>
    <translation>本計畫</translation>
+  </message>
+  <message>
+   <source>In {year}: {judgement}</source>
+   <translation>{year}：{judgement}</translation>
   </message>
   <message>
    <source>Information-security audits</source>
@@ -1616,6 +1720,14 @@
    <translation>收好復原碼</translation>
   </message>
   <message>
+   <source>Keep what is typed now</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keeping {count} files</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Kept until</source>
    <translation>保存到</translation>
   </message>
@@ -1676,16 +1788,16 @@
    <translation>最後簽章：{name}，{day} {time}，至第 {number} 筆</translation>
   </message>
   <message>
-   <source>Last time: {judgement}</source>
-   <translation>上次：{judgement}</translation>
-  </message>
-  <message>
    <source>Last visit</source>
    <translation>上次查核</translation>
   </message>
   <message>
    <source>Last year</source>
    <translation>去年</translation>
+  </message>
+  <message>
+   <source>Last year: {judgement}</source>
+   <translation>去年：{judgement}</translation>
   </message>
   <message>
    <source>Lead authority</source>
@@ -1706,6 +1818,10 @@
   <message>
    <source>Less than 1 GB free</source>
    <translation>剩餘空間不到 1 GB</translation>
+  </message>
+  <message>
+   <source>Let go of this item</source>
+   <translation>不再負責這一項</translation>
   </message>
   <message>
    <source>Letter address</source>
@@ -1792,6 +1908,14 @@
    <translation>長度足夠。多用幾個詞，比怪符號更安全。</translation>
   </message>
   <message>
+   <source>Look after this item</source>
+   <translation>由我負責這一項</translation>
+  </message>
+  <message>
+   <source>Look and mark</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Look around with demo data</source>
    <translation>開啟示範資料</translation>
   </message>
@@ -1826,6 +1950,10 @@
   <message>
    <source>Make the first one with “Back up now”.</source>
    <translation>按「立即備份」建立第一份。</translation>
+  </message>
+  <message>
+   <source>Make the redacted picture</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Make the workspace</source>
@@ -1878,6 +2006,14 @@
   <message>
    <source>Met</source>
    <translation>齊備</translation>
+  </message>
+  <message>
+   <source>Mine</source>
+   <translation>我的</translation>
+  </message>
+  <message>
+   <source>Mine {count}</source>
+   <translation>我的 {count}</translation>
   </message>
   <message>
    <source>Mode</source>
@@ -1980,6 +2116,18 @@
    <translation>新增{what}</translation>
   </message>
   <message>
+   <source>Newest photo</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Newest photo {time}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Newest photo {time}, {ago}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Next</source>
    <translation>下一步</translation>
   </message>
@@ -2052,6 +2200,10 @@
    <translation>沒有符合篩選的證券商</translation>
   </message>
   <message>
+   <source>No folder is chosen for the evidence tray.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No item comes to mind. Type in the list of items, then link the note there.</source>
    <translation>沒有相近的項目。可改列純備註，或在內文以 # 指定項目。</translation>
   </message>
@@ -2088,6 +2240,10 @@
    <translation>尚未匯入名冊。</translation>
   </message>
   <message>
+   <source>No new photo lies in the tray.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No notes to be sorted</source>
    <translation>沒有待整理的快記</translation>
   </message>
@@ -2098,6 +2254,10 @@
   <message>
    <source>No pattern fits these words.</source>
    <translation>沒有符合的態樣。</translation>
+  </message>
+  <message>
+   <source>No preview</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>No preview of this kind of file.</source>
@@ -2120,6 +2280,10 @@
    <translation>沒有符合的設定。</translation>
   </message>
   <message>
+   <source>No shipped edition takes its place.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No unit</source>
    <translation>缺單位</translation>
   </message>
@@ -2138,6 +2302,10 @@
   <message>
    <source>No workspace in this folder</source>
    <translation>這個資料夾裡沒有工作區</translation>
+  </message>
+  <message>
+   <source>Nobody in particular</source>
+   <translation>不指定</translation>
   </message>
   <message>
    <source>Nobody is away</source>
@@ -2280,6 +2448,10 @@
    <translation>編號、名稱或內容</translation>
   </message>
   <message>
+   <source>Numbered {number} there</source>
+   <translation>條文編號 {number}</translation>
+  </message>
+  <message>
    <source>Object</source>
    <translation>對象</translation>
   </message>
@@ -2318,6 +2490,10 @@
   <message>
    <source>Only a picture can be freed of its place.</source>
    <translation>只有圖片能移除位置。</translation>
+  </message>
+  <message>
+   <source>Only a visit that is handed in can be signed off.</source>
+   <translation>送審後才能簽核。</translation>
   </message>
   <message>
    <source>Only firms not yet scheduled</source>
@@ -2400,6 +2576,14 @@
    <translation>電子下單</translation>
   </message>
   <message>
+   <source>Original, a redacted copy goes out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Other</source>
+   <translation>其他</translation>
+  </message>
+  <message>
    <source>Other file …</source>
    <translation>換一個檔案…</translation>
   </message>
@@ -2446,10 +2630,6 @@
   <message>
    <source>Paragraph</source>
    <translation>項次</translation>
-  </message>
-  <message>
-   <source>Paragraph {number}</source>
-   <translation>第 {number} 項</translation>
   </message>
   <message>
    <source>Parent firm</source>
@@ -2530,6 +2710,10 @@
   <message>
    <source>Person</source>
    <translation>人員</translation>
+  </message>
+  <message>
+   <source>Photos and screenshots that arrive there are offered by Ctrl+E. The files stay where they are.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Place</source>
@@ -2676,6 +2860,14 @@
    <translation>我了解，仍要放在這裡</translation>
   </message>
   <message>
+   <source>Put the finding to another item</source>
+   <translation>將缺失歸到其他項目</translation>
+  </message>
+  <message>
+   <source>Put to another item</source>
+   <translation>歸到其他項目</translation>
+  </message>
+  <message>
    <source>Put “{edition}” in force</source>
    <translation>核定「{edition}」施行</translation>
   </message>
@@ -2750,6 +2942,14 @@
   <message>
    <source>Recovery code</source>
    <translation>復原碼</translation>
+  </message>
+  <message>
+   <source>Redact</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Redacted, for papers</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Reference date</source>
@@ -2900,6 +3100,10 @@
    <translation>去年同項</translation>
   </message>
   <message>
+   <source>Same item last year</source>
+   <translation>去年同項</translation>
+  </message>
+  <message>
    <source>Save elsewhere...</source>
    <translation>另存到…</translation>
   </message>
@@ -3032,6 +3236,10 @@
    <translation>在稽核軌跡中顯示</translation>
   </message>
   <message>
+   <source>Show marks</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Show merged and closed firms</source>
    <translation>顯示已合併或撤照的證券商</translation>
   </message>
@@ -3058,6 +3266,14 @@
   <message>
    <source>Sign off</source>
    <translation>簽核</translation>
+  </message>
+  <message>
+   <source>Sign off...</source>
+   <translation>簽核…</translation>
+  </message>
+  <message>
+   <source>Sign the working papers off</source>
+   <translation>簽核工作底稿</translation>
   </message>
   <message>
    <source>Signed in</source>
@@ -3176,6 +3392,10 @@
    <translation>未結缺失</translation>
   </message>
   <message>
+   <source>Stop watching</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Stopping; what it has made is taken back</source>
    <translation>停止中，正在還原這項工作所做的內容</translation>
   </message>
@@ -3190,6 +3410,10 @@
   <message>
    <source>Submitted</source>
    <translation>送審</translation>
+  </message>
+  <message>
+   <source>Superseded</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Sure</source>
@@ -3224,12 +3448,24 @@
    <translation>匯入證券商名冊：開放資料、CSV、XLSX 或 ODS；也可將檔案拖放到這裡。</translation>
   </message>
   <message>
+   <source>Take note</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Take note of {edition}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Take off the plan</source>
    <translation>移出計畫</translation>
   </message>
   <message>
    <source>Take out</source>
    <translation>移除</translation>
+  </message>
+  <message>
+   <source>Take the mark away</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Take {item} out of the draft</source>
@@ -3266,6 +3502,14 @@
   <message>
    <source>Text of the notice</source>
    <translation>公告內文</translation>
+  </message>
+  <message>
+   <source>Text on the picture</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Text on the picture, then Enter</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Text size</source>
@@ -3364,12 +3608,24 @@
    <translation>自 {day} 起適用新級距（原：{tier}）</translation>
   </message>
   <message>
+   <source>The next picture</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The office knows already, or has an edition of its own again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The papers of each visit are listed here with their time.</source>
    <translation>每次查核的資料與保存期限會列在這裡。</translation>
   </message>
   <message>
    <source>The pattern's own: {severity}.</source>
    <translation>態樣預設「{severity}」。</translation>
+  </message>
+  <message>
+   <source>The picture before</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The plan waits for approval</source>
@@ -3384,6 +3640,10 @@
    <translation>理由會留存在稽核軌跡中，請勿寫入當事人姓名。</translation>
   </message>
   <message>
+   <source>The redacted picture is being made.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The register already says what the list says</source>
    <translation>名冊內容與現況相同</translation>
   </message>
@@ -3394,6 +3654,14 @@
   <message>
    <source>The table holds from the first day of the edition on. A band holds its first amount, not its second.</source>
    <translation>本表自版本起日起適用。級距含下限（以上），不含上限（未達）。</translation>
+  </message>
+  <message>
+   <source>The tray has no new photo.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The tray is empty.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The two are not the same</source>
@@ -3418,6 +3686,10 @@
   <message>
    <source>The words were others: {words}</source>
    <translation>當時文字不同：{words}</translation>
+  </message>
+  <message>
+   <source>The working papers are signed off.</source>
+   <translation>工作底稿已簽核。</translation>
   </message>
   <message>
    <source>The working papers are signed off: they can be read, not changed.</source>
@@ -3452,6 +3724,10 @@
    <translation>不在保留凍結中。</translation>
   </message>
   <message>
+   <source>There is no list on this tab; “Write as files...” takes the whole edition.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>There is no plan for {year} yet</source>
    <translation>{year} 年度尚未建立</translation>
   </message>
@@ -3466,6 +3742,10 @@
   <message>
    <source>There is nothing to write</source>
    <translation>沒有可匯出的紀錄</translation>
+  </message>
+  <message>
+   <source>There is only this one.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>This column is chosen for {field} too.</source>
@@ -3484,8 +3764,16 @@
    <translation>這個檔案無法當作備份讀取。</translation>
   </message>
   <message>
+   <source>This file has no picture to draw on.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>This finding is handed in; only a returned one can be changed.</source>
    <translation>這則缺失已送審，退回後才能修改。</translation>
+  </message>
+  <message>
+   <source>This finding stands under no item. Ctrl+M puts it to one.</source>
+   <translation>這則缺失未歸項目，按 Ctrl+M 歸到項目。</translation>
   </message>
   <message>
    <source>This folder can't be reached</source>
@@ -3566,6 +3854,10 @@
   <message>
    <source>To the list of visits</source>
    <translation>回查核清單</translation>
+  </message>
+  <message>
+   <source>To the plan</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>To the visits</source>
@@ -3736,6 +4028,10 @@
    <translation>看到什麼？以 # 指定項目</translation>
   </message>
   <message>
+   <source>What is attached already is not shown again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>What is changed from then on is marked as changed after approval.</source>
    <translation>此後的更動會標示為核定後異動。</translation>
   </message>
@@ -3750,6 +4046,10 @@
   <message>
    <source>What the firm said to it</source>
    <translation>受查方對此的說明</translation>
+  </message>
+  <message>
+   <source>What the line is about is no longer there.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>What was saved is safe; the step that failed was not kept. The text below holds no names, figures or passphrases.</source>
@@ -3782,6 +4082,10 @@
   <message>
    <source>Where the work lies</source>
    <translation>資料放在哪裡</translation>
+  </message>
+  <message>
+   <source>Which item does {finding} belong to?</source>
+   <translation>{finding} 歸到哪一項？</translation>
   </message>
   <message>
    <source>Who</source>
@@ -4084,6 +4388,10 @@
    <translation>適用：{whom}</translation>
   </message>
   <message>
+   <source>camera phone screenshot photo clipboard</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>capital as of {day}</source>
    <translation>資本額以 {day} 為準</translation>
   </message>
@@ -4132,8 +4440,16 @@
    <translation>清除判定</translation>
   </message>
   <message>
+   <source>copy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>day</source>
    <translation>基準日</translation>
+  </message>
+  <message>
+   <source>deficient in {year} too</source>
+   <translation>{year}也不符</translation>
   </message>
   <message>
    <source>deficient last year too</source>
@@ -4202,10 +4518,6 @@
   <message>
    <source>find</source>
    <translation>尋找</translation>
-  </message>
-  <message>
-   <source>find an item</source>
-   <translation>尋找項目</translation>
   </message>
   <message>
    <source>findings of {year}</source>
@@ -4300,6 +4612,10 @@
    <translation>清單</translation>
   </message>
   <message>
+   <source>looked after by {initial}</source>
+   <translation>由{initial}負責</translation>
+  </message>
+  <message>
    <source>mark</source>
    <translation>標記</translation>
   </message>
@@ -4328,6 +4644,10 @@
    <translation>從未</translation>
   </message>
   <message>
+   <source>new item</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>new line</source>
    <translation>換行</translation>
   </message>
@@ -4354,6 +4674,10 @@
   <message>
    <source>next setting</source>
    <translation>下一項</translation>
+  </message>
+  <message>
+   <source>no folder is chosen</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>no such item</source>
@@ -4432,6 +4756,10 @@
    <translation>未使用主機共置服務</translation>
   </message>
   <message>
+   <source>one more with each press, back in time</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>open</source>
    <translation>開啟</translation>
   </message>
@@ -4464,12 +4792,20 @@
    <translation>位置 {place}</translation>
   </message>
   <message>
+   <source>plan</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>planned</source>
    <translation>已排</translation>
   </message>
   <message>
    <source>procedure</source>
    <translation>查核程序</translation>
+  </message>
+  <message>
+   <source>propose</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>put away</source>
@@ -4584,6 +4920,10 @@
    <translation>表中沒有任何級距。</translation>
   </message>
   <message>
+   <source>tick</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>tier {tier}</source>
    <translation>級距 {tier}</translation>
   </message>
@@ -4634,6 +4974,10 @@
   <message>
    <source>with its place</source>
    <translation>含拍攝位置</translation>
+  </message>
+  <message>
+   <source>with marks</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>without its place</source>
@@ -4740,16 +5084,36 @@
    <translation>{count} 則</translation>
   </message>
   <message>
+   <source>{count} file kept, hashed and encrypted.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} file ticked</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} file written</source>
    <translation>已輸出 {count} 個檔案</translation>
+  </message>
+  <message>
+   <source>{count} files kept, hashed and encrypted.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} files not whole</source>
    <translation>{count} 個檔案不完整</translation>
   </message>
   <message>
+   <source>{count} files ticked</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} files written</source>
    <translation>已輸出 {count} 個檔案</translation>
+  </message>
+  <message>
+   <source>{count} files, hashed as they came in</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} finding</source>
@@ -4820,6 +5184,10 @@
    <translation>{count} 筆</translation>
   </message>
   <message>
+   <source>{count} line written to {file}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} lines</source>
    <translation>{count} 筆</translation>
   </message>
@@ -4830,6 +5198,14 @@
   <message>
    <source>{count} lines written to {file}</source>
    <translation>已寫出 {count} 筆到 {file}</translation>
+  </message>
+  <message>
+   <source>{count} minute ago</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} minutes ago</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} not in the list</source>
@@ -4984,6 +5360,14 @@
    <translation>{count} 項待處理</translation>
   </message>
   <message>
+   <source>{count} waiting in the tray</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} with peers</source>
+   <translation>同業 {count} 件</translation>
+  </message>
+  <message>
    <source>{count} without a date</source>
    <translation>{count} 家沒有日期</translation>
   </message>
@@ -5070,6 +5454,10 @@
   <message>
    <source>{free} GB free</source>
    <translation>剩餘 {free} GB</translation>
+  </message>
+  <message>
+   <source>{item} is yours now; {name} looked after it.</source>
+   <translation>{item} 改由您負責，原由{name}負責。</translation>
   </message>
   <message>
    <source>{job}: {percent} %</source>
