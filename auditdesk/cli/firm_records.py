@@ -174,6 +174,29 @@ def undo(import_: Annotated[str, typer.Argument(metavar="IMPORT", help="Id of th
     )
 
 
+@app.command("mappings")
+def mappings() -> None:
+    """The column matchings that are remembered, the newest first."""
+    with SESSION.desk() as desk:
+        rows = desk.firm_lists.mappings()
+    content = [{"mapping": row.key, "columns": dict(row.columns), "by": row.kept_by, "at": row.kept_at} for row in rows]
+    lines = [
+        (row.key[:12], "; ".join(f"{field} = {heading}" for field, heading in row.columns.items()), row.kept_by) for row in rows
+    ]
+    SESSION.result({"mappings": content}, lambda: show_table(("mapping", "columns", "applied_by"), lines))
+
+
+@app.command("forget-mapping")
+def forget_mapping(mapping: Annotated[str, typer.Argument(help="Its id from firms mappings, or the beginning of it.")]) -> None:
+    """Forget a remembered column matching; the next such list is asked about again."""
+    with SESSION.desk() as desk:
+        gone = desk.firm_lists.forget_mapping(mapping)
+    SESSION.result(
+        {"mapping": gone.key, "columns": dict(gone.columns), "forgotten": True},
+        lambda: show_line("firms.mapping_forgotten", mapping=gone.key[:12]),
+    )
+
+
 @contacts.command("list")
 def list_contacts(code: str) -> None:
     """The contacts of a firm, ended ones too."""

@@ -133,8 +133,13 @@ def set_fact(
 
     order = RecordFact(code, fact, parse_fact(fact, value), parsed_day(from_), source)
     with SESSION.desk() as desk:
+        doubt = desk.firms.doubt_about(order)
         kept = desk.firms.record_fact(order)
     content = {"code": code, "fact": kept.kind, "value": kept.value, "valid_from": kept.valid_from, "source": kept.source}
+    content["doubt"] = None if doubt is None else {"code": doubt.code, "likely": doubt.likely, "before": doubt.before}
+    if doubt is not None:
+        told = {"amount_ntd": kept.value, "likely_ntd": doubt.likely, "before_ntd": doubt.before}
+        typer.echo(SESSION.words.say(doubt.code, **told), err=True)
     SESSION.result(
         content,
         lambda: show_line("firms.fact_kept", firm=code, fact=SESSION.words.say(f"fact.{fact}"), day=kept.valid_from),
@@ -215,6 +220,7 @@ def _preview(found: ListPreview, *, applied: bool) -> dict[str, Any]:
         "left_out": [{"code": left.code, "name": left.name, "reason": left.reason} for left in found.left_out],
         "additions": [_change(change) for change in every if change.change == "added"],
         "changes": [_change(change) for change in every if change.change == "changed"],
+        "older": [_change(change) for change in found.older],
         "problems": problems_json(found.list.problems, SESSION.words),
     }
 
@@ -231,6 +237,10 @@ def _show_preview(found: ListPreview, *, applied: bool) -> None:
     )
     if found.tier_moves:
         show_table(("code", "name", "from", "to"), [(move.code, move.name, move.before, move.after) for move in found.tier_moves])
+    if found.older:
+        show_line("firms.list_older", count=len(found.older))
+        rows = [(change.code, change.name, one.field, one.before, one.after) for change in found.older for one in change.fields]
+        show_table(("code", "name", "field", "known", "listed"), rows)
     tell_problems(found.list.problems, SESSION.words)
 
 

@@ -41,6 +41,17 @@ def columns_to_match(sheets: Sequence[Sheet], remembered: Mapping[str, str] | No
     return ColumnMatching(headings, tuple(_samples(below, places[heading]) for heading in headings), proposed, FIELDS)
 
 
+def is_open_data(headings: Sequence[str]) -> bool:
+    """Whether a row of headings is that of a list of the open data, which is read without being told how."""
+    texts = [text for text in headings if text]
+
+    def fields(known: ListFormat) -> set[str]:
+        return {field for text in texts if (field := known.field_of(text)) is not None}
+
+    best = max(FORMATS, key=lambda known: len(fields(known)))  # of equal ones the first, as a list is read
+    return best is not TEMPLATE and {column.field for column in best.columns if column.required} <= fields(best)
+
+
 def headings_of(sheets: Sequence[Sheet], mapping: Mapping[str, str]) -> tuple[str, ...]:
     """The row of headings that holds every heading of a mapping; the likeliest row where none does."""
     wanted = {matching_form(heading) for heading in mapping.values()}

@@ -136,6 +136,8 @@ TEMPLATE: Final = ListFormat(
         Column(FactKind.LICENCE_DEALER, ("自營執照", "Dealer licence", "自營業務")),
         Column(FactKind.LICENCE_UNDERWRITER, ("承銷執照", "Underwriter licence", "承銷業務")),
         Column(FactKind.LICENCE_STATE, ("執照狀態", "Licence state")),
+        Column(FactKind.PARENT_FIRM, ("母公司", "Parent firm", "母公司代號")),
+        Column(FactKind.SYSTEMS_RUN_BY, ("系統代管證券商", "Systems run by", "系統代管")),
         Column("address", ("地址", "Address", "公司地址")),
         Column("telephone", ("電話", "Telephone")),
         Column("letter_address", ("收文地址", "Letter address", "公文地址", "函件地址")),

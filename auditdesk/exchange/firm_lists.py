@@ -221,7 +221,8 @@ class _Reading:
             if kind.is_amount and not value and kind is not FactKind.PAID_IN_CAPITAL:
                 continue
             if kind.is_amount and isinstance(value, int) and (doubt := doubt_about(value)) is not None:
-                self._note(doubt, self._heading(kind), cell_text(cells[kind]), blocking=False, amount_ntd=value)
+                values = {"amount_ntd": value, "likely_ntd": doubt.likely}
+                self._note(doubt.code, self._heading(kind), cell_text(cells[kind]), blocking=False, **values)
             yield kind.value, value
 
     def _fact(self, kind: FactKind, cells: Mapping[str, Cell]) -> FactValue | None:

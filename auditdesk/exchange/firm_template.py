@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _LEFT_OUT: Final = (FactKind.REGISTERED_CAPITAL,)
 """Read when an office list has it; nobody is asked for it."""
-_TEXT_COLUMNS: Final = ("code", "unified_number", "telephone")
+_TEXT_COLUMNS: Final = ("code", "unified_number", "telephone", FactKind.PARENT_FIRM, FactKind.SYSTEMS_RUN_BY)
 _ROWS_PREPARED: Final = 500
 _EXAMPLES: Final = {
     "code": "ZX01",
@@ -42,6 +42,8 @@ _EXAMPLES: Final = {
     FactKind.LICENCE_DEALER: "是",
     FactKind.LICENCE_UNDERWRITER: "否",
     FactKind.LICENCE_STATE: "有效",
+    FactKind.PARENT_FIRM: "ZX02",
+    FactKind.SYSTEMS_RUN_BY: "ZX02",
     "address": "臺北市範例區示範路1號",
     "telephone": "(02)0000-0001",
     "letter_address": "臺北市範例區示範路1號3樓",

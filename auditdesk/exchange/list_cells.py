@@ -10,11 +10,11 @@ from typing import Final
 from auditdesk.errors import BadInput
 from auditdesk.exchange.sheets import Cell, FaultyCell, cell_text, undecoded
 from auditdesk.model.facts import FactValue
-from auditdesk.model.terms import Authority, FactKind, FirmKind, LicenceState
+from auditdesk.model.terms import FactKind, FirmKind, LicenceState
 from auditdesk.rules.amounts import parse_amount
 from auditdesk.rules.calendar import parse_date
 from auditdesk.rules.firm_codes import parse_code
-from auditdesk.rules.firm_facts import MOST_PERSONS, parse_fact, yes_or_no
+from auditdesk.rules.firm_facts import MOST_PERSONS, authority_meant, parse_fact, yes_or_no
 from auditdesk.rules.spelling import matching_form, tidy
 
 LONGEST_TEXT: Final = 300
@@ -34,13 +34,7 @@ _KINDS: Final = {
     "外國證券商分公司": FirmKind.FOREIGN_BRANCH, "外商分公司": FirmKind.FOREIGN_BRANCH,
     "foreign branch": FirmKind.FOREIGN_BRANCH, "foreign_branch": FirmKind.FOREIGN_BRANCH,
 }  # fmt: skip
-_AUTHORITIES: Final = {
-    "證交所": Authority.TWSE, "臺灣證券交易所": Authority.TWSE, "證券交易所": Authority.TWSE, "twse": Authority.TWSE,
-    "櫃買中心": Authority.TPEX, "證券櫃檯買賣中心": Authority.TPEX, "櫃檯買賣中心": Authority.TPEX, "櫃買": Authority.TPEX,
-    "tpex": Authority.TPEX,
-}  # fmt: skip
 _KIND_BY_FORM: Final = {matching_form(word): kind for word, kind in _KINDS.items()}
-_AUTHORITY_BY_FORM: Final = {matching_form(word): authority for word, authority in _AUTHORITIES.items()}
 
 
 def text_of(cell: Cell) -> str:
@@ -116,7 +110,9 @@ def fact_of(kind: FactKind, cell: Cell, unit: int) -> FactValue:
         if state not in set(LicenceState):
             raise BadInput("licence.unknown", text=text)
         return state
-    if (authority := _AUTHORITY_BY_FORM.get(matching_form(text))) is None:
+    if kind.names_a_firm:
+        return parse_fact(kind, text)
+    if (authority := authority_meant(text)) is None:
         raise BadInput("authority.unknown", text=text)
     return authority.value
 

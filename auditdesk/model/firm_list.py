@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -106,6 +106,12 @@ class RegisteredFirm:
     """Merged or without its licence on that day: no list need hold it."""
     letter_address: str | None = None
     letter_recipient: str | None = None
+    eve: Mapping[str, FactValue] = field(default_factory=dict)
+    """Its facts on the day before."""
+    later: frozenset[str] = frozenset()
+    """Kinds of facts of which another one begins after that day."""
+    dated_name: bool = False
+    """Its name is told by dated facts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +137,10 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class FirmChange:
-    """What a list would do to one firm (or branch): ``added`` or ``changed``.
+    """What a list would do to one firm (or branch): ``added`` or ``changed``; ``older`` for what is told and left.
 
-    ``fields`` holds all that is to be written: fields of the firm by name, dated facts by their kind. A branch may carry ``parent``
+    ``fields`` holds all that is to be written: fields of the firm by name, dated facts by their kind; ``fuller_name`` is the name it has,
+    written out. A branch may carry ``parent``
     (the code of its firm) and ``opened_on`` (ISO date).
     """
 
@@ -162,6 +169,16 @@ class LeftOut:
     code: str
     name: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptMapping:
+    """A column matching that is remembered. ``key`` stands for the headings it is for; ``columns``: our field → their heading."""
+
+    key: str
+    columns: Mapping[str, str]
+    kept_by: str
+    kept_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +212,9 @@ class ListPreview:
     """(code, name) of firms and branches about which the list says what the register says."""
     left_out: tuple[LeftOut, ...] = ()
     """What the list says and a person chose not to take."""
+    older: tuple[FirmChange, ...] = ()
+    """Per firm and branch (``change`` = ``older``), what the list says otherwise and is left, because a list of a later day said so
+    before: ``before`` is what stays."""
 
     @property
     def added(self) -> int:

@@ -29,6 +29,7 @@ ACTS: Mapping[str, frozenset[Role]] = {
     "firms.licence": frozenset({_S, _C}),
     "firms.retract": frozenset({_S, _C}),
     "firms.keep_mapping": frozenset({_S, _C}),
+    "firms.forget_mapping": frozenset({_S, _C}),
     "firms.undo_list": frozenset({_S, _C}),
     "contacts.add": frozenset({_S, _C}),
     "contacts.end": frozenset({_S, _C}),

@@ -5,13 +5,14 @@ A list that says nothing of a field changes nothing. Spellings of one name are o
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from auditdesk.errors import Problem
 from auditdesk.model.facts import FactValue
 from auditdesk.model.firm_list import (
+    AppliedListRow,
     FieldChange,
     FirmChange,
     FirmList,
@@ -26,9 +27,26 @@ from auditdesk.model.firm_list import (
 from auditdesk.model.rulebook import StaffingBand
 from auditdesk.model.terms import FactKind
 from auditdesk.rules.bands import holds
+from auditdesk.rules.firm_field_changes import row_changes
+from auditdesk.rules.minimum_capital import doubt_about
 from auditdesk.rules.spelling import firm_name_forms, same_name
 
-_NAMES = ("name", "short_name", "english_name", "address", "telephone", "letter_address", "letter_recipient")
+_KINDS = frozenset(FactKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Newer:
+    """Whether a list of a later day than the one looked at told of firms, and of branches."""
+
+    firms: bool = False
+    branches: bool = False
+
+
+def newer_lists(applied: Iterable[AppliedListRow], day: date) -> Newer:
+    """Of what the lists that stand and are of a day after ``day`` told; one from before that was written down told of both."""
+    later = [one for one in applied if one.undone_at is None and one.as_of is not None and one.as_of > day]
+    told = [set(one.made.get("told", ("firms", "branches"))) for one in later]
+    return Newer(any("firms" in each for each in told), any("branches" in each for each in told))
 
 
 def preview_changes(
@@ -38,14 +56,16 @@ def preview_changes(
     as_of: date,
     staffing_bands: Sequence[StaffingBand],
     register_version: str,
+    newer: Newer = Newer(),
 ) -> ListPreview:
-    """The preview of ``listed`` against the register as it stands on ``as_of``.
+    """The preview of ``listed`` against the register as it stands on ``as_of``. ``newer``: of what a list of a later day told before.
 
-    The preview's list carries further problems: ``firm.name_missing``, ``code.is_branch``, ``code.is_firm`` (blocking) and
-    ``branch.parent_unknown``, ``branch.parent_ambiguous``, ``code.case_differs`` (not blocking; rows without a known parent are left
-    out). ``missing`` is empty for a list of branches only.
+    The preview's list carries further problems: ``firm.name_missing``, ``code.is_branch``, ``code.is_firm``, ``tie.unknown``,
+    ``tie.itself`` (blocking) and ``branch.parent_unknown``, ``branch.parent_ambiguous``, ``code.case_differs``,
+    ``amount.unit_slip_before`` (not blocking; rows without a known parent are left out). ``missing`` is empty for a list of branches
+    only.
     """
-    firms, offices = _Firms(listed, register, branches), _Branches(listed, register, branches)
+    firms, offices = _Firms(listed, register, branches, newer.firms), _Branches(listed, register, branches, newer.branches)
     firm_changes = tuple(firms.changes())
     branch_changes = tuple(offices.changes())
     problems = sorted((*listed.problems, *firms.problems, *offices.problems), key=lambda problem: problem.row or 0)
@@ -53,13 +73,14 @@ def preview_changes(
     return ListPreview(
         list=replace(listed, problems=tuple(problems)),
         as_of=as_of,
-        tier_moves=tuple(_tier_moves(listed, register, staffing_bands)),
+        tier_moves=tuple(_tier_moves(listed, register, staffing_bands, newer.firms)),
         changes=firm_changes,
         branch_changes=branch_changes,
         unchanged=len(firms.stayed) + len(offices.stayed),
         missing=tuple((firm.code, firm.name) for firm in register if firm.code not in held and not firm.gone) if held else (),
         register_version=register_version,
         stayed=(*firms.stayed, *offices.stayed),
+        older=(*firms.older, *offices.older),
     )
 
 
@@ -78,6 +99,7 @@ def without(preview: ListPreview, codes: Collection[str]) -> ListPreview:
         tier_moves=tuple(move for move in preview.tier_moves if move.code not in out),
         changes=tuple(change for change in preview.changes if change.code not in out),
         branch_changes=tuple(change for change in preview.branch_changes if change.code not in out),
+        older=tuple(change for change in preview.older if change.code not in out),
         left_out=tuple(out.values()),
     )
 
@@ -89,13 +111,17 @@ def _every(preview: ListPreview) -> tuple[FirmChange, ...]:
 class _Firms:
     """The firms of a list beside those of the register."""
 
-    def __init__(self, listed: FirmList, register: Sequence[RegisteredFirm], branches: Sequence[RegisteredBranch]) -> None:
-        self._listed = listed
+    def __init__(
+        self, listed: FirmList, register: Sequence[RegisteredFirm], branches: Sequence[RegisteredBranch], older: bool
+    ) -> None:
+        self._listed, self._older = listed, older
         self._known = {firm.code: firm for firm in register}
+        self._codes = {*self._known, *(firm.code for firm in listed.firms)}
         self._branch_codes = {branch.code for branch in branches}
         self._by_folded_code = {firm.code.casefold(): firm for firm in register}
         self.problems: list[Problem] = []
         self.stayed: list[tuple[str, str]] = []
+        self.older: list[FirmChange] = []
 
     def changes(self) -> Iterator[FirmChange]:
         for firm in self._listed.firms:
@@ -105,14 +131,32 @@ class _Firms:
             known = self._known.get(firm.code)
             if known is None:
                 self._doubt_new(firm)
-            fields = tuple(_firm_fields(firm, known))
+            found = row_changes(firm, known, older=self._older)
+            fields = found.fields
+            self._doubt_fields(firm, known, fields)
             name = firm.name or firm.short_name or (known.name if known else firm.code)
             if known is None:
                 yield FirmChange(firm.code, name, "added", fields)
             elif fields:
                 yield FirmChange(firm.code, name, "changed", fields)
-            else:
+            elif not found.left:
                 self.stayed.append((firm.code, name))
+            if found.left:
+                self.older.append(FirmChange(firm.code, name, "older", found.left))
+
+    def _doubt_fields(self, firm: ListedFirm, known: RegisteredFirm | None, fields: Sequence[FieldChange]) -> None:
+        for field in fields:
+            if field.field not in _KINDS:
+                continue
+            kind, told = FactKind(field.field), field.after
+            if kind.names_a_firm and told and (told == firm.code or told not in self._codes):
+                self._note(firm, "tie.itself" if told == firm.code else "tie.unknown", str(told), firm=firm.code, fact=kind.value)
+            elif kind.is_amount and isinstance(told, int) and known is not None:
+                before = known.eve.get(kind)
+                doubt = doubt_about(told, before if isinstance(before, int) else None)
+                if doubt is not None and doubt.before is not None:
+                    values = {"amount_ntd": told, "before_ntd": doubt.before, "likely_ntd": doubt.likely, "fact": kind.value}
+                    self._note(firm, doubt.code, str(told), blocking=False, firm=firm.code, **values)
 
     def _doubt_new(self, firm: ListedFirm) -> None:
         name = firm.name or firm.short_name
@@ -123,29 +167,8 @@ class _Firms:
         if twin is not None and (same_name(name, twin.name) or same_name(name, twin.short_name)):
             self._note(firm, "code.case_differs", firm.code, blocking=False, other=twin.code)
 
-    def _note(self, firm: ListedFirm, code: str, value: str, *, blocking: bool = True, **values: object) -> None:
+    def _note(self, firm: ListedFirm, code: str, value: str, /, *, blocking: bool = True, **values: object) -> None:
         self.problems.append(Problem(code, self._listed.file, row=firm.row, value=value, values=values, blocking=blocking))
-
-
-def _firm_fields(firm: ListedFirm, known: RegisteredFirm | None) -> Iterator[FieldChange]:
-    for field in _NAMES:
-        told = getattr(firm, field)
-        if field in ("name", "short_name") and known and any(same_name(told, spelling) for spelling in known.spellings):
-            continue
-        yield from _text_change(field, getattr(known, field, None), told)
-    for field in ("unified_number", "kind"):
-        before, after = getattr(known, field, None), getattr(firm, field)
-        if after is not None and after != before:
-            yield FieldChange(field, before, after)
-    kept = known.spellings if known else ()
-    if new := tuple(name for name in firm.spellings or () if not any(same_name(name, one) for one in kept)):
-        yield FieldChange("spellings", "、".join(kept) or None, "、".join((*kept, *new)))
-    held: Mapping[str, FactValue] = known.facts if known else {}
-    for kind, value in (firm.facts or {}).items():
-        if kind == FactKind.PAID_IN_CAPITAL and value == 0 and not held.get(kind):
-            continue  # nothing paid in, and nothing known of: no statement worth a fact
-        if held.get(kind) != value or isinstance(held.get(kind), bool) != isinstance(value, bool):
-            yield FieldChange(kind, held.get(kind), value)
 
 
 def _text_change(field: str, before: str | None, after: str | None) -> Iterator[FieldChange]:
@@ -156,8 +179,10 @@ def _text_change(field: str, before: str | None, after: str | None) -> Iterator[
 class _Branches:
     """The branches of a list beside those of the register; a branch finds its firm by the name before its hyphen."""
 
-    def __init__(self, listed: FirmList, register: Sequence[RegisteredFirm], branches: Sequence[RegisteredBranch]) -> None:
-        self._listed = listed
+    def __init__(
+        self, listed: FirmList, register: Sequence[RegisteredFirm], branches: Sequence[RegisteredBranch], older: bool
+    ) -> None:
+        self._listed, self._older = listed, older
         self._known = {branch.code: branch for branch in branches}
         self._firm_codes = {firm.code for firm in register} | {firm.code for firm in listed.firms}
         self._codes_by_form: dict[str, set[str]] = {}
@@ -173,6 +198,7 @@ class _Branches:
                 self._codes_by_form.setdefault(form, set()).add(known.code)
         self.problems: list[Problem] = []
         self.stayed: list[tuple[str, str]] = []
+        self.older: list[FirmChange] = []
 
     def changes(self) -> Iterator[FirmChange]:
         for branch in self._listed.branches:
@@ -183,12 +209,16 @@ class _Branches:
             parent = self._parent(branch, known)
             if parent is None:
                 continue
-            fields = tuple(_branch_fields(branch, parent, known))
+            found = tuple(_branch_fields(branch, parent, known))
+            left = tuple(field for field in found if self._older and field.before)
+            fields = tuple(field for field in found if field not in left)
+            if left:
+                self.older.append(FirmChange(branch.code, branch.name, "older", left))
             if known is None:
                 yield FirmChange(branch.code, branch.name, "added", fields)
             elif fields:
                 yield FirmChange(branch.code, branch.name, "changed", fields)
-            else:
+            elif not left:
                 self.stayed.append((branch.code, branch.name))
 
     def _parent(self, branch: ListedBranch, known: RegisteredBranch | None) -> str | None:
@@ -231,13 +261,16 @@ def _branch_fields(branch: ListedBranch, parent: str, known: RegisteredBranch | 
         yield FieldChange("opened_on", before, branch.opened_on.isoformat())
 
 
-def _tier_moves(listed: FirmList, register: Sequence[RegisteredFirm], bands: Sequence[StaffingBand]) -> Iterator[TierMove]:
+def _tier_moves(
+    listed: FirmList, register: Sequence[RegisteredFirm], bands: Sequence[StaffingBand], older: bool
+) -> Iterator[TierMove]:
     """Known firms that would stand in another band than they do; a firm that is new moves from nowhere and is not named here."""
     known = {firm.code: firm for firm in register}
     for firm in listed.firms:
         if (before := known.get(firm.code)) is None:
             continue
-        facts = {**before.facts, **(firm.facts or {})}
+        left = set() if not older else {field.field for field in row_changes(firm, before, older=True).left}
+        facts = {**before.facts, **{kind: value for kind, value in (firm.facts or {}).items() if kind not in left}}
         held, after = _band(before.facts, bands), _band(facts, bands)
         if held != after:
             yield TierMove(firm.code, before.name, held, after, _capital(before.facts), _capital(facts))

@@ -9,7 +9,7 @@ from auditdesk.model.facts import FactValue
 from auditdesk.model.terms import Authority, FactKind, LicenceState
 from auditdesk.rules.amounts import parse_amount
 from auditdesk.rules.firm_codes import parse_code
-from auditdesk.rules.spelling import tidy
+from auditdesk.rules.spelling import matching_form, tidy
 
 MOST_PERSONS = 10_000
 _YES = frozenset({"是", "有", "y", "yes", "true", "1", "v", "✓", "✔", "○"})
@@ -18,6 +18,12 @@ _STATES = {
     "有效": "active", "恢復": "active", "停業": "suspended", "暫停": "suspended", "撤銷": "withdrawn", "廢止": "withdrawn",
     "執照撤銷": "withdrawn", "licence withdrawn": "withdrawn",
 }  # fmt: skip
+_AUTHORITIES = {
+    "證交所": Authority.TWSE, "臺灣證券交易所": Authority.TWSE, "證券交易所": Authority.TWSE, "twse": Authority.TWSE,
+    "臺灣證券交易所股份有限公司": Authority.TWSE, "櫃買中心": Authority.TPEX, "證券櫃檯買賣中心": Authority.TPEX,
+    "櫃檯買賣中心": Authority.TPEX, "櫃買": Authority.TPEX, "tpex": Authority.TPEX, "otc": Authority.TPEX,
+}  # fmt: skip
+_AUTHORITY_BY_FORM = {matching_form(word): authority for word, authority in _AUTHORITIES.items()}
 _NONE = frozenset({"", "無", "none", "-"})
 _NO = frozenset({"否", "無", "没有", "沒有", "n", "no", "false", "0", "x", "✗", "╳"})
 
@@ -26,6 +32,11 @@ def yes_or_no(text: str) -> bool | None:
     """What a person means by 是, 否, 有, 無, Y, N, ✓ …; None when it can't be told."""
     folded = unicodedata.normalize("NFKC", text).strip().casefold()
     return True if folded in _YES else False if folded in _NO else None
+
+
+def authority_meant(text: str) -> Authority | None:
+    """The authority that leads a firm's audits as people write it (證交所, 櫃買中心, TWSE, TPEx); None when it can't be told."""
+    return _AUTHORITY_BY_FORM.get(matching_form(text))
 
 
 def parse_fact(kind: str, text: str) -> FactValue:
@@ -49,6 +60,11 @@ def parse_fact(kind: str, text: str) -> FactValue:
         return "" if text.strip().casefold() in _NONE else parse_code(text)
     if known is FactKind.LEGAL_NAME:
         return tidy(text)
+    if known is FactKind.LEAD_AUTHORITY:
+        authority = authority_meant(text)
+        if authority is None:
+            raise BadInput("authority.unknown", text=text)
+        return authority.value
     stated = text.strip().casefold()
     return _STATES.get(stated, stated)
 

@@ -33,6 +33,14 @@ def same_name(one: str | None, other: str | None) -> bool:
     return matching_form(one or "") == matching_form(other or "")
 
 
+def is_fuller_name(one: str, other: str) -> bool:
+    """Whether ``one`` is ``other`` written out: with its legal form, or with 證券 and the legal form (示範甲證券股份有限公司 of 示範甲).
+
+    Another trade (綜合證券 for 證券) or another legal form is another name.
+    """
+    return matching_form(other) in firm_name_forms(one) and not same_name(one, other)
+
+
 def split_branch_name(name: str) -> tuple[str, str] | None:
     """(firm, branch) of ``firm-branch`` by the first hyphen of whatever kind; None when there is no hyphen between two names."""
     parts = _HYPHEN_RUN.split(tidy(name), maxsplit=1)

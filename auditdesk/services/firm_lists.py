@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from auditdesk.errors import BadInput, Conflict, Refused
@@ -13,6 +13,7 @@ from auditdesk.model.firm_list import (
     DESCRIBED,
     AppliedListRow,
     ColumnMatching,
+    KeptMapping,
     ListPreview,
     RegisteredBranch,
     RegisteredFirm,
@@ -43,7 +44,7 @@ class FirmListService:
         be read as a list at all; problems of rows are in the preview. Without ``mapping`` the one remembered for these headings is used.
         """
         from auditdesk.exchange.firm_lists import read_firm_list
-        from auditdesk.rules.firm_changes import preview_changes
+        from auditdesk.rules.firm_changes import newer_lists, preview_changes
 
         if mapping is None:
             mapping = self.remembered(path)
@@ -60,6 +61,9 @@ class FirmListService:
             offices = register.all_branches(connection)
             version = register.register_version(connection)
             names = register.facts_of_kind(connection, (FactKind.LEGAL_NAME,))
+            eve = register.facts_on(connection, day - timedelta(days=1))
+            later = register.kinds_after(connection, day)
+            newer = newer_lists(register.lists_applied(connection), day)
         registered = tuple(
             RegisteredFirm(
                 code=firm.code,
@@ -75,6 +79,9 @@ class FirmListService:
                 gone=licence_on(holding.get(firm.uid, {})) in GONE,
                 letter_address=firm.letter_address or None,
                 letter_recipient=firm.letter_recipient or None,
+                eve={kind: fact.value for kind, fact in eve.get(firm.uid, {}).items()},
+                later=later.get(firm.uid, frozenset()),
+                dated_name=firm.uid in names,
             )
             for firm in firms
         )
@@ -82,7 +89,7 @@ class FirmListService:
             RegisteredBranch(branch.code, branch.name, parent, branch.address, branch.telephone, branch.opened_on)
             for parent, branch in offices
         )
-        return preview_changes(listed, registered, branches, day, bands, version)
+        return preview_changes(listed, registered, branches, day, bands, version, newer)
 
     def leave_out(self, preview: ListPreview, codes: Collection[str]) -> ListPreview:
         """The preview without the firms and branches of these codes, and with what that leaves out besides. Keeps nothing.
@@ -195,6 +202,7 @@ class FirmListService:
 
     def remembered(self, path: Path) -> Mapping[str, str] | None:
         """The column matching kept for a file with these headings; None when there is none. Raises BadInput for what is no table."""
+        from auditdesk.exchange.column_matching import is_open_data
         from auditdesk.exchange.firm_lists import read_sheets
         from auditdesk.exchange.list_headings import heading_rows, headings_key
 
@@ -202,14 +210,22 @@ class FirmListService:
             kept = register.column_mappings(connection)
         if not kept:
             return None
-        return next((kept[key] for row in heading_rows(read_sheets(path)) if (key := headings_key(row)) in kept), None)
+        rows = (row for row in heading_rows(read_sheets(path)) if headings_key(row) in kept and not is_open_data(row))
+        return next((kept[headings_key(row)].columns for row in rows), None)
 
     def keep_mapping(self, headings: Sequence[str], mapping: Mapping[str, str]) -> None:
-        """Remember which column means what for every file with these headings. Raises BadInput ``mapping.*`` for a faulty one."""
+        """Remember which column means what for every file with these headings; those of open data are known and not kept.
+
+        Raises BadInput ``mapping.*`` for a faulty one.
+        """
+        from auditdesk.exchange.column_matching import is_open_data
         from auditdesk.exchange.firm_columns import mapped_format
         from auditdesk.exchange.list_headings import headings_key
 
         mapped_format(mapping, "")
+        if is_open_data(headings):
+            self._office.demand("firms.keep_mapping")
+            return
         uid, columns = headings_key(headings), json.dumps(dict(mapping), ensure_ascii=False, sort_keys=True)
         with self._office.work("firms.keep_mapping") as work:
             known = work.session.get(ColumnMapping, uid)
@@ -218,6 +234,25 @@ class FirmListService:
             elif known.columns != columns:
                 known.columns, known.kept_by, known.kept_at = columns, work.login, work.now()
             work.commit()
+
+    def mappings(self) -> tuple[KeptMapping, ...]:
+        """The column matchings that are remembered, the newest first."""
+        with self._office.store.read() as connection:
+            return tuple(register.column_mappings(connection).values())
+
+    def forget_mapping(self, key: str) -> KeptMapping:
+        """Forget one, named by its key or by the beginning of it: who takes in such a list is asked again.
+
+        Raises Refused ``mapping.unknown``, ``mapping.ambiguous``.
+        """
+        with self._office.work("firms.forget_mapping") as work:
+            kept = register.column_mappings(work.session.connection())
+            meant = [one for name, one in kept.items() if key.strip() and name.startswith(key.strip())]
+            if len(meant) != 1:
+                raise Refused("mapping.ambiguous" if meant else "mapping.unknown", mapping=key)
+            work.session.delete(work.get(ColumnMapping, meant[0].key))
+            work.commit()
+        return meant[0]
 
     def keep_mapping_of(self, path: Path, mapping: Mapping[str, str]) -> None:
         """Remember a matching for the headings of the file it was used on. Raises as ``keep_mapping`` does."""

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from auditdesk.errors import Refused
 from auditdesk.model.facts import DatedFact, FactsOnDay
 from auditdesk.model.firm_list import DESCRIBED
-from auditdesk.model.records import Firm, FirmFact
+from auditdesk.model.records import Branch, Firm, FirmFact
 from auditdesk.model.rows import FirmTie, TierMoveRow
 from auditdesk.model.rulebook import StaffingBand
 from auditdesk.model.terms import FactKind, FirmKind
@@ -40,7 +40,10 @@ class FirmRecordService:
         self._office = office
 
     def add(self, code: str, name: str, kind: str = FirmKind.SECURITIES_FIRM.value) -> None:
-        """Enter a firm by hand. Raises BadInput ``code.*``, Refused ``firm.code_taken``, ``firm.name_needed``, ``firm.kind_unknown``."""
+        """Enter a firm by hand.
+
+        Raises BadInput ``code.*``, Refused ``firm.code_taken``, ``firm.code_is_branch``, ``firm.name_needed``, ``firm.kind_unknown``.
+        """
         code, name = parse_code(code), tidy(name)
         if not name:
             raise Refused("firm.name_needed")
@@ -50,6 +53,9 @@ class FirmRecordService:
             known = work.find(Firm, code=code)
             if known is not None and known.listed:
                 raise Refused("firm.code_taken", firm=code)
+            branch = work.find(Branch, code=code)
+            if branch is not None:
+                raise Refused("firm.code_is_branch", firm=code, branch=branch.name, of=work.get(Firm, branch.firm_uid).code)
             if known is None:
                 work.add(Firm(uid=work.new_uid(), code=code, name=name, firm_kind=kind))
             else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from auditdesk.errors import Refused
@@ -14,6 +14,7 @@ from auditdesk.model.terms import FactKind
 from auditdesk.rules.finding_states import OPEN_STATES
 from auditdesk.rules.firm_facts import checked_fact
 from auditdesk.rules.firm_register import GONE, licence_on, name_on
+from auditdesk.rules.minimum_capital import AmountDoubt, doubt_about
 from auditdesk.rules.scope import tier_of
 from auditdesk.rules.staffing import check_staffing, staffing_duty
 from auditdesk.rules.standing import standing
@@ -205,6 +206,20 @@ class FirmService:
         with self._office.store.read() as connection:
             firm = _known(register.firm(connection, code), code)
             return office_queries.journal_of(connection, register.objects_of_firm(connection, firm.uid), None, limit)
+
+    def doubt_about(self, order: RecordFact) -> AmountDoubt | None:
+        """What is doubtful about an amount before it is kept: another unit, by the minimum or by what the firm had on the day before.
+
+        None for what is no amount. Raises Refused ``firm.unknown``, ``fact.unknown``, ``fact.wrong_value``, ``fact.source_needed``.
+        """
+        value = checked_fact(order.kind, order.value, order.source)
+        if not FactKind(order.kind).is_amount or not isinstance(value, int):
+            return None
+        with self._office.store.read() as connection:
+            firm = _known(register.firm(connection, order.firm_code), order.firm_code)
+            eve = register.facts_on(connection, order.valid_from - timedelta(days=1), firm.uid).get(firm.uid, {})
+        before = eve.get(order.kind)
+        return doubt_about(value, None if before is None else _amount(before.value))
 
     def record_fact(self, order: RecordFact) -> DatedFact:
         """Keep one dated fact; what stood before stays. The same value already standing from that day changes nothing.

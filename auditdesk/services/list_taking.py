@@ -17,7 +17,7 @@ from auditdesk.model.records import Branch, Contact, Firm, FirmFact, ListApplied
 from auditdesk.model.terms import FactKind
 from auditdesk.progress import Progress
 from auditdesk.services.dated_facts import fact_record, retraction_record
-from auditdesk.services.firm_records import name_from, sync_name
+from auditdesk.services.firm_records import check_tie, name_from, sync_name
 from auditdesk.store.queries import register
 from auditdesk.store.work import Work
 
@@ -56,16 +56,20 @@ class ListTaking:
         taken = [(change, self._firm(change)) for change in changes]
         work.flush()
         sequence = work.next_fact_sequence()
+        ties: list[tuple[Firm, str, FactValue]] = []
         for done, (change, firm) in enumerate(taken):
             progress(done, total, "firms")
             for field in change.fields:
                 if field.field == "name" and field.after is not None and firm.name != field.after:
                     renamed.append((firm, str(field.after)))
             for kind, value in _facts(change):
+                ties.append((firm, kind, value))
                 record = work.add(fact_record(work, firm.uid, kind, value, self._preview.as_of, self._source, sequence))
                 self._facts.append(record.uid)
                 sequence += 1
         work.flush()
+        for firm, kind, value in ties:
+            check_tie(work, firm, kind, value, self._preview.as_of)
         for firm, name in renamed:
             made = name_from(work, firm, name, self._preview.as_of, self._source, self._today)
             self._facts += [record.uid for record in made]
@@ -80,8 +84,10 @@ class ListTaking:
         """What was made, to be kept with it."""
         made = {"facts": self._facts, "firms": self._added, "branches": self._added_branches, "fields": self._set}
         made["baselines"] = self._baselines
+        listed = self._preview.list
+        made["told"] = [name for name, rows in (("firms", listed.firms), ("branches", listed.branches)) if rows]
         made["left_out"] = [left.code for left in self._preview.left_out]
-        listed, work = self._preview.list, self._work
+        work = self._work
         return ListApplied(
             uid=work.new_uid(),
             file_name=self._source,
@@ -105,6 +111,8 @@ class ListTaking:
                 continue
             if field.field in _NAME_FIELDS:
                 self._put(firm, field.field, str(field.after))
+            elif field.field == "fuller_name":
+                self._put(firm, "name", str(field.after))
             elif field.field == "kind":
                 self._put(firm, "firm_kind", str(field.after))
             elif field.field == "spellings":

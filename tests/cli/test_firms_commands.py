@@ -133,3 +133,34 @@ def test_the_filled_template_comes_back_unchanged(firms, tmp_path, suffix):
     code, told = firms("import", str(path), "--preview")
     assert (code, told["added"], told["changed"], told["unchanged"]) == (0, 0, 0, 2)
     assert firms("template", "--to", str(path)) == (0, {"file": str(path), "firms": 0})
+
+
+def test_a_remembered_matching_is_listed_and_forgotten_by_command(firms, tmp_path):
+    mapping = tmp_path / "map.json"
+    mapping.write_text(json.dumps({"code": "券代", "name": "券商名"}), encoding="utf-8")
+    path = tmp_path / "own.csv"
+    path.write_text("券代,券商名\nZX05,示範戊證券\n", encoding="utf-8")
+    assert firms("import", str(path), "--map", str(mapping))[0] == 0
+    (kept,) = firms("mappings")[1]["mappings"]
+    assert kept["columns"] == {"code": "券代", "name": "券商名"}
+    assert firms("forget-mapping", kept["mapping"][:10])[1]["forgotten"] is True
+    code, told = firms("forget-mapping", kept["mapping"])
+    assert (code, told["error"]["code"]) == (1, "mapping.unknown")
+    assert firms("import", str(path))[0] == 3
+
+
+@pytest.mark.parametrize(("said", "kept"), [("證交所", "twse"), ("櫃買中心", "tpex"), ("TWSE", "twse"), ("TPEx", "tpex")])
+def test_the_lead_authority_is_named_by_command_as_in_lists(firms, said, kept):
+    firms("add", "ZX31", "示範丑證券")
+    code, told = firms("set", "ZX31", "lead_authority", said, "--from", "2019-01-01")
+    assert (code, told["value"], told["doubt"]) == (0, kept, None)
+    code, told = firms("set", "ZX31", "lead_authority", "銀行局", "--from", "2019-01-01")
+    assert (code, told["error"]["code"]) == (3, "authority.unknown")
+
+
+def test_an_amount_set_in_another_unit_is_questioned_by_command(firms):
+    firms("add", "ZX32", "示範寅證券")
+    told = firms("set", "ZX32", "paid_in_capital", "120億", "--from", "2019-01-01")[1]
+    assert (told["value"], told["doubt"]) == (12_000_000_000, None)
+    told = firms("set", "ZX32", "paid_in_capital", "12000000", "--from", "2019-06-01")[1]
+    assert told["doubt"] == {"code": "amount.unit_slip_before", "likely": 12_000_000_000, "before": 12_000_000_000}

@@ -109,7 +109,7 @@ def test_different_report_days_leave_the_day_open(open_data) -> None:
 
 
 @pytest.mark.parametrize(
-    ("amount", "code"), [("200000", "amount.unit_slip"), ("4000000", "amount.unit_slip"), ("20000", "amount.below_minimum")]
+    ("amount", "code"), [("200000", "amount.unit_slip"), ("4000000", "amount.unit_slip"), ("20000", "amount.unit_slip")]
 )
 def test_an_amount_a_thousandth_of_the_legal_minimum_is_questioned_and_does_not_block(text_file, amount: str, code: str) -> None:
     listed = read_firm_list(text_file(f"代號,名稱,資本額\nZX01,示範甲證券,{amount}\n"))

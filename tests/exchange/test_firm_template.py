@@ -42,7 +42,7 @@ def test_a_row_like_the_example_of_the_notes_is_read_without_a_problem(tmp_path:
     assert (firm.code, firm.unified_number, firm.kind) == ("ZX01", "00000016", "securities_firm")
     assert firm.facts is not None
     assert firm.facts["paid_in_capital"] == 12_840_000_000
-    assert len(firm.facts) == 12 and firm.facts["licence_state"] == "active"
+    assert len(firm.facts) == 14 and firm.facts["licence_state"] == "active"
     assert (firm.letter_recipient, firm.spellings) == ("法令遵循部", ("示範甲証券", "示範甲"))
 
 

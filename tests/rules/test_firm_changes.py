@@ -21,7 +21,7 @@ from auditdesk.model.firm_list import (
     TierMove,
 )
 from auditdesk.model.rulebook import Bilingual, StaffingBand
-from auditdesk.rules.firm_changes import preview_changes
+from auditdesk.rules.firm_changes import Newer, preview_changes
 
 DAY = date(2019, 1, 2)
 EDGES = (0, 4_000_000_000, 10_000_000_000, 20_000_000_000, None)
@@ -52,7 +52,11 @@ def apply(outcome: ListPreview, register: tuple[RegisteredFirm, ...], branches: 
     for change in outcome.changes:
         firm = firms.get(change.code) or registered(change.code, change.name)
         for field in change.fields:
-            if field.field in RegisteredFirm.__dataclass_fields__:
+            if field.field == "fuller_name":
+                firm = replace(firm, name=str(field.after))
+            elif field.field == "spellings":
+                firm = replace(firm, spellings=tuple(str(field.after).split("、")))
+            elif field.field in RegisteredFirm.__dataclass_fields__:
                 firm = replace(firm, **{field.field: field.after})
             else:
                 firm = replace(firm, facts={**firm.facts, field.field: field.after})
@@ -250,3 +254,103 @@ def test_a_list_that_was_applied_changes_nothing_the_second_time(earlier, later)
         register, branches = apply(preview(firm_list, *register, branches=branches), register, branches)
     again = preview(firm_list, *register, branches=branches)
     assert (again.changes, again.branch_changes, again.tier_moves) == ((), (), ())
+
+
+# names written out, lists of an earlier day, amounts of another unit, ties
+
+
+@pytest.mark.parametrize(
+    ("known", "told"),
+    [
+        ("示範甲", "示範甲證券股份有限公司"),
+        ("示範甲證券", "示範甲證券股份有限公司"),
+        ("示範台北證券", "示範臺北證券股份有限公司"),
+        ("示範甲", "示範甲綜合證券"),
+    ],
+)
+def test_a_fuller_name_is_the_same_name_written_out_and_a_shorter_one_says_nothing(known: str, told: str) -> None:
+    (change,) = preview(listed(ListedFirm(2, "ZX01", name=told)), registered(name=known)).changes
+    assert change.fields == (FieldChange("fuller_name", known, told),)
+    assert preview(listed(ListedFirm(2, "ZX01", name=known)), registered(name=told)).changes == ()
+
+
+@pytest.mark.parametrize(
+    ("known", "told"),
+    [
+        ("示範甲證券", "示範乙證券股份有限公司"),
+        ("示範甲證券", "示範甲綜合證券"),
+        ("示範甲證券有限公司", "示範甲證券股份有限公司"),
+        ("示範甲證券", "示範甲期貨股份有限公司"),
+    ],
+)
+def test_another_name_another_trade_and_another_legal_form_are_renames(known: str, told: str) -> None:
+    (change,) = preview(listed(ListedFirm(2, "ZX01", name=told)), registered(name=known)).changes
+    assert change.fields == (FieldChange("name", known, told),)
+
+
+def test_a_fuller_form_of_a_name_that_dated_facts_tell_becomes_another_spelling() -> None:
+    known = registered(name="示範甲", dated_name=True, spellings=("甲證",))
+    (change,) = preview(listed(ListedFirm(2, "ZX01", name="示範甲證券股份有限公司")), known).changes
+    assert change.fields == (FieldChange("spellings", "甲證", "甲證、示範甲證券股份有限公司"),)
+
+
+def older(firm_list: FirmList, *register: RegisteredFirm, branches: tuple[RegisteredBranch, ...] = ()) -> ListPreview:
+    return preview_changes(firm_list, register, branches, DAY, BANDS, "v1", Newer(firms=True, branches=True))
+
+
+def test_an_older_list_leaves_what_is_known_since_and_fills_what_is_not() -> None:
+    known = registered(address="新址", facts={"paid_in_capital": 5_000_000_000})
+    told = ListedFirm(
+        2,
+        "ZX01",
+        name="示範舊名證券",
+        address="舊址",
+        telephone="02-1",
+        facts={"paid_in_capital": 3_000_000_000, "co_location": True},
+    )
+    outcome = older(listed(told), known)
+    (change,), (left,) = outcome.changes, outcome.older
+    assert change.fields == (FieldChange("telephone", None, "02-1"), FieldChange("co_location", None, True))
+    assert left.change == "older" and left.fields == (
+        FieldChange("name", "示範甲證券", "示範舊名證券"),
+        FieldChange("address", "新址", "舊址"),
+        FieldChange("paid_in_capital", 5_000_000_000, 3_000_000_000),
+    )
+    assert outcome.tier_moves == ()
+
+
+def test_an_older_list_writes_the_past_of_facts_and_names_that_a_later_one_took_over() -> None:
+    later = frozenset({"paid_in_capital", "legal_name"})
+    known = registered(facts={"paid_in_capital": 5_000_000_000}, later=later, dated_name=True)
+    told = ListedFirm(2, "ZX01", name="示範舊名證券", facts={"paid_in_capital": 3_000_000_000})
+    outcome = older(listed(told), known)
+    assert outcome.older == () and [field.field for field in outcome.changes[0].fields] == ["name", "paid_in_capital"]
+
+
+def test_an_older_list_moves_no_branch_and_keeps_its_address() -> None:
+    known = RegisteredBranch("ZX0A", "示範甲-北區", "ZX01", "新址", None, None)
+    told = ListedBranch(2, "ZX0A", "示範甲-北區", "示範甲", address="舊址", telephone="02-1")
+    outcome = older(listed(told), registered(), branches=(known,))
+    assert outcome.branch_changes[0].fields == (FieldChange("telephone", None, "02-1"),)
+    assert outcome.older[0].fields == (FieldChange("address", "新址", "舊址"),)
+
+
+def test_an_amount_that_another_unit_explains_against_the_day_before_is_questioned_and_the_same_day_is_not() -> None:
+    rich = registered(facts={"paid_in_capital": 12_000_000}, eve={"paid_in_capital": 12_000_000_000})
+    slip = preview(listed(ListedFirm(2, "ZX01", facts={"paid_in_capital": 12_000_000_000_000})), rich)
+    (problem,) = slip.list.problems
+    assert (problem.code, problem.blocking, problem.values["before_ntd"], problem.values["likely_ntd"]) == (
+        "amount.unit_slip_before",
+        False,
+        12_000_000_000,
+        12_000_000_000,
+    )
+    assert preview(listed(ListedFirm(2, "ZX01", facts={"paid_in_capital": 12_000_000_000})), rich).list.problems == ()
+
+
+@pytest.mark.parametrize(("told", "code"), [("ZX99", "tie.unknown"), ("ZX01", "tie.itself"), ("ZX02", None), ("", None)])
+def test_a_list_ties_a_firm_only_to_another_that_there_is(told: str, code: str | None) -> None:
+    rows = ListedFirm(2, "ZX01", facts={"parent_firm": told}), ListedFirm(3, "ZX02", name="示範乙證券")
+    outcome = preview(listed(*rows), registered())
+    assert [problem.code for problem in outcome.list.problems] == ([code] if code else [])
+    assert outcome.applicable is (code is None)

@@ -137,3 +137,135 @@ def test_the_tier_moves_of_a_year_leave_as_a_table(desk, firm, tmp_path):
         assert desk.tables.moves(desk.firm_records.moves(2019), tmp_path / f"moves{suffix}", Words("zh_TW")) == 1
     (move,) = json.loads((tmp_path / "moves.json").read_text())
     assert (move["代號"], move["來源"]) == (firm, "decrease") and 3_000_000_000 in move.values()
+
+
+# remembered matchings
+
+
+def test_a_remembered_matching_is_listed_and_forgotten(desk, tmp_path):
+    path = office_list(tmp_path / "a.csv", "ZX01,示範甲證券,30億,x")
+    mapping = {"code": "券代", "name": "券商名", "paid_in_capital": "股本"}
+    desk.firm_lists.keep_mapping_of(path, mapping)
+    (kept,) = desk.firm_lists.mappings()
+    assert (dict(kept.columns), kept.kept_by) == (mapping, "wang")
+    for wrong in ("", "zz"):
+        with pytest.raises(Refused, match=r"mapping\.unknown"):
+            desk.firm_lists.forget_mapping(wrong)
+    assert desk.firm_lists.forget_mapping(kept.key[:8]) == kept
+    assert desk.firm_lists.mappings() == () and desk.firm_lists.remembered(path) is None
+    assert desk.firm_lists.matching(path) is not None, "the next such list is asked about again"
+
+
+def test_a_matching_for_open_data_is_used_once_and_never_remembered(desk, tmp_path):
+    path = tmp_path / "brokers.json"
+    path.write_text(json.dumps([{"Code": "ZX01", "Name": "示範甲證券", "Address": "甲", "Telephone": "乙"}]), encoding="utf-8")
+    turned = {"code": "Code", "name": "Name", "address": "Telephone"}
+    assert desk.firm_lists.preview(path, DAY, turned).list.format == "mapped"
+    desk.firm_lists.keep_mapping_of(path, turned)
+    assert desk.firm_lists.mappings() == ()
+    assert desk.firm_lists.preview(path, DAY).list.format == "brokerList"
+
+
+# names written out, lists of an earlier day, ties, codes of branches
+
+
+def told(desk, folder, day, *rows, head="代號,名稱,資本額,地址,母公司"):
+    path = office_list(folder / "told.csv", *rows, head=head)
+    return desk.firm_lists.apply(desk.firm_lists.preview(path, day))
+
+
+def test_a_fuller_name_in_a_list_is_no_rename_and_is_given_back_when_the_list_is_undone(desk, tmp_path):
+    desk.firm_records.add("ZX01", "示範甲")
+    told(desk, tmp_path, DAY, "ZX01,示範甲證券股份有限公司,,,")
+    found = desk.firms.detail("ZX01", DAY)
+    assert found.row.name == "示範甲證券股份有限公司" == desk.firms.detail("ZX01", date(2018, 1, 1)).row.name
+    assert [fact for fact in found.facts if fact.kind == "legal_name"] == []
+    again = desk.firm_lists.preview(tmp_path / "told.csv", DAY)
+    assert (again.changed, again.unchanged) == (0, 1)
+    desk.firm_lists.undo(desk.firm_lists.applied()[0].uid)
+    assert desk.firms.detail("ZX01", DAY).row.name == "示範甲"
+
+
+def test_a_true_rename_in_a_list_keeps_its_day(desk, tmp_path):
+    desk.firm_records.add("ZX01", "示範甲")
+    told(desk, tmp_path, DAY, "ZX01,示範乙證券股份有限公司,,,")
+    names = [desk.firms.detail("ZX01", on).row.name for on in (date(2019, 7, 7), DAY)]
+    assert names == ["示範甲", "示範乙證券股份有限公司"]
+
+
+def test_an_older_list_leaves_what_a_newer_one_told(desk, tmp_path):
+    told(desk, tmp_path, DAY, "ZX01,示範甲證券,50億,新址,")
+    path = office_list(tmp_path / "old.csv", "ZX01,示範舊證券,30億,舊址,", head="代號,名稱,資本額,地址,母公司")
+    seen = desk.firm_lists.preview(path, date(2019, 6, 1))
+    assert {field.field for change in seen.older for field in change.fields} == {"name", "address"}
+    assert [(field.field, field.after) for change in seen.changes for field in change.fields] == [
+        ("paid_in_capital", 3_000_000_000)
+    ], "the past of a fact that the newer list told from its own day on"
+    desk.firm_lists.apply(seen)
+    row = desk.firms.detail("ZX01", DAY)
+    assert (row.row.name, row.address, row.row.paid_in_capital) == ("示範甲證券", "新址", 5_000_000_000)
+    assert desk.firms.detail("ZX01", date(2019, 6, 1)).row.paid_in_capital == 3_000_000_000
+
+
+def test_an_older_list_overwrites_no_fact_that_a_newer_one_told_again(desk, tmp_path):
+    told(desk, tmp_path, date(2019, 3, 1), "ZX01,示範甲證券,50億,,")
+    told(desk, tmp_path, DAY, "ZX01,示範甲證券,50億,,")
+    told(desk, tmp_path, date(2019, 7, 9), "ZX02,示範乙證券,50億,,")
+    seen = desk.firm_lists.preview(
+        office_list(tmp_path / "o.csv", "ZX01,示範甲證券,30億", head="代號,名稱,資本額"), date(2019, 5, 1)
+    )
+    assert seen.changes == () and [field.field for field in seen.older[0].fields] == ["paid_in_capital"]
+
+
+def test_a_list_that_was_taken_back_makes_no_other_one_older(desk, tmp_path):
+    desk.firm_records.add("ZX01", "示範甲")
+    told(desk, tmp_path, DAY, "ZX01,示範甲,,新址,")
+    desk.firm_lists.undo(desk.firm_lists.applied()[0].uid)
+    desk.firm_records.describe("ZX01", {"address": "手填"})
+    path = office_list(tmp_path / "old.csv", "ZX01,示範甲,舊址", head="代號,名稱,地址")
+    assert desk.firm_lists.preview(path, date(2019, 6, 1)).older == ()
+
+
+def test_parents_and_who_runs_the_systems_come_back_from_the_template_unchanged(desk, tmp_path):
+    head = "代號,名稱,母公司,系統代管證券商"
+    told(desk, tmp_path, DAY, "ZX01,示範甲證券,,", "ZX02,示範乙證券,ZX01,ZX01", head=head)
+    assert [(tie.relation, tie.code) for tie in desk.firm_records.ties("ZX02", DAY)] == [
+        ("parent", "ZX01"),
+        ("systems_run_by", "ZX01"),
+    ]
+    path = tmp_path / "filled.xlsx"
+    desk.firm_lists.template(path, Words("zh_TW"), DAY)
+    again = desk.firm_lists.preview(path, DAY)
+    assert (again.added, again.changed, again.unchanged, again.list.problems) == (0, 0, 2, ())
+    ended = office_list(tmp_path / "ended.csv", "ZX02,示範乙證券,無,", head=head)
+    desk.firm_lists.apply(desk.firm_lists.preview(ended, date(2019, 8, 1)))
+    assert [tie.relation for tie in desk.firm_records.ties("ZX02", date(2019, 8, 1))] == ["systems_run_by"]
+
+
+def test_a_list_whose_ties_lead_in_a_ring_is_refused_whole(desk, tmp_path):
+    path = office_list(tmp_path / "ring.csv", "ZX01,示範甲證券,ZX02", "ZX02,示範乙證券,ZX01", head="代號,名稱,母公司")
+    with pytest.raises(Refused, match=r"firm\.tied_to_itself"):
+        desk.firm_lists.apply(desk.firm_lists.preview(path, DAY))
+    assert desk.firms.list(DAY) == ()
+
+
+def test_a_firm_never_takes_the_code_of_a_branch(desk, tmp_path):
+    told(desk, tmp_path, DAY, "ZX01,示範甲證券,,,")
+    told(desk, tmp_path, DAY, "ZX0A,示範甲-北區", head="證券商代號,證券商名稱")
+    with pytest.raises(Refused, match=r"firm\.code_is_branch") as refused:
+        desk.firm_records.add("ZX0A", "示範新證券")
+    assert (refused.value.values["branch"], refused.value.values["of"]) == ("示範甲-北區", "ZX01")
+    desk.firm_records.add("ZX0a", "大小寫有別證券")
+    seen = desk.firm_lists.preview(office_list(tmp_path / "b.csv", "ZX0A,示範新證券", head="代號,名稱"), DAY)
+    assert [problem.code for problem in seen.list.problems if problem.blocking] == ["code.is_branch"]
+
+
+def test_an_amount_by_hand_is_questioned_against_the_day_before(desk, firm):
+    def doubt(value, day=DAY):
+        found = desk.firms.doubt_about(RecordFact(firm, "paid_in_capital", value, day, "filing"))
+        return found and found.code
+
+    assert doubt(12_840_000) == doubt(12_840_000_000_000) == "amount.unit_slip_before"
+    assert doubt(13_000_000_000) is None
+    assert doubt(12_840_000, date(2019, 1, 1)) == "amount.unit_slip", "on its first day nothing was known before"
+    assert desk.firms.doubt_about(RecordFact(firm, "security_staff", 2, DAY, "filing")) is None

@@ -71,6 +71,7 @@ CASES: dict[str, Ask] = {
     "firms.rename": lambda desk, _: desk.firm_records.rename("ZX01", "示範新名證券", DAY, "letter"),
     "firms.merge": lambda desk, _: desk.firm_records.merge("ZX01", "ZX90", DAY, "letter"),
     "firms.licence": lambda desk, _: desk.firm_records.licence("ZX01", "suspended", DAY, "order"),
+    "firms.forget_mapping": lambda desk, _: desk.firm_lists.forget_mapping("none"),
     "firms.retract": lambda desk, _: desk.firm_records.retract("none", "reason"),
     "firms.keep_mapping": lambda desk, _: desk.firm_lists.keep_mapping(("代", "名"), {"code": "代", "name": "名"}),
     "firms.undo_list": lambda desk, _: desk.firm_lists.undo("none"),

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, Select, select
 
 from auditdesk.model.facts import DatedFact, Retraction
-from auditdesk.model.firm_list import AppliedListRow
+from auditdesk.model.firm_list import AppliedListRow, KeptMapping
 from auditdesk.model.rows import BranchRow, ContactRow, PersonRow
 from auditdesk.store.queries.tables import BRANCH, CONTACT, EXCEPTION, FACT, FIRM, LIST, MAPPING, PERSON
 
@@ -120,6 +120,14 @@ def facts_of_kind(connection: Connection, kinds: Iterable[str]) -> dict[str, tup
     return {firm_uid: tuple(facts) for firm_uid, facts in found.items()}
 
 
+def kinds_after(connection: Connection, day: date) -> dict[str, frozenset[str]]:
+    """Firm uid → the kinds of its standing facts that begin after ``day``."""
+    later: dict[str, set[str]] = {}
+    for row in connection.execute(_standing_facts().where(FACT.c.valid_from > day)).mappings():
+        later.setdefault(row["firm_uid"], set()).add(row["fact"])
+    return {uid: frozenset(kinds) for uid, kinds in later.items()}
+
+
 def fact_history(connection: Connection, firm_uid: str) -> tuple[DatedFact, ...]:
     """Every dated fact of one firm, the newest day first; what was taken back says by whom and why."""
     chosen = select(FACT).where(FACT.c.firm_uid == firm_uid).order_by(FACT.c.valid_from.desc(), FACT.c.sequence.desc())
@@ -154,9 +162,13 @@ def lists_applied(connection: Connection) -> tuple[AppliedListRow, ...]:
     )
 
 
-def column_mappings(connection: Connection) -> dict[str, dict[str, str]]:
-    """Remembered column matchings by the hash of their headings."""
-    return {row["uid"]: json.loads(row["columns"]) for row in connection.execute(select(MAPPING)).mappings()}
+def column_mappings(connection: Connection) -> dict[str, KeptMapping]:
+    """Remembered column matchings by the hash of their headings, the newest first."""
+    chosen = select(MAPPING).order_by(MAPPING.c.kept_at.desc(), MAPPING.c.uid)
+    return {
+        row["uid"]: KeptMapping(row["uid"], json.loads(row["columns"]), row["kept_by"], row["kept_at"])
+        for row in connection.execute(chosen).mappings()
+    }
 
 
 def register_version(connection: Connection) -> str:
