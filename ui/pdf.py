@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass
 
 from PySide6.QtGui import QImage
 
-_one_at_a_time = threading.Lock()
+from auditdesk.pdf_lock import PDF_LOCK
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +21,7 @@ def outline_of(content: bytes) -> PdfOutline:
     """What a PDF holds."""
     import pypdfium2
 
-    with _one_at_a_time:
+    with PDF_LOCK:
         document = pypdfium2.PdfDocument(content)
         try:
             sizes = tuple(tuple(map(float, document.get_page_size(number))) for number in range(len(document)))
@@ -40,7 +39,7 @@ def page_image(content: bytes, number: int, width: int) -> QImage:
     """One page, ``width`` pixels wide."""
     import pypdfium2
 
-    with _one_at_a_time:
+    with PDF_LOCK:
         document = pypdfium2.PdfDocument(content)
         try:
             page = document[number]

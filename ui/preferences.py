@@ -32,6 +32,8 @@ class Choices:
     density: str = "default"
     home: str = ""
     geometry: str = ""
+    tray: str = ""
+    """The folder that the evidence tray watches; empty = none."""
 
 
 class Preferences(QObject):

@@ -29,6 +29,7 @@ from ui.parts.overlay import close_all
 from ui.parts.popover import Popover
 from ui.parts.states import Banner
 from ui.places import firms_words
+from ui.places.ahead import load
 from ui.places.base import Command, Found, KeyHint, Place
 from ui.preferences import Preferences
 from ui.rail import Rail
@@ -65,10 +66,10 @@ def _firms(desk: Desk, runner: Runner, _preferences: Preferences) -> Place:
     return FirmsPlace(desk, runner)
 
 
-def _visits(desk: Desk, runner: Runner, _preferences: Preferences) -> Place:
+def _visits(desk: Desk, runner: Runner, preferences: Preferences) -> Place:
     from ui.places.visits import VisitsPlace
 
-    return VisitsPlace(desk, runner)
+    return VisitsPlace(desk, runner, preferences)
 
 
 def _plan(desk: Desk, runner: Runner, _preferences: Preferences) -> Place:
@@ -215,6 +216,7 @@ class Shell(QWidget):
             self._show_above(Banner("caution", words().say(caution.code, **caution.values), code=caution.code))
         self.returning.begin(state)
         self.daily_backup.begin()
+        QTimer.singleShot(400, self, lambda: self.runner.read(partial(load, tuple(self._built)), lambda _none: None))
 
     def window_state(self) -> WindowState:
         """Where the person is now."""

@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 
 THUMBNAIL_SIDE = 256
 SCREEN_SIDE = 1600
+MOST_SIDE = 6000
+"""The longest side that is ever shown; a larger picture is shown smaller."""
 MOST_PIXELS = 60_000_000
 MOST_JPEG_PIXELS = 220_000_000
 """A JPEG is decoded at a smaller scale for its thumbnail, so that a large one costs little memory."""
 LARGEST_PICTURE = 100 * 1024 * 1024
 _FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF")
+_HEIF_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1")
 _SIGNATURES = (
     (0, b"\xff\xd8\xff", "image/jpeg"),
     (0, b"\x89PNG\r\n\x1a\n", "image/png"),
@@ -31,11 +34,11 @@ _SIGNATURES = (
     (0, b"II*\x00", "image/tiff"),
     (0, b"MM\x00*", "image/tiff"),
     (8, b"WEBP", "image/webp"),
-    (4, b"ftypheic", "image/heic"),
-    (4, b"ftypmif1", "image/heic"),
+    *((4, b"ftyp" + brand, "image/heic") for brand in _HEIF_BRANDS),
     (4, b"ftyp", "video/mp4"),
     (0, b"%PDF-", "application/pdf"),
     (0, b"PK\x03\x04", "application/zip"),
+    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
     (0, b"BM", "image/bmp"),
 )
 _DATE_TIME, _ORIENTATION, _EXIF_BLOCK, _GPS_BLOCK, _TAKEN = 0x0132, 0x0112, 0x8769, 0x8825, 0x9003
@@ -73,7 +76,7 @@ def file_facts(content: bytes) -> FileFacts:
     if not kind.startswith("image/"):
         return FileFacts(kind)
     try:
-        with _opened(content) as picture:
+        with opened(content) as picture:
             exif = picture.getexif()
             taken = exif.get_ifd(_EXIF_BLOCK).get(_TAKEN) or exif.get(_DATE_TIME) or ""
             return FileFacts(kind, _plain(taken), _place(exif.get_ifd(_GPS_BLOCK)))
@@ -83,13 +86,20 @@ def file_facts(content: bytes) -> FileFacts:
 
 
 def thumbnail(content: bytes, side: int = THUMBNAIL_SIDE) -> bytes | None:
-    """A JPEG of at most ``side`` × ``side`` pixels, upright, without metadata; None when the content is no picture that can be decoded."""
+    """A JPEG of at most ``side`` × ``side`` pixels, upright, without metadata: of a picture, or of the first page of a PDF.
+
+    None when the content is neither, or can't be decoded.
+    """
+    if media_type(content) == "application/pdf":
+        from auditdesk.exchange.pictures_pdf import first_page
+
+        return first_page(content, side)
     if not media_type(content).startswith("image/"):
         return None
     try:
         from PIL import Image, ImageOps
 
-        with _opened(content) as picture:
+        with opened(content) as picture:
             picture.draft("RGB", (side, side))
             picture.thumbnail((side * 2, side * 2), Image.Resampling.BILINEAR)
             upright = ImageOps.exif_transpose(picture)
@@ -112,18 +122,20 @@ def without_metadata(content: bytes) -> bytes:
     try:
         from PIL.Image import Exif
 
-        with _opened(content) as picture:
-            if getattr(picture, "n_frames", 1) != 1 and picture.format != "MPO":
+        with opened(content) as picture:
+            if not still(picture):
                 raise Refused("evidence.not_cleanable")
             kept = Exif()
             turned = picture.getexif().get(_ORIENTATION)
             if isinstance(turned, int) and 2 <= turned <= 8:
                 kept[_ORIENTATION] = turned
             picture.load()
-            kind = "JPEG" if picture.format == "MPO" else str(picture.format)
+            # A HEIC can be read here, not written.
+            again = picture.format in ("MPO", "HEIF")
+            kind = "JPEG" if again else str(picture.format)
             options: dict[str, Any] = {"exif": kept.tobytes()} if len(kept) else {}
             if kind == "JPEG":
-                options["quality"] = 95 if picture.format == "MPO" else "keep"
+                options["quality"] = 95 if again else "keep"
             elif kind == "WEBP":
                 options["lossless"] = True
             picture.info = {}
@@ -133,7 +145,7 @@ def without_metadata(content: bytes) -> bytes:
                 plain.info = {}
                 written = _saved(plain, "TIFF", {})
             else:
-                written = _saved(picture, kind, options)
+                written = _saved(picture.convert("RGB") if picture.format == "HEIF" else picture, kind, options)
     except Refused:
         raise
     except Exception as problem:
@@ -150,7 +162,12 @@ def _saved(picture: Image, kind: str, options: dict[str, Any]) -> bytes:
     return written.getvalue()
 
 
-def _opened(content: bytes) -> Image:
+def still(picture: Image) -> bool:
+    """Not moving, and not of several pages. What cameras put beside the one picture does not count."""
+    return getattr(picture, "n_frames", 1) == 1 or picture.format in ("MPO", "HEIF")
+
+
+def opened(content: bytes) -> Image:
     """The picture, its head read and its size within bounds. Raises whatever a decoder raises."""
     from PIL import Image
 
@@ -158,7 +175,14 @@ def _opened(content: bytes) -> Image:
     Image.MAX_IMAGE_PIXELS = None
     if len(content) > LARGEST_PICTURE:
         raise ValueError("too large to decode")
-    picture = Image.open(io.BytesIO(content), formats=_FORMATS)
+    formats: tuple[str, ...] = _FORMATS
+    if media_type(content) == "image/heic":
+        from pi_heif import register_heif_opener
+
+        # The small pictures inside are no pages of their own.
+        register_heif_opener(thumbnails=False)
+        formats = ("HEIF",)
+    picture = Image.open(io.BytesIO(content), formats=formats)
     if math.prod(picture.size) > (MOST_JPEG_PIXELS if picture.format in ("JPEG", "MPO") else MOST_PIXELS):
         picture.close()
         raise ValueError("too many pixels")

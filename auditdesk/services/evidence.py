@@ -3,64 +3,104 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from auditdesk.errors import BadInput, Refused, Unavailable
 from auditdesk.exchange import pictures
-from auditdesk.files import cut_name, refusal, write_atomically
-from auditdesk.model.evidence_rows import EvidenceRow
-from auditdesk.model.records import Evidence, Finding, Visit
-from auditdesk.model.terms import FindingState
+from auditdesk.files import refusal, write_atomically
+from auditdesk.model.evidence_rows import Attached, EvidenceRow, Glance, Incoming
+from auditdesk.model.fieldwork_rows import UndoName
+from auditdesk.model.records import Evidence
 from auditdesk.progress import Progress, silent
-from auditdesk.rules.visit_states import demand_writable
+from auditdesk.services.evidence_acts import EvidenceActs
+from auditdesk.services.evidence_keeping import added, keep, open_finding, read_file, read_incoming, safe_name
+from auditdesk.services.fieldwork_reading import visit_named
+from auditdesk.services.fieldwork_work import keep_step, writable
 from auditdesk.services.office import Office
 from auditdesk.store.evidence import EvidenceFiles
 from auditdesk.store.queries import evidence as queries
-from auditdesk.store.work import Work
-
-LARGEST_EVIDENCE = 500 * 1024 * 1024
-_OPEN = (FindingState.DRAFT, FindingState.RETURNED, FindingState.SUBMITTED)
 
 
-class EvidenceService:
+class EvidenceService(EvidenceActs):
     """Acts on evidence. A missing or altered file is a state of its row; it never keeps the others from being shown."""
 
     def __init__(self, office: Office) -> None:
         self._office = office
 
-    def add(self, finding: str, files: Iterable[Path], progress: Progress = silent) -> tuple[EvidenceRow, ...]:
-        """Keep files with a finding (number or uid) that is not decided yet.
+    # keeping
 
-        Raises Refused ``finding.unknown``, ``evidence.finding_decided``, ``retention.removed``; BadInput ``evidence.unreadable`` or
-        ``evidence.too_large`` before anything is kept; Unavailable for the disk.
+    def add(self, finding: str, files: Iterable[Path], progress: Progress = silent) -> tuple[EvidenceRow, ...]:
+        """Keep files with a finding (number or uid) that is not decided yet; the rows that hold them. Raises as ``attach``."""
+        return self.attach([Incoming(path.name, path=str(path)) for path in files], finding=finding, progress=progress).rows
+
+    def attach(self, files: Iterable[Incoming], *, finding: str = "", visit: str = "", progress: Progress = silent) -> Attached:
+        """Keep files with a finding, or in a visit until a note takes them. Once this returns they are encrypted and committed.
+
+        What lies there already by its content is told and not kept twice. Raises Refused ``finding.unknown``, ``visit.unknown``,
+        ``evidence.finding_decided``, ``visit.signed_off``, ``visit.removed``; BadInput ``evidence.unreadable``,
+        ``evidence.still_written`` or ``evidence.too_large`` before anything is kept; Unavailable for the disk.
         """
         office = self._office
         office.demand("evidence.add")
-        contents = []
-        named = tuple(files)
-        for done, path in enumerate(named):
+        named, contents = tuple(files), []
+        for done, file in enumerate(named):
             progress(done, len(named), "evidence")
-            contents.append(read_file(path))
+            contents.append((file.name, read_incoming(file)))
         with office.work("evidence.add") as work:
-            found = work.find(Finding, number=finding) or work.find(Finding, uid=finding)
-            if found is None:
-                raise Refused("finding.unknown", finding=finding)
-            visit = work.get(Visit, found.visit_uid)
-            demand_writable(visit.number, visit.signed_off_at, visit.removed_on)
-            if FindingState(found.state) not in _OPEN:
-                raise Refused("evidence.finding_decided", finding=found.number, state=found.state)
-            uids = {keep_with(work, office.store.evidence, found.uid, name, content).uid for name, content in contents}
-            uid = found.uid
+            belongs_to: dict[str, str | None]
+            if finding:
+                where, found = open_finding(work, finding)
+                belongs_to = {"finding_uid": found.uid}
+            else:
+                where = writable(work, visit)
+                belongs_to = {"visit_uid": where.uid, "finding_uid": None, "note_uid": None}
+            standing = {row.sha256: row for row in work.all(Evidence, **belongs_to) if row.deleted_at is None}
+            order, made, duplicates = [], [], []
+            for name, content in contents:
+                digest = hashlib.sha256(content).hexdigest()
+                if digest in standing:
+                    duplicates.append(name)
+                else:
+                    standing[digest] = keep(work, office.store.evidence, name, content, **belongs_to)
+                    made.append(standing[digest])
+                order.append(standing[digest].uid)
+            work.flush()
+            if made:
+                step = UndoName("undo.evidence_add", {"file": made[0].file_name, "count": len(made)})
+                keep_step(work, where, step, added(work, made))
+            uid = where.uid
             work.commit()
-        return tuple(row for row in self.list(uid) if row.uid in uids)
+        with office.store.read() as connection:
+            rows = {row.uid: row for row in queries.evidence(connection, visit=uid, deleted=False)}
+        return Attached(tuple(rows[one] for one in order if one in rows), tuple(duplicates))
 
-    def list(self, finding: str, *, check: bool = False) -> tuple[EvidenceRow, ...]:
-        """The evidence of a finding (number or uid), in the order it was added; with ``check`` each file is read and has a state."""
+    # looking
+
+    def waiting(self, visit: str) -> tuple[EvidenceRow, ...]:
+        """What one has put into a visit (number or uid) and what no note or finding has taken yet. Raises Refused ``visit.unknown``."""
         with self._office.store.read() as connection:
-            rows = queries.evidence(connection, finding=finding)
+            uid = visit_named(connection, visit)["uid"]
+            return queries.evidence(connection, visit=uid, waiting_for=self._office.actor.login, deleted=False)
+
+    def known(self, sizes: Collection[int]) -> frozenset[tuple[int, str]]:
+        """Size and SHA-256 of the standing evidence of those sizes in bytes: what the tray need not offer again."""
+        with self._office.store.read() as connection:
+            return queries.fingerprints(connection, sizes)
+
+    def for_papers(self, finding: str) -> tuple[EvidenceRow, ...]:
+        """What may go into papers: each file once, and where parts of it were made unreadable, that copy instead of the original."""
+        return tuple(row for row in self.list(finding) if row.redaction is None)
+
+    def list(self, finding: str, *, check: bool = False, deleted: bool = False) -> tuple[EvidenceRow, ...]:
+        """The evidence of a finding (number or uid), in the order it was added; with ``check`` each file is read and has a state.
+
+        ``deleted``: what lies among what was deleted last.
+        """
+        with self._office.store.read() as connection:
+            rows = queries.evidence(connection, finding=finding, deleted=deleted)
         return tuple(self._checked(row) for row in rows) if check else rows
 
     def show(self, evidence: str) -> EvidenceRow:
@@ -78,12 +118,30 @@ class EvidenceService:
             raise Unavailable("evidence.altered", blob=row.file_name)
         return content
 
-    def preview(self, evidence: str) -> bytes | None:
-        """The picture for the screen: a JPEG of at most 1600 pixels a side, made anew, so that no decoder of the window ever sees what
-        came from outside. None when it is no picture that can be decoded. Raises as ``read`` does.
+    def preview(self, evidence: str, side: int = pictures.SCREEN_SIDE) -> bytes | None:
+        """The picture for the screen: a JPEG of at most ``side`` pixels a side, made anew, so that no decoder of the window ever sees
+        what came from outside. None when it is no picture that can be decoded. Raises as ``read`` does.
         """
         row = self._named(evidence)
-        return pictures.thumbnail(self.read(row.uid), pictures.SCREEN_SIDE)
+        return pictures.thumbnail(self.read(row.uid), min(side, pictures.MOST_SIDE))
+
+    def glance(self, evidence: str) -> Glance:
+        """State and small picture of one file, for a tile that has come into view. Raises Refused ``evidence.unknown``."""
+        row = self._named(evidence)
+        state = state_of(self._office.store.evidence, row)
+        if state != "whole":
+            return Glance(state, None)
+        try:
+            return Glance(state, self._small(row))
+        except Unavailable:
+            return Glance("altered", None)
+
+    def glance_outside(self, path: Path) -> bytes | None:
+        """A small picture of a file that is not evidence yet; None for what can't be read or shown."""
+        try:
+            return pictures.thumbnail(read_file(path)[1])
+        except BadInput:
+            return None
 
     def thumbnail(self, evidence: str) -> bytes | None:
         """A small JPEG for the screen, never written to disk unencrypted; None when the file is no picture that can be decoded.
@@ -91,10 +149,13 @@ class EvidenceService:
         Made anew when it is missing or altered. Raises Unavailable ``evidence.missing`` or ``evidence.altered`` of the original.
         """
         row = self._named(evidence)
+        self._office.store.evidence.check(row.blob)
+        return self._small(row)
+
+    def _small(self, row: EvidenceRow) -> bytes | None:
         files = self._office.store.evidence
-        files.check(row.blob)
         kept = files.read_thumbnail(row.blob)
-        if kept is not None or (row.media_type and not row.is_picture):
+        if kept is not None or (row.media_type and not row.has_preview):
             return kept
         made = pictures.thumbnail(files.read(row.blob))
         if made is not None:
@@ -103,18 +164,26 @@ class EvidenceService:
                 files.keep_thumbnail(row.blob, made)
         return made
 
-    def export(self, evidence: str, target: Path) -> Path:
-        """Write a file out: the copy without a place when there is one, else the original. Never over another file.
+    # leaving
+
+    def export(self, evidence: str, target: Path, *, original: bool = False) -> Path:
+        """Write a file out: the copy with parts made unreadable where there is one, else the copy without a place, else the original;
+        with ``original`` always that. Never over another file.
 
         Raises Refused ``evidence.target_exists``; Unavailable ``evidence.missing``, ``evidence.altered`` or for the disk.
         """
         self._office.demand("evidence.export")
         row = self._named(evidence)
+        if row.redaction is not None and not original:
+            row = self._named(row.redaction)
+        clean = None if original else row.clean_blob
+        content = self._office.store.evidence.read(clean) if clean else self.read(row.uid)
         if target.is_dir():
-            target = target / safe_name(row.file_name)
+            name = Path(safe_name(row.file_name))
+            again = clean and row.media_type == "image/heic"
+            target = target / (name.with_suffix(".jpg") if again else name)
         if target.exists():
             raise Refused("evidence.target_exists", path=str(target))
-        content = self._office.store.evidence.read(row.clean_blob) if row.clean_blob else self.read(row.uid)
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
         except OSError as problem:
@@ -163,39 +232,3 @@ def state_of(files: EvidenceFiles, row: EvidenceRow) -> str:
         except Unavailable as problem:
             return "missing" if problem.code == "evidence.missing" else "altered"
     return "whole"
-
-
-def keep_with(work: Work, files: EvidenceFiles, finding_uid: str, name: str, content: bytes) -> Evidence:
-    """The stored file and its row, in the caller's unit of work."""
-    facts = pictures.file_facts(content)
-    return work.add(
-        Evidence(
-            uid=work.new_uid(),
-            finding_uid=finding_uid,
-            file_name=name,
-            size=len(content),
-            sha256=hashlib.sha256(content).hexdigest(),
-            blob=files.keep(content),
-            added_by=work.login,
-            added_at=work.now(),
-            media_type=facts.media_type,
-            taken_at=facts.taken_at,
-            place=facts.place,
-        )
-    )
-
-
-def read_file(path: Path) -> tuple[str, bytes]:
-    """Name and content. Raises BadInput ``evidence.too_large`` or ``evidence.unreadable``."""
-    try:
-        if path.stat().st_size > LARGEST_EVIDENCE:
-            raise BadInput("evidence.too_large", file=str(path), mebibytes=LARGEST_EVIDENCE // 1024 // 1024)
-        return path.name, path.read_bytes()
-    except OSError as problem:
-        raise BadInput("evidence.unreadable", file=str(path), reason=problem.strerror or "") from problem
-
-
-def safe_name(name: str) -> str:
-    """A file name without any folder or control characters in it, cut where it is longer than file systems take."""
-    kept = "".join(letter if letter.isprintable() and letter not in '/\\:*?"<>|' else "_" for letter in name).strip(" .")
-    return cut_name(kept) or "evidence"

@@ -64,9 +64,11 @@ def test_an_export_never_goes_over_another_file_and_a_folder_takes_the_name(desk
 def test_a_missing_and_an_altered_file_are_named_and_the_others_are_shown(desk, finding, picture, tmp_path):
     note = tmp_path / "note.txt"
     note.write_text("規則表")
-    rows = desk.evidence.add(finding.number, [picture, picture, note])
+    other = tmp_path / "另一張.jpg"
+    other.write_bytes(photo(comment=b"another"))
+    rows = desk.evidence.add(finding.number, [picture, other, note])
     by_name = {row.uid: row for row in rows}
-    pictures = [row for row in rows if row.file_name == "現場照片.jpg"]
+    pictures = [row for row in rows if row.is_picture]
     desk.store.evidence.path_of(pictures[0].blob).unlink()
     damage(desk, pictures[1].blob)
     states = {row.uid: row.state for row in desk.evidence.list(finding.number, check=True)}
@@ -143,8 +145,9 @@ def test_a_long_chinese_name_is_cut_where_file_systems_end_and_keeps_its_suffix(
 
 
 def test_a_folder_in_the_place_of_a_file_is_named_and_stops_nothing(desk, finding, picture, tmp_path):
-    rows = desk.evidence.add(finding.number, [picture, picture])
-    bad, good = rows
+    other = tmp_path / "另一張.jpg"
+    other.write_bytes(photo(comment=b"another"))
+    bad, good = desk.evidence.add(finding.number, [picture, other])
     path = desk.store.evidence.path_of(bad.blob)
     path.unlink()
     path.mkdir()

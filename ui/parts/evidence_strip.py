@@ -1,22 +1,24 @@
-"""The evidence of one finding as a strip of small pictures: what it is, whether it is whole, where it was taken."""
+"""The evidence of one finding as a strip of tiles: only those in view are read; large ones are looked at in the viewer."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QImage, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QSizePolicy
 
-from auditdesk.errors import AuditDeskError, Unavailable
+from auditdesk.errors import AuditDeskError
 from auditdesk.model.evidence_rows import EvidenceRow
 from ui.parts.buttons import Button
+from ui.parts.evidence_tile import HIGH, AttachTile, EvidenceTile, decoded, details
 from ui.parts.labels import ElidedLabel, Frame, Label
-from ui.parts.layouts import FlowLayout, boxed, clear, column, row
-from ui.parts.overlay import Overlay
-from ui.parts.painting import draw_focus_ring, draw_icon, draw_text
+from ui.parts.layouts import FlowLayout, boxed, column, row
+from ui.parts.picture_viewer import PictureViewer
 from ui.theme import theme
 from ui.words import documents, tr, words
 
@@ -24,89 +26,10 @@ if TYPE_CHECKING:
     from auditdesk.desk import Desk
     from ui.jobs import Runner
 
-_WIDE, _HIGH, _PICTURE = 132, 132, 84
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """One file as read off the GUI thread: its row with its state, and its small picture where it has one."""
-
-    row: EvidenceRow
-    picture: QImage | None
-
-
-def size_text(size: int) -> str:
-    """Bytes as people read them."""
-    return f"{max(1, size // 1024):,} KB" if size < 1024 * 1024 else f"{size / 1024 / 1024:,.1f} MB"
-
-
-class EvidenceTile(QAbstractButton):
-    """One file: picture or icon, name, size, and a lock while it is whole. Space shows it large, arrows go to the next."""
-
-    moved = Signal(int)
-    preview_wanted = Signal()
-
-    def __init__(self, seen: _Seen) -> None:
-        super().__init__()
-        self.row = seen.row
-        self._picture = seen.picture
-        self.setFixedSize(theme().px(_WIDE), theme().px(_HIGH))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        parts = [self.row.file_name, size_text(self.row.size), words().say(f"evidence_state.{self.row.state}")]
-        if self.row.place:
-            parts.append(tr("without its place") if self.row.place_removed else tr("with its place"))
-        self.setAccessibleName(tr(", ").join(parts))
-        self.setToolTip(self.row.file_name)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Home: -9999, Qt.Key.Key_End: 9999}
-        if event.key() in steps:
-            self.moved.emit(steps[Qt.Key(event.key())])
-        elif event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.preview_wanted.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.update()
-        super().enterEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        look, painter = theme(), QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        whole = self.row.state in ("whole", "unchecked")
-        painter.setPen(QPen(look.q("border.default" if whole else "danger.text"), 1))
-        painter.setBrush(look.q("surface.hover" if self.underMouse() else "surface.base"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), look.radius("card"), look.radius("card"))
-        room = QRectF(look.px(6), look.px(6), self.width() - look.px(12), look.px(_PICTURE))
-        if self._picture is not None and whole:
-            fitted = QSize(self._picture.size()).scaled(room.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
-            left = room.left() + (room.width() - fitted.width()) / 2
-            top = room.top() + (room.height() - fitted.height()) / 2
-            painter.drawImage(QRectF(left, top, fitted.width(), fitted.height()), self._picture)
-        else:
-            name, ink = ("file", "text.muted") if whole else ("warn", "danger.text")
-            draw_icon(painter, self.width() // 2 - look.px(16), int(room.center().y()), name, ink, 32)
-        self._paint_words(painter, whole)
-        if self.hasFocus():
-            draw_focus_ring(painter, self.rect(), look.radius("card"))
-        painter.end()
-
-    def _paint_words(self, painter: QPainter, whole: bool) -> None:
-        look = theme()
-        left, wide = look.px(8), self.width() - look.px(16)
-        font = look.font("caption")
-        draw_text(painter, QRectF(left, look.px(92), wide, look.px(18)), self.row.file_name, "text.primary", font)
-        middle = look.px(118)
-        draw_icon(painter, left, middle, "lock" if whole else "warn", "text.muted" if whole else "danger.text", 12)
-        told = size_text(self.row.size) if whole else words().say(f"evidence_state.{self.row.state}")
-        box = QRectF(left + look.px(17), middle - look.px(9), wide - look.px(36), look.px(18))
-        draw_text(painter, box, told, "text.muted" if whole else "danger.text", font)
-        if self.row.place and whole:
-            ink = "text.muted" if self.row.place_removed else "severity.medium.text"
-            draw_icon(painter, self.width() - look.px(8 + 14), middle, "eye-off" if self.row.place_removed else "globe", ink, 14)
+_AT_ONCE = 20
+"""Tiles that are made before the window is asked again whether somebody wants something."""
+_REST = 30
+_KEPT_PICTURES = 400
 
 
 class EvidenceStrip(Frame):
@@ -114,52 +37,86 @@ class EvidenceStrip(Frame):
 
     said = Signal(str)
     failed = Signal(object)
+    offered = Signal(str, str, object)
+    """A line with an action: its words and a callable."""
+    newest_wanted = Signal()
+    tray_wanted = Signal()
 
-    def __init__(self, desk: Desk, runner: Runner) -> None:
+    def __init__(self, desk: Desk, runner: Runner, *, tray: bool = False) -> None:
         super().__init__("base")
         self._desk, self._runner = desk, runner
         self._finding = ""
+        self._seen: dict[str, tuple[str, QImage | None]] = {}
+        """Uid → state and small picture, as read once it came into view; nothing of it is written anywhere."""
+        self._rows: tuple[EvidenceRow, ...] = ()
+        self._keeping = 0
+        self._locked = ""
+        self._viewer: PictureViewer | None = None
         self.tiles: list[EvidenceTile] = []
         self.current: EvidenceTile | None = None
-        self._title = Label(tr("Evidence"), "table", "primary", 500)
-        self._told = ElidedLabel("", "caption", "secondary")
+        self._title = Label(tr("Evidence"), "caption", "secondary", 500)
+        self._told = ElidedLabel("", "caption", "muted")
+        self.tray = Button(tr("Evidence tray"), kind="link", small=True)
+        self._with_tray = tray
+        self.tray.setVisible(tray)
+        self.tray.clicked.connect(self.tray_wanted)
+        self.newest = AttachTile(tr("Newest photo"))
+        self.newest.setVisible(tray)
+        self.newest.clicked.connect(self.newest_wanted)
         self.add = Button(tr("Add evidence"), icon="plus", kind="quiet", small=True)
-        self.remove_place = Button(tr("Remove the place"), icon="eye-off", kind="quiet", small=True)
+        self.open_it = Button(tr("Look and mark"), icon="eye", kind="quiet", small=True, keys=("Space",))
+        self.remove_place = Button(tr("Remove the place"), icon="globe", kind="quiet", small=True)
         self.export = Button(tr("Export"), icon="download", kind="quiet", small=True)
-        for button, act in ((self.add, self._add), (self.remove_place, self._remove_place), (self.export, self._export)):
-            button.clicked.connect(act)
-        self._line = row(gap=8, margins=(12, 4, 12, 4))
-        scroll = QScrollArea()
-        ground = Frame("base")
-        ground.setLayout(self._line)
-        scroll.setWidget(ground)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFixedHeight(theme().px(_HIGH + 8 + 14))
-        self._scroll = scroll
-        self._note = Label("", "table", "muted", wrap=True)
-        acts = boxed(FlowLayout(self.add, self.remove_place, self.export, gap=6))
-        acts.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        whole = column(
-            row(self._title, self._told, None, gap=10, margins=(12, 8, 12, 0)),
-            row(self._note, margins=(12, 4, 12, 4)),
-            scroll,
-            row(acts, margins=(12, 0, 12, 8)),
-            gap=2,
+        self.delete = Button(tr("Delete evidence"), icon="x", kind="quiet", small=True)
+        acts = (
+            (self.add, self._add),
+            (self.open_it, self.open_viewer),
+            (self.remove_place, self._remove_place),
+            (self.export, self._export),
+            (self.delete, self.delete_current),
         )
-        self.setLayout(whole)
+        for button, act in acts:
+            button.clicked.connect(act)
+        self._look = QTimer(self)
+        self._look.setSingleShot(True)
+        self._look.setInterval(_REST)
+        self._look.timeout.connect(self._read_visible)
+        self._line = row(gap=8)
+        ground = Frame("base")
+        ground.setLayout(row(self._line, self.newest, None, gap=8))
+        self._scroll = QScrollArea()
+        self._scroll.setWidget(ground)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._scroll.horizontalScrollBar().rangeChanged.connect(lambda *_: self._fit_height())
+        self._scroll.horizontalScrollBar().valueChanged.connect(lambda _value: self._look.start())
+        self._note = Label("", "caption", "muted", wrap=True)
+        self._acts = boxed(FlowLayout(*(button for button, _ in acts), gap=6, line_gap=4))
+        self._acts.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        head = row(self._title, gap=8)
+        head.addWidget(self._told, 1)
+        head.addWidget(self.tray)
+        self.setLayout(column(head, self._note, self._scroll, self._acts, gap=3))
+        self._more = QTimer(self)
+        self._more.setInterval(0)
+        self._more.timeout.connect(self._make_some)
         self._say(tr("Choose a finding to see its evidence."))
+        self._fit_height()
         self._enable()
 
     # what is shown
 
-    def show_finding(self, finding: str) -> None:
-        """Read the evidence of a finding (its number); empty = none is chosen."""
+    def show_finding(self, finding: str, locked: str = "") -> None:
+        """Read the evidence of a finding (its number); empty = none is chosen. ``locked`` is why nothing may be added or taken."""
+        self._locked = locked
         if finding == self._finding:
+            self._enable()
             return
         self._finding = finding
+        self._seen.clear()
         self._fill(())
         if not finding:
             self._say(tr("Choose a finding to see its evidence."))
@@ -168,46 +125,96 @@ class EvidenceStrip(Frame):
         self._read()
 
     def refresh(self, changed: frozenset[str]) -> None:
-        """Evidence was added or cleaned elsewhere."""
-        if self._finding and "evidence" in changed:
+        """Evidence was added, drawn upon or deleted elsewhere."""
+        if self._finding and changed & {"evidence", "evidence_layer"}:
             self._read()
+
+    def show_tray(self, waiting: int, problem: str = "") -> None:
+        """What the tray still holds, or why it can't be looked into."""
+        self.tray.setText(
+            tr("Evidence tray: no folder")
+            if problem
+            else tr("{count} waiting in the tray", count=waiting)
+            if waiting
+            else tr("Evidence tray")
+        )
+        self.tray.setAccessibleName(self.tray.text())
+        self.tray.setToolTip(problem)
+        self.tray.updateGeometry()
+
+    def keeping(self, count: int) -> None:
+        """So many files are on their way into the strip; each has its tile once it is committed."""
+        self._keeping = max(0, self._keeping + count)
+        self._say_how_many()
 
     def _read(self) -> None:
         finding, evidence = self._finding, self._desk.evidence
+        self._runner.read(lambda: (finding, evidence.list(finding)), self._show, self._fail, latest=f"evidence.{id(self)}")
 
-        def read() -> tuple[str, list[_Seen]]:
-            return finding, [_Seen(each, _small(evidence, each)) for each in evidence.list(finding, check=True)]
-
-        self._runner.read(read, self._show, self._fail, latest=f"evidence.{id(self)}")
-
-    def _show(self, read: tuple[str, list[_Seen]]) -> None:
-        finding, seen = read
+    def _show(self, read: tuple[str, tuple[EvidenceRow, ...]]) -> None:
+        finding, rows = read
         if finding == self._finding:
-            self._fill(seen)
-            self._say("" if seen else tr("No evidence yet. Add photos, screenshots or files."))
+            self._fill(rows)
 
-    def _fill(self, seen: list[_Seen] | tuple[()]) -> None:
-        focused = self.current.row.uid if self.current is not None and self.current.hasFocus() else ""
-        chosen = self.current.row.uid if self.current is not None else ""
-        clear(self._line)
-        self.current = None
-        self.tiles = [EvidenceTile(each) for each in seen]
-        for tile in self.tiles:
+    def _fill(self, rows: Sequence[EvidenceRow]) -> None:
+        self._rows = tuple(rows)
+        wanted = {one.uid for one in rows}
+        for tile in [tile for tile in self.tiles if tile.row.uid not in wanted]:
+            self._drop_tile(tile)
+        if [tile.row.uid for tile in self.tiles] != [one.uid for one in rows[: len(self.tiles)]]:
+            for tile in list(self.tiles):
+                self._drop_tile(tile)
+        for at, (tile, one) in enumerate(zip(self.tiles, rows, strict=False)):
+            if one.blob != tile.row.blob or one.clean_blob != tile.row.clean_blob:
+                self._seen.pop(one.uid, None)
+                tile.asked = False
+            tile.show_row(replace(one, state=tile.row.state), at + 1)
+        self._make_some()
+        self._say_how_many()
+        if self._viewer is not None and rows:
+            self._viewer.show_rows(rows)
+
+    def _make_some(self) -> None:
+        """Some more tiles; with very many files the window stays quick while they come."""
+        begin = len(self.tiles)
+        for at in range(begin, min(begin + _AT_ONCE, len(self._rows))):
+            tile = EvidenceTile(self._rows[at], at + 1)
             tile.installEventFilter(self)
             tile.moved.connect(self._move)
-            tile.preview_wanted.connect(self._preview)
-            tile.clicked.connect(lambda _checked=False, tile=tile: tile.setFocus(Qt.FocusReason.MouseFocusReason))
+            tile.preview_wanted.connect(self.open_viewer)
+            tile.clicked.connect(partial(tile.setFocus, Qt.FocusReason.MouseFocusReason))
             self._line.addWidget(tile)
-            if tile.row.uid == chosen:
-                self.current = tile
-        self._line.addStretch(1)
-        self._title.setText(tr("Evidence {count}", count=len(seen)) if seen else tr("Evidence"))
-        self._scroll.setVisible(bool(seen))
+            self.tiles.append(tile)
+        if len(self.tiles) < len(self._rows):
+            self._more.start()
+        else:
+            self._more.stop()
         if self.current is None and self.tiles:
             self.current = self.tiles[0]
-        if self.current is not None and focused == self.current.row.uid:
-            self.current.setFocus(Qt.FocusReason.OtherFocusReason)
         self._enable()
+        self._look.start()
+
+    def _drop_tile(self, tile: EvidenceTile) -> None:
+        at = self.tiles.index(tile)
+        self.tiles.remove(tile)
+        if self.current is tile:
+            near = self.tiles[min(at, len(self.tiles) - 1)] if self.tiles else None
+            if tile.hasFocus() and near is not None:
+                near.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.current = near
+        tile.removeEventFilter(self)
+        self._line.removeWidget(tile)
+        tile.hide()
+        tile.deleteLater()
+
+    def _say_how_many(self) -> None:
+        count = len(self._rows)
+        self._title.setText(tr("Evidence"))
+        self._scroll.setVisible(bool(count) or (bool(self._finding) and self._with_tray))
+        if self._keeping:
+            self._say(tr("Keeping {count} files", count=self._keeping))
+        elif self._finding:
+            self._say("" if count else tr("No evidence yet. Add photos, screenshots or files."))
 
     def _say(self, text: str) -> None:
         self._note.setText(text)
@@ -217,13 +224,60 @@ class EvidenceStrip(Frame):
         if isinstance(error, AuditDeskError):
             self.failed.emit(error)
 
+    def _fit_height(self) -> None:
+        bar = self._scroll.horizontalScrollBar()
+        self._scroll.setFixedHeight(theme().px(HIGH) + 2 + (bar.sizeHint().height() if bar.maximum() > 0 else 0))
+
+    # only what is in view is read
+
+    def _read_visible(self) -> None:
+        bar, wide = self._scroll.horizontalScrollBar().value(), self._scroll.viewport().width()
+        if not self.isVisible():
+            return
+        for tile in self.tiles:
+            if tile.asked or tile.x() > bar + wide * 1.5 or tile.x() + tile.width() < bar - wide * 0.5:
+                continue
+            tile.asked = True
+            uid = tile.row.uid
+            if uid in self._seen:
+                self._take(uid, self._seen[uid])
+            else:
+                self._runner.read(partial(self.glance, uid), partial(self._take, uid), self._fail)
+
+    def glance(self, uid: str) -> tuple[str, QImage | None]:
+        """State and small picture of one file; to be called off the GUI thread."""
+        glance = self._desk.evidence.glance(uid)
+        return glance.state, None if glance.picture is None else decoded(glance.picture)
+
+    def _take(self, uid: str, seen: tuple[str, QImage | None]) -> None:
+        while len(self._seen) >= _KEPT_PICTURES:
+            self._seen.pop(next(iter(self._seen)))
+        self._seen[uid] = seen
+        for tile in self.tiles:
+            if tile.row.uid == uid:
+                tile.show_row(replace(tile.row, state=seen[0]), tile.number)
+                tile.show_picture(seen[1])
+        self._enable()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._look.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._look.start()
+
     # the current tile
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusIn and isinstance(watched, EvidenceTile):
-            self.current = watched
-            self._scroll.ensureWidgetVisible(watched)
-            self._enable()
+        if isinstance(watched, EvidenceTile):
+            if event.type() == QEvent.Type.FocusIn:
+                self.current = watched
+                self._scroll.ensureWidgetVisible(watched)
+                self._enable()
+            elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Delete:
+                self.delete_current()
+                return True
         return super().eventFilter(watched, event)
 
     def _move(self, step: int) -> None:
@@ -234,23 +288,35 @@ class EvidenceStrip(Frame):
     def _enable(self) -> None:
         tile = self.current.row if self.current is not None else None
         none = tr("Choose a file first.")
-        broken = "" if tile is None or tile.state == "whole" else tr("The file is missing or altered.")
-        self._told.setText(_details(tile) if tile is not None else "")
-        place = none if tile is None else broken
+        broken = "" if tile is None or tile.state in ("whole", "unchecked") else tr("The file is missing or altered.")
+        count = len(self._rows)
+        told = tr("{count} files, hashed as they came in", count=count) if count else ""
+        self._told.setText(f"{told} · {details(tile)}" if tile is not None and self.current_has_focus() else told)
+        place = none if tile is None else broken or self._locked
         if tile is not None and not place:
             if tile.place_removed:
                 place = tr("Its place was removed already.")
             elif not tile.is_picture:
                 place = tr("Only a picture can be freed of its place.")
         reasons = {
-            self.add: "" if self._finding else tr("Choose a finding first."),
-            self.remove_place: place,
-            self.export: none if tile is None else broken,
+            self.add: ("evidence.add", self._locked if self._finding else tr("Choose a finding first.")),
+            self.remove_place: ("evidence.remove_place", place),
+            self.export: ("evidence.export", none if tile is None else broken),
+            self.delete: ("evidence.delete", none if tile is None else self._locked),
         }
-        acts = ((self.add, "evidence.add"), (self.remove_place, "evidence.remove_place"), (self.export, "evidence.export"))
-        for button, act in acts:
+        for button, (act, reason) in reasons.items():
             refused = self._desk.refusal(act)
-            button.refuse(words().error(refused) if refused else reasons[button])
+            button.refuse(words().error(refused) if refused else reason)
+        self.open_it.refuse(none if tile is None else broken)
+        self.newest.refuse(reasons[self.add][1])
+        for button in (self.open_it, self.remove_place, self.export, self.delete):
+            button.setVisible(bool(self._rows))
+        self._acts.setVisible(bool(self._finding) or not self._with_tray)
+
+    def current_has_focus(self) -> bool:
+        """Whether the keys go to a tile or to what is done with it."""
+        focus = self.focusWidget()
+        return focus is not None and focus.hasFocus() and self.isAncestorOf(focus)
 
     # acts
 
@@ -274,7 +340,7 @@ class EvidenceStrip(Frame):
         self.said.emit(words().say("evidence.place_removed", file=row.file_name))
         self._read()
 
-    def _done(self, _rows: object) -> None:
+    def _done(self, _result: object) -> None:
         self._read()
 
     def _export(self) -> None:
@@ -287,97 +353,44 @@ class EvidenceStrip(Frame):
             job.succeeded.connect(lambda path: self.said.emit(words().say("evidence.exported", path=str(path))))
             job.failed.connect(self._fail)
 
-    def _preview(self) -> None:
-        if self.current is None:
+    def delete_current(self) -> None:
+        """Without a question: it lies among what was deleted last, and can be brought back."""
+        if self.current is not None and self.delete.isEnabled():
+            chosen, evidence = self.current.row, self._desk.evidence
+            self._runner.write(lambda: evidence.delete(chosen.uid), partial(self._deleted, chosen), self._fail)
+
+    def _deleted(self, chosen: EvidenceRow, _none: object) -> None:
+        told = words().say("evidence.deleted_now", file=chosen.file_name)
+        self.offered.emit(told, tr("Undo"), partial(self.restore, chosen.uid))
+        self._read()
+
+    def restore(self, uid: str) -> None:
+        """Bring deleted evidence back."""
+        evidence = self._desk.evidence
+        self._runner.write(lambda: evidence.restore(uid), self._done, self._fail)
+
+    def open_viewer(self) -> None:
+        """Space: the current file large, with the others to turn to."""
+        if self.current is None or not self._rows:
             return
-        chosen, evidence = self.current.row, self._desk.evidence
+        at = next((at for at, one in enumerate(self._rows) if one.uid == self.current.row.uid), 0)
+        viewer = self._viewer = PictureViewer(self.window(), self._desk, self._runner, self._rows, at)
+        viewer.locked = self._locked
+        viewer.said.connect(self.said)
+        viewer.failed.connect(self._fail)
+        viewer.turned.connect(self._follow)
+        viewer.kept.connect(self._read)
+        viewer.destroyed.connect(self._viewer_gone)
+        viewer.open()
 
-        def read() -> tuple[EvidenceRow, QImage | None]:
-            content = evidence.preview(chosen.uid)
-            image = None if content is None else _decoded(content)
-            return chosen, image
+    def _viewer_gone(self) -> None:
+        self._viewer = None
 
-        self._runner.read(read, self._show_large, self._fail, latest="evidence.preview")
-
-    def _show_large(self, read: tuple[EvidenceRow, QImage | None]) -> None:
-        chosen, image = read
-        EvidencePreview(self.window(), chosen, image).open()
-
-
-class EvidencePreview(Overlay):
-    """One file large over the window; Space or Esc closes it."""
-
-    def __init__(self, window: QWidget, chosen: EvidenceRow, image: QImage | None) -> None:
-        super().__init__(window, 1100)
-        self.setAccessibleName(chosen.file_name)
-        head = Frame("header")
-        head.setLayout(
-            row(Label(chosen.file_name, "subtitle"), None, Label(_details(chosen), "caption", "muted"), margins=(16, 10, 16, 10))
-        )
-        self.lines.addWidget(head)
-        if image is None:
-            self.lines.addWidget(
-                boxed(column(Label(tr("No preview of this kind of file."), "table", "muted"), margins=(24, 48, 24, 48)))
-            )
-        else:
-            self.lines.addWidget(_Picture(image), 1)
-
-    def panel_height(self) -> int:
-        return max(super().panel_height(), int(self.height() * 0.8))
-
-    def open(self) -> None:
-        super().open()
-        self.panel.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.panel.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space:
-            self.close_and_return()
-            event.accept()
-        else:
-            super().keyPressEvent(event)
-
-
-class _Picture(QWidget):
-    """An image fitted into the room there is."""
-
-    def __init__(self, image: QImage) -> None:
-        super().__init__()
-        self._image = image
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        room = self.rect().adjusted(8, 8, -8, -8)
-        fitted = self._image.size().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        left, top = room.center().x() - fitted.width() // 2, room.center().y() - fitted.height() // 2
-        painter.drawImage(QRectF(left, top, fitted.width(), fitted.height()), self._image)
-        painter.end()
-
-
-def _details(chosen: EvidenceRow) -> str:
-    parts = [chosen.file_name, size_text(chosen.size)]
-    if chosen.taken_at:
-        parts.append(tr("taken {time}", time=chosen.taken_at))
-    if chosen.place:
-        parts.append(tr("place {place}", place=chosen.place))
-    if chosen.place_removed:
-        parts.append(tr("leaves without its place"))
-    return " · ".join(parts)
-
-
-def _small(evidence: Any, chosen: EvidenceRow) -> QImage | None:
-    """The thumbnail, decoded where nobody waits for it."""
-    if chosen.state != "whole":
-        return None
-    try:
-        content = evidence.thumbnail(chosen.uid)
-    except Unavailable:
-        return None
-    return None if content is None else _decoded(content)
-
-
-def _decoded(content: bytes) -> QImage | None:
-    image = QImage.fromData(content)
-    return None if image.isNull() else image
+    def _follow(self, uid: str) -> None:
+        """The tile of what the viewer shows is the current one, and gets the focus back."""
+        for tile in self.tiles:
+            if tile.row.uid == uid:
+                self.current = tile
+                if self._viewer is not None:
+                    self._viewer.return_to(tile)
+                self._scroll.ensureWidgetVisible(tile)

@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QPlainTextEdit, QWidget
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
 
 from auditdesk.errors import BadInput
 from auditdesk.model.rows import DraftRow
@@ -23,7 +23,7 @@ from ui.places.evidence_acts import EvidenceActs
 from ui.places.fieldwork_book import is_unbound
 from ui.places.fieldwork_items import MINE
 from ui.theme import theme
-from ui.words import documents, tr
+from ui.words import tr
 
 if TYPE_CHECKING:
     from auditdesk.model.fieldwork_rows import FieldFinding, FieldItem

@@ -17,6 +17,7 @@ from ui.places.settings_lines import Line, Section, control_line, fact_line
 from ui.places.settings_people import PeopleSection
 from ui.places.settings_retention import RetentionSection
 from ui.places.settings_rules import RulesSection
+from ui.places.settings_tray import TraySection
 from ui.preferences import Preferences
 from ui.tables import folded
 from ui.theme import SCALES, theme
@@ -49,6 +50,7 @@ class SettingsPlace(Place):
             PeopleSection(self),
             BackupSection(self),
             RetentionSection(self),
+            TraySection(self, preferences),
             RulesSection(lambda: self.go_to.emit("rules", "")),
         )
         """The groups that have a module of their own, in their order."""

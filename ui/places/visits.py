@@ -23,6 +23,7 @@ from ui.words import documents, plural, tr, words
 if TYPE_CHECKING:
     from auditdesk.desk import Desk
     from ui.jobs import Runner
+    from ui.preferences import Preferences
 
 _SHOWN = frozenset({"visit", "answer", "finding", "visit_item", "firm", "person"})
 
@@ -34,8 +35,9 @@ class VisitsPlace(Place):
     icon = "visits"
     shortcut = "Ctrl+4"
 
-    def __init__(self, desk: Desk, runner: Runner) -> None:
+    def __init__(self, desk: Desk, runner: Runner, preferences: Preferences | None = None) -> None:
         super().__init__(desk, runner)
+        self.preferences = preferences
         self._read = False
         self._wanted = ""
         self._state: dict[str, Any] = {}

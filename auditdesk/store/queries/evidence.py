@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import Connection, inspect, or_, select
 
-from auditdesk.model.evidence_rows import EvidenceRow, HoldRow, VisitPapers
-from auditdesk.store.queries.tables import EVIDENCE, FINDING, FIRM, HOLD, TIP_FILE, VISIT
+from auditdesk.model.evidence_rows import EvidenceRow, HoldRow, Mark, VisitPapers
+from auditdesk.store.queries.tables import EVIDENCE, FINDING, FIRM, HOLD, LAYER, TIP_FILE, VISIT
+
+_AT_ONCE = 500
 
 
 def blobs(connection: Connection) -> frozenset[str]:
@@ -20,18 +23,49 @@ def blobs(connection: Connection) -> frozenset[str]:
     return frozenset(found)
 
 
-def evidence(connection: Connection, *, finding: str | None = None, name: str | None = None) -> tuple[EvidenceRow, ...]:
-    """Evidence in the order it was added: all, of one finding (number or uid), or of one ``name`` (uid or its beginning)."""
-    chosen = select(EVIDENCE, FINDING.c.number).join(FINDING, FINDING.c.uid == EVIDENCE.c.finding_uid)
+def evidence(
+    connection: Connection,
+    *,
+    finding: str | None = None,
+    name: str | None = None,
+    visit: str | None = None,
+    waiting_for: str | None = None,
+    deleted: bool | None = None,
+) -> tuple[EvidenceRow, ...]:
+    """Evidence in the order it was added: all, of one finding (number or uid), or of one ``name`` (uid or its beginning).
+
+    ``visit`` is a uid: its findings', notes' and waiting files; ``waiting_for`` a login: only what he put there and what belongs
+    nowhere yet. ``deleted`` None = both.
+    """
+    copies = EVIDENCE.alias("copies")
+    newest = (
+        select(copies.c.uid)
+        .where(copies.c.derived_from == EVIDENCE.c.uid, copies.c.deleted_at.is_(None))
+        .order_by(copies.c.added_at.desc(), copies.c.uid.desc())
+        .limit(1)
+        .correlate(EVIDENCE)
+        .scalar_subquery()
+    )
+    chosen = select(EVIDENCE, FINDING.c.number, LAYER.c.shapes, newest.label("redaction")).select_from(
+        EVIDENCE.outerjoin(FINDING, FINDING.c.uid == EVIDENCE.c.finding_uid).outerjoin(
+            LAYER, LAYER.c.evidence_uid == EVIDENCE.c.uid
+        )
+    )
     if finding is not None:
         chosen = chosen.where(or_(FINDING.c.number == finding, FINDING.c.uid == finding))
     if name is not None:
         chosen = chosen.where(EVIDENCE.c.uid.startswith(name, autoescape=True))
+    if visit is not None:
+        chosen = chosen.where(or_(EVIDENCE.c.visit_uid == visit, FINDING.c.visit_uid == visit))
+    if waiting_for is not None:
+        chosen = chosen.where(EVIDENCE.c.finding_uid.is_(None), EVIDENCE.c.note_uid.is_(None), EVIDENCE.c.added_by == waiting_for)
+    if deleted is not None:
+        chosen = chosen.where(EVIDENCE.c.deleted_at.is_not(None) if deleted else EVIDENCE.c.deleted_at.is_(None))
     return tuple(
         EvidenceRow(
             uid=row["uid"],
-            finding_uid=row["finding_uid"],
-            finding=row["number"],
+            finding_uid=row["finding_uid"] or "",
+            finding=row["number"] or "",
             file_name=row["file_name"],
             size=row["size"],
             sha256=row["sha256"],
@@ -42,9 +76,32 @@ def evidence(connection: Connection, *, finding: str | None = None, name: str | 
             added_at=row["added_at"],
             blob=row["blob"],
             clean_blob=row["clean_blob"],
+            visit_uid=row["visit_uid"],
+            note_uid=row["note_uid"],
+            derived_from=row["derived_from"],
+            deleted_at=row["deleted_at"],
+            redaction=row["redaction"],
+            marks=read_marks(row["shapes"]),
+            version=row["version"],
         )
         for row in connection.execute(chosen.order_by(EVIDENCE.c.added_at, EVIDENCE.c.uid)).mappings()
     )
+
+
+def read_marks(shapes: str | None) -> tuple[Mark, ...]:
+    """What a layer's JSON says; nothing where there is no layer."""
+    return tuple(Mark(**each) for each in json.loads(shapes)) if shapes else ()
+
+
+def fingerprints(connection: Connection, sizes: Collection[int]) -> frozenset[tuple[int, str]]:
+    """Size and SHA-256 of the standing files of those sizes (bytes)."""
+    found: set[tuple[int, str]] = set()
+    wanted = sorted(sizes)
+    for start in range(0, len(wanted), _AT_ONCE):
+        portion = wanted[start : start + _AT_ONCE]
+        chosen = select(EVIDENCE.c.size, EVIDENCE.c.sha256).where(EVIDENCE.c.size.in_(portion), EVIDENCE.c.deleted_at.is_(None))
+        found |= {(size, digest) for size, digest in connection.execute(chosen)}
+    return frozenset(found)
 
 
 def holds(connection: Connection, *, standing: bool = True) -> tuple[HoldRow, ...]:

@@ -31,3 +31,4 @@ TIP_LINK, TIP_FILE, TIP_REPORTER = (
 )
 TIP_READING, REOPENING = _table(fieldwork_records.TipReading), _table(fieldwork_records.VisitReopening)
 SAMPLE, INTERVIEW = _table(fieldwork_records.Sample), _table(fieldwork_records.Interview)
+LAYER = _table(fieldwork_records.EvidenceLayer)
