@@ -25,7 +25,9 @@ from auditdesk.services.drafts import DraftService
 from auditdesk.services.evidence import EvidenceService
 from auditdesk.services.exceptions import ExceptionService
 from auditdesk.services.fieldwork import FieldworkService
+from auditdesk.services.finding_imports import FindingImportService
 from auditdesk.services.findings import FindingService
+from auditdesk.services.findings_list import FindingListService, ViewService
 from auditdesk.services.firm_lists import FirmListService
 from auditdesk.services.firm_records import FirmRecordService
 from auditdesk.services.firms import FirmService
@@ -33,16 +35,20 @@ from auditdesk.services.interviews import InterviewService
 from auditdesk.services.key_items import KeyItemService
 from auditdesk.services.leaks import LeakService
 from auditdesk.services.letters import LetterService
+from auditdesk.services.measures import MeasureService
 from auditdesk.services.notice import NoticeService
 from auditdesk.services.office import Office, day_of
 from auditdesk.services.office_editions import OfficeEditionService
+from auditdesk.services.office_patterns import OfficePatternService
 from auditdesk.services.office_settings import SettingService
+from auditdesk.services.outside_findings import OutsideFindingService
 from auditdesk.services.patterns import PatternService
 from auditdesk.services.people import PeopleService, checked_login, checked_roles, keep_signing_key, key_file_cautions
 from auditdesk.services.plan import PlanService
+from auditdesk.services.remedy import RemedyService
 from auditdesk.services.retention import RetentionService
-from auditdesk.services.samples import SampleService
 from auditdesk.services.review import ReviewService
+from auditdesk.services.samples import SampleService
 from auditdesk.services.shipped_rules import read_shipped_rules
 from auditdesk.services.sign_in_cautions import cautions, clock_doubt, superseded_cautions
 from auditdesk.services.tables import TableService
@@ -87,6 +93,9 @@ class Desk:
         self.visits = VisitService(office)
         self.fieldwork = FieldworkService(office)
         self.patterns = PatternService(office)
+        self.office_patterns = OfficePatternService(office)
+        self.finding_imports = FindingImportService(office, self.patterns)
+        self.outside_findings = OutsideFindingService(office)
         self.samples = SampleService(office)
         self.interviews = InterviewService(office)
         self.reopening = ReopeningService(office)
@@ -95,6 +104,10 @@ class Desk:
         self.leaks = LeakService(office)
         self.findings = FindingService(office)
         self.review = ReviewService(office, self.findings)
+        self.finding_list = FindingListService(office, self.findings)
+        self.views = ViewService(office)
+        self.remedy = RemedyService(office)
+        self.measures = MeasureService(office)
         self.letters = LetterService(office)
         self.notice = NoticeService(office)
         self.people = PeopleService(office, key, cost)

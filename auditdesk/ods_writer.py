@@ -47,11 +47,12 @@ _HEAD: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its heading, its width in millimetres, whether its numbers are shares (0.25 is shown as 25.0%)."""
+    """One column: its heading, its width in millimetres, whether its numbers are shares (0.25 is shown as 25.0%), whether it is hidden."""
 
     heading: str
     width: float = 30.0
     percent: bool = False
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,9 @@ def _table(sheet: Sheet) -> Iterator[str]:
     yield f'<table:table table:name="{_escaped(sheet.name)}">'
     for column in sheet.columns:
         default = "percent" if column.percent else "plain"
-        yield f'<table:table-column table:style-name="{_width_style(column.width)}" table:default-cell-style-name="{default}"/>'
+        seen = ' table:visibility="collapse"' if column.hidden else ""
+        style = _width_style(column.width)
+        yield f'<table:table-column table:style-name="{style}"{seen} table:default-cell-style-name="{default}"/>'
     yield "<table:table-header-rows><table:table-row>"
     for column in sheet.columns:
         yield _text_cell(column.heading, "head")

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from sqlalchemy import BigInteger, Column, Text, UniqueConstraint
-from sqlmodel import Field
+from sqlmodel import Field, SQLModel
 
 from auditdesk.model.records import Record
 
@@ -178,3 +178,12 @@ class SavedView(Record, table=True):
     content: str = Field(sa_column=Column(Text, nullable=False))
     shared: bool = False
     kept_at: datetime
+
+
+class SheetSecret(SQLModel, table=True):
+    """What the keys of reply sheets are made with; one row. Not journaled, so that no export of the journal gives it away."""
+
+    __tablename__ = "sheet_secret"
+
+    number: int = Field(primary_key=True)
+    secret: str

@@ -17,8 +17,10 @@ from auditdesk.model.rows import FindingRow, LetterRow, PaperRow
 from auditdesk.model.terms import Authority, FactKind, FindingState
 from auditdesk.progress import Progress, silent
 from auditdesk.rules.calendar import roc_year
+from auditdesk.rules.finding_states import COUNTED_STATES
 from auditdesk.rules.firm_codes import file_stem
 from auditdesk.rules.firm_register import name_on
+from auditdesk.services.findings_moving import move, observations_answered
 from auditdesk.services.office import Office
 from auditdesk.services.written import new_papers, paper_record
 from auditdesk.settings import Settings
@@ -116,14 +118,17 @@ class LetterService:
                 if finding.firm_code == code and finding.authority == Authority.TWSE and finding.state != FindingState.WITHDRAWN
             ]
             accepted = tuple(finding for finding in own if finding.state == FindingState.ACCEPTED)
+            waiting = [finding for finding in own if finding.state not in COUNTED_STATES]
             if (firm.uid, year) in lettered:
                 blocked.append(BlockedFirm(code, firm.name, "already_lettered"))
             elif not own:
                 blocked.append(BlockedFirm(code, firm.name, "no_findings"))
             elif any(visit.firm_code == code and visit.done < visit.total for visit in visits):
                 blocked.append(BlockedFirm(code, firm.name, "visit_unfinished"))
-            elif len(accepted) < len(own):
+            elif waiting:
                 blocked.append(BlockedFirm(code, firm.name, "not_reviewed"))
+            elif not accepted:
+                blocked.append(BlockedFirm(code, firm.name, "no_findings"))
             elif not firm.address:
                 blocked.append(BlockedFirm(code, firm.name, "no_address"))
             else:
@@ -152,6 +157,7 @@ class LetterService:
             due, blocked = self._due(work.session.connection(), order.year, order.firms, order.issued_on)
             if not due:
                 raise Refused("letters.nothing_due", year=order.year)
+            observations = observations_answered(self._office)
             first, serial = "", 0
             listed: Listed = []
             for done, one in enumerate(due):
@@ -175,6 +181,10 @@ class LetterService:
                         content=canonical(dataclasses.asdict(content)),
                     )
                 )
+                for finding in one.findings:
+                    carried = work.get(Finding, finding.uid)
+                    move(self._office, work, carried, "letter", observations=observations)
+                    carried.letter_uid = record.uid
                 paper = work.add(paper_record(work, "letter", record.uid, number, one.firm.name, path))
                 listed.append({"number": number, "firm": one.firm.code, "file": path.name, "sha256": paper.sha256})
                 uids.append(record.uid)

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, and_, func, or_, select
 
-from auditdesk.model.review_records import CorrectionDue, FindingVersion, FirmReply, FollowUp, ReviewComment
+from auditdesk.model.review_records import CorrectionDue, FindingVersion, FirmReply, FollowUp, ReviewComment, SheetSecret
 from auditdesk.rules.finding_states import COUNTED_STATES
 from auditdesk.rules.repeats import Occurrence, scheme_for
 from auditdesk.store.queries.tables import EVIDENCE, FINDING, FIRM, ITEM, PERSON, VISIT
@@ -19,6 +19,7 @@ COMMENT: Any = ReviewComment.__table__  # type: ignore[attr-defined]
 REPLY: Any = FirmReply.__table__  # type: ignore[attr-defined]
 FOLLOW_UP: Any = FollowUp.__table__  # type: ignore[attr-defined]
 CORRECTION: Any = CorrectionDue.__table__  # type: ignore[attr-defined]
+SECRET: Any = SheetSecret.__table__  # type: ignore[attr-defined]
 COUNTED = tuple(sorted(state.value for state in COUNTED_STATES))
 
 
@@ -74,6 +75,12 @@ def last_follow_up(connection: Connection, finding_uid: str) -> RowMapping | Non
     """The newest follow-up check, by when it was kept."""
     found = select(FOLLOW_UP).where(FOLLOW_UP.c.finding_uid == finding_uid)
     return connection.execute(found.order_by(FOLLOW_UP.c.kept_at.desc(), FOLLOW_UP.c.uid.desc()).limit(1)).mappings().first()
+
+
+def sheet_secret(connection: Connection) -> str | None:
+    """What the keys of reply sheets are made with, in hex; None before the first sheet."""
+    found = connection.execute(select(SECRET.c.secret)).scalar_one_or_none()
+    return None if found is None else str(found)
 
 
 def versions(connection: Connection, finding_uid: str) -> Sequence[RowMapping]:

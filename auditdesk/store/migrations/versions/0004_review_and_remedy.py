@@ -94,6 +94,12 @@ def _review_and_remedy() -> None:
     op.add_column("finding", sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True))
     op.create_index(op.f("ix_finding_letter_uid"), "finding", ["letter_uid"], unique=False)
     op.create_table(
+        "sheet_secret",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("secret", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("number"),
+    )
+    op.create_table(
         "finding_version",
         sa.Column("uid", sa.String(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
