@@ -114,7 +114,7 @@ class Desk:
         self.settings = SettingService(office)
         self.trail = TrailService(office, key)
         office.sign = self.trail.sign_off
-        self.tables = TableService(office.sign, office.demand)
+        self.tables = TableService(office.sign, office.demand, store.clock, self.patterns.wordings)
         self.backups = BackupService(office, key)
         self.evidence = EvidenceService(office)
         self.retention = RetentionService(office, self.backups)

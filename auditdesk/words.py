@@ -30,6 +30,7 @@ TERMS = frozenset(
         "judgement",
         "licence",
         "object_kind",
+        "pattern_state",
         "plan_state",
         "role",
         "setting",

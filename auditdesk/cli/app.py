@@ -18,6 +18,7 @@ from auditdesk.cli import (
     demo,
     evidence,
     exceptions,
+    finding_imports,
     findings,
     firms,
     key_items,
@@ -88,6 +89,7 @@ app.add_typer(exceptions.app, name="exceptions")
 app.add_typer(key_items.app, name="key-items")
 app.add_typer(plan.app, name="plan")
 app.add_typer(visits.app, name="visits")
+finding_imports.register(findings.app)
 app.add_typer(findings.app, name="findings")
 app.add_typer(evidence.app, name="evidence")
 app.add_typer(patterns.app, name="patterns")

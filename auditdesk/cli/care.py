@@ -188,7 +188,7 @@ def _changed(line: JournalRow) -> str:
 
 def export(
     what: Annotated[str, typer.Argument(help="findings, firms or visits.")],
-    to: Annotated[Path, typer.Option(help="Target file: .xlsx, .ods, .csv or .json.")],
+    to: Annotated[Path, typer.Option(help="Target file: .xlsx, .ods, .csv or .json; findings also .oscal.json.")],
     on: Annotated[str | None, typer.Option(help="The register as of this day.")] = None,
     year: Annotated[int | None, typer.Option(help="Only this audit year (Gregorian).")] = None,
 ) -> None:

@@ -26,7 +26,9 @@ def read_pattern_words(path: Path) -> dict[str, PatternWords]:
     if not isinstance(found, dict):
         raise BadInput("pattern_words.faulty", file=path.name)
     wrong = [
-        Problem("pattern_words.entry", file=path.name, column=key) for name, entry in found.items() for key in _faults(name, entry)
+        Problem("pattern_words.entry", file=path.name, column=key)
+        for name, entry in found.items()
+        for key in _faults(name, entry)
     ]
     if wrong:
         raise BadInput("pattern_words.faulty", problems=tuple(wrong), file=path.name)

@@ -74,9 +74,8 @@ def _faults(found: Any) -> Iterator[str]:
         if heading.get("certainty") not in _CERTAINTIES:
             yield f"{place}.certainty"
         patterns = heading.get("patterns", [])
-        if not isinstance(patterns, list) or not all(_is_text(pattern) for pattern in patterns):
-            yield f"{place}.patterns"
-        elif len(set(patterns)) != len(patterns):
+        texts = isinstance(patterns, list) and all(_is_text(pattern) for pattern in patterns)
+        if not texts or len(set(patterns)) != len(patterns):
             yield f"{place}.patterns"
 
 

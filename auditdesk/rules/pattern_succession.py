@@ -57,9 +57,7 @@ def patterns_on(edition: Edition, day: date, successions: Successions | None = N
     """What a finding of ``day`` may be recorded under: the edition's patterns and the office's own by then, without those replaced."""
     gone = successions or Successions()
     return tuple(
-        one
-        for one in edition.patterns
-        if (one.valid_from is None or one.valid_from <= day) and not gone.gone(one.id, day)
+        one for one in edition.patterns if (one.valid_from is None or one.valid_from <= day) and not gone.gone(one.id, day)
     )
 
 

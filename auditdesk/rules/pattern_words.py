@@ -73,7 +73,9 @@ class Sayings:
         joined = text.replace(" ", "")
         parted = f" {latin_words(text)} "
         return frozenset(
-            way for way, is_chinese in (*self._ways, *self._against) if (way.replace(" ", "") in joined if is_chinese else f" {way} " in parted)
+            way
+            for way, is_chinese in (*self._ways, *self._against)
+            if (way.replace(" ", "") in joined if is_chinese else f" {way} " in parted)
         )
 
     def _told(self, saying: Saying, standing: frozenset[str]) -> float:

@@ -138,6 +138,7 @@ class OfficePatternService:
         Raises Refused ``reason.needed``, ``succession.unknown``, ``succession.wrong_state``, ``succession.waiting``, and
         ``succession.built_on`` where a later step stands on what it led to.
         """
+        self._office.demand("patterns.undo")
         reason = demand_reason(reason, "patterns.undo")
         earlier = self.step(step)
         if earlier.state != PatternState.IN_FORCE or earlier.undone or earlier.step == SuccessionStep.UNDO:

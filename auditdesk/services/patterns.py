@@ -65,10 +65,18 @@ class PatternService:
                 from auditdesk.exchange.short_forms import read_short_forms
 
                 folder = places.shipped_data() / "wording"
-                short_forms, words = read_short_forms(folder / "short_forms.yaml"), read_pattern_words(folder / "pattern_words.yaml")
+                short_forms, words = (
+                    read_short_forms(folder / "short_forms.yaml"),
+                    read_pattern_words(folder / "pattern_words.yaml"),
+                )
                 texts = {item.key: f"{item.summary.zh} {item.summary.en}" for item in edition.items}
                 self._indexes[key] = PatternIndex(offered, texts, short_forms, words)
             return self._indexes[key]
+
+    def wordings(self, language: str) -> dict[str, str]:
+        """The standard wording of every pattern there is or was, the newest edition's, in a language."""
+        editions = self._office.rulebook.editions
+        return {one.id: one.wording.in_language(language) for edition in editions for one in edition.patterns}
 
     def measure(self, path: Path, on: date, half: str | None = None) -> Measured:
         """How well suggestions of ``on`` meet a hand-labelled set. Raises BadInput ``labels.faulty`` and as ``suggest``."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,12 +21,21 @@ class TableService:
     """Exports of what a list shows, in its order. Each returns the number of rows.
 
     Raises Refused ``export.unknown_format``, Unavailable for the disk; a failure leaves no file. ``sign`` signs the journal at each,
-    ``demand`` asks whether the person may do an act.
+    ``demand`` asks whether the person may do an act; ``now`` stamps results, ``wordings`` gives the standard wording of each pattern
+    in a language.
     """
 
-    def __init__(self, sign: Callable[[], None] = lambda: None, demand: Callable[[str], None] = lambda act: None) -> None:
+    def __init__(
+        self,
+        sign: Callable[[], None] = lambda: None,
+        demand: Callable[[str], None] = lambda act: None,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        wordings: Callable[[str], Mapping[str, str]] = lambda language: {},
+    ) -> None:
         self._sign = sign
         self._demand = demand
+        self._now = now
+        self._wordings = wordings
 
     def firms(self, rows: Sequence[FirmRow], path: Path, words: Words, progress: Progress = silent) -> int:
         """The register on a day. Amounts in NT$."""
@@ -108,7 +118,9 @@ class TableService:
         return self._write(path, "visits", columns, lines, words, progress)
 
     def findings(self, rows: Sequence[FindingRow], path: Path, words: Words, progress: Progress = silent) -> int:
-        """Findings with their internal facts: the file is as confidential as they are."""
+        """Findings with their internal facts: the file is as confidential as they are. ``.oscal.json`` gives assessment results."""
+        if path.name.lower().endswith(".oscal.json"):
+            return self._oscal(rows, path, words)
         columns: tuple[str, ...] = (
             "finding",
             "code",
@@ -144,6 +156,12 @@ class TableService:
             for row in rows
         )
         return self._write(path, "findings", columns, lines, words, progress)
+
+    def _oscal(self, rows: Sequence[FindingRow], path: Path, words: Words) -> int:
+        from auditdesk.exchange.finding_oscal import write_oscal
+
+        self._sign()
+        return write_oscal(path, rows, self._now(), self._wordings(words.language))
 
     def problems(self, problems: Sequence[Problem], path: Path, words: Words, progress: Progress = silent) -> int:
         """What is wrong in an input file, by its place, for whoever mends the file."""

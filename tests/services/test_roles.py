@@ -19,7 +19,9 @@ from auditdesk.desk import Desk, fixed_clock
 from auditdesk.errors import AuditDeskError, Refused
 from auditdesk.model.commands import AnswerItem, DecideFinding, OpenVisit, RecordFact, RecordFinding, WriteLetters
 from auditdesk.model.fieldwork_rows import EditFinding, KeepNote
+from auditdesk.model.finding_rows import FindingPreview
 from auditdesk.model.office_rules import ProposeException
+from auditdesk.model.pattern_rows import ProposePattern
 from auditdesk.model.plan_commands import MovePlanned
 from auditdesk.model.records import Person
 from auditdesk.model.remedy_rows import (
@@ -34,6 +36,7 @@ from auditdesk.model.remedy_rows import (
     SheetPreview,
 )
 from auditdesk.model.review_rows import ReviewSeverity, WriteComment
+from auditdesk.model.rulebook import Bilingual
 from auditdesk.model.samples import KeepInterview, KeepSample
 from auditdesk.model.terms import Judgement, Role, Severity
 from auditdesk.model.tips import AddTip, EditTip, TipResult
@@ -90,6 +93,16 @@ CASES: dict[str, Ask] = {
     "visits.undo": lambda desk, _: desk.fieldwork.undo("108-001"),
     "visits.submit": lambda desk, _: desk.fieldwork.submit("108-001"),
     "visits.sign_off": lambda desk, _: desk.fieldwork.sign_off("108-001"),
+    "findings.import": lambda desk, folder: desk.finding_imports.apply(FindingPreview("none.csv", "", "csv", 0, (), (), ())),
+    "findings.undo_import": lambda desk, _: desk.finding_imports.undo("none"),
+    "patterns.propose": lambda desk, _: desk.office_patterns.propose(
+        ProposePattern("CC-17010", Bilingual("試", "t"), Bilingual("試", "t"), Severity.LOW, DAY)
+    ),
+    "patterns.approve": lambda desk, _: desk.office_patterns.approve("OWN-001"),
+    "patterns.refuse": lambda desk, _: desk.office_patterns.refuse("OWN-001", "reason"),
+    "patterns.merge": lambda desk, _: desk.office_patterns.merge(PATTERN, "CC-17010-P02", DAY, "reason"),
+    "patterns.split": lambda desk, _: desk.office_patterns.split(PATTERN, ("CC-17010-P01", "CC-17010-P02"), DAY, "reason"),
+    "patterns.undo": lambda desk, _: desk.office_patterns.undo("none", "reason"),
     "findings.edit": lambda desk, _: desk.fieldwork.write(EditFinding("108-F0001", facts="facts")),
     "findings.delete": lambda desk, _: desk.fieldwork.delete("108-F0001"),
     "findings.restore": lambda desk, _: desk.fieldwork.restore("108-F0001"),

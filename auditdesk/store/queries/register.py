@@ -35,6 +35,8 @@ class FirmIdentity:
     spellings: tuple[str, ...] = ()
     letter_address: str = ""
     letter_recipient: str = ""
+    licence: str = "active"
+    """On the day that is worked on."""
 
 
 def _firm(row: RowMapping) -> FirmIdentity:
@@ -53,6 +55,7 @@ def _firm(row: RowMapping) -> FirmIdentity:
         spellings=tuple(json.loads(row["spellings"])),
         letter_address=row["letter_address"],
         letter_recipient=row["letter_recipient"],
+        licence=row["licence"],
     )
 
 
@@ -163,8 +166,8 @@ def lists_applied(connection: Connection) -> tuple[AppliedListRow, ...]:
 
 
 def column_mappings(connection: Connection) -> dict[str, KeptMapping]:
-    """Remembered column matchings by the hash of their headings, the newest first."""
-    chosen = select(MAPPING).order_by(MAPPING.c.kept_at.desc(), MAPPING.c.uid)
+    """Remembered column matchings of lists of firms by the hash of their headings, the newest first."""
+    chosen = select(MAPPING).where(~MAPPING.c.uid.startswith("findings/")).order_by(MAPPING.c.kept_at.desc(), MAPPING.c.uid)
     return {
         row["uid"]: KeptMapping(row["uid"], json.loads(row["columns"]), row["kept_by"], row["kept_at"])
         for row in connection.execute(chosen).mappings()
