@@ -88,7 +88,10 @@ class FirmsPlace(FirmActs):
         self.detail.trail_wanted.connect(lambda code: self.go_to.emit("trail", code))
         for number in range(1, len(TABS) + 1):
             self._bind(f"Alt+{number}", partial(self._choose_tab, number - 1))
-        self._bind("Ctrl+D", partial(self._choose_day, self.register.day_button))
+        bind(self.splitter, "Ctrl+D", partial(self._choose_day, self.register.day_button))
+        bind(self.splitter, "Ctrl+Return", partial(self._once_shown, self.open_visit))
+        for keys, act in self.act_keys().items():
+            bind(self.splitter, keys, act)
 
     def _bind(self, keys: str, act: Callable[[], object]) -> None:
         bind(self, keys, act)
@@ -136,6 +139,7 @@ class FirmsPlace(FirmActs):
             KeyHint(("Enter",), tr("open")),
             KeyHint(("/",), tr("filter")),
             why,
+            KeyHint(("P",), tr("plan")),
             tabs,
             KeyHint(("Ctrl", "D"), tr("day")),
             export,
@@ -148,14 +152,25 @@ class FirmsPlace(FirmActs):
     def commands(self) -> tuple[Command, ...]:
         action = self.action()
         return (
-            Command(action.text, action.icon, action.run, refused=action.refused),
+            Command(action.text, action.icon, action.run, action.keys, refused=action.refused),
+            Command(tr("To the plan"), "plan", self.plan_visit, ("P",)),
             Command(tr("Export list"), "download", self.export, ("Ctrl", "Shift", "E")),
-            Command(tr("Only firms short of staff"), "users", self.register.short.toggle),
+            Command(tr("Only firms short of staff"), "users", self.register.short.toggle, ("Ctrl", "Shift", "S")),
             Command(tr("Register as of a day"), "calendar", lambda: self._choose_day(self.register.day_button), ("Ctrl", "D")),
-            Command(tr("Record a fact"), "plus", self.record_fact, refused=self.detail.overview.recording_refused),
-            Command(tr("Open visit"), "arrow-right", self.open_visit, refused=self.detail.open_visit.toolTip()),
-            Command(tr("Only firms not yet scheduled"), "filter", self.register.unscheduled.toggle),
-            Command(tr("Show merged and closed firms"), "filter", self.register.gone.toggle),
+            Command(
+                tr("Record a fact"),
+                "plus",
+                self.record_fact,
+                ("Ctrl", "Shift", "F"),
+                refused=self.detail.overview.recording_refused,
+            ),
+            Command(
+                tr("Open visit"), "arrow-right", self.open_visit, ("Ctrl", "Enter"), refused=self.detail.open_visit.toolTip()
+            ),
+            Command(tr("Only firms not yet scheduled"), "filter", self.register.unscheduled.toggle, ("Ctrl", "Shift", "U")),
+            Command(tr("Show merged and closed firms"), "filter", self.register.gone.toggle, ("Ctrl", "Shift", "G")),
+            Command(tr("Choose columns"), "columns", self.register.columns.click, ("Ctrl", "Shift", "C")),
+            Command(tr("More filters and acts"), "filter", self.register.more.click, ("F10",)),
             *self.records.commands(),
             *self.status.commands(),
             *(command for command in self.register_acts() if command.icon == "download"),
@@ -405,6 +420,8 @@ class FirmsPlace(FirmActs):
             super().keyPressEvent(event)
         elif event.text() in ("?", "？") and event.text():
             self._once_shown(self._explain)
+        elif event.text() in ("p", "P", "ｐ", "Ｐ") and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._once_shown(self.plan_visit)
         elif event.key() == Qt.Key.Key_Escape and self._in_detail():
             self._back_to_list()
         else:

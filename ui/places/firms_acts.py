@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,6 +50,7 @@ class FirmActs(Place):
         self._import_pane: ImportPane | None = None
         self.pages = QStackedWidget()
         self.detail.visit_wanted.connect(self.open_visit)
+        self.detail.plan_wanted.connect(self.plan_visit)
         self.detail.rule_wanted.connect(self._show_rule)
         self.detail.fact_wanted.connect(self.record_fact)
         self.detail.overview.exception_wanted.connect(self.propose_exception)
@@ -57,7 +59,9 @@ class FirmActs(Place):
         self.records.export_moves = self.lists_out.moves
         self.status = StatusActs(self, self.records, lambda: self.detail.shown, lambda: self.register.table.rows, self.expect)
         overview = self.detail.overview
-        self.register.entries = lambda: [(one.text, one.refused, one.run) for one in self.register_acts()]
+        self.register.entries = lambda: [
+            ("\t".join((one.text, "+".join(one.keys))), one.refused, one.run) for one in self.register_acts()
+        ]
         overview.status_entries = self.status.entries
         overview.why_not = self.records.why_not
         overview.particulars_wanted.connect(self.records.particulars)
@@ -75,13 +79,28 @@ class FirmActs(Place):
         overview.recording_refused = self.why_not("firms.record_fact")
         overview.particulars_refused = self.why_not("firms.describe")
 
+    def act_keys(self) -> dict[str, Callable[[], object]]:
+        """The keys of the acts that the register and its firm share."""
+        return {
+            "Ctrl+N": self.status.add_firm,
+            "Ctrl+O": self.choose_list,
+            "Ctrl+Shift+F": self.record_fact,
+            "Ctrl+Shift+L": self.records.imports,
+            "Ctrl+Shift+M": self.records.moves,
+            "Ctrl+Shift+S": self.register.short.toggle,
+            "Ctrl+Shift+U": self.register.unscheduled.toggle,
+            "Ctrl+Shift+G": self.register.gone.toggle,
+            "Ctrl+Shift+C": self.register.columns.click,
+            "F10": self.register.more.click,
+        }
+
     def register_acts(self) -> tuple[Command, ...]:
         """What the menu beside the filter offers."""
         refused = self.why_not("firms.add")
         return (
-            Command(tr("Enter a firm by hand"), "plus", self.status.add_firm, refused=refused),
-            Command(tr("Imported lists"), "clock", self.records.imports),
-            Command(tr("Tier moves of the year"), "flag", self.records.moves),
+            Command(tr("Enter a firm by hand"), "plus", self.status.add_firm, ("Ctrl", "N"), refused=refused),
+            Command(tr("Imported lists"), "clock", self.records.imports, ("Ctrl", "Shift", "L")),
+            Command(tr("Tier moves of the year"), "flag", self.records.moves, ("Ctrl", "Shift", "M")),
             Command(tr("Spreadsheet with the register ..."), "download", self.lists_out.filled_template),
             Command(tr("Empty spreadsheet ..."), "download", self.lists_out.empty_template),
         )
@@ -119,7 +138,7 @@ class FirmActs(Place):
         raise NotImplementedError
 
     def action(self) -> PlaceAction:
-        return PlaceAction(tr("Import firm list"), "upload", self.choose_list, refused=self.why_not("firms.apply"))
+        return PlaceAction(tr("Import firm list"), "upload", self.choose_list, ("Ctrl", "O"), refused=self.why_not("firms.apply"))
 
     def failed_to_read(self, error: Exception) -> None:
         """An expected failure is shown above the place."""
@@ -148,6 +167,12 @@ class FirmActs(Place):
         sheet.open()
 
     # visits and rules
+
+    def plan_visit(self) -> None:
+        """P: to the firm in the plan of the year."""
+        firm = self.detail.firm
+        if firm is not None:
+            self.go_to.emit("plan", f"firm:{firm.code}")
 
     def open_visit(self) -> None:
         """Ask for date, kind and team, then open the visit."""
@@ -264,9 +289,15 @@ class FirmActs(Place):
             self.preview_list(path)
 
     def export(self) -> None:
-        """Write the firms in view to a file."""
-        if self.on is not None:
+        """Write the list that has the focus to a file: one of the firm's lists, else the firms in view."""
+        if self.on is None:
+            return
+        inside = self.detail.list_with_focus()
+        if inside is None:
             self.lists_out.register(self.register.table.shown, self.on)
+        else:
+            firm = self.detail.firm
+            self.lists_out.write(inside.table(), f"{inside.accessibleName()} {firm.code if firm else ''}")
 
 
 def _dropped(event: QDropEvent) -> Path | None:

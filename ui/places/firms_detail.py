@@ -18,6 +18,7 @@ from ui.parts.tab_strip import TabStrip
 from ui.places.firms_journal import changes
 from ui.places.firms_lists import ListTab, findings_tab, history_tab, papers_tab, visits_tab
 from ui.places.firms_overview import Overview
+from ui.table_view import RowView
 from ui.theme import theme
 from ui.words import tr
 
@@ -29,6 +30,7 @@ class DetailPane(Frame):
 
     back_wanted = Signal()
     visit_wanted = Signal()
+    plan_wanted = Signal()
     rule_wanted = Signal()
     fact_wanted = Signal()
     history_wanted = Signal(str)
@@ -47,9 +49,15 @@ class DetailPane(Frame):
         self.back.setVisible(False)
         self._name = ElidedLabel("", "title", "primary", 700)
         self._code = Label("", "subtitle", "muted")
-        self.open_visit = Button(tr("Open visit"), icon="arrow-right")
+        self.open_visit = Button(tr("Open visit"), icon="arrow-right", keys=("Ctrl", "Enter"))
         self.open_visit.clicked.connect(self.visit_wanted)
-        head = row(self.back, self._name, self._code, None, self.open_visit, gap=8, margins=(16, 10, 16, 4))
+        self.plan = Button(tr("To the plan"), icon="plan", keys=("P",))
+        self.plan.clicked.connect(self.plan_wanted)
+        name = row(self.back, self._name, self._code, None, gap=8)
+        head = row(gap=8, margins=(16, 10, 16, 4))
+        head.addLayout(name, 1)
+        head.addWidget(self.plan)
+        head.addWidget(self.open_visit)
         self._titles = (tr("Overview"), tr("Past visits"), tr("Findings"), tr("Letters"), tr("Change log"))
         self.tabs = TabStrip(self._titles, tr("Firm"))
         self.overview = Overview()
@@ -155,6 +163,11 @@ class DetailPane(Frame):
             next(iter(self.overview.whys.values())).setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def list_with_focus(self) -> RowView | None:
+        """The list of this pane in which the keyboard is; None = in none."""
+        focus = self.focusWidget()
+        return focus if isinstance(focus, RowView) and focus.hasFocus() else None
 
     def explain(self) -> bool:
         """``?`` for the firm in view: on the overview, of what has the focus there."""

@@ -38,8 +38,8 @@ class RecordActs:
         return (
             Command(tr("Change particulars"), "edit", self.particulars, refused=self.why_not("firms.describe")),
             Command(tr("Add a contact"), "users", self.contact, refused=self.why_not("contacts.add")),
-            Command(tr("Imported lists"), "clock", self.imports),
-            Command(tr("Tier moves of the year"), "flag", self.moves),
+            Command(tr("Imported lists"), "clock", self.imports, ("Ctrl", "Shift", "L")),
+            Command(tr("Tier moves of the year"), "flag", self.moves, ("Ctrl", "Shift", "M")),
         )
 
     def why_not(self, act: str) -> str:

@@ -53,6 +53,7 @@ class RegisterPane(Frame):
             parent=self,
         )
         self.view = RowView(self.table, tr("Firms"))
+        self.view.left_alone += ("p", "P", "ｐ", "Ｐ")
         self.view.row_changed.connect(self.firm_changed)
         self.view.opened.connect(self.opened)
         self.table.shown_changed.connect(self._tell)

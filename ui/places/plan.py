@@ -215,11 +215,11 @@ class PlanPlace(PlanYearActs):
             self._focus_first()
 
     def open_object(self, name: str) -> None:
-        """A year, a firm by its code, or a planned visit by its uid."""
+        """A year, a firm by its code (``firm:1020``, as a code may look like a year), or a planned visit by its uid."""
         if name.isdecimal() and len(name) == 4 and (self.reading is None or int(name) in self.reading.years):
             self.show_year(int(name))
             return
-        self._wanted = name
+        self._wanted = name.removeprefix("firm:")
         if self.reading is not None:
             self._choose_wanted()
 
