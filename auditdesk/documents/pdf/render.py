@@ -86,7 +86,7 @@ def _paragraph(block: Paragraph, style: Stylesheet, width: float) -> list[Piece]
 def _draw_page(sheet: Sheet, story: Story, style: Stylesheet, page: list[Placed], number: int, total: int) -> None:
     left, top = style.page.left, PAGE_HEIGHT - style.page.top
     width = PAGE_WIDTH - left - style.page.right
-    if style.page.running_head and story.running_head and number > 1:
+    if style.page.running_head and story.running_head and (number > 1 or style.page.head_on_first):
         _draw_running_head(sheet, story, style, width)
     if style.page.binding_line is not None:
         _draw_binding_line(sheet, style, style.page.binding_line)

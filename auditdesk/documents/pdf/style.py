@@ -51,6 +51,8 @@ class PageStyle:
     page_number: TextStyle
     page_number_height: float
     running_head: TextStyle | None = None
+    head_on_first: bool = False
+    """Whether the running head stands on the first page too."""
     binding_line: float | None = None
     """How far from the left edge the binding line runs; None = no binding line."""
 
@@ -114,6 +116,31 @@ def notice_style(language: str) -> Stylesheet:
             rule=0.5,
             rule_colour="#b4bccb",
             head_fill="#e6ecf6",
+        ),
+        signature=body,
+    )
+
+
+def working_paper_style(language: str) -> Stylesheet:
+    """A paper of the office's own: as the notice, set smaller because its tables are wide; the running head marks every page."""
+    notice = notice_style(language)
+    body = replace(notice.body, size=9.5, leading=15, justified=False, after=3)
+    return replace(
+        notice,
+        page=replace(
+            notice.page, left=16 * MM, right=16 * MM, top=22 * MM, bottom=18 * MM, page_number_height=9 * MM, head_on_first=True
+        ),
+        body=body,
+        headings={
+            0: replace(notice.headings[0], size=17, leading=24, after=8),
+            1: replace(notice.headings[1], size=12.5, leading=19),
+            2: replace(notice.headings[2], size=10.5, leading=16, before=8, after=4),
+        },
+        places={Place.FULL: replace(body, after=1.5)},
+        table=replace(
+            notice.table,
+            head=replace(notice.table.head, size=8.5, leading=12.5),
+            cell=replace(notice.table.cell, size=8.5, leading=12.5),
         ),
         signature=body,
     )

@@ -1,0 +1,61 @@
+"""The checklist of a visit to take along on paper: what is in scope by section, with boxes to tick and room to write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditdesk.documents.paper_words import Say
+from auditdesk.documents.story import Align, Block, Heading, KeyValue, Paragraph, Spacer, Story, Table
+from auditdesk.model.fieldwork_rows import FieldItem, FieldSection
+from auditdesk.model.working_papers import WorkingPaper
+
+_ROOM = "\n\n\n"
+"""Blank lines that leave room for writing by hand."""
+
+
+def checklist_story(paper: WorkingPaper, language: str) -> Story:
+    """The checklist in ``zh_TW`` or ``en``; what was already judged is ticked, the rest is empty."""
+    say = Say(paper, language)
+    visit = paper.visit
+    return Story(
+        title=say("checklist_title", visit=visit.number, firm=visit.firm_name),
+        language=say.words.language,
+        subject=say("checklist_subject"),
+        author=say("office"),
+        keywords=(visit.number, visit.firm_code),
+        created=paper.as_of,
+        blocks=tuple(_blocks(paper, say)),
+        running_head=say("running_head", title=say("checklist"), firm=visit.firm_name, visit=visit.number),
+    )
+
+
+def _blocks(paper: WorkingPaper, say: Say) -> Iterator[Block]:
+    visit = paper.visit
+    yield Heading(0, say("checklist"), "checklist")
+    yield from say.head()
+    yield Paragraph(say("checklist_how"))
+    for tip in paper.tips:
+        yield KeyValue(say("label", label=say("tip")), say("tip_line", tip=tip.number, subject=tip.subject))
+    for number, section in enumerate((one for one in visit.sections if one.total), start=1):
+        items = tuple(item for item in visit.items if item.code == section.code)
+        yield Heading(1, say.section(section), f"section-{number}")
+        if section.assigned:
+            yield KeyValue(say("label", label=say("assigned")), paper.who(section.assigned))
+        yield _table(paper, section, items, say)
+    yield Heading(1, say("on_site"), "on-site")
+    for label in ("asked", "seen_by", "inspectors_sign", "time"):
+        yield KeyValue(say("label", label=say(label)), "＿" * 24)
+        yield Spacer(0.6)
+
+
+def _table(paper: WorkingPaper, section: FieldSection, items: tuple[FieldItem, ...], say: Say) -> Table:
+    return Table(
+        caption="",
+        head=tuple(say(f"column_{name}") for name in ("item", "text", "last_year", "judgement", "seen")),
+        rows=tuple(
+            (item.number, say.item_text(item), say.previous(item), say.boxes(item.judgement), item.note + _ROOM) for item in items
+        ),
+        widths=(13, 42, 15, 17, 40),
+        alignments=(Align.START,) * 5,
+        first_column_names_row=True,
+    )
