@@ -58,11 +58,13 @@ class EvidenceStrip(Frame):
         self._told = ElidedLabel("", "caption", "muted")
         self.tray = Button(tr("Evidence tray"), kind="link", small=True)
         self._with_tray = tray
-        self.tray.setVisible(tray)
         self.tray.clicked.connect(self.tray_wanted)
         self.newest = AttachTile(tr("Newest photo"))
-        self.newest.setVisible(tray)
         self.newest.clicked.connect(self.newest_wanted)
+        if not tray:
+            # Only hidden, never shown here: what has no parent yet would become a window of its own.
+            self.tray.hide()
+            self.newest.hide()
         self.add = Button(tr("Add evidence"), icon="plus", kind="quiet", small=True)
         self.open_it = Button(tr("Look and mark"), icon="eye", kind="quiet", small=True, keys=("Space",))
         self.remove_place = Button(tr("Remove the place"), icon="globe", kind="quiet", small=True)
