@@ -241,7 +241,7 @@
   </message>
   <message>
    <source>Arrow</source>
-   <translation type="unfinished" />
+   <translation>箭頭</translation>
   </message>
   <message>
    <source>As the system</source>
@@ -273,7 +273,7 @@
   </message>
   <message>
    <source>Attach</source>
-   <translation type="unfinished" />
+   <translation>附上</translation>
   </message>
   <message>
    <source>Attach files</source>
@@ -281,7 +281,7 @@
   </message>
   <message>
    <source>Attach the newest photo</source>
-   <translation type="unfinished" />
+   <translation>附上最新照片</translation>
   </message>
   <message>
    <source>Audit scope</source>
@@ -393,7 +393,7 @@
   </message>
   <message>
    <source>Box</source>
-   <translation type="unfinished" />
+   <translation>方框</translation>
   </message>
   <message>
    <source>Branch changed</source>
@@ -585,7 +585,7 @@
   </message>
   <message>
    <source>Choose again</source>
-   <translation type="unfinished" />
+   <translation>重新選擇</translation>
   </message>
   <message>
    <source>Choose an edition first.</source>
@@ -613,11 +613,11 @@
   </message>
   <message>
    <source>Choose the folder</source>
-   <translation type="unfinished" />
+   <translation>選擇資料夾</translation>
   </message>
   <message>
    <source>Choose the one where photos and screenshots arrive.</source>
-   <translation type="unfinished" />
+   <translation>請選擇照片與截圖會傳到的資料夾。</translation>
   </message>
   <message>
    <source>Choose the pattern</source>
@@ -641,7 +641,7 @@
   </message>
   <message>
    <source>Clipboard {time}.png</source>
-   <translation type="unfinished" />
+   <translation>剪貼簿 {time}.png</translation>
   </message>
   <message>
    <source>Close</source>
@@ -869,7 +869,7 @@
   </message>
   <message>
    <source>Delete evidence</source>
-   <translation type="unfinished" />
+   <translation>刪除證物</translation>
   </message>
   <message>
    <source>Delete this finding</source>
@@ -945,7 +945,7 @@
   </message>
   <message>
    <source>Draw a box over what nobody may read first.</source>
-   <translation type="unfinished" />
+   <translation>請先框選不得顯示的部分。</translation>
   </message>
   <message>
    <source>Drawing the pages...</source>
@@ -1153,11 +1153,11 @@
   </message>
   <message>
    <source>Evidence tray</source>
-   <translation type="unfinished" />
+   <translation>證物匣</translation>
   </message>
   <message>
    <source>Evidence tray: no folder</source>
-   <translation type="unfinished" />
+   <translation>證物匣找不到資料夾</translation>
   </message>
   <message>
    <source>Exceptions</source>
@@ -1341,7 +1341,7 @@
   </message>
   <message>
    <source>Fit</source>
-   <translation type="unfinished" />
+   <translation>符合視窗</translation>
   </message>
   <message>
    <source>Folder</source>
@@ -1357,11 +1357,11 @@
   </message>
   <message>
    <source>Folder of the evidence tray</source>
-   <translation type="unfinished" />
+   <translation>證物匣的資料夾</translation>
   </message>
   <message>
    <source>Folder that is watched</source>
-   <translation type="unfinished" />
+   <translation>監看的資料夾</translation>
   </message>
   <message>
    <source>Follow up</source>
@@ -1433,7 +1433,7 @@
   </message>
   <message>
    <source>Full size</source>
-   <translation type="unfinished" />
+   <translation>原尺寸</translation>
   </message>
   <message>
    <source>Go back</source>
@@ -1485,7 +1485,7 @@
   </message>
   <message>
    <source>Hide marks</source>
-   <translation type="unfinished" />
+   <translation>隱藏標註</translation>
   </message>
   <message>
    <source>Hide the items</source>
@@ -1725,7 +1725,7 @@
   </message>
   <message>
    <source>Keeping {count} files</source>
-   <translation type="unfinished" />
+   <translation>正在存入 {count} 件</translation>
   </message>
   <message>
    <source>Kept until</source>
@@ -1913,7 +1913,7 @@
   </message>
   <message>
    <source>Look and mark</source>
-   <translation type="unfinished" />
+   <translation>檢視與標註</translation>
   </message>
   <message>
    <source>Look around with demo data</source>
@@ -1953,7 +1953,7 @@
   </message>
   <message>
    <source>Make the redacted picture</source>
-   <translation type="unfinished" />
+   <translation>產生遮蔽圖</translation>
   </message>
   <message>
    <source>Make the workspace</source>
@@ -2117,15 +2117,15 @@
   </message>
   <message>
    <source>Newest photo</source>
-   <translation type="unfinished" />
+   <translation>附上最新照片</translation>
   </message>
   <message>
    <source>Newest photo {time}</source>
-   <translation type="unfinished" />
+   <translation>最新照片 {time}</translation>
   </message>
   <message>
    <source>Newest photo {time}, {ago}</source>
-   <translation type="unfinished" />
+   <translation>最新照片 {time}，{ago}</translation>
   </message>
   <message>
    <source>Next</source>
@@ -2201,7 +2201,7 @@
   </message>
   <message>
    <source>No folder is chosen for the evidence tray.</source>
-   <translation type="unfinished" />
+   <translation>證物匣還沒有選擇資料夾。</translation>
   </message>
   <message>
    <source>No item comes to mind. Type in the list of items, then link the note there.</source>
@@ -2241,7 +2241,7 @@
   </message>
   <message>
    <source>No new photo lies in the tray.</source>
-   <translation type="unfinished" />
+   <translation>證物匣沒有新的照片。</translation>
   </message>
   <message>
    <source>No notes to be sorted</source>
@@ -2257,7 +2257,7 @@
   </message>
   <message>
    <source>No preview</source>
-   <translation type="unfinished" />
+   <translation>無法預覽</translation>
   </message>
   <message>
    <source>No preview of this kind of file.</source>
@@ -2577,7 +2577,7 @@
   </message>
   <message>
    <source>Original, a redacted copy goes out</source>
-   <translation type="unfinished" />
+   <translation>原檔，對外用遮蔽圖</translation>
   </message>
   <message>
    <source>Other</source>
@@ -2713,7 +2713,7 @@
   </message>
   <message>
    <source>Photos and screenshots that arrive there are offered by Ctrl+E. The files stay where they are.</source>
-   <translation type="unfinished" />
+   <translation>傳到這裡的照片與截圖可用 Ctrl+E 附上；檔案留在原處。</translation>
   </message>
   <message>
    <source>Place</source>
@@ -2945,11 +2945,11 @@
   </message>
   <message>
    <source>Redact</source>
-   <translation type="unfinished" />
+   <translation>遮蔽</translation>
   </message>
   <message>
    <source>Redacted, for papers</source>
-   <translation type="unfinished" />
+   <translation>遮蔽圖，供文件使用</translation>
   </message>
   <message>
    <source>Reference date</source>
@@ -3097,7 +3097,7 @@
   </message>
   <message>
    <source>Same item last time</source>
-   <translation>去年同項</translation>
+   <translation>前次同項</translation>
   </message>
   <message>
    <source>Same item last year</source>
@@ -3237,7 +3237,7 @@
   </message>
   <message>
    <source>Show marks</source>
-   <translation type="unfinished" />
+   <translation>顯示標註</translation>
   </message>
   <message>
    <source>Show merged and closed firms</source>
@@ -3393,7 +3393,7 @@
   </message>
   <message>
    <source>Stop watching</source>
-   <translation type="unfinished" />
+   <translation>停止監看</translation>
   </message>
   <message>
    <source>Stopping; what it has made is taken back</source>
@@ -3465,7 +3465,7 @@
   </message>
   <message>
    <source>Take the mark away</source>
-   <translation type="unfinished" />
+   <translation>移除標註</translation>
   </message>
   <message>
    <source>Take {item} out of the draft</source>
@@ -3505,11 +3505,11 @@
   </message>
   <message>
    <source>Text on the picture</source>
-   <translation type="unfinished" />
+   <translation>圖上文字</translation>
   </message>
   <message>
    <source>Text on the picture, then Enter</source>
-   <translation type="unfinished" />
+   <translation>輸入圖上文字，按 Enter</translation>
   </message>
   <message>
    <source>Text size</source>
@@ -3609,7 +3609,7 @@
   </message>
   <message>
    <source>The next picture</source>
-   <translation type="unfinished" />
+   <translation>下一張</translation>
   </message>
   <message>
    <source>The office knows already, or has an edition of its own again.</source>
@@ -3625,7 +3625,7 @@
   </message>
   <message>
    <source>The picture before</source>
-   <translation type="unfinished" />
+   <translation>上一張</translation>
   </message>
   <message>
    <source>The plan waits for approval</source>
@@ -3641,7 +3641,7 @@
   </message>
   <message>
    <source>The redacted picture is being made.</source>
-   <translation type="unfinished" />
+   <translation>正在產生遮蔽圖。</translation>
   </message>
   <message>
    <source>The register already says what the list says</source>
@@ -3657,11 +3657,11 @@
   </message>
   <message>
    <source>The tray has no new photo.</source>
-   <translation type="unfinished" />
+   <translation>證物匣沒有新的照片。</translation>
   </message>
   <message>
    <source>The tray is empty.</source>
-   <translation type="unfinished" />
+   <translation>證物匣是空的。</translation>
   </message>
   <message>
    <source>The two are not the same</source>
@@ -3745,7 +3745,7 @@
   </message>
   <message>
    <source>There is only this one.</source>
-   <translation type="unfinished" />
+   <translation>只有這一件。</translation>
   </message>
   <message>
    <source>This column is chosen for {field} too.</source>
@@ -3765,7 +3765,7 @@
   </message>
   <message>
    <source>This file has no picture to draw on.</source>
-   <translation type="unfinished" />
+   <translation>這個檔案沒有可標註的畫面。</translation>
   </message>
   <message>
    <source>This finding is handed in; only a returned one can be changed.</source>
@@ -4029,7 +4029,7 @@
   </message>
   <message>
    <source>What is attached already is not shown again.</source>
-   <translation type="unfinished" />
+   <translation>已附上的不會再列出。</translation>
   </message>
   <message>
    <source>What is changed from then on is marked as changed after approval.</source>
@@ -4389,7 +4389,7 @@
   </message>
   <message>
    <source>camera phone screenshot photo clipboard</source>
-   <translation type="unfinished" />
+   <translation>相機 手機 截圖 照片 剪貼簿</translation>
   </message>
   <message>
    <source>capital as of {day}</source>
@@ -4677,7 +4677,7 @@
   </message>
   <message>
    <source>no folder is chosen</source>
-   <translation type="unfinished" />
+   <translation>尚未選擇資料夾</translation>
   </message>
   <message>
    <source>no such item</source>
@@ -4757,7 +4757,7 @@
   </message>
   <message>
    <source>one more with each press, back in time</source>
-   <translation type="unfinished" />
+   <translation>按一次附一張，依時間往回</translation>
   </message>
   <message>
    <source>open</source>
@@ -4921,7 +4921,7 @@
   </message>
   <message>
    <source>tick</source>
-   <translation type="unfinished" />
+   <translation>勾選</translation>
   </message>
   <message>
    <source>tier {tier}</source>
@@ -4977,7 +4977,7 @@
   </message>
   <message>
    <source>with marks</source>
-   <translation type="unfinished" />
+   <translation>有標註</translation>
   </message>
   <message>
    <source>without its place</source>
@@ -5085,11 +5085,11 @@
   </message>
   <message>
    <source>{count} file kept, hashed and encrypted.</source>
-   <translation type="unfinished" />
+   <translation>已存入 {count} 件，已計算雜湊並加密。</translation>
   </message>
   <message>
    <source>{count} file ticked</source>
-   <translation type="unfinished" />
+   <translation>已勾選 {count} 件</translation>
   </message>
   <message>
    <source>{count} file written</source>
@@ -5097,7 +5097,7 @@
   </message>
   <message>
    <source>{count} files kept, hashed and encrypted.</source>
-   <translation type="unfinished" />
+   <translation>已存入 {count} 件，已計算雜湊並加密。</translation>
   </message>
   <message>
    <source>{count} files not whole</source>
@@ -5105,7 +5105,7 @@
   </message>
   <message>
    <source>{count} files ticked</source>
-   <translation type="unfinished" />
+   <translation>已勾選 {count} 件</translation>
   </message>
   <message>
    <source>{count} files written</source>
@@ -5113,7 +5113,7 @@
   </message>
   <message>
    <source>{count} files, hashed as they came in</source>
-   <translation type="unfinished" />
+   <translation>{count} 件，匯入時已計算雜湊</translation>
   </message>
   <message>
    <source>{count} finding</source>
@@ -5201,11 +5201,11 @@
   </message>
   <message>
    <source>{count} minute ago</source>
-   <translation type="unfinished" />
+   <translation>{count} 分鐘前</translation>
   </message>
   <message>
    <source>{count} minutes ago</source>
-   <translation type="unfinished" />
+   <translation>{count} 分鐘前</translation>
   </message>
   <message>
    <source>{count} not in the list</source>
@@ -5361,7 +5361,7 @@
   </message>
   <message>
    <source>{count} waiting in the tray</source>
-   <translation type="unfinished" />
+   <translation>證物匣還有 {count} 件</translation>
   </message>
   <message>
    <source>{count} with peers</source>
