@@ -65,7 +65,7 @@ def list_firms(on: On = None, gone: Annotated[bool, typer.Option("--gone", help=
     day = _day(on)
     with SESSION.desk() as desk:
         rows = desk.firms.list(day, gone=gone)
-    columns = ("code", "name", "paid_in_capital_ntd", "capital_tier", "internet_ordering", "short", "open_findings")
+    columns = ("code", "name", "paid_in_capital_ntd", "capital_tier", "internet_ordering", "short", "open_findings", "licence")
     lines = [
         (
             row.code,
@@ -75,6 +75,7 @@ def list_firms(on: On = None, gone: Annotated[bool, typer.Option("--gone", help=
             row.internet_ordering,
             row.staffing.short if row.staffing else None,
             row.open_findings,
+            SESSION.words.say(f"licence.{row.licence}"),
         )
         for row in rows
     ]

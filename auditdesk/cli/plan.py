@@ -29,6 +29,7 @@ def _visit(row: PlannedVisitRow) -> dict[str, Any]:
         "planned": row.uid,
         "firm": row.firm_code,
         "name": row.firm_name,
+        "licence": row.licence,
         "authority": row.authority,
         "kind": row.kind,
         "mode": row.mode,

@@ -48,9 +48,19 @@ def list_visits(year: Annotated[int | None, typer.Option(help="Audit year (Grego
     """Visits, the newest first."""
     with SESSION.desk() as desk:
         rows = desk.visits.list(year)
-    columns = ("visit", "code", "name", "day", "inspectors", "done", "total", "deficient")
+    columns = ("visit", "code", "name", "day", "inspectors", "done", "total", "deficient", "licence")
     lines = [
-        (row.number, row.firm_code, row.firm_name, row.reference_date, row.inspectors, row.done, row.total, row.deficient)
+        (
+            row.number,
+            row.firm_code,
+            row.firm_name,
+            row.reference_date,
+            row.inspectors,
+            row.done,
+            row.total,
+            row.deficient,
+            SESSION.words.say(f"licence.{row.licence}"),
+        )
         for row in rows
     ]
     SESSION.result({"visits": [_visit(row) for row in rows]}, lambda: show_table(columns, lines))

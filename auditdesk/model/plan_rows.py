@@ -71,6 +71,8 @@ class PlannedVisitRow:
     tips: int
     clashes: tuple[Clash, ...]
     version: int
+    licence: str = "active"
+    """What the firm is on the day that is worked on: ``active``, ``suspended``, ``withdrawn`` or ``merged``."""
 
     @property
     def led_elsewhere(self) -> bool:

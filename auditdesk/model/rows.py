@@ -112,6 +112,8 @@ class VisitRow:
     findings: int
     version: int
     standing: str = "open"
+    licence: str = "active"
+    """What the firm is on the day that is worked on: ``active``, ``suspended``, ``withdrawn`` or ``merged``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from auditdesk.model.facts import DatedFact, FactValue
+from auditdesk.errors import Refused
+from auditdesk.model.facts import DatedFact, FactsOnDay, FactValue
 from auditdesk.model.terms import FactKind, LicenceState
 
 MERGED = "merged"
@@ -29,6 +30,18 @@ def licence_on(facts: Mapping[str, DatedFact]) -> str:
         return MERGED
     state = facts.get(FactKind.LICENCE_STATE)
     return LicenceState.ACTIVE.value if state is None else str(state.value)
+
+
+def demand_still_there(facts: FactsOnDay) -> None:
+    """Raises Refused ``firm.merged_on_day`` or ``firm.withdrawn_on_day`` where the firm was gone on the day: nothing is left to audit."""
+    standing = licence_on(facts.facts)
+    if standing not in GONE:
+        return
+    fact = facts.facts[FactKind.MERGED_INTO if standing == MERGED else FactKind.LICENCE_STATE]
+    values = {"firm": facts.firm_code, "day": facts.day, "since": fact.valid_from, "source": fact.source or "—"}
+    if standing == MERGED:
+        raise Refused("firm.merged_on_day", into=str(fact.value), **values)
+    raise Refused("firm.withdrawn_on_day", **values)
 
 
 def closes_a_ring(ties: Mapping[str, FactValue], code: str, other: str) -> bool:

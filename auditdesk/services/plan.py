@@ -8,13 +8,14 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from auditdesk.errors import Refused
-from auditdesk.model.facts import Reason
+from auditdesk.model.facts import FactsOnDay, Reason
 from auditdesk.model.fieldwork_records import PlannedVisit, PlanYear
 from auditdesk.model.plan_commands import AddPlanned, AssignPlanned, ChangePlanned, DropPlanned, MovePlanned
 from auditdesk.model.plan_rows import CoverageRow, PlannedState, PlanState, PlanView, Remedies
 from auditdesk.model.records import Firm, Person
 from auditdesk.model.terms import Authority
 from auditdesk.progress import Progress, silent
+from auditdesk.rules.firm_register import demand_still_there
 from auditdesk.rules.plan_proposal import propose
 from auditdesk.rules.plan_remedies import free_dates, replacements, to_replace
 from auditdesk.rules.sign_off import demand_reason, demand_second_person
@@ -25,6 +26,7 @@ from auditdesk.services.plan_drafting import draft_into, kept_text
 from auditdesk.services.plan_reading import COVERAGE_YEARS, YearRead, coverage_of, read_year, reasons_from, view_of
 from auditdesk.services.undo import Recording
 from auditdesk.store.queries import plan as queries
+from auditdesk.store.queries import register
 from auditdesk.store.work import Work
 from auditdesk.words import Words
 
@@ -202,13 +204,16 @@ class PlanService:
 
     def add(self, order: AddPlanned) -> PlanView:
         """Plan a visit of a firm; one that waits for days gets these. Raises Refused ``firm.unknown``, ``plan.days_wrong``,
-        ``person.unknown``, ``plan.unknown``, ``plan.waiting``."""
+        ``person.unknown``, ``plan.unknown``, ``plan.waiting``, ``firm.merged_on_day``, ``firm.withdrawn_on_day``."""
         with self._office.work("plan.write") as work:
             head = self._open(work, order.year)
             firm = work.find(Firm, code=order.firm_code, listed=True)
             if firm is None:
                 raise Refused("firm.unknown", firm=order.firm_code)
             _demand_days(order.year, order.starts_on, order.ends_on)
+            day = order.starts_on or date(order.year, 1, 1)
+            holding = register.facts_on(work.session.connection(), day, firm.uid).get(firm.uid, {})
+            demand_still_there(FactsOnDay(firm.code, day, holding))
             recording = Recording()
             waiting = [one for one in work.all(PlannedVisit, year=order.year, firm_uid=firm.uid) if one.starts_on is None]
             if waiting:

@@ -218,6 +218,7 @@ def _row(read: YearRead, row: Any, clashes: tuple[Clash, ...]) -> PlannedVisitRo
         tips=due.tips if due else 0,
         clashes=clashes,
         version=row["version"],
+        licence=firm.licence,
     )
 
 
@@ -256,6 +257,7 @@ def _without(read: YearRead, due: FirmDue) -> PlannedVisitRow:
         tips=due.tips,
         clashes=(),
         version=0,
+        licence=firm.licence,
     )
 
 

@@ -13,6 +13,7 @@ from auditdesk.model.office_rules import EarlierAnswer
 from auditdesk.model.records import Answer, Person, Visit, VisitInspector, VisitItem
 from auditdesk.model.rows import VisitItemRow, VisitRow
 from auditdesk.rules.calendar import roc_year
+from auditdesk.rules.firm_register import demand_still_there
 from auditdesk.services.earlier_visit import frozen_for, read_earlier_visit
 from auditdesk.services.fieldwork_reading import visit_named
 from auditdesk.services.fieldwork_work import claim, writable
@@ -52,7 +53,8 @@ class VisitService:
     def open(self, order: OpenVisit) -> VisitRow:
         """Open a visit with its frozen checklist: every item that applies on the reference date or might (a fact is missing).
 
-        Raises Refused: ``firm.unknown``, ``edition.none_in_force``, ``visit.exists`` (same firm and day), ``person.unknown``.
+        Raises Refused: ``firm.unknown``, ``edition.none_in_force``, ``visit.exists`` (same firm and day), ``person.unknown``,
+        ``firm.merged_on_day``, ``firm.withdrawn_on_day``.
         """
         office = self._office
         edition = office.rulebook.in_force(order.reference_date)
@@ -62,6 +64,7 @@ class VisitService:
                 raise Refused("visit.exists", firm=order.firm_code, day=order.reference_date)
             holding = register.facts_on(work.session.connection(), order.reference_date, firm.uid)
             facts = FactsOnDay(firm.code, order.reference_date, holding.get(firm.uid, {}))
+            demand_still_there(facts)
             scope = full_scope(work.session.connection(), office.rulebook, edition, facts, firm.uid)
             year = order.reference_date.year
             visit = work.add(

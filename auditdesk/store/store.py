@@ -224,13 +224,7 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A snapshot: what is read inside belongs together."""
-        with (
-            self._gate.passing(),
-            understood(self.workspace.database),
-            names_of(self.today()),
-            self._engine.connect() as connection,
-            connection.begin(),
-        ):
+        with self._gate.passing(), understood(self.workspace.database), names_of(self.today()), self._engine.begin() as connection:
             yield connection
 
     @contextmanager

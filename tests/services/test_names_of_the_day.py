@@ -7,8 +7,10 @@ from datetime import date, timedelta
 import pytest
 
 from auditdesk.desk import Desk
+from auditdesk.errors import Refused
 from auditdesk.model.commands import OpenVisit, RecordFact, RecordFinding
 from auditdesk.model.office_rules import ExceptionKind, ProposeException
+from auditdesk.model.plan_commands import AddPlanned
 from auditdesk.store.queries import evidence as evidence_queries
 from tests.conftest import CHEAP, DAY
 
@@ -77,3 +79,40 @@ def test_a_rename_taken_back_shows_the_name_before(acts):
     fact = next(one for one in desk.firms.detail("ZX01", DAY).facts if one.value == NEW)
     desk.firm_records.retract(fact.uid, "mistaken")
     assert set(shown(acts(COMES)).values()) == {OLD}
+
+
+# firms that are gone
+
+
+def test_no_visit_is_opened_or_planned_for_a_firm_from_the_day_it_is_gone(acts):
+    desk = acts(DAY)
+    desk.firm_records.merge("ZX01", "ZX02", COMES, "approval letter")
+    desk.firm_records.licence("ZX02", "withdrawn", COMES + timedelta(days=30), "order")
+    eve = COMES - timedelta(days=1)
+    assert desk.visits.open(OpenVisit("ZX01", eve)).firm_code == "ZX01"
+    with pytest.raises(Refused, match=r"firm\.merged_on_day") as refused:
+        desk.visits.open(OpenVisit("ZX01", COMES))
+    assert (refused.value.values["into"], refused.value.values["since"]) == ("ZX02", COMES)
+    with pytest.raises(Refused, match=r"firm\.withdrawn_on_day"):
+        desk.visits.open(OpenVisit("ZX02", COMES + timedelta(days=30)))
+    with pytest.raises(Refused, match=r"firm\.merged_on_day"):
+        desk.plan.add(AddPlanned(2019, "ZX01", starts_on=COMES, ends_on=COMES))
+    fact = next(one for one in desk.firms.detail("ZX02", COMES).facts if one.kind == "licence_state")
+    desk.firm_records.retract(fact.uid, "mistaken")
+    assert desk.visits.open(OpenVisit("ZX02", COMES + timedelta(days=30))).firm_code == "ZX02"
+
+
+def test_lists_mark_a_firm_that_is_gone_from_its_day_on(acts):
+    desk = acts(DAY)
+    desk.firm_records.licence("ZX01", "suspended", DAY, "order")
+    desk.firm_records.merge("ZX01", "ZX02", COMES, "approval letter")
+
+    def marks(day: date) -> set[str]:
+        there = acts(day)
+        plan = there.plan.view(2019)
+        planned = {row.licence for row in (*plan.visits, *plan.unplaced) if row.firm_code == "ZX01"}
+        return {there.visits.list()[0].licence, there.firms.list(day, gone=True)[0].licence, *planned}
+
+    assert marks(DAY - timedelta(days=1)) == {"active"}
+    assert marks(COMES - timedelta(days=1)) == {"suspended"}
+    assert marks(COMES) == {"merged"}

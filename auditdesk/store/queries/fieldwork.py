@@ -17,7 +17,7 @@ def visits(
     connection: Connection, *, year: int | None = None, firm_uid: str | None = None, name: str | None = None
 ) -> tuple[VisitRow, ...]:
     """Visits, the newest first; ``name`` is a visit's number or uid."""
-    chosen: Select[Any] = select(VISIT, FIRM.c.code.label("firm_code"), FIRM.c.name.label("firm_name")).join(
+    chosen: Select[Any] = select(VISIT, FIRM.c.code.label("firm_code"), FIRM.c.name.label("firm_name"), FIRM.c.licence).join(
         FIRM, FIRM.c.uid == VISIT.c.firm_uid
     )
     if year is not None:
@@ -50,6 +50,7 @@ def visits(
             findings=counts.get(row["uid"], 0),
             version=row["version"],
             standing="signed_off" if row["signed_off_at"] else "submitted" if row["submitted_at"] else "open",
+            licence=row["licence"],
         )
         for row in found
     )

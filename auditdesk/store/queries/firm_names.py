@@ -14,7 +14,8 @@ from typing import Any, Final
 
 from sqlalchemy import Date, bindparam, case, func, select
 
-from auditdesk.model.terms import FactKind
+from auditdesk.model.terms import FactKind, LicenceState
+from auditdesk.rules.firm_register import MERGED
 
 _DAY: Final[ContextVar[date | None]] = ContextVar("day that is worked on", default=None)
 
@@ -34,9 +35,10 @@ def _day() -> date:
 
 
 def firms_as_named(firm: Any, fact: Any) -> Any:
-    """The table of firms with ``name`` as it is on the day of ``names_of``, and ``kept_name`` as it stands in the table.
+    """The table of firms with ``name`` and ``licence`` as they are on the day of ``names_of``, and ``kept_name`` as it stands there.
 
-    As ``rules.firm_register.name_on``: the last name fact that holds by then, before the first of them that first one.
+    As ``rules.firm_register`` tells them: the last name fact that holds by then, before the first of them that first one; ``merged``
+    before what the licence is.
     """
     day = bindparam("day_of_names", callable_=_day, type_=Date)
     taken_back = select(fact.c.retracts).where(fact.c.retracts.is_not(None))
@@ -58,9 +60,38 @@ def firms_as_named(firm: Any, fact: Any) -> Any:
         .subquery("ranked_name")
     )
     borne = select(ranked.c.firm_uid, ranked.c.name).where(ranked.c.place == 1).subquery("borne_name")
+    standing = (
+        select(
+            fact.c.firm_uid,
+            fact.c.fact,
+            func.json_extract(fact.c.value, "$").label("value"),
+            func.row_number()
+            .over(partition_by=(fact.c.firm_uid, fact.c.fact), order_by=(fact.c.valid_from.desc(), fact.c.sequence.desc()))
+            .label("place"),
+        )
+        .where(fact.c.fact.in_((FactKind.MERGED_INTO.value, FactKind.LICENCE_STATE.value)), holds)
+        .where(fact.c.retracts.is_(None), fact.c.uid.not_in(taken_back))
+        .subquery("ranked_standing")
+    )
+    merged, licence = (
+        select(standing.c.firm_uid, standing.c.value)
+        .where(standing.c.place == 1, standing.c.fact == kind.value)
+        .subquery(f"{kind.value}_on_day")
+        for kind in (FactKind.MERGED_INTO, FactKind.LICENCE_STATE)
+    )
+    stands = case(
+        (func.coalesce(merged.c.value, "") != "", MERGED), else_=func.coalesce(licence.c.value, LicenceState.ACTIVE.value)
+    )
     others = (column for column in firm.c if column.name != "name")
     return (
-        select(*others, func.coalesce(borne.c.name, firm.c.name).label("name"), firm.c.name.label("kept_name"))
+        select(
+            *others,
+            func.coalesce(borne.c.name, firm.c.name).label("name"),
+            firm.c.name.label("kept_name"),
+            stands.label("licence"),
+        )
         .outerjoin(borne, borne.c.firm_uid == firm.c.uid)
+        .outerjoin(merged, merged.c.firm_uid == firm.c.uid)
+        .outerjoin(licence, licence.c.firm_uid == firm.c.uid)
         .subquery("firm")
     )
