@@ -56,7 +56,9 @@ class Office:
         self.store.subscribe(self._follow)
 
     def _follow(self, changed: frozenset[str]) -> None:
-        """What a person's roles allow is shown as soon as they are others."""
+        """What a person's roles allow is shown as soon as they are others; a pattern put in force is there for everybody."""
+        if "office_pattern" in changed:
+            self.forget_own_editions()
         if "person" in changed:
             with self.store.read() as connection:
                 self.actor = register.person(connection, self.actor.login) or self.actor

@@ -93,9 +93,7 @@ class OfficePatternService:
 
         Raises Refused ``own_pattern.unknown``, ``own_pattern.wrong_state``, ``four_eyes.author``, ``own_pattern.same_wording``; Conflict.
         """
-        row = self._decide(pattern, "patterns.approve", PatternState.IN_FORCE, "", seen)
-        self._office.forget_own_editions()
-        return row
+        return self._decide(pattern, "patterns.approve", PatternState.IN_FORCE, "", seen)
 
     def refuse(self, pattern: str, reason: str, seen: int | None = None) -> OfficePatternRow:
         """Turn a proposed wording down, with the reason. Raises as ``approve``, and Refused ``reason.needed``."""
