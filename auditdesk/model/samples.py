@@ -70,9 +70,9 @@ class KeepSample:
 
     visit: str = ""
     item: str = ""
+    population: str | None = None
     sample: str | None = None
     seen: int | None = None
-    population: str | None = None
     population_size: int | None = None
     listed: tuple[str, ...] | None = None
     chosen: tuple[Chosen, ...] | None = None

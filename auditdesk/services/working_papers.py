@@ -20,7 +20,7 @@ from auditdesk.services.trail_words import difference_text, object_text
 from auditdesk.services.written import new_papers, paper_record
 from auditdesk.store.queries import evidence, fieldwork_screen, register, samples, tips, trail
 from auditdesk.store.queries import working_papers as queries
-from auditdesk.words import Words, catalogue
+from auditdesk.words import Words
 
 FORMATS = (".pdf", ".ods")
 _NO_HISTORY = frozenset({"visit_inspector"})
