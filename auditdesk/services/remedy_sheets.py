@@ -223,7 +223,10 @@ def undo(office: Office, sheet: str) -> SheetTaken:
         for reply in work.all(FirmReply, sheet_uid=found.uid, taken_back_at=None):
             finding = named(work, reply.finding_uid)
             take_back(work, finding, reply, found.file_name)
-            finding.state = states.get(finding.uid, finding.state)
+            left = review_queries.last_reply(work.session.connection(), finding.uid)
+            if left is None or left["kept_at"] < found.taken_at.replace(tzinfo=None):
+                # What was answered after it keeps the finding where it is.
+                finding.state = states.get(finding.uid, finding.state)
         found.undone_by, found.undone_at = work.login, work.now()
         uid = found.uid
         work.commit()

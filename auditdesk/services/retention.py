@@ -15,6 +15,7 @@ from auditdesk.progress import Progress, silent
 from auditdesk.rules import clock, retention
 from auditdesk.services.backups import BackupService
 from auditdesk.services.office import Office
+from auditdesk.services.review_removal import take_review_away
 from auditdesk.services.sign_in_cautions import clock_doubt
 from auditdesk.store import journal, removal
 from auditdesk.store.queries import evidence as queries
@@ -142,6 +143,7 @@ class RetentionService:
             letters = work.all(Letter, firm_uid=found.firm_uid, year=found.year)
             uids = _take_fieldwork_away(work, found, evidence)
             uids |= _take_away(work, answers, findings, evidence)
+            uids |= take_review_away(work, findings)
             found.submit_reasons = "{}"
             found.removed_on, found.removed_by = office.clock_day(), work.login
             names = {found.uid, found.number, *uids, *(finding.number for finding in findings)}

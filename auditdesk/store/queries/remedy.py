@@ -41,8 +41,8 @@ def finding(connection: Connection, name: str) -> RowMapping | None:
 
 def letter_carrying(connection: Connection, finding_uid: str) -> tuple[str, date] | None:
     """(uid, day) of the newest letter that carries a finding, for letters written before findings said so themselves."""
-    carried = func.json_each(LETTER.c.findings).table_valued("value", name="carried")
-    found = select(LETTER.c.uid, LETTER.c.issued_on).select_from(LETTER, carried).where(carried.c.value == finding_uid)
+    # Uids are in quotes inside the array, so that none is a part of another.
+    found = select(LETTER.c.uid, LETTER.c.issued_on).where(LETTER.c.findings.contains(f'"{finding_uid}"', autoescape=True))
     row = connection.execute(found.order_by(LETTER.c.issued_on.desc(), LETTER.c.number.desc()).limit(1)).first()
     return None if row is None else (row[0], row[1])
 
@@ -212,7 +212,7 @@ def standing_replies(connection: Connection, uids: Collection[str]) -> dict[str,
     found = found.where(REPLY.c.finding_uid.in_(chosen(uids)), REPLY.c.taken_back_at.is_(None))
     kept: dict[str, list[tuple[str, str, str, date | None, str]]] = {}
     for uid, *rest in connection.execute(found):
-        kept.setdefault(uid, []).append(tuple(rest))  # type: ignore[arg-type]
+        kept.setdefault(uid, []).append(tuple(rest))
     return kept
 
 
@@ -253,7 +253,7 @@ def measures(
         found = found.where(MEASURE.c.taken_back_at.is_(None))
     rows = connection.execute(found.order_by(MEASURE.c.letter_date.desc(), MEASURE.c.recorded_at.desc())).mappings().all()
     wanted = {each for row in rows for each in json.loads(row["findings"])}
-    numbers = dict(connection.execute(select(FINDING.c.uid, FINDING.c.number).where(FINDING.c.uid.in_(chosen(wanted)))).tuples())
+    numbers: dict[str, str] = dict(connection.execute(select(FINDING.c.uid, FINDING.c.number).where(FINDING.c.uid.in_(chosen(wanted)))).all())
     return tuple(
         MeasureRow(
             uid=row["uid"],

@@ -97,7 +97,7 @@ def comments(connection: Connection, finding_uid: str) -> Sequence[RowMapping]:
 
 def names(connection: Connection) -> dict[str, str]:
     """Login → name."""
-    return dict(connection.execute(select(PERSON.c.login, PERSON.c.name)).tuples().all())
+    return dict(connection.execute(select(PERSON.c.login, PERSON.c.name)).all())
 
 
 def waiting(connection: Connection) -> Sequence[RowMapping]:
