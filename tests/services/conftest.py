@@ -1,6 +1,8 @@
 import functools
 import shutil
-from datetime import date
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -77,3 +79,28 @@ def people(made, tmp_path):
     desk = Desk.open(tmp_path / "workspace", "wang", PASSPHRASE, cost=CHEAP, clock=fixed_clock(DAY))
     yield People(desk)
     desk.close()
+
+
+class Clock:
+    """A clock that goes where the test sets it."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock(datetime(2019, 11, 1, 8, 30, tzinfo=UTC))
+
+
+@pytest.fixture
+def new_office(tmp_path: Path, clock: Clock) -> Iterator[Desk]:
+    """A new workspace whose time is ``clock``, opened by a supervisor who administers it too."""
+    made, _ = Desk.create(
+        tmp_path / "workspace", "wang", "王主管", PASSPHRASE, ("supervisor", "administrator"), cost=CHEAP, clock=clock
+    )
+    yield made
+    made.close()

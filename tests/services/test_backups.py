@@ -1,7 +1,7 @@
 """Backups that the program makes by itself: once a day, before what changes much, thinned by age, never in the way."""
 
 import os
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -11,28 +11,9 @@ from auditdesk.model.records import Firm
 from tests.conftest import CHEAP, PASSPHRASE
 
 
-class Clock:
-    """A clock that goes where the test sets it."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2019, 11, 1, 8, 30, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
 @pytest.fixture
-def clock():
-    return Clock()
-
-
-@pytest.fixture
-def office(tmp_path, clock):
-    made, _ = Desk.create(
-        tmp_path / "workspace", "wang", "王主管", PASSPHRASE, ("supervisor", "administrator"), cost=CHEAP, clock=clock
-    )
-    yield made
-    made.close()
+def office(new_office):
+    return new_office
 
 
 def test_the_daily_backup_is_made_once_a_day_and_lies_in_the_workspace(office, clock):

@@ -14,30 +14,20 @@ from auditdesk.model.terms import Judgement
 from auditdesk.store.backup import restore_backup
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.exchange.test_pictures import photo
-from tests.services.conftest import add_firm
+from tests.services.conftest import Clock, add_firm
 
 SECRET = "防火牆規則過鬆且紀錄只留一百八十天"
 
 
-class Clock:
-    def __init__(self) -> None:
-        self.now = datetime(2019, 6, 3, 8, 30, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
 @pytest.fixture
 def clock():
-    return Clock()
+    return Clock(datetime(2019, 6, 3, 8, 30, tzinfo=UTC))
 
 
 @pytest.fixture
-def office(tmp_path, clock):
+def office(tmp_path, clock, new_office):
     """One visit of 2019 with an answer, a finding and a photo of it; the day is 2025-01-01: its time is just over."""
-    made, _ = Desk.create(
-        tmp_path / "workspace", "wang", "王主管", PASSPHRASE, ("supervisor", "administrator"), cost=CHEAP, clock=clock
-    )
+    made = new_office
     add_firm(made, "ZX01", 12_840_000_000)
     visit = made.visits.open(OpenVisit("ZX01", date(2019, 6, 3)))
     item = made.visits.show(visit.number)[1][0]
@@ -49,8 +39,7 @@ def office(tmp_path, clock):
     made.evidence.thumbnail(evidence.uid)
     made.evidence.remove_place(evidence.uid)
     clock.now = datetime(2025, 1, 1, 8, 30, tzinfo=UTC)
-    yield made
-    made.close()
+    return made
 
 
 def number_of(office: Desk) -> str:

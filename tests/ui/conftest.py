@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,18 +16,23 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 import pytest
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
+from auditdesk.desk import Desk, fixed_clock
 from auditdesk.errors import Refused
 from auditdesk.model.notice import CompiledNotice, Excluded, NoticeEntry, NoticeSection
 from auditdesk.model.rows import DraftRow, FirmRow, PaperRow, PersonRow
 from auditdesk.model.rulebook import Bilingual, ScopeBand, StaffingBand
 from auditdesk.rules.acts import demand
 from auditdesk.settings import SETTINGS
+from tests.conftest import CHEAP, PASSPHRASE
 from ui import words
 from ui.jobs import Runner
+from ui.places.firms import FirmsPlace
 from ui.preferences import Preferences
+from ui.shell import BUILT, Built, Shell
 from ui.theme import Theme, apply
 
 TODAY = date(2019, 12, 14)
+FIRMS_DAY = date(2019, 11, 1)
 STAFFING = (
     StaffingBand("below-40", 0, 4_000_000_000, Bilingual("未達 40 億", "below 4 bn"), False, 0, 1),
     StaffingBand("40-100", 4_000_000_000, 10_000_000_000, Bilingual("40–100 億", "4–10 bn"), False, 1, 1),
@@ -253,3 +260,88 @@ def runner(qapp: QApplication):
 @pytest.fixture
 def fake_desk(tmp_path: Path) -> FakeDesk:
     return FakeDesk(tmp_path / "workspace")
+
+
+REGISTER = """代號,名稱,資本額,網路下單,資安專責單位,資安主管,資安人員,統一編號,地址
+ZX01,示範甲證券,312億,是,有,1,2,00000016,臺北市示範路1號
+ZX02,示範乙證券,100億,是,,1,1,00000022,臺北市示範路1號
+ZX03,示範丙證券,9999999999,是,,1,1,00000037,臺北市示範路1號
+ZX04,示範臺銀證券,40億,是,,0,1,00000043,臺北市示範路1號
+ZX05,示範戊證券,3999999999,是,,,1,00000058,臺北市示範路1號
+"""
+
+
+@contextmanager
+def standing_shell(qtbot, desk, tmp_path: Path, built: tuple[Built, ...], size: tuple[int, int] = (1366, 738)) -> Iterator[Shell]:
+    """A shell with these places over a desk, in front and begun; it follows what is kept, and leaves in good order."""
+    runner = Runner()
+    shell = Shell(desk, runner, Preferences(tmp_path / "preferences.json"), built)
+    qtbot.addWidget(shell)
+    desk.subscribe(lambda changed: runner._post(lambda: shell.refresh(changed)))
+    shell.resize(*size)
+    with qtbot.waitActive(shell):
+        shell.show()
+        shell.activateWindow()
+    shell.start()
+    yield shell
+    shell.leave(for_good=True)
+    runner.close()
+
+
+@pytest.fixture(scope="session")
+def register_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with five firms on both sides of every threshold, made once; never changed."""
+    folder = tmp_path_factory.mktemp("register")
+    path = folder / "register.csv"
+    path.write_text(REGISTER, encoding="utf-8")
+    desk, _ = Desk.create(
+        folder / "home", "wang", "王主管", PASSPHRASE, ("supervisor",), cost=CHEAP, clock=fixed_clock(FIRMS_DAY)
+    )
+    desk.firm_lists.apply(desk.firm_lists.preview(path, date(2019, 1, 1)))
+    desk.close()
+    return folder / "home"
+
+
+@pytest.fixture
+def filled(register_home: Path, tmp_path: Path) -> Iterator[Desk]:
+    """A copy of it that a test may change."""
+    home = tmp_path / "register"
+    shutil.copytree(register_home, home)
+    desk = Desk.open(home, "wang", PASSPHRASE, clock=fixed_clock(FIRMS_DAY))
+    yield desk
+    desk.close()
+
+
+@contextmanager
+def firms_place(qtbot, desk: Desk, tmp_path: Path, size: tuple[int, int] = (1366, 738)) -> Iterator[FirmsPlace]:
+    """The Firms place alone in such a shell, read."""
+    built = tuple(each for each in BUILT if each.key == "firms")
+    with standing_shell(qtbot, desk, tmp_path, built, size) as shell:
+        place = shell.place
+        assert isinstance(place, FirmsPlace)
+        qtbot.waitUntil(lambda: place.on is not None)
+        yield place
+
+
+@pytest.fixture
+def place(qtbot, filled: Desk, tmp_path: Path) -> Iterator[FirmsPlace]:
+    """The Firms place over five firms, the first one on screen."""
+    with firms_place(qtbot, filled, tmp_path) as place:
+        assert place.register.view.choose("ZX01")
+        qtbot.waitUntil(lambda: place.detail.firm is not None and place.detail.firm.code == "ZX01")
+        yield place
+
+
+@pytest.fixture
+def empty_place(qtbot, desk: Desk, tmp_path: Path) -> Iterator[FirmsPlace]:
+    """The same without a firm."""
+    with firms_place(qtbot, desk, tmp_path) as place:
+        yield place
+
+
+@pytest.fixture
+def narrow_place(qtbot, filled: Desk, tmp_path: Path) -> Iterator[FirmsPlace]:
+    """The same where only one pane has room."""
+    with firms_place(qtbot, filled, tmp_path, (700, 400)) as place:
+        place.register.view.choose("ZX01")
+        yield place

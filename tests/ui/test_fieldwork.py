@@ -17,14 +17,13 @@ from auditdesk.desk import Desk, fixed_clock
 from auditdesk.model.commands import AnswerItem, OpenVisit
 from auditdesk.model.terms import Judgement
 from tests.conftest import CHEAP, PASSPHRASE
-from ui.jobs import Runner
+from tests.ui.conftest import standing_shell
 from ui.parts.pattern_field import PatternSearch
 from ui.parts.why_popover import WhyPopover
 from ui.places.fieldwork import FieldworkPane
 from ui.places.fieldwork_capture import CaptureSheet
 from ui.places.fieldwork_sheets import ListSheet, ReasonSheet, SortSheet
 from ui.places.visits import VisitsPlace
-from ui.preferences import Preferences
 from ui.shell import BUILT, Shell
 
 DAY = date(2019, 11, 1)
@@ -65,18 +64,9 @@ def field_desk(field_home: Path, tmp_path: Path) -> Iterator[Desk]:
 
 
 def open_shell(qtbot, desk: Desk, tmp_path: Path, size: tuple[int, int] = (1366, 738)) -> Iterator[Shell]:
-    runner = Runner()
-    shell = Shell(desk, runner, Preferences(tmp_path / "preferences.json"), tuple(each for each in BUILT if each.key == "visits"))
-    qtbot.addWidget(shell)
-    desk.subscribe(lambda changed: runner._post(lambda: shell.refresh(changed)))
-    shell.resize(*size)
-    with qtbot.waitActive(shell):
-        shell.show()
-        shell.activateWindow()
-    shell.start()
-    yield shell
-    shell.leave(for_good=True)
-    runner.close()
+    built = tuple(each for each in BUILT if each.key == "visits")
+    with standing_shell(qtbot, desk, tmp_path, built, size) as shell:
+        yield shell
 
 
 def opened(qtbot, shell: Shell) -> FieldworkPane:

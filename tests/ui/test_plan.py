@@ -33,8 +33,7 @@ from auditdesk.model.plan_rows import (
 )
 from auditdesk.model.rows import PersonRow
 from tests.conftest import CHEAP, PASSPHRASE
-from tests.ui.conftest import STAFFING, FakeDesk
-from ui.jobs import Runner
+from tests.ui.conftest import STAFFING, FakeDesk, standing_shell
 from ui.parts.timeline import Bar, Lane, YearScale
 from ui.parts.why_popover import WhyPopover
 from ui.places.plan import PlanPlace
@@ -42,8 +41,7 @@ from ui.places.plan_people import TeamPicker
 from ui.places.plan_sheets import AbsenceSheet, ApproveSheet, BlockedSheet, CoverageSheet, DetailsSheet
 from ui.places.plan_side import read_days
 from ui.places.rules_sheets import ReasonSheet
-from ui.preferences import Preferences
-from ui.shell import Built, Shell
+from ui.shell import Built
 
 TODAY = date(2026, 11, 17)
 NAMES = {"lin": "林示範", "chen": "陳範例", "hsu": "許代稱", "cheng": "鄭範本"}
@@ -214,20 +212,12 @@ def some_rows() -> list[PlannedVisitRow]:
 
 
 def opened(qtbot, desk: FakeDesk, tmp_path: Path, size: tuple[int, int]) -> Iterator[PlanPlace]:
-    runner = Runner()
     built = (Built("plan", "plan", "Annual plan", "Ctrl+3", lambda desk, runner, _kept: PlanPlace(desk, runner)),)
-    shell = Shell(desk, runner, Preferences(tmp_path / "preferences.json"), built)
-    qtbot.addWidget(shell)
-    shell.resize(*size)
-    with qtbot.waitActive(shell):
-        shell.show()
-        shell.activateWindow()
-    shell.start()
-    place = shell.place
-    assert isinstance(place, PlanPlace)
-    qtbot.waitUntil(lambda: place.reading is not None)
-    yield place
-    runner.close()
+    with standing_shell(qtbot, desk, tmp_path, built, size) as shell:
+        place = shell.place
+        assert isinstance(place, PlanPlace)
+        qtbot.waitUntil(lambda: place.reading is not None)
+        yield place
 
 
 @pytest.fixture
