@@ -31,6 +31,7 @@ from auditdesk.cli import (
     plan,
     retention,
     rules,
+    tips,
     visits,
 )
 from auditdesk.cli.session import SESSION, parsed_day, print_json, told
@@ -90,6 +91,7 @@ app.add_typer(key_items.app, name="key-items")
 app.add_typer(plan.app, name="plan")
 app.add_typer(visits.app, name="visits")
 finding_imports.register(findings.app)
+app.add_typer(tips.app, name="tips")
 app.add_typer(findings.app, name="findings")
 app.add_typer(evidence.app, name="evidence")
 app.add_typer(patterns.app, name="patterns")

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from auditdesk.cli import visits_fieldwork
+from auditdesk.cli import visits_fieldwork, visits_papers
 from auditdesk.cli.session import SESSION, parsed_day
 from auditdesk.cli.tables import show_line, show_pairs, show_table
 from auditdesk.model.commands import AnswerItem, OpenVisit
@@ -16,6 +16,7 @@ from auditdesk.model.terms import Authority, Judgement, VisitKind, VisitMode
 
 app = typer.Typer(help="Visits and fieldwork.", no_args_is_help=True)
 visits_fieldwork.register(app)
+visits_papers.register(app)
 
 
 def _visit(row: VisitRow) -> dict[str, Any]:

@@ -14,6 +14,9 @@ from auditdesk.documents.story import Align, Table
 FEWEST_ROWS: Final = 3
 """Rows of a longer table that stay together on its last page."""
 
+TALLEST_KEPT: Final = 36
+"""Lines of a first row that are kept with the heading above; a taller one may begin under it and go on over the page."""
+
 Row = tuple[list[Line], ...]
 
 
@@ -45,7 +48,8 @@ class TablePiece:
     def least(self) -> float:
         if not self.rows:
             return self._head_height
-        lines = min(max(len(cell) for cell in self.rows[0]), FEWEST_LINES)
+        # A row goes over the page only where it is taller than one; so its heading must not stay behind without it.
+        lines = min(max(len(cell) for cell in self.rows[0]), TALLEST_KEPT)
         return self._head_height + lines * self.style.cell.leading + 2 * self.style.padding
 
     def split(self, room: float, page: float) -> tuple[Piece, Piece] | None:
