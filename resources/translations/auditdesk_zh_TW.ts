@@ -701,11 +701,11 @@
   </message>
   <message>
    <source>Compare the two</source>
-   <translation type="unfinished" />
+   <translation>比較兩版</translation>
   </message>
   <message>
    <source>Compare with what supersedes it</source>
-   <translation type="unfinished" />
+   <translation>與取代它的版本比較</translation>
   </message>
   <message>
    <source>Compile</source>
@@ -1261,7 +1261,7 @@
   </message>
   <message>
    <source>Find an edition</source>
-   <translation type="unfinished" />
+   <translation>尋找規則版本</translation>
   </message>
   <message>
    <source>Find an item</source>
@@ -1269,7 +1269,7 @@
   </message>
   <message>
    <source>Find in the list</source>
-   <translation type="unfinished" />
+   <translation>在清單中尋找</translation>
   </message>
   <message>
    <source>Finding</source>
@@ -1501,7 +1501,7 @@
   </message>
   <message>
    <source>Holds only until {last}: the shipped edition {by} begins on {begins}, and visits opened from then on follow it.</source>
-   <translation type="unfinished" />
+   <translation>只適用到 {last}：隨附的規則版本「{by}」自 {begins} 起生效，之後開啟的查核依後者。</translation>
   </message>
   <message>
    <source>How many must hold</source>
@@ -1721,7 +1721,7 @@
   </message>
   <message>
    <source>Keep what is typed now</source>
-   <translation type="unfinished" />
+   <translation>立即存下輸入的內容</translation>
   </message>
   <message>
    <source>Keeping {count} files</source>
@@ -2281,7 +2281,7 @@
   </message>
   <message>
    <source>No shipped edition takes its place.</source>
-   <translation type="unfinished" />
+   <translation>沒有隨附的規則版本取代這一版。</translation>
   </message>
   <message>
    <source>No unit</source>
@@ -3413,7 +3413,7 @@
   </message>
   <message>
    <source>Superseded</source>
-   <translation type="unfinished" />
+   <translation>已被取代</translation>
   </message>
   <message>
    <source>Sure</source>
@@ -3449,11 +3449,11 @@
   </message>
   <message>
    <source>Take note</source>
-   <translation type="unfinished" />
+   <translation>知悉</translation>
   </message>
   <message>
    <source>Take note of {edition}</source>
-   <translation type="unfinished" />
+   <translation>知悉 {edition}</translation>
   </message>
   <message>
    <source>Take off the plan</source>
@@ -3613,7 +3613,7 @@
   </message>
   <message>
    <source>The office knows already, or has an edition of its own again.</source>
-   <translation type="unfinished" />
+   <translation>已經知悉，或已另有自訂版本。</translation>
   </message>
   <message>
    <source>The papers of each visit are listed here with their time.</source>
@@ -3725,7 +3725,7 @@
   </message>
   <message>
    <source>There is no list on this tab; “Write as files...” takes the whole edition.</source>
-   <translation type="unfinished" />
+   <translation>這個分頁沒有清單；要整個版本請用「寫成檔案…」。</translation>
   </message>
   <message>
    <source>There is no plan for {year} yet</source>
@@ -3857,7 +3857,7 @@
   </message>
   <message>
    <source>To the plan</source>
-   <translation type="unfinished" />
+   <translation>排入計畫</translation>
   </message>
   <message>
    <source>To the visits</source>
@@ -4049,7 +4049,7 @@
   </message>
   <message>
    <source>What the line is about is no longer there.</source>
-   <translation type="unfinished" />
+   <translation>這一筆所記的對象已不存在。</translation>
   </message>
   <message>
    <source>What was saved is safe; the step that failed was not kept. The text below holds no names, figures or passphrases.</source>
@@ -4218,6 +4218,10 @@
   <message>
    <source>Workspace folder</source>
    <translation>工作區資料夾</translation>
+  </message>
+  <message>
+   <source>Write</source>
+   <translation>文字</translation>
   </message>
   <message>
    <source>Write as files...</source>
@@ -4441,7 +4445,7 @@
   </message>
   <message>
    <source>copy</source>
-   <translation type="unfinished" />
+   <translation>複製</translation>
   </message>
   <message>
    <source>day</source>
@@ -4645,7 +4649,7 @@
   </message>
   <message>
    <source>new item</source>
-   <translation type="unfinished" />
+   <translation>新增項目</translation>
   </message>
   <message>
    <source>new line</source>
@@ -4793,7 +4797,7 @@
   </message>
   <message>
    <source>plan</source>
-   <translation type="unfinished" />
+   <translation>排入計畫</translation>
   </message>
   <message>
    <source>planned</source>
@@ -4805,7 +4809,7 @@
   </message>
   <message>
    <source>propose</source>
-   <translation type="unfinished" />
+   <translation>提出</translation>
   </message>
   <message>
    <source>put away</source>
@@ -5185,7 +5189,7 @@
   </message>
   <message>
    <source>{count} line written to {file}</source>
-   <translation type="unfinished" />
+   <translation>已將 {count} 筆寫到 {file}</translation>
   </message>
   <message>
    <source>{count} lines</source>
