@@ -37,11 +37,14 @@ from auditdesk.services.leaks import LeakService
 from auditdesk.services.letters import LetterService
 from auditdesk.services.measures import MeasureService
 from auditdesk.services.notice import NoticeService
+from auditdesk.services.notice_life import NoticeLifeService
+from auditdesk.services.notice_register import NoticeRegisterService
 from auditdesk.services.office import Office, day_of
 from auditdesk.services.office_editions import OfficeEditionService
 from auditdesk.services.office_patterns import OfficePatternService
 from auditdesk.services.office_settings import SettingService
 from auditdesk.services.outside_findings import OutsideFindingService
+from auditdesk.services.parcels import ParcelService
 from auditdesk.services.patterns import PatternService
 from auditdesk.services.people import PeopleService, checked_login, checked_roles, keep_signing_key, key_file_cautions
 from auditdesk.services.plan import PlanService
@@ -59,6 +62,7 @@ from auditdesk.services.visits import VisitService
 from auditdesk.services.working_papers import WorkingPaperService
 from auditdesk.store.keys import Cost, DataKey
 from auditdesk.store.keys_cost import calibrated
+from auditdesk.store.queries import parcels as parcel_queries
 from auditdesk.store.queries import register
 from auditdesk.store.store import Clock, Store, random_uid, utc_now
 
@@ -110,10 +114,14 @@ class Desk:
         self.measures = MeasureService(office)
         self.letters = LetterService(office)
         self.notice = NoticeService(office)
+        self.notice_life = NoticeLifeService(office, self.leaks)
+        self.notice_register = NoticeRegisterService(office, self.leaks, self.notice_life)
+        self.parcels = ParcelService(office, key)
         self.people = PeopleService(office, key, cost)
         self.settings = SettingService(office)
         self.trail = TrailService(office, key)
         office.sign = self.trail.sign_off
+        office.open_clashes = parcel_queries.open_clashes_of
         self.tables = TableService(office.sign, office.demand, store.clock, self.patterns.wordings)
         self.backups = BackupService(office, key)
         self.evidence = EvidenceService(office)

@@ -187,3 +187,25 @@ def together(first: Published, second: Published, same: Collection[str] = (), ma
     return Published(
         first.year, first.threshold, (*first.cells, *marked), (*first.links, *links, *ties), first.total, first.parts
     )
+
+
+def truths(counts: YearCounts) -> dict[str, int]:
+    """The true figure behind every key: inside only."""
+    found = {FINDINGS: counts.findings}
+    for section in counts.sections:
+        found[firms_key(section.code)] = section.firms
+        found |= {band_key(section.code, band): firms for band, firms in enumerate(section.by_band)}
+        for entry in section.entries:
+            found[firms_key(entry.key)] = entry.firms
+            found[repeats_key(entry.key)] = entry.repeats
+            found[remedied_key(entry.key)] = entry.remedied
+    return found | {firms_key(observation_line(one.key)): one.firms for one in counts.observations}
+
+
+def small_lines(notice: CompiledNotice, threshold: int) -> tuple[tuple[str, bool], ...]:
+    """Patterns at fewer firms than the threshold, and whether they must be rolled up: they applied to fewer firms than that."""
+    return tuple(
+        (entry.pattern, entry.applied_firms < threshold)
+        for entry in notice.entries
+        if not entry.merged and entry.firms < threshold
+    )

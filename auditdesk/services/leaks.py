@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+import threading
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from auditdesk.model.leaks import FirmSecrets, Leak, Secrets
-from auditdesk.model.rows import BranchRow
+from auditdesk.model.rows import BranchRow, ContactRow
 from auditdesk.model.terms import FactKind
 from auditdesk.rules.leak_guard.guard import LeakGuard
-from auditdesk.rules.tips import name_parts
 from auditdesk.services.office import Office
-from auditdesk.store.queries import fieldwork, register, tips
+from auditdesk.store.journal import canonical
+from auditdesk.store.queries import notice as notice_queries
+from auditdesk.store.queries import register
+
+_FOLLOWED = frozenset(
+    {
+        "firm",
+        "firm_fact",
+        "branch",
+        "contact",
+        "person",
+        "finding",
+        "interview",
+        "office_edition",
+        "office_pattern",
+        "list_applied",
+    }
+)
+"""Kinds of records that the dictionary is made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,24 +42,50 @@ class LeakInPaper:
 
 
 class LeakService:
-    """Reads only: what could tell which firm is meant."""
+    """Reads only: what could tell which firm is meant. The guard is made once and again when what it knows has changed."""
 
     def __init__(self, office: Office) -> None:
         self._office = office
+        self._lock = threading.Lock()
+        self._made: tuple[LeakGuard, str] | None = None
+        self._checked: dict[str, tuple[Leak, ...]] = {}
+        office.store.subscribe(self._follow)
+
+    def _follow(self, changed: frozenset[str]) -> None:
+        if changed & _FOLLOWED:
+            with self._lock:
+                self._made, self._checked = None, {}
 
     def guard(self) -> LeakGuard:
-        """A guard that knows every firm ever registered, everybody of the office, who sent tips in, and the facts of every finding."""
+        """A guard that knows every firm ever registered, everybody of the office, and the facts of every finding."""
+        return self._with_digest()[0]
+
+    def dictionary_hash(self) -> str:
+        """SHA-256 of all that the guard compares with: another one after any change to the register or to a finding."""
+        return self._with_digest()[1]
+
+    def _with_digest(self) -> tuple[LeakGuard, str]:
+        with self._lock:
+            if self._made is None:
+                secrets = self._secrets()
+                self._made = LeakGuard(secrets), hashlib.sha256(canonical(asdict(secrets)).encode()).hexdigest()
+            return self._made
+
+    def _secrets(self) -> Secrets:
         with self._office.store.read() as connection:
             firms = register.every_firm(connection)
             names = register.facts_of_kind(connection, (FactKind.LEGAL_NAME,))
             people = register.people(connection)
-            reported = tuple(part for row in tips.reporters(connection) for part in name_parts(row[1], row[2]))
             facts: dict[str, list[str]] = {}
-            for finding in fieldwork.findings(connection):
-                facts.setdefault(finding.firm_uid, []).append(finding.facts)
+            for firm_uid, texts in notice_queries.internal_texts(connection):
+                facts.setdefault(firm_uid, []).extend(texts)
             branches: dict[str, list[BranchRow]] = {}
             for firm_uid, branch in register.all_branches(connection):
                 branches.setdefault(firm_uid, []).append(branch)
+            contacts: dict[str, list[ContactRow]] = {}
+            for contact in register.contacts(connection):
+                contacts.setdefault(contact.firm_code, []).append(contact)
+            interviewed = notice_queries.interviewed(connection)
         known = tuple(
             FirmSecrets(
                 names=(
@@ -50,7 +95,17 @@ class LeakService:
                 codes=(firm.code, *(branch.code for branch in branches.get(firm.uid, ()))),
                 unified_number=firm.unified_number,
                 addresses=tuple(filter(None, (firm.address, *(branch.address for branch in branches.get(firm.uid, ()))))),
-                telephones=tuple(filter(None, (firm.telephone, *(branch.telephone for branch in branches.get(firm.uid, ()))))),
+                telephones=tuple(
+                    filter(
+                        None,
+                        (
+                            firm.telephone,
+                            *(branch.telephone for branch in branches.get(firm.uid, ())),
+                            *(contact.telephone for contact in contacts.get(firm.code, ())),
+                        ),
+                    )
+                ),
+                persons=tuple(filter(None, (contact.name for contact in contacts.get(firm.code, ())))),
                 facts=tuple(facts.get(firm.uid, ())),
             )
             for firm in firms
@@ -66,11 +121,17 @@ class LeakService:
             )
         ]
         public = tuple(dict.fromkeys(words for text in rules for words in (text.zh, text.en)))
-        return LeakGuard(Secrets(firms=known, persons=(*(person.name for person in people), *reported), public=public))
+        return Secrets(firms=known, persons=(*(person.name for person in people), *interviewed), public=public)
 
     def check_text(self, text: str) -> tuple[Leak, ...]:
-        """Every leak of ``text``, by place."""
-        return self.guard().check(text)
+        """Every leak of ``text``, by place. A text that was checked before costs nothing while the register stays."""
+        guard = self.guard()
+        known = self._checked.get(text)
+        if known is None:
+            known = guard.check(text)
+            with self._lock:
+                self._checked[text] = known
+        return known
 
     def check_paper(self, path: Path) -> tuple[LeakInPaper, ...]:
         """Every leak of a finished file: its text, alternative texts, properties and its own name. Raises BadInput for the file."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,7 @@ from sqlalchemy import Connection, func, select
 from auditdesk.model import notice_records, parcel_records
 from auditdesk.model.notice_draft_rows import IssueFile, IssueRow, ParagraphRow
 from auditdesk.rules.repeats import Occurrence, scheme_for
-from auditdesk.store.queries.tables import FINDING, ITEM, LIST, VISIT
+from auditdesk.store.queries.tables import FINDING, INTERVIEW, ITEM, LIST, NOTICE, VISIT
 
 
 def _table(kind: Any) -> Any:
@@ -166,6 +167,12 @@ def draft_of_issue(connection: Connection, number: str) -> str | None:
     return found
 
 
+def notice_content(connection: Connection, issue_uid: str) -> str:
+    """What was kept of a notice when it was locked, as JSON."""
+    chosen = select(NOTICE.c.content).join(ISSUE, ISSUE.c.notice_uid == NOTICE.c.uid).where(ISSUE.c.uid == issue_uid)
+    return str(connection.execute(chosen).scalar_one())
+
+
 def waiting_findings(connection: Connection, year: int) -> int:
     """How many of the exchange's findings of the year are written but not decided on."""
     chosen = select(func.count()).where(
@@ -175,6 +182,20 @@ def waiting_findings(connection: Connection, year: int) -> int:
         FINDING.c.deleted_at.is_(None),
     )
     return int(connection.execute(chosen).scalar_one())
+
+
+def internal_texts(connection: Connection) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Firm uid and the texts of each finding that stay inside: facts, the firm's statement, the systems and places looked at."""
+    chosen = select(FINDING.c.firm_uid, FINDING.c.facts, FINDING.c.firm_remark, FINDING.c.locations)
+    for firm, facts, remark, locations in connection.execute(chosen):
+        yield firm, tuple(text for text in (facts, remark, *json.loads(locations or "[]")) if text)
+
+
+def interviewed(connection: Connection) -> tuple[str, ...]:
+    """Names of those whom inspectors spoke with."""
+    return tuple(
+        connection.execute(select(INTERVIEW.c.name).where(INTERVIEW.c.name != "").distinct().order_by(INTERVIEW.c.name)).scalars()
+    )
 
 
 def items_by_firm(connection: Connection, year: int) -> dict[str, tuple[str, ...]]:
