@@ -20,10 +20,12 @@ from auditdesk.cli import (
     exceptions,
     finding_imports,
     findings,
+    findings_remedy,
     firms,
     key_items,
     leaks,
     letters,
+    measures,
     notice,
     office_rules,
     patterns,
@@ -92,7 +94,9 @@ app.add_typer(plan.app, name="plan")
 app.add_typer(visits.app, name="visits")
 finding_imports.register(findings.app)
 app.add_typer(tips.app, name="tips")
+findings_remedy.register(findings.app)
 app.add_typer(findings.app, name="findings")
+app.add_typer(measures.app, name="measures")
 app.add_typer(evidence.app, name="evidence")
 app.add_typer(patterns.app, name="patterns")
 app.add_typer(letters.app, name="letters")
