@@ -45,7 +45,8 @@ class PatternIndex:
         self._patterns = tuple(patterns)
         self._sayings = Sayings(tuple(pattern.id for pattern in self._patterns), words or {})
         self._short_forms = tuple(
-            (folded(short), " ".join(folded(long) for long in meant)) for short, meant in (short_forms or {}).items()
+            (short, bool(chinese(short)), " ".join(folded(long) for long in meant))
+            for short, meant in ((folded(short), meant) for short, meant in (short_forms or {}).items())
         )
         self._places: dict[str, dict[int, float]] = defaultdict(dict)
         self._characters: dict[str, dict[int, float]] = defaultdict(dict)
@@ -98,8 +99,10 @@ class PatternIndex:
                 return tuple(Suggestion(self._patterns[number], 1.0) for number in named[:limit])
         fits: dict[int, float] = defaultdict(float)
         self._weigh(text, 1.0, fits)
-        for short, meant in self._short_forms:
-            if _stands_in(short, text):
+        # Chinese short forms stand anywhere; Latin ones as whole words, for ``pt`` stands in ``encrypted`` too.
+        parted = f" {latin_words(text)} "
+        for short, is_chinese, meant in self._short_forms:
+            if short in text if is_chinese else f" {short} " in parted:
                 self._weigh(meant, _EXPANDED, fits)
         said = self._sayings.points(text)
         measure = _SAID * max(fits.values(), default=1.0)
@@ -123,10 +126,3 @@ class PatternIndex:
             rarity = self._character_rarity.get(sign, 0.0) * share * _CHARACTER
             for number, weight in self._characters.get(sign, {}).items():
                 fits[number] += rarity * weight / (weight + _SATURATION)
-
-
-def _stands_in(short: str, text: str) -> bool:
-    """Chinese short forms anywhere; Latin ones as whole words, for ``pt`` stands in ``encrypted`` too."""
-    if chinese(short):
-        return short in text
-    return f" {short} " in f" {latin_words(text)} "

@@ -35,57 +35,56 @@ class Sayings:
     """The sayings of all patterns, made ready to be looked for in a text. A pattern is named by its place in ``patterns``."""
 
     def __init__(self, patterns: tuple[str, ...], words: Mapping[str, PatternWords]) -> None:
-        known = {pattern: words[pattern] for pattern in patterns if pattern in words}
+        known = {number: words[pattern] for number, pattern in enumerate(patterns) if pattern in words}
         shared = Counter(
             way for one in known.values() for way in {folded(way) for saying in one.says for part in saying for way in part}
         )
         every = math.log(1 + max(1, len(known)))
         self._rarity = {way: math.log(1 + len(known) / count) / every for way, count in shared.items()}
-        self._ways = tuple((way, bool(chinese(way))) for way in shared)
-        self._against = tuple(
-            (way, bool(chinese(way))) for way in {folded(way) for one in known.values() for way in one.unless} - set(shared)
-        )
-        self._patterns = tuple(
-            (
-                number,
-                tuple(tuple(tuple(folded(way) for way in part) for part in saying) for saying in known[pattern].says),
-                frozenset(folded(way) for way in known[pattern].unless),
-            )
-            for number, pattern in enumerate(patterns)
-            if pattern in known
-        )
+        self._sayings: list[tuple[int, int]] = []
+        """Of each saying its pattern and how many parts it has."""
+        self._for: dict[str, list[tuple[int, int]]] = {}
+        """Of each way the sayings and the parts of them that it stands for."""
+        self._against: dict[str, list[int]] = {}
+        for number, one in known.items():
+            for saying in one.says:
+                for place, part in enumerate(saying):
+                    for way in part:
+                        self._for.setdefault(folded(way), []).append((len(self._sayings), place))
+                self._sayings.append((number, len(saying)))
+            for way in {folded(way) for way in one.unless}:
+                self._against.setdefault(way, []).append(number)
+        ways = tuple(dict.fromkeys((*self._for, *self._against)))
+        self._chinese = tuple((way, way.replace(" ", "")) for way in ways if chinese(way))
+        self._latin = tuple((way, f" {way} ") for way in ways if not chinese(way))
 
     def points(self, text: str) -> dict[int, float]:
         """Places of the patterns that something in the folded ``text`` speaks for or against → how much (below nought: against)."""
         standing = self._standing(text)
-        if not standing:
-            return {}
-        found: dict[int, float] = {}
-        for number, says, unless in self._patterns:
-            told = sorted((self._told(saying, standing) for saying in says), reverse=True)
-            points = told[0] + _REPEATED * sum(told[1:4]) if told else 0.0
-            points -= _AGAINST * min(_MOST_AGAINST, len(unless & standing))
-            if points:
-                found[number] = points
-        return found
+        parts: dict[int, dict[int, float]] = {}
+        for way in standing:
+            rarity = self._rarity.get(way, 0.0)
+            for saying, place in self._for.get(way, ()):
+                found = parts.setdefault(saying, {})
+                found[place] = max(found.get(place, 0.0), rarity)
+        told: dict[int, list[float]] = {}
+        for saying, found in parts.items():
+            number, wanted = self._sayings[saying]
+            if len(found) == wanted:
+                told.setdefault(number, []).append(sum(found.values()) / wanted * (1 + _MORE_PARTS * (wanted - 1)))
+        against = Counter(number for way in standing for number in self._against.get(way, ()))
+        points: dict[int, float] = {}
+        for number in {*told, *against}:
+            best = sorted(told.get(number, ()), reverse=True)
+            points[number] = sum(best[:1]) + _REPEATED * sum(best[1:4]) - _AGAINST * min(_MOST_AGAINST, against[number])
+        return {number: weight for number, weight in sorted(points.items()) if weight}
 
-    def _standing(self, text: str) -> frozenset[str]:
-        joined = text.replace(" ", "")
-        parted = f" {latin_words(text)} "
-        return frozenset(
-            way
-            for way, is_chinese in (*self._ways, *self._against)
-            if (way.replace(" ", "") in joined if is_chinese else f" {way} " in parted)
-        )
-
-    def _told(self, saying: Saying, standing: frozenset[str]) -> float:
-        told = 0.0
-        for part in saying:
-            best = max((self._rarity[way] for way in part if way in standing), default=0.0)
-            if not best:
-                return 0.0
-            told += best
-        return told / len(saying) * (1 + _MORE_PARTS * (len(saying) - 1))
+    def _standing(self, text: str) -> list[str]:
+        joined, parted = text.replace(" ", ""), f" {latin_words(text)} "
+        return [
+            *(way for way, sought in self._chinese if sought in joined),
+            *(way for way, sought in self._latin if sought in parted),
+        ]
 
 
 def latin_words(text: str) -> str:
