@@ -15,7 +15,7 @@ from auditdesk.rules.amounts import parse_amount
 from auditdesk.rules.calendar import parse_date
 from auditdesk.rules.firm_codes import parse_code
 from auditdesk.rules.firm_facts import MOST_PERSONS, authority_meant, parse_fact, yes_or_no
-from auditdesk.rules.spelling import matching_form, tidy
+from auditdesk.rules.spelling import matching_form, names_in, tidy
 
 LONGEST_TEXT: Final = 300
 
@@ -23,7 +23,6 @@ _PERSONS: Final = re.compile(r"([0-9]{1,5})(?:名|人|位)?")
 _TEXT_MARK: Final = re.compile(r"^'(?=[=+\-@＝＋－＠])")
 """What our CSV files put before text that a spreadsheet would take for a formula."""
 _UNIFIED_NUMBER: Final = re.compile(r"[0-9]{8}")
-_BETWEEN_NAMES: Final = re.compile(r"[、,，;；\n]")
 _KINDS: Final = {
     "證券商": FirmKind.SECURITIES_FIRM, "專業證券商": FirmKind.SECURITIES_FIRM, "綜合證券商": FirmKind.SECURITIES_FIRM,
     "證券公司": FirmKind.SECURITIES_FIRM, "經紀商": FirmKind.SECURITIES_FIRM, "自營商": FirmKind.SECURITIES_FIRM,
@@ -89,7 +88,7 @@ def kind_of(cell: Cell) -> str:
 def spellings_of(cell: Cell) -> tuple[str, ...]:
     """Names parted by commas, semicolons or line breaks of either width; each once. Raises as ``kept_text`` does."""
     text_of(cell)
-    parts = _BETWEEN_NAMES.split(cell if isinstance(cell, str) else cell_text(cell))
+    parts = names_in(cell if isinstance(cell, str) else cell_text(cell))
     return tuple(dict.fromkeys(name for part in parts if (name := kept_text(part))))
 
 

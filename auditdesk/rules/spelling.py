@@ -10,6 +10,7 @@ from typing import Final
 _HYPHENS: Final = r"\-‐‑‒–—―−─━﹘﹣－"
 _HYPHEN_RUN: Final = re.compile(rf"\s*[{_HYPHENS}][\s{_HYPHENS}]*")
 _BETWEEN_IDEOGRAPHS: Final = re.compile(r"(?<=[⺀-鿿豈-﫿＀-￯𠀀-𳿿])\s+(?=[⺀-鿿豈-﫿＀-￯𠀀-𳿿])")
+_BETWEEN_NAMES: Final = re.compile(r"[、,，;；\n]")
 _LEGAL_FORMS: Final = ("股份有限公司", "有限公司", "公司")
 _TRADES: Final = ("綜合證券", "證券")
 
@@ -31,6 +32,11 @@ def matching_form(text: str) -> str:
 def same_name(one: str | None, other: str | None) -> bool:
     """Whether both are spellings of one name; nothing and blank are the same."""
     return matching_form(one or "") == matching_form(other or "")
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """The names that commas, semicolons or line breaks of either width part, as they stand."""
+    return tuple(_BETWEEN_NAMES.split(text))
 
 
 def is_fuller_name(one: str, other: str) -> bool:

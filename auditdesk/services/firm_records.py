@@ -16,7 +16,7 @@ from auditdesk.model.terms import FactKind, FirmKind
 from auditdesk.rules.firm_codes import parse_code
 from auditdesk.rules.firm_facts import checked_fact
 from auditdesk.rules.firm_register import MERGED, closes_a_ring, licence_on, name_on
-from auditdesk.rules.spelling import tidy
+from auditdesk.rules.spelling import names_in, tidy
 from auditdesk.rules.staffing import staffing_duty
 from auditdesk.rules.tier_capital import tier_capital
 from auditdesk.rules.unified_numbers import doubt_about_number
@@ -80,7 +80,7 @@ class FirmRecordService:
             for field, text in fields.items():
                 setattr(firm, field, tidy(text))
             if spellings is not None:
-                kept = dict.fromkeys(spelling for each in spellings if (spelling := tidy(each)))
+                kept = dict.fromkeys(name for each in spellings for part in names_in(each) if (name := tidy(part)))
                 firm.spellings = json.dumps(list(kept), ensure_ascii=False)
             if firm.model_dump() != before:
                 work.commit()

@@ -86,6 +86,10 @@ GROWN = {"paid_in_capital": [("2015-01-01", 4 * BN - 1), ("2019-07-01", 4 * BN)]
 SHRUNK = {"paid_in_capital": [("2015-01-01", 20 * BN), ("2019-07-01", 10 * BN - 1)]}
 BEGAN = {"internet_ordering": [("2015-01-01", False), ("2019-07-01", True)]}
 MOVED_IN = {"co_location": [("2015-01-01", False), ("2023-03-01", True)]}
+TO_TEN = {"paid_in_capital": [("2015-01-01", 10 * BN - 1), ("2019-07-01", 10 * BN)]}
+TO_TWENTY = {"paid_in_capital": [("2015-01-01", 20 * BN - 1), ("2019-07-01", 20 * BN)]}
+STOPPED = {"internet_ordering": [("2015-01-01", True), ("2019-07-01", False)]}
+MOVED_OUT = {"co_location": [("2015-01-01", True), ("2023-03-01", False)]}
 DESK = {"assigned_operating_funds": 50 * BN}
 DESK_SET = {**DESK, "capital_for_tier": [("2019-07-01", 5 * BN)]}
 
@@ -101,16 +105,25 @@ CASES = [
     ({}, "2020-02-10", "edition", "2020-02-10"),
     ({}, "2020-12-16", "edition", "2020-02-10"),
     ({}, "2020-12-17", "edition", "2020-12-17"),
+    ({}, "2021-11-17", "edition", "2020-12-17"),
     ({}, "2021-11-18", "edition", "2021-11-18"),
+    ({}, "2022-09-05", "edition", "2021-11-18"),
     ({}, "2022-09-06", "edition", "2022-09-06"),
+    ({}, "2022-12-27", "edition", "2022-09-06"),
     ({}, "2022-12-28", "edition", "2022-12-28"),
+    ({}, "2023-08-22", "edition", "2022-12-28"),
     ({}, "2023-08-23", "edition", "2023-08-23"),
+    ({}, "2023-12-13", "edition", "2023-08-23"),
     ({}, "2023-12-14", "edition", "2023-12-14"),
+    ({}, "2024-02-04", "edition", "2023-12-14"),
     ({}, "2024-02-05", "edition", "2024-02-05"),
+    ({}, "2024-05-14", "edition", "2024-02-05"),
     ({}, "2024-05-15", "edition", "2024-05-15"),
+    ({}, "2024-11-11", "edition", "2024-05-15"),
     ({}, "2024-11-12", "edition", "2024-11-12"),
     ({}, "2025-04-10", "edition", "2024-11-12"),
     ({}, "2025-04-11", "edition", "2025-04-11"),
+    ({}, "2025-04-12", "edition", "2025-04-11"),
     # the tables have days of their own
     ({"paid_in_capital": 20 * BN}, "2018-06-07", "staffing", None),
     ({"paid_in_capital": 20 * BN}, "2018-06-08", "staffing", UNIT),
@@ -130,6 +143,19 @@ CASES = [
     (SHRUNK, "2019-07-01", "staffing", CHIEF_ONE),
     (SHRUNK, "2019-06-30", "S-3-01", True),
     (SHRUNK, "2019-07-01", "S-3-01", False),
+    (SHRUNK, "2019-07-02", "staffing", CHIEF_ONE),
+    (TO_TEN, "2019-06-30", "tier", MIDDLE),
+    (TO_TEN, "2019-07-01", "tier", HIGH),
+    (TO_TEN, "2019-07-02", "tier", HIGH),
+    (TO_TEN, "2019-06-30", "staffing", CHIEF_ONE),
+    (TO_TEN, "2019-07-01", "staffing", CHIEF_TWO),
+    (TO_TEN, "2019-06-30", "S-3-01", False),
+    (TO_TEN, "2019-07-01", "S-3-01", True),
+    (TO_TWENTY, "2019-06-30", "staffing", CHIEF_TWO),
+    (TO_TWENTY, "2019-07-01", "staffing", UNIT),
+    (TO_TWENTY, "2019-07-02", "staffing", UNIT),
+    (TO_TWENTY, "2019-06-30", "tier", HIGH),
+    (TO_TWENTY, "2019-07-01", "tier", HIGH),
     # whom the sections bind
     (ORDERS, "2019-10-25", "CC-11000-01", True),
     (NO_ORDERS, "2019-10-25", "CC-11000-01", False),
@@ -137,6 +163,10 @@ CASES = [
     (BEGAN, "2019-06-30", "CC-11000-03", False),
     (BEGAN, "2019-07-01", "CC-11000-03", True),
     (BEGAN, "2019-07-02", "CC-11000-03", True),
+    (STOPPED, "2019-06-30", "CC-11000-01", True),
+    (STOPPED, "2019-07-01", "CC-11000-01", False),
+    (STOPPED, "2019-07-02", "CC-11000-01", False),
+    (STOPPED, "2019-07-01", "CC-17010-01", True),
     (NO_ORDERS, "2019-10-25", "CC-14000-01", True),
     (NO_ORDERS, "2019-10-25", "CC-14000-02", False),
     (SILENT, "2019-10-25", "CC-14000-02", None),
@@ -173,6 +203,9 @@ CASES = [
     (SILENT, "2022-12-28", "CC-23000-01", None),
     (MOVED_IN, "2023-02-28", "CC-23000-02", False),
     (MOVED_IN, "2023-03-01", "CC-23000-02", True),
+    (MOVED_IN, "2023-03-02", "CC-23000-02", True),
+    (MOVED_OUT, "2023-02-28", "CC-23000-02", True),
+    (MOVED_OUT, "2023-03-01", "CC-23000-02", False),
     ({}, "2024-05-14", "CC-14000-04", ABSENT),
     ({}, "2024-05-15", "CC-14000-04", True),
     ({}, "2025-04-10", "CC-19000-13", ABSENT),
@@ -189,6 +222,9 @@ CASES = [
     (DESK, "2019-10-25", "S-3-01", None),
     (DESK_SET, "2019-06-30", "tier", None),
     (DESK_SET, "2019-07-01", "tier", MIDDLE),
+    (DESK_SET, "2019-07-02", "tier", MIDDLE),
+    (DESK_SET, "2019-06-30", "P2", None),
+    (DESK_SET, "2019-07-01", "P2", True),
     (DESK_SET, "2019-07-01", "staffing", CHIEF_ONE),
     ({"paid_in_capital": 3 * BN, "capital_for_tier": 30 * BN}, "2019-10-25", "tier", LOW),
     # duties beside the tables; a threshold that is not published is not known
@@ -196,12 +232,16 @@ CASES = [
     ({}, "2020-01-01", "duty tier-schedule", None),
     ({"paid_in_capital": 90 * BN}, "2021-09-29", "duty ciso-2021", ABSENT),
     ({"paid_in_capital": 90 * BN}, "2021-09-30", "duty ciso-2021", None),
+    ({"paid_in_capital": 90 * BN}, "2023-12-31", "duty ciso-2024", ABSENT),
     ({"paid_in_capital": 90 * BN}, "2024-01-01", "duty ciso-2024", None),
     ({}, "2021-09-29", "duty training-hours", ABSENT),
     ({}, "2021-09-30", "duty training-hours", True),
+    ({}, "2021-09-29", "duty joint-statement", ABSENT),
     ({}, "2021-09-30", "duty joint-statement", True),
     ({}, "2022-04-25", "duty organisation-category", ABSENT),
     ({}, "2022-04-26", "duty organisation-category", None),
+    (ORDERS, "2022-04-25", "duty internet-ordering-tests", ABSENT),
+    (ORDERS, "2022-04-25", "duty ddos-protection", ABSENT),
     (NO_ORDERS, "2022-04-26", "duty internet-ordering-tests", False),
     (ORDERS, "2022-04-26", "duty internet-ordering-tests", True),
     (ORDERS, "2022-04-26", "duty ddos-protection", True),
@@ -307,3 +347,14 @@ def test_every_source_and_every_reason_is_told_in_both_languages(language):
         for judged in (*scope.items, *scope.duties, *scope.parts):
             told |= {words.say(f"reason.{one.code}", **one.values) for one in (*judged.reasons, judged.would_change) if one}
     assert not [sentence for sentence in told if sentence.startswith("reason.") or "{" in sentence or "?" in sentence]
+
+
+def test_the_table_asks_the_day_before_and_the_first_day_of_every_edition_and_of_every_duty():
+    asked = {(what, date.fromisoformat(day)) for _, day, what, _ in CASES}
+    for edition in RULES.editions[1:]:
+        for day in (edition.effective_from - timedelta(days=1), edition.effective_from):
+            assert ("edition", day) in asked, f"{edition.id} on {day}"
+    for duty in RULES.editions[-1].tables.duties:
+        begins = duty.clause.effective_from
+        for day in (begins - timedelta(days=1), begins):
+            assert (f"duty {duty.id}", day) in asked, f"{duty.id} on {day}"

@@ -269,3 +269,17 @@ def test_an_amount_by_hand_is_questioned_against_the_day_before(desk, firm):
     assert doubt(13_000_000_000) is None
     assert doubt(12_840_000, date(2019, 1, 1)) == "amount.unit_slip", "on its first day nothing was known before"
     assert desk.firms.doubt_about(RecordFact(firm, "security_staff", 2, DAY, "filing")) is None
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".ods"])
+def test_the_register_of_the_demo_leaves_in_the_template_and_comes_back_unchanged(demo_desk, tmp_path, suffix):
+    desk, day = demo_desk, demo_desk.today()
+    first, second, third = (row.code for row in desk.firms.list(day)[:3])
+    desk.firm_records.keep(second, "parent_firm", first, date(2019, 1, 1), "filing", "firms.merge")
+    desk.firm_records.keep(third, "systems_run_by", first, date(2019, 1, 1), "filing", "firms.merge")
+    desk.firm_records.describe(first, {"letter_recipient": "法令遵循部"}, ["=另一寫法", "甲、乙"])
+    path = tmp_path / f"demo{suffix}"
+    count = desk.firm_lists.template(path, Words("zh_TW"), day)
+    again = desk.firm_lists.preview(path, day)
+    assert (again.added, again.changed, again.older, again.tier_moves) == (0, 0, (), ())
+    assert again.unchanged == count == len(desk.firms.list(day)) and again.list.problems == ()

@@ -314,3 +314,22 @@ def test_an_own_edition_that_its_successor_or_its_own_end_replaces_is_not_told(p
     put_in_force(people, "A")
     desk = put_in_force(people, "B")
     assert [one.edition for one in desk.office_editions.superseded()] == ["B"]
+
+
+def test_an_edition_affects_no_scope_while_it_is_a_draft_submitted_or_withdrawn(people):
+    desk = people.acts("wang")
+    before, number = desk.firms.scope(FIRM, DAY), len(desk.rulebook.editions)
+    desk.office_editions.copy("2019-10-25", "A", date(2019, 10, 1))
+    desk.office_editions.remove_item("A", POLICY)
+
+    def unmoved() -> bool:
+        there = people.acts("lee")
+        there.office.forget_own_editions()
+        return there.firms.scope(FIRM, DAY) == before == there.firms.scopes(DAY)[FIRM] and len(there.rulebook.editions) == number
+
+    assert unmoved()
+    people.acts("wang").office_editions.submit("A")
+    assert unmoved()
+    assert people.acts("lee").visits.open(OpenVisit(FIRM, DAY)).edition == "2019-10-25"
+    people.acts("wang").office_editions.withdraw("A", "不再需要")
+    assert unmoved()

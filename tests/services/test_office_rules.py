@@ -244,6 +244,18 @@ def test_a_key_item_marks_who_it_binds_and_tells_who_it_does_not(people):
     assert line.reasons[-1]["code"] == "key_item" and line.reasons[-1]["values"]["reason"] == "數家遭 DDoS 攻擊"
 
 
+def test_a_key_item_marks_nothing_until_it_is_approved_nor_once_it_is_refused(people):
+    desk = people.acts("wang")
+    before = desk.firms.scope(FIRM, DAY)
+    desk.key_items.add(2019, RISK, "近期事件")
+    assert desk.firms.scope(FIRM, DAY) == before == desk.firms.scopes(DAY)[FIRM]
+    visit = desk.visits.open(OpenVisit(FIRM, DAY))
+    assert all(one["code"] != "key_item" for item in desk.visits.show(visit.number)[1] for one in item.reasons)
+    desk = people.acts("lee")
+    desk.key_items.refuse(2019, RISK, "理由不足")
+    assert desk.firms.scope(FIRM, DAY) == before
+
+
 def test_a_key_item_outside_the_scope_binds_once_an_exception_adds_it(people):
     desk = people.acts("wang")
     desk.key_items.add(2019, RISK, "近期事件")
