@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from auditdesk.errors import AuditDeskError
+from auditdesk.rules.item_numbers import named
 from ui.parts.evidence_strip import EvidenceStrip
 from ui.parts.labels import Chip, StatusChip
 from ui.parts.sign_off_bar import SignOffBar
@@ -242,7 +243,13 @@ class FieldworkBase(QWidget):
         """Items by code or words, for the palette."""
         wanted = folded(text).lstrip("#")
         items = self.book.items()
-        found = [item for item in items if wanted in folded(f"{item.number} {item.key} {lines_of.text_of(item)}")]
+        exact = named(wanted, [item.key for item in items])
+        found = [item for item in items if item.key == exact]
+        found += [
+            item
+            for item in items
+            if item.key != exact and wanted in folded(f"{item.number} {item.key} {lines_of.text_of(item)}")
+        ]
         return tuple(
             Found(f"{item.number}  {lines_of.text_of(item)}", "visits", partial(self._go_to, item.key), group=tr("Check items"))
             for item in found[:limit]
