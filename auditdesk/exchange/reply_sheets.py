@@ -26,6 +26,7 @@ from auditdesk.words import LANGUAGES, Words
 
 FORMATS: Final = (".xlsx", ".ods")
 _MARK: Final = "AD1"
+_NAME: Final = 16
 _TAG: Final = 8
 _LONGEST: Final = 32_000
 """Characters of one cell that a spreadsheet still holds."""
@@ -56,17 +57,18 @@ def make_key(finding_uid: str, secret: bytes) -> str:
 def finding_of(key: str, secret: bytes) -> str | None:
     """The uid of the finding whose key this is; None for every other text. Blanks, hyphens and case make no difference."""
     text = "".join(key.split()).replace("-", "").upper()
-    if not text.startswith(_MARK):
+    if not text.startswith(_MARK) or not text.isascii():
         return None
     body = text.removeprefix(_MARK)
     try:
         content = base64.b32decode(body + "=" * (-len(body) % 8))
     except ValueError:
         return None
-    name, tag = content[:-_TAG], content[-_TAG:]
-    if len(content) != 16 + _TAG or not hmac.compare_digest(tag, _tag(name, secret)):
+    if len(content) != _NAME + _TAG:
         return None
-    return str(uuid.UUID(bytes=name))
+    found = str(uuid.UUID(bytes=content[:_NAME]))
+    # Made again and compared whole, so that not even a bit that base32 leaves unused may differ.
+    return found if hmac.compare_digest(make_key(found, secret), text) else None
 
 
 def _tag(name: bytes, secret: bytes) -> bytes:
