@@ -648,12 +648,28 @@
    <translation>關閉</translation>
   </message>
   <message>
+   <source>Close ...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Close and lose it</source>
    <translation>關閉並放棄</translation>
   </message>
   <message>
+   <source>Close the tip</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Close tip</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Close when it is done</source>
    <translation>等它完成再關閉</translation>
+  </message>
+  <message>
+   <source>Close {number}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Code</source>
@@ -732,6 +748,10 @@
    <translation>聯絡人</translation>
   </message>
   <message>
+   <source>Contact of the reporter</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Contacts ...</source>
    <translation>聯絡人…</translation>
   </message>
@@ -770,6 +790,14 @@
   <message>
    <source>Copy “{edition}” as a new edition</source>
    <translation>將「{edition}」複製為新版本</translation>
+  </message>
+  <message>
+   <source>Correct ...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Correct the tip</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Counted from the end of the visit's year.</source>
@@ -886,6 +914,10 @@
   <message>
    <source>Details of the planned visit</source>
    <translation>排定查核的說明</translation>
+  </message>
+  <message>
+   <source>Details of the tip</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Details of the visit</source>
@@ -1120,6 +1152,14 @@
    <translation>刪除聯絡人：{who}</translation>
   </message>
   <message>
+   <source>Erase who reported ...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Erase who reported {number}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Every firm</source>
    <translation>所有證券商</translation>
   </message>
@@ -1228,12 +1268,28 @@
    <translation>檔案 {file}，{rows} 列，資料基準日 {day}。</translation>
   </message>
   <message>
+   <source>Files</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Files ...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Files that came with it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Filter</source>
    <translation>篩選</translation>
   </message>
   <message>
    <source>Filter by firm, number or person</source>
    <translation>以證券商、編號或人員篩選</translation>
+  </message>
+  <message>
+   <source>Filter by firm, number or words</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Filter by name or code</source>
@@ -1368,6 +1424,10 @@
    <translation>待追</translation>
   </message>
   <message>
+   <source>For example 17010-3, 18000-2. Items outside the scope are added to the checklist.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>For example 40億, 1.5億 or 4,000,000,000.</source>
    <translation>例如 40億、1.5億 或 4,000,000,000。</translation>
   </message>
@@ -1500,6 +1560,10 @@
    <translation>提示</translation>
   </message>
   <message>
+   <source>History</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Holds only until {last}: the shipped edition {by} begins on {begins}, and visits opened from then on follow it.</source>
    <translation>只適用到 {last}：隨附的規則版本「{by}」自 {begins} 起生效，之後開啟的查核依後者。</translation>
   </message>
@@ -1586,6 +1650,14 @@
   <message>
    <source>Internet orders</source>
    <translation>網路下單</translation>
+  </message>
+  <message>
+   <source>Into a visit</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Into a visit ...</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>It already lies on this computer.</source>
@@ -1876,6 +1948,10 @@
    <translation>稽核軌跡清單</translation>
   </message>
   <message>
+   <source>Links</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>List</source>
    <translation>清單</translation>
   </message>
@@ -2052,6 +2128,10 @@
    <translation>請填完整的資料夾路徑</translation>
   </message>
   <message>
+   <source>Name and contact are removed and can't be had back; backups made before still hold them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Name and login are needed</source>
    <translation>請填姓名與登入帳號</translation>
   </message>
@@ -2068,8 +2148,16 @@
    <translation>請寫明近期發生、須加強查核的事件。</translation>
   </message>
   <message>
+   <source>Named firm</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Names of the parts</source>
    <translation>各部分名稱</translation>
+  </message>
+  <message>
+   <source>Needed where it is withdrawn.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Needed: choose the column it is in.</source>
@@ -2200,6 +2288,10 @@
    <translation>沒有符合篩選的證券商</translation>
   </message>
   <message>
+   <source>No firm named yet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No folder is chosen for the evidence tray.</source>
    <translation>證物匣還沒有選擇資料夾。</translation>
   </message>
@@ -2284,6 +2376,14 @@
    <translation>沒有隨附的規則版本取代這一版。</translation>
   </message>
   <message>
+   <source>No tip fits the filter</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No tips yet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No unit</source>
    <translation>缺單位</translation>
   </message>
@@ -2312,6 +2412,10 @@
    <translation>沒有人休假</translation>
   </message>
   <message>
+   <source>Nobody is kept</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Not checked</source>
    <translation>未查</translation>
   </message>
@@ -2322,6 +2426,10 @@
   <message>
    <source>Not checked {count}</source>
    <translation>未查 {count}</translation>
+  </message>
+  <message>
+   <source>Not in a visit yet.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Not in the list</source>
@@ -2428,6 +2536,10 @@
    <translation>尚無紀錄</translation>
   </message>
   <message>
+   <source>Nothing was written down</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Notice</source>
    <translation>年度公告</translation>
   </message>
@@ -2442,6 +2554,10 @@
   <message>
    <source>Number</source>
    <translation>編號</translation>
+  </message>
+  <message>
+   <source>Number of the finding that came of it.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Number, name or content</source>
@@ -2496,6 +2612,10 @@
    <translation>送審後才能簽核。</translation>
   </message>
   <message>
+   <source>Only administrators see it. Your name, the time and the reason stay in the audit trail.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Only firms not yet scheduled</source>
    <translation>僅顯示未排程</translation>
   </message>
@@ -2528,6 +2648,14 @@
    <translation>開啟既有的工作區</translation>
   </message>
   <message>
+   <source>Open again</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open again ...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Open one with “Open visit”.</source>
    <translation>按「開啟查核」建立。</translation>
   </message>
@@ -2556,6 +2684,10 @@
    <translation>開啟查核：{code} {name}</translation>
   </message>
   <message>
+   <source>Open {number} again</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Opened on</source>
    <translation>開業日</translation>
   </message>
@@ -2566,6 +2698,10 @@
   <message>
    <source>Opens the workspace when a passphrase is forgotten. Shown once.</source>
    <translation>忘記密碼時用來開啟工作區，只顯示一次。</translation>
+  </message>
+  <message>
+   <source>Or a finding</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Or other days</source>
@@ -2912,6 +3048,14 @@
    <translation>凍結原因：{reason}</translation>
   </message>
   <message>
+   <source>Received</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Received on</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Recipient of letters</source>
    <translation>收文者</translation>
   </message>
@@ -2964,12 +3108,28 @@
    <translation>駁回…</translation>
   </message>
   <message>
+   <source>Register</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Register a tip</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Register as of a day</source>
    <translation>名冊基準日</translation>
   </message>
   <message>
    <source>Register as of {day}</source>
    <translation>名冊基準日 {day}</translation>
+  </message>
+  <message>
+   <source>Register of tips</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Remark</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Remove</source>
@@ -3020,6 +3180,14 @@
    <translation>改派</translation>
   </message>
   <message>
+   <source>Reporter</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reports of weaknesses from the public are registered here, then linked to a firm and a visit.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Requirement</source>
    <translation>查核內容</translation>
   </message>
@@ -3046,6 +3214,10 @@
   <message>
    <source>Restored to {folder}</source>
    <translation>已還原到 {folder}</translation>
+  </message>
+  <message>
+   <source>Result</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Results</source>
@@ -3104,6 +3276,10 @@
    <translation>去年同項</translation>
   </message>
   <message>
+   <source>Save as ...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Save elsewhere...</source>
    <translation>另存到…</translation>
   </message>
@@ -3134,6 +3310,10 @@
   <message>
    <source>Scope {items}</source>
    <translation>範圍 {items}</translation>
+  </message>
+  <message>
+   <source>Sealed at once: only administrators read it, and each look is kept.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Search or command</source>
@@ -3400,6 +3580,10 @@
    <translation>停止中，正在還原這項工作所做的內容</translation>
   </message>
   <message>
+   <source>Subject</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Submit</source>
    <translation>送審</translation>
   </message>
@@ -3440,6 +3624,10 @@
    <translation>移除條件 {number}</translation>
   </message>
   <message>
+   <source>Take in</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Take in again</source>
    <translation>重新納入</translation>
   </message>
@@ -3464,12 +3652,24 @@
    <translation>移除</translation>
   </message>
   <message>
+   <source>Take the link away</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Take the mark away</source>
    <translation>移除標註</translation>
   </message>
   <message>
+   <source>Take the tip into a visit</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Take {item} out of the draft</source>
    <translation>自草案移除 {item}</translation>
+  </message>
+  <message>
+   <source>Take {number} into a visit</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Taken back {day} by {who}: {reason}</source>
@@ -3514,6 +3714,10 @@
   <message>
    <source>Text size</source>
    <translation>文字大小</translation>
+  </message>
+  <message>
+   <source>That you looked is kept</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The account is disabled already.</source>
@@ -3648,6 +3852,10 @@
    <translation>名冊內容與現況相同</translation>
   </message>
   <message>
+   <source>The result is taken away and the tip is open again; its history keeps both.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The same once more</source>
    <translation>再輸入一次</translation>
   </message>
@@ -3725,7 +3933,7 @@
   </message>
   <message>
    <source>There is no list on this tab; “Write as files...” takes the whole edition.</source>
-   <translation>這個分頁沒有清單；要整個版本請用「寫成檔案…」。</translation>
+   <translation>這個分頁沒有清單；要整個版本請用「匯出檔案…」。</translation>
   </message>
   <message>
    <source>There is no plan for {year} yet</source>
@@ -3774,6 +3982,10 @@
   <message>
    <source>This finding stands under no item. Ctrl+M puts it to one.</source>
    <translation>這則缺失未歸項目，按 Ctrl+M 歸到項目。</translation>
+  </message>
+  <message>
+   <source>This firm has no visit under way. Open one from the firms, then take the tip in.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>This folder can't be reached</source>
@@ -3832,6 +4044,14 @@
    <translation>時間</translation>
   </message>
   <message>
+   <source>Tip {number}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tips</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Title</source>
    <translation>標題</translation>
   </message>
@@ -3842,6 +4062,10 @@
   <message>
    <source>To be published on</source>
    <translation>公告日</translation>
+  </message>
+  <message>
+   <source>To the firm</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>To the firms</source>
@@ -4056,6 +4280,10 @@
    <translation>已存的內容都安全，失敗的這一步沒有保留。下方文字不含姓名、數字或密碼。</translation>
   </message>
   <message>
+   <source>What was sent in</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>What you do</source>
    <translation>您的工作</translation>
   </message>
@@ -4074,6 +4302,10 @@
   <message>
    <source>What you typed last is only in memory. Closing now loses it.</source>
    <translation>最後的輸入只在記憶體裡，現在關閉就會遺失。</translation>
+  </message>
+  <message>
+   <source>Where it went</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Where shall the work lie?</source>
@@ -4106,6 +4338,22 @@
   <message>
    <source>Who looks after {code}?</source>
    <translation>{code} 由誰負責？</translation>
+  </message>
+  <message>
+   <source>Who reported</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Who reported ...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Who reported the tip</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Who reported {number}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Who you are</source>
@@ -4206,6 +4454,10 @@
   <message>
    <source>Withdraw...</source>
    <translation>撤回…</translation>
+  </message>
+  <message>
+   <source>Withdrawn by the reporter</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Work is still going on ({count}). Close now?</source>
@@ -4318,6 +4570,10 @@
   <message>
    <source>accepted findings of three years</source>
    <translation>近三年已核可缺失</translation>
+  </message>
+  <message>
+   <source>added to the checklist for the tip</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>all keys</source>
@@ -4444,8 +4700,16 @@
    <translation>清除判定</translation>
   </message>
   <message>
+   <source>close tip</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>copy</source>
    <translation>複製</translation>
+  </message>
+  <message>
+   <source>correct</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>day</source>
@@ -4564,6 +4828,10 @@
    <translation>內部紀錄可寫主機與人員，公告前會另行檢查</translation>
   </message>
   <message>
+   <source>into a visit</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>into the text</source>
    <translation>到內文</translation>
   </message>
@@ -4678,6 +4946,10 @@
   <message>
    <source>next setting</source>
    <translation>下一項</translation>
+  </message>
+  <message>
+   <source>no firm named</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>no folder is chosen</source>
@@ -4818,6 +5090,10 @@
   <message>
    <source>put to the item</source>
    <translation>歸到項目</translation>
+  </message>
+  <message>
+   <source>read</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>replace</source>
@@ -5088,6 +5364,10 @@
    <translation>{count} 則</translation>
   </message>
   <message>
+   <source>{count} file</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} file kept, hashed and encrypted.</source>
    <translation>已存入 {count} 件，已計算雜湊並加密。</translation>
   </message>
@@ -5098,6 +5378,10 @@
   <message>
    <source>{count} file written</source>
    <translation>已輸出 {count} 個檔案</translation>
+  </message>
+  <message>
+   <source>{count} files</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} files kept, hashed and encrypted.</source>
@@ -5304,12 +5588,24 @@
    <translation>已將 {count} 筆級距變更寫入 {file}</translation>
   </message>
   <message>
+   <source>{count} tip</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} tip is open.</source>
    <translation>未結檢舉 {count} 件。</translation>
   </message>
   <message>
+   <source>{count} tips</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} tips are open.</source>
    <translation>未結檢舉 {count} 件。</translation>
+  </message>
+  <message>
+   <source>{count} tips written to {file}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} unchanged</source>
@@ -5408,6 +5704,10 @@
    <translation>已套用 {file}：{counts}</translation>
   </message>
   <message>
+   <source>{file} is saved</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{file} written</source>
    <translation>已寫出 {file}</translation>
   </message>
@@ -5502,6 +5802,14 @@
   <message>
    <source>{name}, {note}</source>
    <translation>{name}，{note}</translation>
+  </message>
+  <message>
+   <source>{number} is kept</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{number} is registered</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{number} of {count}</source>

@@ -21,12 +21,15 @@ from hypothesis import strategies as some
 from auditdesk import places
 from auditdesk.desk import Desk, fixed_clock
 from auditdesk.errors import Refused
+from auditdesk.model.commands import AnswerItem, OpenVisit
+from auditdesk.model.terms import Judgement
 from auditdesk.model.trail import TrailFilter
 from auditdesk.services.trail_words import difference_text, differences, object_text
 from auditdesk.store import checkpoints, schema
 from auditdesk.store.backup import restore_backup
 from auditdesk.words import Words
 from tests.conftest import CHEAP, DAY, PASSPHRASE
+from tests.services.conftest import add_firm
 
 SCRIPT = places.resources() / "verifier" / "verify_journal.py"
 spec = spec_from_file_location("verify_journal", SCRIPT)
@@ -364,3 +367,16 @@ def test_a_checkpoint_beside_the_database_that_a_stranger_signed_is_told_and_wri
     opened.close()
     assert json.loads(path.read_bytes())["number"] == genuine["number"] + 1
     assert again(opened).cautions == ()
+
+
+def test_what_belongs_to_a_visit_leads_there_and_people_stand_by_name(desk):
+    add_firm(desk, "ZX77", 12_840_000_000)
+    visit = desk.visits.open(OpenVisit("ZX77", DAY))
+    item = desk.visits.show(visit.number)[1][0]
+    desk.visits.answer(AnswerItem(visit.number, item.key, Judgement.DEFICIENT))
+    assert desk.trail.visit_of("visit", visit.uid) == (visit.uid, "")
+    (line,) = desk.trail.pages(desk.trail.find(TrailFilter(kind="answer"))[:1])
+    assert desk.trail.visit_of("answer", line.uid) == (visit.uid, item.key)
+    assert desk.trail.visit_of("firm", visit.uid) is None and desk.trail.visit_of("visit", "gone") is None
+    told = replace(line, kind="finding", before={"reviewer": None}, after={"reviewer": "wang"})
+    assert [each.after for each in differences(told, Words("zh_TW"))] == [line.people["wang"]]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from auditdesk.model.commands import OpenVisit, RecordFact
 from tests.ui.firms_steps import (
@@ -17,10 +18,12 @@ from tests.ui.firms_steps import (
     sheet_of,
     show,
 )
+from ui.keys_sheet import everywhere, keys_of
 from ui.parts.buttons import Button
 from ui.places.firms import FirmsPlace, first_day
 from ui.places.firms_facts import FactSheet
 from ui.places.firms_sheets import DayPopover, RuleSheet, VisitSheet
+from ui.shell import BUILT
 from ui.words import tr
 
 # the firm
@@ -215,3 +218,26 @@ def test_a_fact_that_cannot_be_kept_says_why_and_stays_on_screen(qtbot, place: F
     sheet.primary.click()
     qtbot.waitUntil(sheet.wrong.isVisible)
     assert sheet.typed.text() == text and "fact." not in sheet.wrong.text()
+
+
+def test_p_leads_to_the_firm_in_the_plan_and_the_key_sheet_names_every_key_of_the_place(qtbot, place: FirmsPlace) -> None:
+    place.go_to.disconnect()  # the plan stands in another shell
+    with qtbot.waitSignal(place.go_to) as gone:
+        qtbot.keyClick(place.register.view, Qt.Key.Key_P)
+    assert gone.args == ["plan", "firm:ZX01"]
+    keys = {hint.keys for hint in keys_of(place)}
+    assert {("P",), ("Ctrl", "D"), ("Ctrl", "N"), ("Ctrl", "O"), ("Ctrl", "Shift", "M")} <= keys
+    built = [(each.shortcut, each.name) for each in BUILT]
+    general = {hint.keys for hint in everywhere(built)}
+    assert {tuple(keys.split("+")) for keys, _ in built if keys} <= general
+
+
+def test_the_list_in_focus_is_the_one_exported(qtbot, place: FirmsPlace, tmp_path: Path, monkeypatch) -> None:
+    target = tmp_path / "log.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    qtbot.keyClick(place.register.view, Qt.Key.Key_5, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: place.detail.list_tab(4).table.rowCount() > 0)
+    place.detail.focus_page()
+    place.export()
+    qtbot.waitUntil(lambda: target.exists() and not place.runner.active(), timeout=5000)
+    assert len(target.read_text(encoding="utf-8-sig").splitlines()) >= 1 + place.detail.list_tab(4).table.rowCount()

@@ -36,6 +36,7 @@ ACTING = {
     "Copy as a new edition": "office_editions.copy",
     "Propose an exception": "exceptions.propose",
     "Propose a key item": "key_items.add",
+    "Take note": "office_editions.acknowledge",
     "Draft YEAR": "plan.write",
     "Assign inspectors": "plan.write",
     "Plan a visit": "plan.write",
@@ -45,6 +46,10 @@ ACTING = {
 """The commands that act, and the act of each."""
 LOOKING = {
     "Export list",
+    "To the plan",
+    "Choose columns",
+    "More filters and acts",
+    "Compare with what supersedes it",
     "Only firms short of staff",
     "Register as of a day",
     "Only firms not yet scheduled",

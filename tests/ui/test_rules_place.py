@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 
 from auditdesk.desk import Desk, fixed_clock
 from auditdesk.model.office_rules import ExceptionKind, ItemChange, ProposeException
@@ -17,8 +19,8 @@ from ui.draft_keeper import DraftKeeper
 from ui.parts.diff_text import DiffText
 from ui.parts.sign_off_bar import SignOffAction, SignOffBar, SignOffStep
 from ui.places.rules import RulesPlace
-from ui.places.rules_pane import TABS
 from ui.places.rules_item_sheet import ItemSheet
+from ui.places.rules_pane import TABS
 from ui.places.rules_sheets import ApproveSheet, CopySheet, ExceptionSheet
 from ui.places.rules_table_sheet import PartsSheet, TableSheet
 
@@ -284,6 +286,49 @@ def test_a_person_without_the_role_sees_every_act_disabled_with_the_reason(offic
     finally:
         place.runner.close()
         desk.close()
+
+
+def test_only_the_page_looked_at_is_made_and_each_follows_when_it_is_looked_at(office, shown, qtbot):
+    place = shown(office)
+    assert set(place.pane._made) == {"items"}
+    choose(qtbot, place, "own-1")
+    place.tabs.setCurrentIndex(TABS.index("exceptions"))
+    assert set(place.pane._made) == {"items", "exceptions"} and place.exceptions.table.rowCount() == 1
+    place.exceptions.field.set_text("沒有這種字眼")
+    assert place.exceptions.table.rowCount() == 0
+
+
+def test_an_edition_that_a_shipped_one_replaces_says_so_leads_to_the_differences_and_is_noted_once(office, home, shown, qtbot):
+    office.office_editions.submit("own-1")
+    office.close()
+    desk = Desk.open(home, "lee", PASSPHRASE + "!", cost=CHEAP, clock=fixed_clock(DAY))
+    try:
+        desk.office_editions.approve("own-1")
+        place = shown(desk)
+        choose(qtbot, place, "own-1")
+        one = place.entry.superseded
+        assert one is not None and place.entry.standing == "superseded" and place.pane.superseded.isVisible()
+        QTest.keyClick(place, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+        qtbot.waitUntil(lambda: place.pane.current == "compare" and place.compare.table.rowCount() > 0, timeout=5000)
+        assert (place.compare.first.current(), place.compare.second.current()) == ("own-1", one.by)
+        place.pane.superseded.noted.click()
+        qtbot.waitUntil(lambda: place.entry.superseded.settled, timeout=5000)
+        assert not place.pane.superseded.noted.isEnabled()
+    finally:
+        place.runner.close()
+        desk.close()
+
+
+def test_the_list_of_a_tab_is_written_as_it_stands_on_screen(office, shown, qtbot, tmp_path, monkeypatch):
+    target = tmp_path / "items.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    place = shown(office)
+    place.items.field.set_text("資訊資產")
+    place.items.view.setFocus()
+    place.export()
+    qtbot.waitUntil(lambda: target.exists() and not place.runner.active(), timeout=5000)
+    lines = list(csv.reader(target.read_text(encoding="utf-8-sig").splitlines()))
+    assert len(lines) == 1 + place.items.table.rowCount() and lines[0][0] == "代號"
 
 
 # parts

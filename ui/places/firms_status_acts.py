@@ -52,7 +52,7 @@ class StatusActs:
         """What the palette offers of these."""
         why_not = self._records.why_not
         found = [Command(text, "edit", act, refused=why_not(key)) for text, key, act in self.entries()]
-        return (Command(tr("Enter a firm by hand"), "plus", self.add_firm, refused=why_not("firms.add")), *found)
+        return (Command(tr("Enter a firm by hand"), "plus", self.add_firm, ("Ctrl", "N"), refused=why_not("firms.add")), *found)
 
     def add_firm(self) -> None:
         """Enter a firm and go to it."""
