@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -60,40 +61,20 @@ class Built:
     utility: bool = False
 
 
-def _firms(desk: Desk, runner: Runner, _preferences: Preferences) -> Place:
-    from ui.places.firms import FirmsPlace
+def _later(module: str, name: str) -> Callable[[Desk, Runner, Preferences], Place]:
+    """Makes a place of that module and class, which is imported when it is first gone to."""
 
-    return FirmsPlace(desk, runner)
+    def make(desk: Desk, runner: Runner, _preferences: Preferences) -> Place:
+        place: Place = getattr(import_module(f"ui.places.{module}"), name)(desk, runner)
+        return place
+
+    return make
 
 
 def _visits(desk: Desk, runner: Runner, preferences: Preferences) -> Place:
     from ui.places.visits import VisitsPlace
 
     return VisitsPlace(desk, runner, preferences)
-
-
-def _plan(desk: Desk, runner: Runner, _preferences: Preferences) -> Place:
-    from ui.places.plan import PlanPlace
-
-    return PlanPlace(desk, runner)
-
-
-def _notice(desk: Desk, runner: Runner, _preferences: Preferences) -> Place:
-    from ui.places.notice import NoticePlace
-
-    return NoticePlace(desk, runner)
-
-
-def _trail(desk: Desk, runner: Runner, _preferences: Preferences) -> Place:
-    from ui.places.trail import TrailPlace
-
-    return TrailPlace(desk, runner)
-
-
-def _rules(desk: Desk, runner: Runner, _preferences: Preferences) -> Place:
-    from ui.places.rules import RulesPlace
-
-    return RulesPlace(desk, runner)
 
 
 def _settings(desk: Desk, runner: Runner, preferences: Preferences) -> Place:
@@ -103,12 +84,13 @@ def _settings(desk: Desk, runner: Runner, preferences: Preferences) -> Place:
 
 
 BUILT = (
-    Built("firms", "firms", mark("Firms"), "Ctrl+2", _firms),
-    Built("plan", "plan", mark("Plan"), "Ctrl+3", _plan),
+    Built("firms", "firms", mark("Firms"), "Ctrl+2", _later("firms", "FirmsPlace")),
+    Built("plan", "plan", mark("Plan"), "Ctrl+3", _later("plan", "PlanPlace")),
     Built("visits", "visits", mark("Audits"), "Ctrl+4", _visits),
-    Built("notice", "notice", mark("Notice"), "Ctrl+7", _notice),
-    Built("trail", "trail", mark("Audit trail"), "", _trail, utility=True),
-    Built("rules", "rule", mark("Rules"), "", _rules, utility=True),
+    Built("notice", "notice", mark("Notice"), "Ctrl+7", _later("notice", "NoticePlace")),
+    Built("tips", "chat", mark("Tips"), "", _later("tips", "TipsPlace"), utility=True),
+    Built("trail", "trail", mark("Audit trail"), "", _later("trail", "TrailPlace"), utility=True),
+    Built("rules", "rule", mark("Rules"), "", _later("rules", "RulesPlace"), utility=True),
     Built("settings", "settings", mark("Settings"), "", _settings, utility=True),
 )
 """The places there are. The numbers are those of the whole map, so that no key changes its meaning when more are built."""

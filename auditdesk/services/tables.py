@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from auditdesk.errors import Problem
 from auditdesk.model.rows import FindingRow, FirmRow, TierMoveRow, VisitRow
+from auditdesk.model.tips import TipRow
 from auditdesk.model.trail import TrailRow
 from auditdesk.progress import Progress, silent
 from auditdesk.words import Words
@@ -162,6 +163,26 @@ class TableService:
 
         self._sign()
         return write_oscal(path, rows, self._now(), self._wordings(words.language))
+
+    def tips(self, rows: Sequence[TipRow], path: Path, words: Words, progress: Progress = silent) -> int:
+        """The register of tips, without who reported them."""
+        columns = ("tip", "received_on", "tip_source", "code", "name", "subject", "material", "tip_state", "tip_result", "links")
+        lines: Iterable[tuple[Value, ...]] = (
+            (
+                row.number,
+                row.received_on,
+                words.say(f"tip_source.{row.source}"),
+                row.firm_code,
+                row.firm_name,
+                row.subject,
+                row.material,
+                words.say(f"state.{row.state}"),
+                words.say(f"tip_result.{row.result}") if row.result else "",
+                "、".join((*row.visits, *row.findings)),
+            )
+            for row in rows
+        )
+        return self._write(path, "tips", columns, lines, words, progress)
 
     def problems(self, problems: Sequence[Problem], path: Path, words: Words, progress: Progress = silent) -> int:
         """What is wrong in an input file, by its place, for whoever mends the file."""
