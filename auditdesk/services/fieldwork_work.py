@@ -9,12 +9,14 @@ from typing import Any
 
 from auditdesk.errors import Refused
 from auditdesk.model.fieldwork_rows import UndoName
+from auditdesk.model.parcel_records import HeldVisit
 from auditdesk.model.records import Finding, Visit, VisitItem
 from auditdesk.model.rulebook import DeficiencyPattern
 from auditdesk.model.terms import Authority, FindingClass, FindingState, Severity
 from auditdesk.rules.calendar import roc_year
 from auditdesk.rules.visit_states import demand_writable
 from auditdesk.services import undo
+from auditdesk.services.holding import demand_not_handed_in, held_by
 from auditdesk.settings import Settings
 from auditdesk.store.journal import canonical
 from auditdesk.store.queries import fieldwork_screen as queries
@@ -36,6 +38,7 @@ def writable(work: Work, name: str) -> Visit:
     """The visit, to be changed: what was handed in counts as open again. Raises as ``demand_writable``, and ``visit.unknown``."""
     visit = visit_of(work, name)
     demand_writable(visit.number, visit.signed_off_at, visit.removed_on)
+    demand_not_handed_in(work, visit)
     if visit.submitted_at is not None:
         visit.submitted_by = visit.submitted_at = None
     return visit
@@ -91,18 +94,52 @@ def new_finding(
     due_date: Any = None,
 ) -> Finding:
     """A draft with the pattern's severity and the office's period; without a pattern, one that still needs one."""
-    chosen = severity or (pattern.default_severity if pattern else WITHOUT_PATTERN)
-    connection = work.session.connection()
     text_hash = item.text_hash if item else None
-    finding = work.add(
+    connection = work.session.connection()
+    finding = draft_of(
+        work,
+        visit,
+        pattern,
+        item,
+        settings,
+        number=finding_number(work, visit, held_by(work, visit)),
+        repeat_of=queries.earlier_accepted(connection, visit.firm_uid, visit.year, pattern.id if pattern else "", text_hash),
+        finding_class=finding_class,
+        severity=severity,
+        authority=authority,
+        facts=facts,
+        due_date=due_date,
+    )
+    work.flush()
+    return finding
+
+
+def draft_of(
+    work: Work,
+    visit: Visit,
+    pattern: DeficiencyPattern | None,
+    item: VisitItem | None,
+    settings: Settings,
+    *,
+    number: str,
+    repeat_of: str | None,
+    finding_class: FindingClass = FindingClass.FINDING,
+    severity: Severity | None = None,
+    authority: Authority | None = None,
+    facts: str = "",
+    due_date: Any = None,
+) -> Finding:
+    """As ``new_finding`` for many at once: its number and what it repeats are told, and nothing is sent to the database yet."""
+    chosen = severity or (pattern.default_severity if pattern else WITHOUT_PATTERN)
+    return work.add(
         Finding(
             uid=work.new_uid(),
-            number=f"{roc_year(visit.year)}-F{work.next_number(f'finding/{visit.year}'):04d}",
+            number=number,
             visit_uid=visit.uid,
             firm_uid=visit.firm_uid,
             year=visit.year,
             item_key=item.item_key if item else None,
-            item_text_hash=text_hash,
+            item_text_hash=item.text_hash if item else None,
             pattern=pattern.id if pattern else "",
             pattern_code=pattern.code if pattern else item.code if item else "",
             edition=visit.edition,
@@ -114,11 +151,16 @@ def new_finding(
             due_date=due_date or due_on(visit, chosen.value, settings),
             author=work.login,
             recorded_at=work.now(),
-            repeat_of=queries.earlier_accepted(connection, visit.firm_uid, visit.year, pattern.id if pattern else "", text_hash),
+            repeat_of=repeat_of,
         )
     )
-    work.flush()
-    return finding
+
+
+def finding_number(work: Work, visit: Visit, held: HeldVisit | None) -> str:
+    """The next number of the year; on a laptop the next of its check-out, which no other place gives out and which stays for good."""
+    if held is not None:
+        return f"{held.number}-{work.next_number(f'finding/{held.number}'):02d}"
+    return f"{roc_year(visit.year)}-F{work.next_number(f'finding/{visit.year}'):04d}"
 
 
 def keep_step(work: Work, visit: Visit, name: UndoName, changes: Iterable[undo.Change], *, goes_on: bool = False) -> None:

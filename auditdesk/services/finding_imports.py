@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from auditdesk.errors import Conflict, Refused
@@ -17,11 +18,13 @@ from auditdesk.progress import Progress, silent
 from auditdesk.rules.finding_import import Known, KnownVisit, facts_digest, firm_key, judge_rows
 from auditdesk.rules.spelling import firm_name_forms
 from auditdesk.rules.visit_states import demand_writable
-from auditdesk.services.fieldwork_work import new_finding, writable
+from auditdesk.services.fieldwork_work import draft_of, finding_number, writable
+from auditdesk.services.holding import held_by
 from auditdesk.services.office import Office
 from auditdesk.services.patterns import PatternService
 from auditdesk.store.journal import canonical
 from auditdesk.store.queries import outside, register
+from auditdesk.store.queries.fieldwork_screen import earlier_accepted
 from auditdesk.store.queries.register import FirmIdentity
 from auditdesk.store.work import Work
 from auditdesk.words import Words
@@ -157,6 +160,13 @@ class FindingImportService:
         settings = self._office.settings()
         visits = {uid: writable(work, uid) for uid in {row.visit_uid for row in preview.taken} if uid is not None}
         lines = {(uid, item.item_key): item for uid in visits for item in work.all(VisitItem, visit_uid=uid)}
+        held = {uid: held_by(work, visit) for uid, visit in visits.items()}
+        connection = work.session.connection()
+
+        @cache
+        def repeated(firm: str, year: int, pattern: str, text_hash: str | None) -> str | None:
+            return earlier_accepted(connection, firm, year, pattern, text_hash)
+
         made: list[list[str]] = []
         for done, row in enumerate(preview.taken):
             if done % 50 == 0:
@@ -167,12 +177,15 @@ class FindingImportService:
             visit = visits[row.visit_uid]
             pattern = self._office.rulebook.edition(visit.edition).pattern(row.pattern) if row.pattern else None
             wanted = (row.item,) if row.item else pattern.items if pattern else ()
-            finding = new_finding(
+            item = next((lines[visit.uid, key] for key in wanted if (visit.uid, key) in lines), None)
+            finding = draft_of(
                 work,
                 visit,
                 pattern,
-                next((lines[visit.uid, key] for key in wanted if (visit.uid, key) in lines), None),
+                item,
                 settings,
+                number=finding_number(work, visit, held[visit.uid]),
+                repeat_of=repeated(visit.firm_uid, visit.year, row.pattern, item.text_hash if item else None),
                 finding_class=FindingClass(row.finding_class),
                 severity=Severity(row.severity) if row.severity else None,
                 facts=row.facts,
