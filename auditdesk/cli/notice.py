@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from auditdesk.cli import notice_register, notice_signing
 from auditdesk.cli.session import SESSION
 from auditdesk.cli.tables import show_line, show_pairs, show_table
 from auditdesk.model.notice import CompiledNotice
+from auditdesk.model.notice_draft_rows import NoticeStage
+from auditdesk.rules.notice import FIRST_YEAR, LAST_YEAR
+from auditdesk.rules.small_cells import counts_of, firms_key, published
 
 app = typer.Typer(help="The yearly public notice.", no_args_is_help=True)
 
 
-def compiled_json(notice: CompiledNotice) -> dict[str, Any]:
-    """A compiled notice in the shape of ``notice compile --json``."""
+def compiled_json(notice: CompiledNotice, shown: Collection[str]) -> dict[str, Any]:
+    """A compiled notice in the shape of ``notice compile --json``; ``shown``: entries that may be printed."""
     language = SESSION.words.language
     return {
         "year": notice.year,
@@ -43,19 +48,45 @@ def compiled_json(notice: CompiledNotice) -> dict[str, Any]:
                 "applied_firms": entry.applied_firms,
                 "rate": round(float(entry.rate), 4) if entry.rate is not None else None,
                 "repeats": entry.repeats,
-                "suppressed": entry.suppressed,
+                "suppressed": entry.pattern not in shown,
+                "remedied": entry.remedied,
+                "by_band": list(entry.by_band),
+                "compared": entry.compared,
+                "merged": list(entry.merged_patterns),
             }
             for entry in notice.entries
+        ],
+        "bands": [
+            {"id": band.id, "minimum": band.minimum, "below": band.below, "firms_audited": firms}
+            for band, firms in zip(notice.bands, notice.audited_by_band, strict=True)
+        ],
+        "observations": [
+            {"pattern": one.pattern, "code": one.code, "wording": one.wording.in_language(language), "firms": one.firms}
+            for one in notice.observations
         ],
         "excluded": [{"finding": one.number, "why": one.why} for one in notice.excluded],
     }
 
 
 @app.command("compile")
-def compile_notice(year: int) -> None:
-    """What the notice of a year would say now. Keeps nothing."""
+def compile_notice(
+    year: int,
+    show_only: Annotated[bool, typer.Option("--show", help="Keep nothing; only say what the notice would count now.")] = False,
+) -> None:
+    """Group the accepted findings of a year into the draft of its notice. Figures are for the inside; withheld ones are marked."""
     with SESSION.desk() as desk:
-        notice = desk.notice.compile(year)
+        readiness = desk.notice_register.readiness(year) if FIRST_YEAR <= year <= LAST_YEAR else None
+        if show_only or (readiness is not None and readiness.stage is NoticeStage.LOCKED):
+            notice = desk.notice.compile(year)
+            shown = None
+        else:
+            row = desk.notice_life.start(year)
+            notice, shown = row.compiled, {entry.pattern for entry in row.paper.entries if not entry.withheld}
+        threshold = desk.settings.all()["notice.threshold"]
+    if shown is None:
+        figures = published(counts_of(notice, threshold)).figures()
+        shown = {entry.pattern for entry in notice.entries if figures[firms_key(entry.pattern)] is not None}
+    content = compiled_json(notice, shown)
 
     def show() -> None:
         show_pairs((("year", notice.year), ("firms_audited", notice.firms_audited), ("count_findings", notice.findings)))
@@ -63,12 +94,12 @@ def compile_notice(year: int) -> None:
         show_table(("code", "wording", "firms", "applied_firms"), rows)
         show_line("notice.excluded", count=len(notice.excluded))
 
-    SESSION.result(compiled_json(notice), show)
+    SESSION.result(content, show)
 
 
 @app.command("write")
 def write(year: int, out: Annotated[Path, typer.Option(help="Folder for the files.")]) -> None:
-    """Write the compiled notice as PDF, HTML and ODS."""
+    """Write the compiled notice as PDF, HTML and ODS without sign-off: for the inside, small counts withheld."""
     with SESSION.desk() as desk, SESSION.progress() as progress:
         papers = desk.notice.write(year, out, progress, SESSION.words.language)
     files = [{"path": paper.path, "sha256": paper.sha256} for paper in papers]
@@ -76,10 +107,5 @@ def write(year: int, out: Annotated[Path, typer.Option(help="Folder for the file
     SESSION.result(content, lambda: show_table(("path", "sha256"), [(paper.path, paper.sha256) for paper in papers]))
 
 
-@app.command("list")
-def list_notices(keyword: Annotated[str | None, typer.Option(help="Substring of the title.")] = None) -> None:
-    """The register of notices written."""
-    with SESSION.desk() as desk:
-        notices = [one for one in desk.notice.list() if keyword is None or keyword in str(one["title"])]
-    rows = [(one["number"], one["title"], one["compiled_on"]) for one in notices]
-    SESSION.result({"notices": notices}, lambda: show_table(("notice", "title", "compiled_on"), rows))
+notice_signing.register(app)
+notice_register.register(app)

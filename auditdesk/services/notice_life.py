@@ -93,7 +93,7 @@ class NoticeLifeService(NoticeWork):
     # compiling and editing
 
     def start(self, year: int) -> DraftRow:
-        """Compile the year into a draft, or compile a draft anew as the records stand; words that somebody changed stay.
+        """Compile the year into a draft, or compile a draft anew where the records have changed; words that somebody changed stay.
 
         Raises Refused ``notice.nothing_accepted``, ``notice.locked`` once the year's notice is locked (then ``correct``).
         """
@@ -104,6 +104,8 @@ class NoticeLifeService(NoticeWork):
             if row is not None and row["state"] == NoticeStage.LOCKED:
                 raise Refused("notice.locked", year=year)
             content = json.loads(row["content"]) if row is not None else self._fresh_content(connection, year)
+            if row is not None and _same(content["basis"], basis_content(basis)):
+                return self._row(year)
             content["basis"] = basis_content(basis)
             decisions = json.loads(row["decisions"]) if row is not None else {}
             if not computed(content, decisions)[0].sections:
@@ -303,3 +305,9 @@ def _voided(text: str) -> tuple[str, dict[str, str]] | None:
         return None
     content = json.loads(text)
     return content.pop("code"), content
+
+
+def _same(first: dict[str, Any], second: dict[str, Any]) -> bool:
+    """Whether two bases count the same; the day of the query alone makes no other notice."""
+    days = ("queried_on", "reference_date")
+    return all(first.get(key) == value for key, value in second.items() if key not in days)

@@ -114,7 +114,9 @@ class NoticeRegisterService:
             raise refusal(problem, path) from problem
         with self._office.store.read() as connection:
             issues = queries.issues(connection)
-            row = next((one for one in issues if any(file.sha256 == digest for file in one.files)), None)
+            holds = [one for one in issues if any(file.sha256 == digest for file in one.files)]
+            # A correction may leave one format as it was, byte for byte: then the name tells which notice is meant.
+            row = next((one for one in holds if any(file.name == path.name for file in one.files)), holds[0] if holds else None)
             if row is None:
                 return Verified(genuine=False, recomputed=False, file=path.name)
             uid = queries.draft_of_issue(connection, row.number)

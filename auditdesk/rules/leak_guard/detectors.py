@@ -88,8 +88,12 @@ def _ip6(match: re.Match[str]) -> bool:
     return sum(sign.isalnum() for sign in match.group()) >= 3
 
 
+_A_DAY = re.compile(r"(?:19|20)\d\d([-./])(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])")
+
+
 def _company_number(match: re.Match[str]) -> bool:
-    return is_unified_number("".join(sign for sign in match.group() if sign.isdigit()))
+    # A day written 2019-12-20 may have the check digit by chance; numbers of the register are found whatever they look like.
+    return not _A_DAY.fullmatch(match.group()) and is_unified_number("".join(sign for sign in match.group() if sign.isdigit()))
 
 
 def _not_ours(match: re.Match[str]) -> bool:

@@ -1,0 +1,127 @@
+"""Commands: a notice locked, listed, proven, corrected, and what still stands in its way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from auditdesk.cli.notice_signing import standing_json
+from auditdesk.cli.session import SESSION, parsed_day
+from auditdesk.cli.tables import show_pairs, show_table
+from auditdesk.model.notice_draft_rows import IssueRow
+from auditdesk.services.notice_register import RegisterQuery
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to ``notice``."""
+    app.command("lock")(lock)
+    app.command("list")(list_notices)
+    app.command("verify")(verify)
+    app.command("correct")(correct)
+    app.command("status")(status)
+
+
+def issue_json(row: IssueRow) -> dict[str, Any]:
+    """One line of the register as the public page shows it."""
+    return {
+        "number": row.number,
+        "title": row.title if SESSION.words.language == "zh_TW" or not row.title_en else row.title_en,
+        "updated_on": row.updated_on,
+        "files": [{"name": file.name, "size": file.size, "sha256": file.sha256} for file in row.files],
+        "category": row.category,
+        "publisher": row.publisher,
+        "year": row.year,
+        "edition_number": row.edition_number,
+        "corrects": row.corrects,
+        "correction": row.correction,
+    }
+
+
+def lock(year: int, out: Annotated[Path, typer.Option(help="Folder for the files.")]) -> None:
+    """Write the approved notice and enter it into the register."""
+    with SESSION.desk() as desk, SESSION.progress() as progress:
+        issue, papers = desk.notice_register.lock(year, out, progress)
+    files = [{"path": paper.path, "sha256": paper.sha256} for paper in papers]
+    content = {"year": year, "number": issue.number, "title": issue.title, "files": files}
+    SESSION.result(content, lambda: show_table(("path", "sha256"), [(paper.path, paper.sha256) for paper in papers]))
+
+
+def list_notices(
+    keyword: Annotated[str, typer.Option(help="Words of number, title, category, publisher or file names.")] = "",
+    number: Annotated[str, typer.Option(help="Part of the number.")] = "",
+    title: Annotated[str, typer.Option(help="Part of the title.")] = "",
+    category: Annotated[str, typer.Option(help="Part of the category.")] = "",
+    publisher: Annotated[str, typer.Option(help="Part of the publisher.")] = "",
+    since: Annotated[str | None, typer.Option(help="First day of update.")] = None,
+    until: Annotated[str | None, typer.Option(help="Last day of update.")] = None,
+    page: Annotated[int, typer.Option(help="Page of ten lines, from 1.")] = 1,
+) -> None:
+    """The public register, ten a page; and the papers written without sign-off, which stay inside."""
+    query = RegisterQuery(
+        keyword, number, title, category, publisher, parsed_day(since) if since else None, parsed_day(until) if until else None
+    )
+    with SESSION.desk() as desk:
+        found = desk.notice_register.page(query, page)
+        drafts = [one for one in desk.notice.list() if one["state"] == "written" and keyword in str(one["title"])]
+    content = {
+        "notices": [issue_json(row) for row in found.rows] or drafts,
+        "page": found.page,
+        "pages": found.pages,
+        "total": found.total,
+        "unsigned": drafts,
+    }
+    rows: list[tuple[Any, ...]] = [
+        (row.number, row.title, row.updated_on, len(row.files), row.category, row.publisher) for row in found.rows
+    ]
+    SESSION.result(content, lambda: show_table(("notice", "title", "updated_on", "files", "category", "publisher"), rows))
+
+
+def verify(file: Path) -> None:
+    """Whether a file is the one that was locked, its figures computed again. Ends with 1 when it is not."""
+    with SESSION.desk() as desk:
+        found = desk.notice_register.verify(file)
+    content = {
+        "genuine": found.genuine,
+        "recomputed": found.recomputed,
+        "number": found.number,
+        "title": found.title,
+        "file": found.file,
+        "differences": list(found.differences),
+        "superseded_by": found.superseded_by,
+    }
+    pairs = (("file", found.file), ("notice", found.number), ("genuine", found.genuine), ("recomputed", found.recomputed))
+    SESSION.result(content, lambda: show_pairs(pairs))
+    if not (found.genuine and found.recomputed):
+        raise typer.Exit(1)
+
+
+def correct(year: int, reason: Annotated[str, typer.Option(help="What is wrong and is corrected.")]) -> None:
+    """Begin the correction of a locked notice: a new version with its own four eyes."""
+    with SESSION.desk() as desk:
+        content = standing_json(desk, desk.notice_life.correct(year, reason))
+    pairs = (("year", year), ("edition_number", content["edition_number"]))
+    SESSION.result(content, lambda: show_pairs(pairs))
+
+
+def status(year: int) -> None:
+    """What stands between today and the publication of a year's notice. Ends with 1 while something does."""
+    with SESSION.desk() as desk:
+        found = desk.notice_register.readiness(year)
+    values: dict[str, Any] = {
+        "publish_on": found.publish_on,
+        "days_left": found.days_left,
+        "stage": found.stage.value,
+        "unreviewed_findings": found.unreviewed_findings,
+        "open_clashes": found.open_clashes,
+        "unsigned_visits": found.unsigned_visits,
+        "roster_age": found.roster_age,
+        "roster_stale": found.roster_stale,
+        "small_undecided": found.small_undecided,
+        "open_flags": found.open_flags,
+        "locked_number": found.locked_number,
+    }
+    SESSION.result({"year": year, "ready": found.ready, **values}, lambda: show_pairs((("year", year), *values.items())))
+    if not found.ready:
+        raise typer.Exit(1)

@@ -1,0 +1,233 @@
+"""A notice from its draft to the register: what is settled by whom, what voids a signature, what a lock refuses, what proves a file."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from auditdesk import demo
+from auditdesk.demo import YEAR
+from auditdesk.desk import Desk, fixed_clock
+from auditdesk.errors import Refused
+from auditdesk.model.notice_draft_rows import RARE_PATTERN, FlagState, NoticeStage
+from auditdesk.services.notice_register import RegisterQuery
+from tests.conftest import CHEAP
+
+DAY = date(2019, 12, 20)
+PEOPLE = (("chou", "周覆核"), ("hsu", "許核定"))
+WORDING = "CC-17010/CC-17010-P03/wording"
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory, made_demo) -> Path:
+    """The demo with two more supervisors, made once."""
+    home = tmp_path_factory.mktemp("notice") / "workspace"
+    shutil.copytree(made_demo.home, home, ignore=shutil.ignore_patterns("*.lock"))
+    desk = Desk.open(home, demo.SUPERVISOR, demo.PASSPHRASE, cost=CHEAP, clock=fixed_clock(DAY))
+    for login, name in PEOPLE:
+        desk.people.add(login, name, demo.PASSPHRASE, ["supervisor"])
+    desk.close()
+    return home
+
+
+class Office:
+    """One workspace and whoever acts in it now."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.desk = self._open(demo.SUPERVISOR)
+
+    def _open(self, login: str) -> Desk:
+        return Desk.open(self.home, login, demo.PASSPHRASE, cost=CHEAP, clock=fixed_clock(DAY))
+
+    def act(self, login: str) -> Desk:
+        self.desk.close()
+        self.desk = self._open(login)
+        return self.desk
+
+    def settle_rare(self) -> None:
+        for flag in self.desk.notice_life.flags(YEAR):
+            if flag.kind == RARE_PATTERN:
+                self.desk.notice_life.settle(YEAR, flag.id, "suggestion")
+
+    def approved(self) -> None:
+        self.desk.notice_life.start(YEAR)
+        self.settle_rare()
+        self.desk.notice_life.submit(YEAR)
+        self.sign()
+
+    def sign(self) -> None:
+        reviewer = self.act("chou").notice_life
+        row = reviewer.draft(YEAR)
+        reviewer.review(YEAR, row.categories)
+        self.act("hsu").notice_life.approve(YEAR)
+
+
+@pytest.fixture
+def office(prepared: Path, tmp_path: Path) -> Iterator[Office]:
+    home = tmp_path / "workspace"
+    shutil.copytree(prepared, home, ignore=shutil.ignore_patterns("*.lock"))
+    opened = Office(home)
+    yield opened
+    opened.desk.close()
+
+
+def refused(act) -> str:
+    with pytest.raises(Refused) as caught:
+        act()
+    return caught.value.code
+
+
+def test_the_whole_life_from_draft_to_a_proven_file(office, tmp_path):
+    life = office.desk.notice_life
+    row = life.start(YEAR)
+    assert row.stage is NoticeStage.CHECK and row.outline[0].key == "front"
+    assert {flag.kind for flag in life.flags(YEAR)} == {RARE_PATTERN}
+    assert refused(lambda: life.submit(YEAR)) == "notice.open_flags"
+    office.settle_rare()
+    assert [flag for flag in life.flags(YEAR) if flag.open] == []
+    assert life.prove(YEAR).ok
+    life.submit(YEAR)
+    assert refused(lambda: life.review(YEAR, row.categories)) == "four_eyes.author"
+    reviewer = office.act("chou").notice_life
+    assert refused(lambda: reviewer.review(YEAR)) == "notice.unticked"
+    reviewer.tick(YEAR, ["front"])
+    assert reviewer.draft(YEAR).ticks == {"front"}
+    reviewer.review(YEAR, reviewer.draft(YEAR).categories)
+    assert refused(lambda: reviewer.approve(YEAR)) == "notice.third_person"
+    approver = office.act("hsu")
+    approver.notice_life.approve(YEAR)
+    issue, papers = approver.notice_register.lock(YEAR, tmp_path / "out")
+    assert issue.number.startswith("108-N") and len(issue.files) >= 6
+    assert {Path(paper.path).suffix for paper in papers} >= {".pdf", ".html", ".ods", ".json", ".txt"}
+    for file in issue.files:
+        proven = approver.notice_register.verify(tmp_path / "out" / file.name)
+        assert proven.genuine and proven.recomputed and proven.number == issue.number
+    victim = tmp_path / "out" / issue.files[0].name
+    victim.write_bytes(victim.read_bytes() + b" ")
+    assert not approver.notice_register.verify(victim).genuine
+    assert refused(lambda: approver.notice_life.edit(YEAR, "title", zh="x")) == "notice.wrong_stage"
+    assert refused(lambda: approver.notice_life.start(YEAR)) == "notice.locked"
+    assert approver.care.verify().records_altered == ()
+
+
+def test_a_planted_leak_is_flagged_and_each_way_of_settling_it_is_kept(office):
+    desk = office.desk
+    life = desk.notice_life
+    life.start(YEAR)
+    firm = desk.firms.list(DAY)[3]
+    row = life.draft(YEAR)
+    before = next(one for one in row.paragraphs if one.key.endswith("/wording") and "CC-17010" in one.key)
+    planted = before.zh.rstrip("。") + f"，如{firm.name}僅保存 180 日。"
+    life.edit(YEAR, before.key, zh=planted)
+    flag = next(one for one in life.flags(YEAR) if one.kind == "firm_name")
+    assert flag.sentence.rstrip("。") == before.zh.rstrip("。"), "the example goes as a whole"
+    again = next(one for one in life.flags(YEAR) if one.kind == "firm_name")
+    assert again.id == flag.id
+    life.settle(YEAR, flag.id, "generalise")
+    text = next(one.zh for one in life.draft(YEAR).paragraphs if one.key == before.key)
+    assert "部分公司" in text and firm.name not in text
+    life.undo(YEAR)
+    assert next(one.zh for one in life.draft(YEAR).paragraphs if one.key == before.key) == planted
+    life.settle(YEAR, flag.id, "suggestion")
+    assert next(one.zh for one in life.draft(YEAR).paragraphs if one.key == before.key).rstrip("。") == before.zh.rstrip("。")
+    assert refused(lambda: life.settle(YEAR, flag.id, "suggestion")) == "notice.no_flag"
+
+
+def test_what_is_said_to_be_no_leak_needs_a_reason_and_the_reviewer(office):
+    life = office.desk.notice_life
+    life.start(YEAR)
+    office.settle_rare()
+    life.edit(YEAR, "method/limits", zh="查核採抽樣方式；洽詢電話 (02)8101-3101。")
+    flag = next(one for one in life.flags(YEAR) if one.kind == "phone")
+    assert refused(lambda: life.settle(YEAR, flag.id, "not-a-leak")) == "reason.needed"
+    life.settle(YEAR, flag.id, "not-a-leak", reason="本公司總機")
+    life.submit(YEAR)
+    reviewer = office.act("chou").notice_life
+    row = reviewer.draft(YEAR)
+    assert refused(lambda: reviewer.review(YEAR, row.categories)) == "notice.unticked"
+    reviewer.review(YEAR, [*row.categories, flag.id])
+    assert next(one for one in reviewer.flags(YEAR) if one.id == flag.id).state is FlagState.CONFIRMED
+
+
+def test_an_edit_after_a_signature_voids_it_and_says_so(office, tmp_path):
+    office.approved()
+    life = office.desk.notice_life
+    life.edit(YEAR, "method/limits", zh="查核採抽樣方式，未列之態樣不表示無此缺失。")
+    row = life.draft(YEAR)
+    assert row.stage is NoticeStage.CHECK and row.voided[0] == "notice.voided_edited" and row.voided[1]["login"] == "hsu"
+    assert all(step.at is None for step in row.signed)
+    assert refused(lambda: office.desk.notice_register.lock(YEAR, tmp_path / "out")) == "notice.wrong_stage"
+    assert not (tmp_path / "out").exists() or list((tmp_path / "out").iterdir()) == []
+
+
+def test_the_certificate_goes_stale_with_a_character_or_the_register(office):
+    office.approved()
+    life = office.desk.notice_life
+    assert not life.draft(YEAR).certificate.stale
+    office.desk.firm_records.describe("ZX01", {"telephone": "02-87654321"})
+    assert life.draft(YEAR).certificate.stale
+
+
+def test_a_lock_is_refused_when_a_firm_came_into_the_register_meanwhile(office, tmp_path):
+    office.approved()
+    office.desk.firm_records.add("ZX91", "資訊安全證券")
+    assert refused(lambda: office.desk.notice_register.lock(YEAR, tmp_path / "out")) in ("notice.open_flags", "notice.file_leaks")
+    assert list((tmp_path / "out").glob("*")) == []
+
+
+def test_a_correction_is_a_new_version_and_the_old_file_still_proves(office, tmp_path):
+    office.approved()
+    first, _ = office.desk.notice_register.lock(YEAR, tmp_path / "first")
+    office.act(demo.SUPERVISOR)
+    life = office.desk.notice_life
+    row = life.correct(YEAR, "更正應有作法之文字。")
+    assert row.edition_number == 2 and row.stage is NoticeStage.CHECK
+    small = row.small[0].pattern
+    assert refused(lambda: life.decide(YEAR, small, "keep", "reason")) == "notice.decisions_stay"
+    life.submit(YEAR)
+    office.sign()
+    second, _ = office.desk.notice_register.lock(YEAR, tmp_path / "second")
+    assert second.corrects == first.number and second.edition_number == 2
+    old = office.desk.notice_register.verify(tmp_path / "first" / first.files[0].name)
+    assert old.genuine and old.recomputed and old.superseded_by == second.number
+    page = office.desk.notice_register.page(RegisterQuery(keyword="資通 108"))
+    assert [one.number for one in page.rows] == [second.number, first.number]
+    assert office.desk.notice_register.page(RegisterQuery(number=first.number)).total == 1
+    assert office.desk.notice_register.page(RegisterQuery(until=date(2019, 1, 1))).total == 0
+
+
+def test_small_patterns_are_kept_or_rolled_up_with_a_reason(office):
+    life = office.desk.notice_life
+    row = life.start(YEAR)
+    first, second = row.small[0], row.small[1]
+    assert refused(lambda: life.decide(YEAR, first.pattern, "keep", " ")) == "reason.needed"
+    life.decide(YEAR, first.pattern, "keep", "態樣本身重要")
+    row = life.decide(YEAR, second.pattern, "roll_up", "家數過少")
+    entries = {entry.pattern: entry for entry in row.paper.entries}
+    assert entries[first.pattern].withheld
+    assert second.pattern not in entries and f"{second.code}-others" in entries
+    assert {one.pattern: one.decision for one in row.small}[second.pattern] == "roll_up"
+
+
+def test_what_stands_in_the_way_of_january_the_first(office):
+    ready = office.desk.notice_register.readiness(YEAR)
+    assert ready.days_left == 12 and ready.stage is NoticeStage.COMPILE
+    assert ready.unreviewed_findings > 0 and ready.roster_stale and not ready.ready
+    office.desk.notice_life.start(YEAR)
+    assert office.desk.notice_register.readiness(YEAR).small_undecided > 0
+
+
+def test_every_figure_names_the_findings_behind_it(office):
+    notice = office.desk.notice.compile(YEAR)
+    for section in notice.sections:
+        for entry in section.entries:
+            behind = office.desk.notice.behind(notice, f"{entry.pattern}/firms")
+            assert len({row.firm_uid for row in behind}) == entry.firms
+        behind = office.desk.notice.behind(notice, f"{section.code}/firms")
+        assert len({row.firm_uid for row in behind}) == section.firms
+    assert len(office.desk.notice.behind(notice, "findings")) == notice.findings
