@@ -22,9 +22,10 @@ from auditdesk.desk import Desk
 from auditdesk.errors import Refused, Unavailable
 from auditdesk.files import refusal, write_atomically
 from auditdesk.model.commands import AnswerItem, DecideFinding, OpenVisit, RecordFact, RecordFinding, WriteLetters
+from auditdesk.model.remedy_rows import Claim, FollowUpMode, FollowUpResult, RecordFollowUp, RecordReply
 from auditdesk.model.rows import FirmRow, PaperRow, VisitItemRow
 from auditdesk.model.rulebook import DeficiencyPattern
-from auditdesk.model.terms import Authority, Judgement, VisitKind, VisitMode
+from auditdesk.model.terms import Authority, FindingState, Judgement, VisitKind, VisitMode
 from auditdesk.places import Workspace
 from auditdesk.progress import Progress, silent
 from auditdesk.services.letters import LetterBatch
@@ -32,6 +33,8 @@ from auditdesk.store.keys import Cost
 
 YEAR = 2019
 LETTERS_ISSUED = date(YEAR + 1, 1, 6)
+ANSWERED = date(YEAR + 1, 2, 10)
+RECHECKED = date(YEAR + 1, 2, 24)
 PASSPHRASE = "open-the-demo-desk"  # noqa: S105 — everything it opens is invented
 SUPERVISOR, FIRST_INSPECTOR, SECOND_INSPECTOR, CLERK = "wang", "lin", "chen", "lee"
 MARK = "demo.json"
@@ -52,6 +55,12 @@ _SENDER = {
     "sender.email": "audit@example.com",
     "letters.retention": "5 年",
 }
+_REPLIES = (
+    (Claim.DONE, "已完成改善，並修訂作業程序，檢附紀錄。"),
+    (Claim.DONE, "已完成調整，並納入例行檢視。"),
+    (Claim.UNDER_WAY, "已編列預算並完成採購，預計下一季上線。"),
+    (Claim.PLANNED, "已提報資訊委員會，規劃辦理中。"),
+)
 _NAMESPACE = uuid.UUID("6b0f7f38-1f0c-5f5b-9d5e-2d8f3a1c0108")
 
 
@@ -183,9 +192,47 @@ def _make(folder: Path, progress: Progress) -> Demo:
     try:
         calendar.set(LETTERS_ISSUED)
         batch = desk.letters.write(WriteLetters(YEAR, str(folder / "letters"), LETTERS_ISSUED), progress)
+        calendar.set(ANSWERED)
+        answered = _answers(desk)
+    finally:
+        desk.close()
+    calendar.set(RECHECKED)
+    desk = opened(FIRST_INSPECTOR)
+    try:
+        rechecked = _rechecks(desk, answered)
+    finally:
+        desk.close()
+    desk = opened(SUPERVISOR)
+    try:
+        for number in rechecked[: len(rechecked) // 2]:
+            desk.remedy.close(DecideFinding(number))
     finally:
         desk.close()
     return _made(folder, home, len(firms), visits, findings, notice, batch)
+
+
+def _answers(desk: Desk) -> list[str]:
+    """The first firms answer: most have mended it, some are at it, some only plan; the numbers of what they say is done."""
+    lettered = [row for row in desk.findings.list(YEAR) if row.state == FindingState.LETTERED and row.finding_class == "finding"]
+    done = []
+    for turn, row in enumerate(lettered[: len(lettered) // 3]):
+        claim, text = _REPLIES[turn % len(_REPLIES)]
+        on = ANSWERED if claim is Claim.DONE else None
+        desk.remedy.reply(RecordReply(row.number, text, ANSWERED, claim, done_on=on))
+        if claim is Claim.DONE:
+            done.append(row.number)
+    return done
+
+
+def _rechecks(desk: Desk, answered: list[str]) -> list[str]:
+    """Half of what is said to be done is re-checked on paper, and one of it found half done; the numbers of what was mended."""
+    mended = []
+    for turn, number in enumerate(answered[: len(answered) // 2]):
+        result = FollowUpResult.PARTLY if turn == 1 else FollowUpResult.REMEDIED
+        desk.remedy.recheck(RecordFollowUp(number, result, FollowUpMode.PAPER, RECHECKED, "已檢視所附改善紀錄。"))
+        if result is FollowUpResult.REMEDIED:
+            mended.append(number)
+    return mended
 
 
 def _made(
