@@ -226,9 +226,9 @@ class FilledRow:
 
 @dataclass(frozen=True, slots=True)
 class SheetLine:
-    """What taking in one line would do. ``standing``: ``new``, ``same`` (kept before), ``changed`` (a further reply), ``empty``, ``refused``.
+    """What taking in one line would do.
 
-    ``why``: for ``refused`` the code of its sentence, with ``values``.
+    ``standing``: ``new``, ``same`` (kept before), ``changed`` (a further reply), ``empty``, ``refused``. ``why``: for ``refused`` the code of its sentence, with ``values``.
     """
 
     row: int

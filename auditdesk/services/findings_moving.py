@@ -6,21 +6,23 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
-
-from sqlalchemy import Connection
+from typing import TYPE_CHECKING, Any
 
 from auditdesk.errors import Refused
-from auditdesk.model.records import Finding
+from auditdesk.model.records import Finding, Visit
 from auditdesk.model.review_records import CorrectionDue, FindingVersion
 from auditdesk.model.terms import FindingClass, FindingState
 from auditdesk.rules import acts
 from auditdesk.rules.finding_states import ACTS, COUNTED_STATES, Standing, Transition, transition
 from auditdesk.rules.repeats import Earlier, EarlierFindings, Occurrence, scheme_for
+from auditdesk.services.holding import demand_at_office
 from auditdesk.services.office import Office
 from auditdesk.store.journal import canonical
 from auditdesk.store.queries import review as queries
 from auditdesk.store.work import Work
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 FROZEN = frozenset({"submit", "return", "accept", "reopen", "withdraw"})
 """Acts that keep a version of the words."""
@@ -87,6 +89,8 @@ def move(
     ``observations``: see ``observations_answered``; to be given where many are moved. Raises as ``transition`` does.
     """
     work.flush()
+    if act not in ("submit", "withdraw"):
+        demand_at_office(work, work.get(Visit, finding.visit_uid))
     connection = work.session.connection()
     fields = finding.model_dump()
     done = transition(

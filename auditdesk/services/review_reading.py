@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
-
-from sqlalchemy import Connection
+from typing import TYPE_CHECKING, Any
 
 from auditdesk.errors import Refused
 from auditdesk.model.review_rows import (
@@ -36,6 +34,9 @@ from auditdesk.services.office import Office
 from auditdesk.store.queries import evidence as evidence_queries
 from auditdesk.store.queries import review as queries
 from auditdesk.store.queries.fieldwork_screen import aware
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 _NOTHING = Bilingual("", "")
 _PRECEDENT_YEARS = 3

@@ -211,7 +211,9 @@ def test_a_reply_sheet_comes_back_previewed_taken_in_and_taken_back_as_one(peopl
     taken = wang.remedy.take_sheet(seen)
     reply = wang.remedy.show(numbers[0]).replies[0]
     assert (reply.text, reply.done_on, reply.source_sha256) == ("=HYPERLINK(1)", date(2019, 9, 20), seen.digest)
-    assert code_of(lambda: wang.remedy.take_sheet(wang.remedy.preview_sheet(path, date(2019, 9, 30)))) == "reply_sheet.nothing_new"
+    assert (
+        code_of(lambda: wang.remedy.take_sheet(wang.remedy.preview_sheet(path, date(2019, 9, 30)))) == "reply_sheet.nothing_new"
+    )
     wang.remedy.undo_sheet(taken.uid)
     assert {wang.findings.show(number).state for number in numbers} == {"lettered"}
     assert wang.remedy.show(numbers[0]).replies[0].taken_back_at is not None

@@ -253,7 +253,9 @@ def measures(
         found = found.where(MEASURE.c.taken_back_at.is_(None))
     rows = connection.execute(found.order_by(MEASURE.c.letter_date.desc(), MEASURE.c.recorded_at.desc())).mappings().all()
     wanted = {each for row in rows for each in json.loads(row["findings"])}
-    numbers: dict[str, str] = dict(connection.execute(select(FINDING.c.uid, FINDING.c.number).where(FINDING.c.uid.in_(chosen(wanted)))).all())
+    numbers: dict[str, str] = dict(
+        connection.execute(select(FINDING.c.uid, FINDING.c.number).where(FINDING.c.uid.in_(chosen(wanted)))).all()
+    )
     return tuple(
         MeasureRow(
             uid=row["uid"],
