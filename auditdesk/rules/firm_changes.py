@@ -154,7 +154,8 @@ class _Firms:
             elif kind.is_amount and isinstance(told, int) and known is not None:
                 before = known.eve.get(kind)
                 doubt = doubt_about(told, before if isinstance(before, int) else None)
-                if doubt is not None and doubt.before is not None:
+                told_already = any(one.row == firm.row and one.values.get("amount_ntd") == told for one in self._listed.problems)
+                if doubt is not None and doubt.before is not None and not told_already:
                     values = {"amount_ntd": told, "before_ntd": doubt.before, "likely_ntd": doubt.likely, "fact": kind.value}
                     self._note(firm, doubt.code, str(told), blocking=False, firm=firm.code, **values)
 

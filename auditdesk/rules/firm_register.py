@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from auditdesk.errors import Refused
 from auditdesk.model.facts import DatedFact, FactsOnDay, FactValue
@@ -42,6 +42,11 @@ def demand_still_there(facts: FactsOnDay) -> None:
     if standing == MERGED:
         raise Refused("firm.merged_on_day", into=str(fact.value), **values)
     raise Refused("firm.withdrawn_on_day", **values)
+
+
+def eve_of(day: date) -> date:
+    """The day before; the first day there is has none and is its own."""
+    return day if day == date.min else day - timedelta(days=1)
 
 
 def closes_a_ring(ties: Mapping[str, FactValue], code: str, other: str) -> bool:

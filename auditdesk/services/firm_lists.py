@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from auditdesk.errors import BadInput, Conflict, Refused
@@ -22,7 +22,7 @@ from auditdesk.model.firm_list import (
 from auditdesk.model.records import ColumnMapping, ListApplied
 from auditdesk.model.terms import FactKind
 from auditdesk.progress import Progress, silent
-from auditdesk.rules.firm_register import GONE, licence_on, name_on
+from auditdesk.rules.firm_register import GONE, eve_of, licence_on, name_on
 from auditdesk.services.list_taking import ListTaking, take_back
 from auditdesk.services.office import Office
 from auditdesk.store.queries import register
@@ -61,7 +61,7 @@ class FirmListService:
             offices = register.all_branches(connection)
             version = register.register_version(connection)
             names = register.facts_of_kind(connection, (FactKind.LEGAL_NAME,))
-            eve = register.facts_on(connection, day - timedelta(days=1))
+            eve = register.facts_on(connection, eve_of(day))
             later = register.kinds_after(connection, day)
             newer = newer_lists(register.lists_applied(connection), day)
         registered = tuple(

@@ -15,7 +15,7 @@ from auditdesk.model.rulebook import StaffingBand
 from auditdesk.model.terms import FactKind, FirmKind
 from auditdesk.rules.firm_codes import parse_code
 from auditdesk.rules.firm_facts import checked_fact
-from auditdesk.rules.firm_register import MERGED, closes_a_ring, licence_on, name_on
+from auditdesk.rules.firm_register import MERGED, closes_a_ring, eve_of, licence_on, name_on
 from auditdesk.rules.spelling import names_in, tidy
 from auditdesk.rules.staffing import staffing_duty
 from auditdesk.rules.tier_capital import tier_capital
@@ -239,7 +239,7 @@ def name_from(work: Work, firm: Firm, name: str, since: date, source: str, today
     added = []
     if not names:
         first = min((fact.valid_from for fact in register.fact_history(connection, firm.uid)), default=since)
-        eve = min(first, since - timedelta(days=1))
+        eve = min(first, eve_of(since))
         added.append(
             work.add(fact_record(work, firm.uid, FactKind.LEGAL_NAME, firm.name, eve, source, work.next_fact_sequence()))
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from auditdesk.errors import Refused
@@ -13,7 +13,7 @@ from auditdesk.model.rows import ContactRow, FirmDetail, FirmRow, JournalRow
 from auditdesk.model.terms import FactKind
 from auditdesk.rules.finding_states import OPEN_STATES
 from auditdesk.rules.firm_facts import checked_fact
-from auditdesk.rules.firm_register import GONE, licence_on, name_on
+from auditdesk.rules.firm_register import GONE, eve_of, licence_on, name_on
 from auditdesk.rules.minimum_capital import AmountDoubt, doubt_about
 from auditdesk.rules.scope import tier_of
 from auditdesk.rules.staffing import check_staffing, staffing_duty
@@ -217,7 +217,7 @@ class FirmService:
             return None
         with self._office.store.read() as connection:
             firm = _known(register.firm(connection, order.firm_code), order.firm_code)
-            eve = register.facts_on(connection, order.valid_from - timedelta(days=1), firm.uid).get(firm.uid, {})
+            eve = register.facts_on(connection, eve_of(order.valid_from), firm.uid).get(firm.uid, {})
         before = eve.get(order.kind)
         return doubt_about(value, None if before is None else _amount(before.value))
 

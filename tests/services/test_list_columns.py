@@ -283,3 +283,15 @@ def test_the_register_of_the_demo_leaves_in_the_template_and_comes_back_unchange
     again = desk.firm_lists.preview(path, day)
     assert (again.added, again.changed, again.older, again.tier_moves) == (0, 0, (), ())
     assert again.unchanged == count == len(desk.firms.list(day)) and again.list.problems == ()
+
+
+def test_the_first_day_of_the_calendar_is_a_day_like_any_other(desk, tmp_path):
+    told(desk, tmp_path, date.min, "ZX01,示範甲證券,30億,,")
+    assert desk.firms.doubt_about(RecordFact("ZX01", "paid_in_capital", 5_000_000_000, date.min, "filing")) is None
+    desk.firm_records.rename("ZX01", "示範乙證券", date.min, "letter")
+    assert desk.firms.list(DAY)[0].name == "示範乙證券"
+
+
+def test_one_amount_is_questioned_once(desk, tmp_path, firm):
+    seen = desk.firm_lists.preview(office_list(tmp_path / "a.csv", f"{firm},示範ZX01證券,12840000", head="代號,名稱,資本額"), DAY)
+    assert [problem.code for problem in seen.list.problems] == ["amount.unit_slip"]
