@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 from auditdesk.errors import BadInput, Refused, Unavailable
@@ -65,6 +66,8 @@ class EvidenceService(EvidenceActs):
                     duplicates.append(name)
                 else:
                     standing[digest] = keep(work, office.store.evidence, name, content, **belongs_to)
+                    # One after the other, as they were given: what is added in one act keeps its order.
+                    standing[digest].added_at += timedelta(microseconds=len(made))
                     made.append(standing[digest])
                 order.append(standing[digest].uid)
             work.flush()

@@ -13,7 +13,7 @@ from auditdesk.exchange.pictures_redaction import redacted
 from auditdesk.model.evidence_rows import EvidenceRow, Mark
 from auditdesk.model.fieldwork_records import EvidenceLayer
 from auditdesk.model.fieldwork_rows import UndoName
-from auditdesk.model.records import Evidence, Visit
+from auditdesk.model.records import Evidence, Visit, uid_for
 from auditdesk.services.evidence_keeping import added, keep, open_finding
 from auditdesk.services.fieldwork_work import keep_step, writable
 from auditdesk.services.office import Office
@@ -57,7 +57,7 @@ class EvidenceActs:
             recording = Recording()
             layer = work.find(EvidenceLayer, evidence_uid=record.uid)
             if layer is None:
-                layer = work.add(EvidenceLayer(uid=work.new_uid(), evidence_uid=record.uid))
+                layer = work.add(EvidenceLayer(uid=uid_for("evidence_layer", record.uid), evidence_uid=record.uid))
                 work.flush()
             recording.watch(layer)
             layer.shapes = canonical([asdict(mark) for mark in marks])

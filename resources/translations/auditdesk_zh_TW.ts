@@ -544,6 +544,14 @@
    <translation>正在檢查軌跡：{done}／{total} 筆</translation>
   </message>
   <message>
+   <source>Checklist to take along ...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Checklist {visit}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Choose a backup in the list first.</source>
    <translation>請先在清單選一份備份。</translation>
   </message>
@@ -622,6 +630,10 @@
   <message>
    <source>Choose the pattern</source>
    <translation>選擇缺失態樣</translation>
+  </message>
+  <message>
+   <source>Chosen ones</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Clashes</source>
@@ -896,6 +908,10 @@
    <translation>不符 {count}</translation>
   </message>
   <message>
+   <source>Delete</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Delete evidence</source>
    <translation>刪除證物</translation>
   </message>
@@ -974,6 +990,10 @@
   <message>
    <source>Draft {year}</source>
    <translation>試排 {year} 年度</translation>
+  </message>
+  <message>
+   <source>Draw</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Draw a box over what nobody may read first.</source>
@@ -1424,6 +1444,10 @@
    <translation>待追</translation>
   </message>
   <message>
+   <source>For example 17010-3, 18000-2.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>For example 17010-3, 18000-2. Items outside the scope are added to the checklist.</source>
    <translation type="unfinished" />
   </message>
@@ -1544,6 +1568,10 @@
    <translation>這一筆的雜湊</translation>
   </message>
   <message>
+   <source>Head of information technology</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Hide marks</source>
    <translation>隱藏標註</translation>
   </message>
@@ -1564,8 +1592,16 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>History of the visit: who, when, before and after</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Holds only until {last}: the shipped edition {by} begins on {begins}, and visits opened from then on follow it.</source>
    <translation>只適用到 {last}：隨附的規則版本「{by}」自 {begins} 起生效，之後開啟的查核依後者。</translation>
+  </message>
+  <message>
+   <source>How many</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>How many must hold</source>
@@ -1650,6 +1686,14 @@
   <message>
    <source>Internet orders</source>
    <translation>網路下單</translation>
+  </message>
+  <message>
+   <source>Interviews</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Interviews {count}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Into a visit</source>
@@ -1956,6 +2000,10 @@
    <translation>清單</translation>
   </message>
   <message>
+   <source>List of the population</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>List of visits</source>
    <translation>查核清單</translation>
   </message>
@@ -2084,6 +2132,10 @@
    <translation>齊備</translation>
   </message>
   <message>
+   <source>Method</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Mine</source>
    <translation>我的</translation>
   </message>
@@ -2156,6 +2208,10 @@
    <translation>各部分名稱</translation>
   </message>
   <message>
+   <source>Name{bar}result{bar}note on each line, or pasted columns.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Needed where it is withdrawn.</source>
    <translation type="unfinished" />
   </message>
@@ -2172,6 +2228,10 @@
    <translation>新增分公司</translation>
   </message>
   <message>
+   <source>New interview</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>New item</source>
    <translation>新增項目</translation>
   </message>
@@ -2186,6 +2246,10 @@
   <message>
    <source>New recovery code</source>
    <translation>新的復原碼</translation>
+  </message>
+  <message>
+   <source>New sample</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>New terms</source>
@@ -2492,6 +2556,10 @@
    <translation>尚未選擇項目</translation>
   </message>
   <message>
+   <source>Nothing is kept here yet.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Nothing is missing in this visit.</source>
    <translation>本次查核沒有缺漏。</translation>
   </message>
@@ -2530,6 +2598,10 @@
   <message>
    <source>Nothing was deleted in this visit.</source>
    <translation>本次查核沒有刪除的資料。</translation>
+  </message>
+  <message>
+   <source>Nothing was kept here.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Nothing was recorded yet</source>
@@ -2764,6 +2836,10 @@
    <translation>窗格還原</translation>
   </message>
   <message>
+   <source>Papers of the visit</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Paragraph</source>
    <translation>項次</translation>
   </message>
@@ -2814,6 +2890,10 @@
   <message>
    <source>Past visits</source>
    <translation>歷次查核</translation>
+  </message>
+  <message>
+   <source>Paste a column of a spreadsheet; one piece a line.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Pattern</source>
@@ -2910,6 +2990,14 @@
   <message>
    <source>Planned visits</source>
    <translation>排定的查核</translation>
+  </message>
+  <message>
+   <source>Population</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Population not named</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Press 1–3 to judge it after all.</source>
@@ -3220,6 +3308,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Result as a whole</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Results</source>
    <translation>結果</translation>
   </message>
@@ -3274,6 +3366,10 @@
   <message>
    <source>Same item last year</source>
    <translation>去年同項</translation>
+  </message>
+  <message>
+   <source>Samples and interviews</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Save as ...</source>
@@ -3346,6 +3442,10 @@
   <message>
    <source>Security staffing</source>
    <translation>資安人力編制</translation>
+  </message>
+  <message>
+   <source>Seed</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Seen</source>
@@ -3820,6 +3920,10 @@
    <translation>已經知悉，或已另有自訂版本。</translation>
   </message>
   <message>
+   <source>The papers can then be changed again and must be handed in and signed off anew.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The papers of each visit are listed here with their time.</source>
    <translation>每次查核的資料與保存期限會列在這裡。</translation>
   </message>
@@ -3992,12 +4096,20 @@
    <translation>無法存取這個資料夾</translation>
   </message>
   <message>
+   <source>This item</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>This item conforms: nothing to write</source>
    <translation>此項符合，無須撰寫</translation>
   </message>
   <message>
    <source>This item does not apply: nothing to write</source>
    <translation>此項不適用，無須撰寫</translation>
+  </message>
+  <message>
+   <source>This item {count}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>This section does not apply</source>
@@ -4260,6 +4372,10 @@
    <translation>此後的更動會標示為核定後異動。</translation>
   </message>
   <message>
+   <source>What is listed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>What stands in it</source>
    <translation>欄位內容</translation>
   </message>
@@ -4328,6 +4444,10 @@
    <translation>您是哪一位？</translation>
   </message>
   <message>
+   <source>Who had signed off, when, and your reason stay in the history. Who signed off can't withdraw it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Who has kept a copy of the key file is shut out only by changing the data key.</source>
    <translation>若對方留有金鑰檔的複本，須更換資料金鑰才能真正排除。</translation>
   </message>
@@ -4358,6 +4478,10 @@
   <message>
    <source>Who you are</source>
    <translation>您的身分</translation>
+  </message>
+  <message>
+   <source>Whole visit</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Whole, {number} lines</source>
@@ -4452,6 +4576,14 @@
    <translation>撤回</translation>
   </message>
   <message>
+   <source>Withdraw the sign-off ...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Withdraw the sign-off of {visit}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Withdraw...</source>
    <translation>撤回…</translation>
   </message>
@@ -4466,6 +4598,14 @@
   <message>
    <source>Work is still going on. Somebody else can sign in when it is done.</source>
    <translation>工作仍在進行，完成後才能由其他人登入。</translation>
+  </message>
+  <message>
+   <source>Working paper ...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Working paper {visit}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Workspace folder</source>
@@ -4888,6 +5028,10 @@
    <translation>由{initial}負責</translation>
   </message>
   <message>
+   <source>made up and kept</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>mark</source>
    <translation>標記</translation>
   </message>
@@ -5308,6 +5452,10 @@
    <translation>字數 {count}</translation>
   </message>
   <message>
+   <source>{count} chosen</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} day</source>
    <translation>{count} 天</translation>
   </message>
@@ -5346,6 +5494,14 @@
   <message>
    <source>{count} days free</source>
    <translation>空 {count} 天</translation>
+  </message>
+  <message>
+   <source>{count} deviate</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} deviates</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} edition</source>
@@ -5564,6 +5720,10 @@
    <translation>缺 {count}、缺單位</translation>
   </message>
   <message>
+   <source>{count} stand more than once in the list</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} step back</source>
    <translation>可復原 {count} 步</translation>
   </message>
@@ -5672,6 +5832,10 @@
    <translation>{count} 家沒有日期</translation>
   </message>
   <message>
+   <source>{count} without result</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{day} {source}</source>
    <translation>{day} {source}</translation>
   </message>
@@ -5705,6 +5869,10 @@
   </message>
   <message>
    <source>{file} is saved</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{file} is written; its hash is kept</source>
    <translation type="unfinished" />
   </message>
   <message>

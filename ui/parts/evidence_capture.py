@@ -7,18 +7,22 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from auditdesk.model.evidence_rows import EvidenceRow
 from ui.parts.evidence_tile import AttachTile, EvidenceTile
 from ui.parts.labels import Label
-from ui.parts.layouts import FlowLayout, boxed, column
+from ui.parts.layouts import FlowLayout, boxed, column, row
 from ui.words import plural, tr
 
 if TYPE_CHECKING:
     from auditdesk.services.evidence_tray import TrayFile
+
+_SHOWN = 3
+"""Of many photos of one note the last ones are seen."""
 
 Glance = Callable[[str, Callable[[tuple[str, QImage | None]], None]], None]
 """Read state and small picture of a file off the GUI thread and answer on it."""
@@ -28,6 +32,8 @@ class CaptureFiles(QWidget):
     """``uids`` are those that the note takes; what was attached and never kept is among them again the next time."""
 
     newest_wanted = Signal()
+    grown = Signal()
+    """It needs more room than before."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,38 +43,37 @@ class CaptureFiles(QWidget):
         self._keeping = 0
         self.newest = AttachTile("", wide=112, high=56)
         self.newest.clicked.connect(self.newest_wanted)
-        self._told = Label("", "caption", "secondary", wrap=True)
-        self._how = Label(tr("one more with each press, back in time"), "caption", "muted", wrap=True)
-        self._flow = FlowLayout(self.newest, boxed(column(self._told, self._how, gap=0)), gap=8, line_gap=6)
-        self.setLayout(self._flow)
+        self._told = Label("", "caption", "secondary")
+        self._how = Label(tr("one more with each press, back in time"), "caption", "muted")
+        self._line = row(gap=6)
+        self._ground = boxed(self._line)
+        self._ground.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._ground.setVisible(False)
+        told = boxed(column(self._told, self._how, gap=0))
+        self.setLayout(FlowLayout(self._ground, self.newest, told, gap=8, line_gap=6))
         self.show_newest(None)
 
     def show_rows(self, rows: Sequence[EvidenceRow]) -> None:
         """These are attached to the note; each has its tile only once it is committed."""
-        for row in rows:
-            if row.uid not in self.uids:
-                self.uids.append(row.uid)
-            if row.uid in {tile.row.uid for tile in self.tiles}:
+        for one in rows:
+            if one.uid not in self.uids:
+                self.uids.append(one.uid)
+            if one.uid in {tile.row.uid for tile in self.tiles}:
                 continue
-            tile = EvidenceTile(row, len(self.tiles) + 1)
+            tile = EvidenceTile(one, len(self.tiles) + 1)
             self.tiles.append(tile)
-            self._put(tile)
+            self._line.addWidget(tile)
             if self.glance is not None:
-                self.glance(row.uid, partial(self._take, tile))
+                self.glance(one.uid, partial(self._take, tile))
+        for at, tile in enumerate(reversed(self.tiles)):
+            tile.setVisible(at < _SHOWN)
+        self._ground.setVisible(bool(self.tiles))
         self.updateGeometry()
-
-    def _put(self, tile: EvidenceTile) -> None:
-        """Before the dashed tile."""
-        items = []
-        while (item := self._flow.takeAt(len(self.tiles) - 1)) is not None:
-            items.append(item)
-        self._flow.addWidget(tile)
-        for item in items:
-            self._flow.addItem(item)
-        tile.show()
+        self.grown.emit()
 
     def _take(self, tile: EvidenceTile, seen: tuple[str, QImage | None]) -> None:
-        tile.show_picture(seen[1])
+        if shiboken6.isValid(tile):
+            tile.show_picture(seen[1])
 
     def keeping(self, count: int) -> None:
         """So many are on their way."""

@@ -85,7 +85,7 @@ class EvidenceStrip(Frame):
         self._look.timeout.connect(self._read_visible)
         self._line = row(gap=8)
         ground = Frame("base")
-        ground.setLayout(row(self._line, self.newest, None, gap=8))
+        ground.setLayout(row(self._line, None, gap=8))
         self._scroll = QScrollArea()
         self._scroll.setWidget(ground)
         self._scroll.setWidgetResizable(True)
@@ -101,7 +101,10 @@ class EvidenceStrip(Frame):
         head = row(self._title, gap=8)
         head.addWidget(self._told, 1)
         head.addWidget(self.tray)
-        self.setLayout(column(head, self._note, self._scroll, self._acts, gap=3))
+        tiles = row(gap=6)
+        tiles.addWidget(self._scroll, 1)
+        tiles.addWidget(self.newest, 0, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(column(head, self._note, tiles, self._acts, gap=3))
         self._more = QTimer(self)
         self._more.setInterval(0)
         self._more.timeout.connect(self._make_some)
@@ -212,7 +215,8 @@ class EvidenceStrip(Frame):
     def _say_how_many(self) -> None:
         count = len(self._rows)
         self._title.setText(tr("Evidence"))
-        self._scroll.setVisible(bool(count) or (bool(self._finding) and self._with_tray))
+        self._scroll.setVisible(bool(count))
+        self.newest.setVisible(self._with_tray and bool(self._finding))
         if self._keeping:
             self._say(tr("Keeping {count} files", count=self._keeping))
         elif self._finding:

@@ -92,7 +92,7 @@ class PictureViewer(Overlay):
         self.tools = {
             "box": button(tr("Box"), partial(self.use, "box"), "B"),
             "arrow": button(tr("Arrow"), partial(self.use, "arrow"), "A"),
-            "text": button(tr("Text"), partial(self.use, "text"), "T"),
+            "text": button(tr("Write"), partial(self.use, "text"), "T"),
             "cover": button(tr("Redact"), partial(self.use, "cover"), "R", icon="eye-off"),
         }
         for tool in self.tools.values():

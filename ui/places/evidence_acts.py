@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEdit
@@ -170,6 +171,8 @@ class EvidenceActs(FieldworkBase):
 
         def settled(rows: tuple[EvidenceRow, ...] = ()) -> None:
             self.tray.settled(given)
+            if not shiboken6.isValid(sheet.files):
+                return  # kept or folded meanwhile
             sheet.files.keeping(-len(given))
             if rows:
                 sheet.files.show_rows(rows)

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from ui.parts.buttons import Button
 from ui.parts.evidence_tile import PictureTile, decoded, size_text
 from ui.parts.labels import ElidedLabel, Frame, IconLabel, KeyCaps, Label
-from ui.parts.layouts import FlowLayout, boxed, clear, row
+from ui.parts.layouts import FlowLayout, clear, row
 from ui.parts.overlay import Overlay
 from ui.parts.painting import draw_focus_ring, draw_icon
 from ui.parts.states import EmptyState
@@ -40,7 +40,7 @@ class TrayTile(PictureTile):
         self.setCheckable(True)
         self._when = f"{datetime.fromtimestamp(file.changed_ns / 1e9).astimezone():%m/%d %H:%M}"
         self.setAccessibleName(tr(", ").join((file.name, self._when, size_text(file.size))))
-        self.setToolTip(file.name)
+        self.setToolTip(tr(", ").join((file.name, size_text(file.size))))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:
@@ -56,8 +56,12 @@ class TrayTile(PictureTile):
             kind = "image" if self.file.name.lower().endswith(_PICTURES) else "file"
             draw_icon(painter, int(room.center().x()) - look.px(12), int(room.center().y()), kind, "text.muted", 24)
         if self.isChecked():
-            draw_icon(painter, look.px(8), look.px(16), "j-conform", "accent.text", 18)
-        self.paint_lines(painter, self.file.name, f"{self._when}  {size_text(self.file.size)}", "clock", "text.muted")
+            plate = self.room().adjusted(look.px(5), look.px(5), 0, 0)
+            painter.setPen(QPen(look.q("accent.border"), 1))
+            painter.setBrush(look.q("accent.solid"))
+            painter.drawRoundedRect(plate.left(), plate.top(), look.px(18), look.px(18), look.px(4), look.px(4))
+            draw_icon(painter, int(plate.left()) + look.px(2), int(plate.top()) + look.px(9), "check", "text.onAccent", 14)
+        self.paint_lines(painter, self.file.name, self._when, "clock", "text.muted")
         if self.hasFocus():
             draw_focus_ring(painter, self.rect(), look.radius("card"))
         painter.end()
@@ -85,7 +89,8 @@ class TraySheet(Overlay):
         self._look.setInterval(30)
         self._look.timeout.connect(self._read_visible)
         self._flow = FlowLayout(gap=8, line_gap=8)
-        self._ground = boxed(self._flow)
+        self._ground = Frame("base")
+        self._ground.setLayout(self._flow)
         self._scroll = QScrollArea()
         self._scroll.setWidget(self._ground)
         self._scroll.setWidgetResizable(True)

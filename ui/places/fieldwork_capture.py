@@ -134,6 +134,7 @@ class CaptureSheet(Overlay):
         self.list.setVisible(False)
         self.files = CaptureFiles()
         self.files.newest_wanted.connect(self.attach_wanted)
+        self.files.grown.connect(self._grow)
         self.files.newest.refuse(refused)
         self.setAcceptDrops(not refused)
         self.kinds = SegmentedControl(
@@ -184,6 +185,10 @@ class CaptureSheet(Overlay):
         line.addWidget(self.keep)
         foot.setLayout(line)
         self.lines.addWidget(foot)
+
+    def _grow(self) -> None:
+        self.lines.activate()
+        self.place()
 
     def open(self) -> None:
         super().open()
