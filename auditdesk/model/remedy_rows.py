@@ -228,7 +228,8 @@ class FilledRow:
 class SheetLine:
     """What taking in one line would do.
 
-    ``standing``: ``new``, ``same`` (kept before), ``changed`` (a further reply), ``empty``, ``refused``. ``why``: for ``refused`` the code of its sentence, with ``values``.
+    ``standing``: ``new``, ``same`` (kept before), ``changed`` (a further reply), ``empty``, ``refused``.
+    ``why``: for ``refused`` the code of its sentence, with ``values``.
     """
 
     row: int
