@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
 from ui.places.base import Command, KeyHint
 from ui.places.fieldwork_acts import FieldworkActs
+from ui.places.fieldwork_samples_papers import open_papers
+from ui.places.fieldwork_samples_sheet import RecordsSheet
 from ui.theme import theme
 from ui.words import tr
 
@@ -70,6 +72,8 @@ class FieldworkPane(FieldworkActs):
             ("Ctrl+V", self.paste),
             ("F2", self.show_procedure),
             ("F4", self.search_pattern),
+            ("F7", self.open_records),
+            ("Ctrl+P", self.open_papers),
             ("F8", partial(self.next_problem, 1)),
             ("Shift+F8", partial(self.next_problem, -1)),
             ("Ctrl+F8", self.show_problems),
@@ -110,6 +114,7 @@ class FieldworkPane(FieldworkActs):
             KeyHint(("?",), tr("why")),
             KeyHint(("Ctrl", "N"), tr("capture")),
             KeyHint(("Ctrl", "G"), tr("next open item")),
+            KeyHint(("F7",), tr("samples")),
             KeyHint(("F8",), tr("next problem")),
             KeyHint(("Ctrl", "Z"), tr("undo")),
         )
@@ -125,6 +130,8 @@ class FieldworkPane(FieldworkActs):
             Command(tr("Change the pattern"), "edit", self.search_pattern, ("F4",), refused=refused),
             Command(tr("Copy the last finding"), "copy", self.copy_last, ("Ctrl", "D"), refused=refused),
             Command(tr("Attach files"), "clip", self.choose_files, ("Ctrl", "Shift", "E"), refused=refused),
+            Command(tr("Samples and interviews"), "users", self.open_records, ("F7",)),
+            Command(tr("Papers of the visit"), "print", self.open_papers, ("Ctrl", "P")),
             Command(tr("Deleted last"), "clock", self.show_deleted),
             Command(tr("Who looks after this section"), "users", self.assign_section, ("A",), refused=refused),
             Command(tr("Look after this item"), "user", self.claim_item, refused=refused),
@@ -211,6 +218,16 @@ class FieldworkPane(FieldworkActs):
         if self.section in codes:
             self.show_section(codes[max(0, min(len(codes) - 1, codes.index(self.section) + step))])
             self.to_items()
+
+    def open_records(self) -> None:
+        """F7: samples of the item, interviews of the visit."""
+        if self.head is not None:
+            self.finish_typing()
+            RecordsSheet(self).open()
+
+    def open_papers(self) -> None:
+        """Ctrl+P: checklist, working paper, history."""
+        open_papers(self)
 
     def toggle_context(self) -> None:
         """F9."""
