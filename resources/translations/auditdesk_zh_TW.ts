@@ -545,11 +545,11 @@
   </message>
   <message>
    <source>Checklist to take along ...</source>
-   <translation type="unfinished" />
+   <translation>列印用查核表…</translation>
   </message>
   <message>
    <source>Checklist {visit}</source>
-   <translation type="unfinished" />
+   <translation>查核表 {visit}</translation>
   </message>
   <message>
    <source>Choose a backup in the list first.</source>
@@ -633,7 +633,7 @@
   </message>
   <message>
    <source>Chosen ones</source>
-   <translation type="unfinished" />
+   <translation>樣本</translation>
   </message>
   <message>
    <source>Clashes</source>
@@ -661,7 +661,7 @@
   </message>
   <message>
    <source>Close ...</source>
-   <translation type="unfinished" />
+   <translation>結案…</translation>
   </message>
   <message>
    <source>Close and lose it</source>
@@ -669,11 +669,11 @@
   </message>
   <message>
    <source>Close the tip</source>
-   <translation type="unfinished" />
+   <translation>檢舉結案</translation>
   </message>
   <message>
    <source>Close tip</source>
-   <translation type="unfinished" />
+   <translation>結案</translation>
   </message>
   <message>
    <source>Close when it is done</source>
@@ -681,7 +681,7 @@
   </message>
   <message>
    <source>Close {number}</source>
-   <translation type="unfinished" />
+   <translation>{number} 結案</translation>
   </message>
   <message>
    <source>Code</source>
@@ -761,7 +761,7 @@
   </message>
   <message>
    <source>Contact of the reporter</source>
-   <translation type="unfinished" />
+   <translation>檢舉人聯絡方式</translation>
   </message>
   <message>
    <source>Contacts ...</source>
@@ -805,11 +805,11 @@
   </message>
   <message>
    <source>Correct ...</source>
-   <translation type="unfinished" />
+   <translation>更正…</translation>
   </message>
   <message>
    <source>Correct the tip</source>
-   <translation type="unfinished" />
+   <translation>更正檢舉</translation>
   </message>
   <message>
    <source>Counted from the end of the visit's year.</source>
@@ -909,7 +909,7 @@
   </message>
   <message>
    <source>Delete</source>
-   <translation type="unfinished" />
+   <translation>刪除</translation>
   </message>
   <message>
    <source>Delete evidence</source>
@@ -933,7 +933,7 @@
   </message>
   <message>
    <source>Details of the tip</source>
-   <translation type="unfinished" />
+   <translation>檢舉內容</translation>
   </message>
   <message>
    <source>Details of the visit</source>
@@ -993,7 +993,7 @@
   </message>
   <message>
    <source>Draw</source>
-   <translation type="unfinished" />
+   <translation>抽樣</translation>
   </message>
   <message>
    <source>Draw a box over what nobody may read first.</source>
@@ -1173,11 +1173,11 @@
   </message>
   <message>
    <source>Erase who reported ...</source>
-   <translation type="unfinished" />
+   <translation>刪除檢舉人…</translation>
   </message>
   <message>
    <source>Erase who reported {number}</source>
-   <translation type="unfinished" />
+   <translation>刪除 {number} 的檢舉人資料</translation>
   </message>
   <message>
    <source>Every firm</source>
@@ -1289,15 +1289,15 @@
   </message>
   <message>
    <source>Files</source>
-   <translation type="unfinished" />
+   <translation>附件</translation>
   </message>
   <message>
    <source>Files ...</source>
-   <translation type="unfinished" />
+   <translation>附件…</translation>
   </message>
   <message>
    <source>Files that came with it</source>
-   <translation type="unfinished" />
+   <translation>隨附檔案</translation>
   </message>
   <message>
    <source>Filter</source>
@@ -1309,7 +1309,7 @@
   </message>
   <message>
    <source>Filter by firm, number or words</source>
-   <translation type="unfinished" />
+   <translation>以證券商、編號或文字篩選</translation>
   </message>
   <message>
    <source>Filter by name or code</source>
@@ -1445,11 +1445,11 @@
   </message>
   <message>
    <source>For example 17010-3, 18000-2.</source>
-   <translation type="unfinished" />
+   <translation>例如 17010-3、18000-2。</translation>
   </message>
   <message>
    <source>For example 17010-3, 18000-2. Items outside the scope are added to the checklist.</source>
-   <translation type="unfinished" />
+   <translation>例如 17010-3、18000-2；不在範圍內的項目會加入查核表。</translation>
   </message>
   <message>
    <source>For example 40億, 1.5億 or 4,000,000,000.</source>
@@ -1569,7 +1569,7 @@
   </message>
   <message>
    <source>Head of information technology</source>
-   <translation type="unfinished" />
+   <translation>資訊主管</translation>
   </message>
   <message>
    <source>Hide marks</source>
@@ -1589,11 +1589,11 @@
   </message>
   <message>
    <source>History</source>
-   <translation type="unfinished" />
+   <translation>歷程</translation>
   </message>
   <message>
    <source>History of the visit: who, when, before and after</source>
-   <translation type="unfinished" />
+   <translation>查核歷程：何人、何時、前後內容</translation>
   </message>
   <message>
    <source>Holds only until {last}: the shipped edition {by} begins on {begins}, and visits opened from then on follow it.</source>
@@ -1601,7 +1601,7 @@
   </message>
   <message>
    <source>How many</source>
-   <translation type="unfinished" />
+   <translation>抽幾筆</translation>
   </message>
   <message>
    <source>How many must hold</source>
@@ -1689,19 +1689,19 @@
   </message>
   <message>
    <source>Interviews</source>
-   <translation type="unfinished" />
+   <translation>訪談</translation>
   </message>
   <message>
    <source>Interviews {count}</source>
-   <translation type="unfinished" />
+   <translation>訪談 {count}</translation>
   </message>
   <message>
    <source>Into a visit</source>
-   <translation type="unfinished" />
+   <translation>納入查核</translation>
   </message>
   <message>
    <source>Into a visit ...</source>
-   <translation type="unfinished" />
+   <translation>納入查核…</translation>
   </message>
   <message>
    <source>It already lies on this computer.</source>
@@ -1993,7 +1993,7 @@
   </message>
   <message>
    <source>Links</source>
-   <translation type="unfinished" />
+   <translation>關聯</translation>
   </message>
   <message>
    <source>List</source>
@@ -2001,7 +2001,7 @@
   </message>
   <message>
    <source>List of the population</source>
-   <translation type="unfinished" />
+   <translation>母體清單</translation>
   </message>
   <message>
    <source>List of visits</source>
@@ -2133,7 +2133,7 @@
   </message>
   <message>
    <source>Method</source>
-   <translation type="unfinished" />
+   <translation>方法</translation>
   </message>
   <message>
    <source>Mine</source>
@@ -2181,7 +2181,7 @@
   </message>
   <message>
    <source>Name and contact are removed and can't be had back; backups made before still hold them.</source>
-   <translation type="unfinished" />
+   <translation>姓名與聯絡方式將永久刪除；先前的備份仍留有資料。</translation>
   </message>
   <message>
    <source>Name and login are needed</source>
@@ -2201,7 +2201,7 @@
   </message>
   <message>
    <source>Named firm</source>
-   <translation type="unfinished" />
+   <translation>指名證券商</translation>
   </message>
   <message>
    <source>Names of the parts</source>
@@ -2209,11 +2209,11 @@
   </message>
   <message>
    <source>Name{bar}result{bar}note on each line, or pasted columns.</source>
-   <translation type="unfinished" />
+   <translation>每行「名稱{bar}結果{bar}說明」，也可貼上多欄。</translation>
   </message>
   <message>
    <source>Needed where it is withdrawn.</source>
-   <translation type="unfinished" />
+   <translation>撤回時必填。</translation>
   </message>
   <message>
    <source>Needed: choose the column it is in.</source>
@@ -2229,7 +2229,7 @@
   </message>
   <message>
    <source>New interview</source>
-   <translation type="unfinished" />
+   <translation>新增訪談</translation>
   </message>
   <message>
    <source>New item</source>
@@ -2249,7 +2249,7 @@
   </message>
   <message>
    <source>New sample</source>
-   <translation type="unfinished" />
+   <translation>新增抽樣</translation>
   </message>
   <message>
    <source>New terms</source>
@@ -2353,7 +2353,7 @@
   </message>
   <message>
    <source>No firm named yet</source>
-   <translation type="unfinished" />
+   <translation>尚未指名</translation>
   </message>
   <message>
    <source>No folder is chosen for the evidence tray.</source>
@@ -2441,11 +2441,11 @@
   </message>
   <message>
    <source>No tip fits the filter</source>
-   <translation type="unfinished" />
+   <translation>沒有符合篩選的檢舉</translation>
   </message>
   <message>
    <source>No tips yet</source>
-   <translation type="unfinished" />
+   <translation>尚無檢舉</translation>
   </message>
   <message>
    <source>No unit</source>
@@ -2477,7 +2477,7 @@
   </message>
   <message>
    <source>Nobody is kept</source>
-   <translation type="unfinished" />
+   <translation>未留資料</translation>
   </message>
   <message>
    <source>Not checked</source>
@@ -2493,7 +2493,7 @@
   </message>
   <message>
    <source>Not in a visit yet.</source>
-   <translation type="unfinished" />
+   <translation>尚未納入查核。</translation>
   </message>
   <message>
    <source>Not in the list</source>
@@ -2557,7 +2557,7 @@
   </message>
   <message>
    <source>Nothing is kept here yet.</source>
-   <translation type="unfinished" />
+   <translation>這裡還沒有紀錄。</translation>
   </message>
   <message>
    <source>Nothing is missing in this visit.</source>
@@ -2601,7 +2601,7 @@
   </message>
   <message>
    <source>Nothing was kept here.</source>
-   <translation type="unfinished" />
+   <translation>這裡沒有紀錄。</translation>
   </message>
   <message>
    <source>Nothing was recorded yet</source>
@@ -2609,7 +2609,7 @@
   </message>
   <message>
    <source>Nothing was written down</source>
-   <translation type="unfinished" />
+   <translation>未記載</translation>
   </message>
   <message>
    <source>Notice</source>
@@ -2629,7 +2629,7 @@
   </message>
   <message>
    <source>Number of the finding that came of it.</source>
-   <translation type="unfinished" />
+   <translation>由此查得之缺失編號。</translation>
   </message>
   <message>
    <source>Number, name or content</source>
@@ -2685,7 +2685,7 @@
   </message>
   <message>
    <source>Only administrators see it. Your name, the time and the reason stay in the audit trail.</source>
-   <translation type="unfinished" />
+   <translation>只有系統管理者看得到。您的姓名、時間與理由會留在稽核軌跡。</translation>
   </message>
   <message>
    <source>Only firms not yet scheduled</source>
@@ -2721,11 +2721,11 @@
   </message>
   <message>
    <source>Open again</source>
-   <translation type="unfinished" />
+   <translation>重開</translation>
   </message>
   <message>
    <source>Open again ...</source>
-   <translation type="unfinished" />
+   <translation>重開…</translation>
   </message>
   <message>
    <source>Open one with “Open visit”.</source>
@@ -2757,7 +2757,7 @@
   </message>
   <message>
    <source>Open {number} again</source>
-   <translation type="unfinished" />
+   <translation>重開 {number}</translation>
   </message>
   <message>
    <source>Opened on</source>
@@ -2773,7 +2773,7 @@
   </message>
   <message>
    <source>Or a finding</source>
-   <translation type="unfinished" />
+   <translation>或關聯缺失</translation>
   </message>
   <message>
    <source>Or other days</source>
@@ -2837,7 +2837,7 @@
   </message>
   <message>
    <source>Papers of the visit</source>
-   <translation type="unfinished" />
+   <translation>查核文件</translation>
   </message>
   <message>
    <source>Paragraph</source>
@@ -2893,7 +2893,7 @@
   </message>
   <message>
    <source>Paste a column of a spreadsheet; one piece a line.</source>
-   <translation type="unfinished" />
+   <translation>可貼上試算表的一欄，一行一筆。</translation>
   </message>
   <message>
    <source>Pattern</source>
@@ -2993,11 +2993,11 @@
   </message>
   <message>
    <source>Population</source>
-   <translation type="unfinished" />
+   <translation>母體</translation>
   </message>
   <message>
    <source>Population not named</source>
-   <translation type="unfinished" />
+   <translation>母體未命名</translation>
   </message>
   <message>
    <source>Press 1–3 to judge it after all.</source>
@@ -3137,11 +3137,11 @@
   </message>
   <message>
    <source>Received</source>
-   <translation type="unfinished" />
+   <translation>收件日</translation>
   </message>
   <message>
    <source>Received on</source>
-   <translation type="unfinished" />
+   <translation>收件日</translation>
   </message>
   <message>
    <source>Recipient of letters</source>
@@ -3197,11 +3197,11 @@
   </message>
   <message>
    <source>Register</source>
-   <translation type="unfinished" />
+   <translation>登錄</translation>
   </message>
   <message>
    <source>Register a tip</source>
-   <translation type="unfinished" />
+   <translation>登錄檢舉</translation>
   </message>
   <message>
    <source>Register as of a day</source>
@@ -3213,11 +3213,11 @@
   </message>
   <message>
    <source>Register of tips</source>
-   <translation type="unfinished" />
+   <translation>檢舉清單</translation>
   </message>
   <message>
    <source>Remark</source>
-   <translation type="unfinished" />
+   <translation>說明</translation>
   </message>
   <message>
    <source>Remove</source>
@@ -3269,11 +3269,11 @@
   </message>
   <message>
    <source>Reporter</source>
-   <translation type="unfinished" />
+   <translation>檢舉人</translation>
   </message>
   <message>
    <source>Reports of weaknesses from the public are registered here, then linked to a firm and a visit.</source>
-   <translation type="unfinished" />
+   <translation>民眾檢舉的資安弱點登錄在這裡，再關聯證券商並納入查核。</translation>
   </message>
   <message>
    <source>Requirement</source>
@@ -3305,11 +3305,11 @@
   </message>
   <message>
    <source>Result</source>
-   <translation type="unfinished" />
+   <translation>結果</translation>
   </message>
   <message>
    <source>Result as a whole</source>
-   <translation type="unfinished" />
+   <translation>整體結果</translation>
   </message>
   <message>
    <source>Results</source>
@@ -3369,11 +3369,11 @@
   </message>
   <message>
    <source>Samples and interviews</source>
-   <translation type="unfinished" />
+   <translation>抽樣與訪談</translation>
   </message>
   <message>
    <source>Save as ...</source>
-   <translation type="unfinished" />
+   <translation>另存…</translation>
   </message>
   <message>
    <source>Save elsewhere...</source>
@@ -3409,7 +3409,7 @@
   </message>
   <message>
    <source>Sealed at once: only administrators read it, and each look is kept.</source>
-   <translation type="unfinished" />
+   <translation>登錄後立即封存，只有系統管理者可查閱，每次查閱都會留下紀錄。</translation>
   </message>
   <message>
    <source>Search or command</source>
@@ -3445,7 +3445,7 @@
   </message>
   <message>
    <source>Seed</source>
-   <translation type="unfinished" />
+   <translation>亂數種子</translation>
   </message>
   <message>
    <source>Seen</source>
@@ -3681,7 +3681,7 @@
   </message>
   <message>
    <source>Subject</source>
-   <translation type="unfinished" />
+   <translation>主旨</translation>
   </message>
   <message>
    <source>Submit</source>
@@ -3725,7 +3725,7 @@
   </message>
   <message>
    <source>Take in</source>
-   <translation type="unfinished" />
+   <translation>納入</translation>
   </message>
   <message>
    <source>Take in again</source>
@@ -3753,7 +3753,7 @@
   </message>
   <message>
    <source>Take the link away</source>
-   <translation type="unfinished" />
+   <translation>解除關聯</translation>
   </message>
   <message>
    <source>Take the mark away</source>
@@ -3761,7 +3761,7 @@
   </message>
   <message>
    <source>Take the tip into a visit</source>
-   <translation type="unfinished" />
+   <translation>納入查核</translation>
   </message>
   <message>
    <source>Take {item} out of the draft</source>
@@ -3769,7 +3769,7 @@
   </message>
   <message>
    <source>Take {number} into a visit</source>
-   <translation type="unfinished" />
+   <translation>將 {number} 納入查核</translation>
   </message>
   <message>
    <source>Taken back {day} by {who}: {reason}</source>
@@ -3817,7 +3817,7 @@
   </message>
   <message>
    <source>That you looked is kept</source>
-   <translation type="unfinished" />
+   <translation>已記錄本次查閱</translation>
   </message>
   <message>
    <source>The account is disabled already.</source>
@@ -3921,7 +3921,7 @@
   </message>
   <message>
    <source>The papers can then be changed again and must be handed in and signed off anew.</source>
-   <translation type="unfinished" />
+   <translation>撤回後可再修改，須重新送審並簽核。</translation>
   </message>
   <message>
    <source>The papers of each visit are listed here with their time.</source>
@@ -3957,7 +3957,7 @@
   </message>
   <message>
    <source>The result is taken away and the tip is open again; its history keeps both.</source>
-   <translation type="unfinished" />
+   <translation>結果會取消，檢舉恢復處理中；歷程保留前後內容。</translation>
   </message>
   <message>
    <source>The same once more</source>
@@ -4089,7 +4089,7 @@
   </message>
   <message>
    <source>This firm has no visit under way. Open one from the firms, then take the tip in.</source>
-   <translation type="unfinished" />
+   <translation>這家證券商沒有進行中的查核。請先在「證券商」開啟查核，再納入檢舉。</translation>
   </message>
   <message>
    <source>This folder can't be reached</source>
@@ -4097,7 +4097,7 @@
   </message>
   <message>
    <source>This item</source>
-   <translation type="unfinished" />
+   <translation>此項抽樣</translation>
   </message>
   <message>
    <source>This item conforms: nothing to write</source>
@@ -4109,7 +4109,7 @@
   </message>
   <message>
    <source>This item {count}</source>
-   <translation type="unfinished" />
+   <translation>此項抽樣 {count}</translation>
   </message>
   <message>
    <source>This section does not apply</source>
@@ -4157,11 +4157,11 @@
   </message>
   <message>
    <source>Tip {number}</source>
-   <translation type="unfinished" />
+   <translation>檢舉 {number}</translation>
   </message>
   <message>
    <source>Tips</source>
-   <translation type="unfinished" />
+   <translation>檢舉</translation>
   </message>
   <message>
    <source>Title</source>
@@ -4177,7 +4177,7 @@
   </message>
   <message>
    <source>To the firm</source>
-   <translation type="unfinished" />
+   <translation>到證券商</translation>
   </message>
   <message>
    <source>To the firms</source>
@@ -4373,7 +4373,7 @@
   </message>
   <message>
    <source>What is listed</source>
-   <translation type="unfinished" />
+   <translation>列出內容</translation>
   </message>
   <message>
    <source>What stands in it</source>
@@ -4397,7 +4397,7 @@
   </message>
   <message>
    <source>What was sent in</source>
-   <translation type="unfinished" />
+   <translation>檢舉內容</translation>
   </message>
   <message>
    <source>What you do</source>
@@ -4421,7 +4421,7 @@
   </message>
   <message>
    <source>Where it went</source>
-   <translation type="unfinished" />
+   <translation>去向</translation>
   </message>
   <message>
    <source>Where shall the work lie?</source>
@@ -4445,7 +4445,7 @@
   </message>
   <message>
    <source>Who had signed off, when, and your reason stay in the history. Who signed off can't withdraw it.</source>
-   <translation type="unfinished" />
+   <translation>原簽核人、時間與您的理由都留在歷程；簽核人本人不能撤回。</translation>
   </message>
   <message>
    <source>Who has kept a copy of the key file is shut out only by changing the data key.</source>
@@ -4461,19 +4461,19 @@
   </message>
   <message>
    <source>Who reported</source>
-   <translation type="unfinished" />
+   <translation>查閱檢舉人</translation>
   </message>
   <message>
    <source>Who reported ...</source>
-   <translation type="unfinished" />
+   <translation>查閱檢舉人…</translation>
   </message>
   <message>
    <source>Who reported the tip</source>
-   <translation type="unfinished" />
+   <translation>查閱檢舉人</translation>
   </message>
   <message>
    <source>Who reported {number}</source>
-   <translation type="unfinished" />
+   <translation>{number} 的檢舉人</translation>
   </message>
   <message>
    <source>Who you are</source>
@@ -4481,7 +4481,7 @@
   </message>
   <message>
    <source>Whole visit</source>
-   <translation type="unfinished" />
+   <translation>整次查核</translation>
   </message>
   <message>
    <source>Whole, {number} lines</source>
@@ -4577,11 +4577,11 @@
   </message>
   <message>
    <source>Withdraw the sign-off ...</source>
-   <translation type="unfinished" />
+   <translation>撤回簽核…</translation>
   </message>
   <message>
    <source>Withdraw the sign-off of {visit}</source>
-   <translation type="unfinished" />
+   <translation>撤回 {visit} 的簽核</translation>
   </message>
   <message>
    <source>Withdraw...</source>
@@ -4589,7 +4589,7 @@
   </message>
   <message>
    <source>Withdrawn by the reporter</source>
-   <translation type="unfinished" />
+   <translation>檢舉人撤回</translation>
   </message>
   <message>
    <source>Work is still going on ({count}). Close now?</source>
@@ -4601,11 +4601,11 @@
   </message>
   <message>
    <source>Working paper ...</source>
-   <translation type="unfinished" />
+   <translation>工作底稿…</translation>
   </message>
   <message>
    <source>Working paper {visit}</source>
-   <translation type="unfinished" />
+   <translation>工作底稿 {visit}</translation>
   </message>
   <message>
    <source>Workspace folder</source>
@@ -4713,7 +4713,7 @@
   </message>
   <message>
    <source>added to the checklist for the tip</source>
-   <translation type="unfinished" />
+   <translation>因檢舉加查</translation>
   </message>
   <message>
    <source>all keys</source>
@@ -4841,7 +4841,7 @@
   </message>
   <message>
    <source>close tip</source>
-   <translation type="unfinished" />
+   <translation>結案</translation>
   </message>
   <message>
    <source>copy</source>
@@ -4849,7 +4849,7 @@
   </message>
   <message>
    <source>correct</source>
-   <translation type="unfinished" />
+   <translation>更正</translation>
   </message>
   <message>
    <source>day</source>
@@ -4969,7 +4969,7 @@
   </message>
   <message>
    <source>into a visit</source>
-   <translation type="unfinished" />
+   <translation>納入查核</translation>
   </message>
   <message>
    <source>into the text</source>
@@ -5029,7 +5029,7 @@
   </message>
   <message>
    <source>made up and kept</source>
-   <translation type="unfinished" />
+   <translation>自動產生並留存</translation>
   </message>
   <message>
    <source>mark</source>
@@ -5093,7 +5093,7 @@
   </message>
   <message>
    <source>no firm named</source>
-   <translation type="unfinished" />
+   <translation>未指名</translation>
   </message>
   <message>
    <source>no folder is chosen</source>
@@ -5237,7 +5237,7 @@
   </message>
   <message>
    <source>read</source>
-   <translation type="unfinished" />
+   <translation>查看</translation>
   </message>
   <message>
    <source>replace</source>
@@ -5250,6 +5250,10 @@
   <message>
    <source>run</source>
    <translation>執行</translation>
+  </message>
+  <message>
+   <source>samples</source>
+   <translation>抽樣訪談</translation>
   </message>
   <message>
    <source>saved by itself</source>
@@ -5453,7 +5457,7 @@
   </message>
   <message>
    <source>{count} chosen</source>
-   <translation type="unfinished" />
+   <translation>已抽 {count} 筆</translation>
   </message>
   <message>
    <source>{count} day</source>
@@ -5501,7 +5505,7 @@
   </message>
   <message>
    <source>{count} deviates</source>
-   <translation type="unfinished" />
+   <translation>{count} 筆不符</translation>
   </message>
   <message>
    <source>{count} edition</source>
@@ -5521,7 +5525,7 @@
   </message>
   <message>
    <source>{count} file</source>
-   <translation type="unfinished" />
+   <translation>{count} 個檔案</translation>
   </message>
   <message>
    <source>{count} file kept, hashed and encrypted.</source>
@@ -5721,7 +5725,7 @@
   </message>
   <message>
    <source>{count} stand more than once in the list</source>
-   <translation type="unfinished" />
+   <translation>清單有 {count} 筆重複</translation>
   </message>
   <message>
    <source>{count} step back</source>
@@ -5749,7 +5753,7 @@
   </message>
   <message>
    <source>{count} tip</source>
-   <translation type="unfinished" />
+   <translation>{count} 件檢舉</translation>
   </message>
   <message>
    <source>{count} tip is open.</source>
@@ -5765,7 +5769,7 @@
   </message>
   <message>
    <source>{count} tips written to {file}</source>
-   <translation type="unfinished" />
+   <translation>已將 {count} 件檢舉寫入 {file}</translation>
   </message>
   <message>
    <source>{count} unchanged</source>
@@ -5833,7 +5837,7 @@
   </message>
   <message>
    <source>{count} without result</source>
-   <translation type="unfinished" />
+   <translation>{count} 筆未填結果</translation>
   </message>
   <message>
    <source>{day} {source}</source>
@@ -5869,11 +5873,11 @@
   </message>
   <message>
    <source>{file} is saved</source>
-   <translation type="unfinished" />
+   <translation>已另存 {file}</translation>
   </message>
   <message>
    <source>{file} is written; its hash is kept</source>
-   <translation type="unfinished" />
+   <translation>已寫出 {file}，雜湊已留存</translation>
   </message>
   <message>
    <source>{file} written</source>
@@ -5973,11 +5977,11 @@
   </message>
   <message>
    <source>{number} is kept</source>
-   <translation type="unfinished" />
+   <translation>已存 {number}</translation>
   </message>
   <message>
    <source>{number} is registered</source>
-   <translation type="unfinished" />
+   <translation>已登錄 {number}</translation>
   </message>
   <message>
    <source>{number} of {count}</source>
