@@ -30,6 +30,7 @@ class FactSheet(Sheet):
 
     def __init__(self, window: QWidget, firm: FirmRow, on: date) -> None:
         super().__init__(window, tr("Record a fact: {code} {name}", code=firm.code, name=firm.name))
+        self.let_scroll()
         self._code = firm.code
         self.kind = Choice(tr("Fact"), tuple((kind.value, say.fact_name(kind.value)) for kind in FactKind))
         self.kind.currentIndexChanged.connect(lambda _index: self._suit_value())

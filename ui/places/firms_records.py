@@ -48,6 +48,7 @@ class RecordSheet(Sheet):
 
     def __init__(self, window: QWidget, title: str, do: str, keep: Keep, kind: str = "primary") -> None:
         super().__init__(window, title)
+        self.let_scroll()
         self.lines_by_name: dict[str, QLineEdit] = {}
         self.choices: dict[str, Choice] = {}
         self._faults: dict[str, Label] = {}

@@ -18,6 +18,7 @@ from auditdesk.rules.calendar import parse_date
 from ui.parts.buttons import Button, SegmentedControl
 from ui.parts.check_box import CheckBox
 from ui.parts.fields import repolish
+from ui.parts.growing_scroll import GrowingScroll
 from ui.parts.labels import KeyCaps, Label, Separator
 from ui.parts.layouts import FlowLayout, boxed, column, row
 from ui.parts.overlay import Overlay
@@ -108,6 +109,18 @@ class Sheet(Overlay):
         self.lines.addWidget(foot)
         self.primary: Button | None = None
 
+    def let_scroll(self) -> None:
+        """What is added from now on scrolls where the window is low, so that no field is pressed flat."""
+        inner = column(gap=12, margins=(0, 0, 4, 0))
+        scroll = GrowingScroll(boxed(inner))
+        fit = QTimer(self)
+        fit.setSingleShot(True)
+        fit.setInterval(0)
+        fit.timeout.connect(self.place)
+        scroll.grown.connect(fit.start)
+        self.content.addWidget(scroll)
+        self.content = inner
+
     def add_buttons(self, do: str, act: Callable[[], None], *, kind: str = "primary") -> Button:
         """Cancel, and the one that acts."""
         cancel = Button(tr("Cancel"), kind="quiet")
@@ -145,6 +158,7 @@ class VisitSheet(Sheet):
 
     def __init__(self, window: QWidget, firm: FirmRow, on: date, people: Sequence[PersonRow], me: str) -> None:
         super().__init__(window, tr("Open visit: {code} {name}", code=firm.code, name=firm.name))
+        self.let_scroll()
         self._firm = firm
         self.edit = DayEdit(on)
         self.wrong = Label("", "caption", "danger", wrap=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from auditdesk.errors import AuditDeskError
@@ -14,9 +14,7 @@ from auditdesk.model.rulebook import CheckItem
 from auditdesk.rules.calendar import parse_date
 from ui.parts.buttons import SegmentedControl
 from ui.parts.combo import Choice
-from ui.parts.growing_scroll import GrowingScroll
 from ui.parts.labels import Label
-from ui.parts.layouts import boxed, column
 from ui.parts.passphrase_confirm import CODES, PassphraseConfirm
 from ui.parts.states import labelled, spread
 from ui.places.firms_sheets import DayEdit, Sheet
@@ -43,15 +41,7 @@ class FormSheet(Sheet):
         self.wrong.setVisible(False)
         self.send: Callable[[], None] = lambda: None
         """Reads the fields and gives them on; set by whoever opens the sheet."""
-        self._inner = column(gap=12, margins=(0, 0, 4, 0))
-        scroll = GrowingScroll(boxed(self._inner))
-        self._fit = QTimer(self)
-        self._fit.setSingleShot(True)
-        self._fit.setInterval(0)
-        self._fit.timeout.connect(self.place)
-        scroll.grown.connect(self._fit.start)
-        self.content.addWidget(scroll)
-        self.content = self._inner
+        self.let_scroll()
 
     def finish(self) -> None:
         """Put the place for mistakes and the buttons below the fields."""
