@@ -136,7 +136,8 @@ def set_fact(
     with SESSION.desk() as desk:
         doubt = desk.firms.doubt_about(order)
         kept = desk.firms.record_fact(order)
-    content = {"code": code, "fact": kept.kind, "value": kept.value, "valid_from": kept.valid_from, "source": kept.source}
+    content: dict[str, Any] = {"code": code, "fact": kept.kind, "value": kept.value, "valid_from": kept.valid_from}
+    content["source"] = kept.source
     content["doubt"] = None if doubt is None else {"code": doubt.code, "likely": doubt.likely, "before": doubt.before}
     if doubt is not None:
         told = {"amount_ntd": kept.value, "likely_ntd": doubt.likely, "before_ntd": doubt.before}

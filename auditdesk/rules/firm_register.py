@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from auditdesk.errors import Refused
 from auditdesk.model.facts import DatedFact, FactsOnDay, FactValue
@@ -38,7 +39,7 @@ def demand_still_there(facts: FactsOnDay) -> None:
     if standing not in GONE:
         return
     fact = facts.facts[FactKind.MERGED_INTO if standing == MERGED else FactKind.LICENCE_STATE]
-    values = {"firm": facts.firm_code, "day": facts.day, "since": fact.valid_from, "source": fact.source or "—"}
+    values: dict[str, Any] = {"firm": facts.firm_code, "day": facts.day, "since": fact.valid_from, "source": fact.source or "—"}
     if standing == MERGED:
         raise Refused("firm.merged_on_day", into=str(fact.value), **values)
     raise Refused("firm.withdrawn_on_day", **values)

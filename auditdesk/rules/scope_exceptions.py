@@ -75,7 +75,8 @@ class ExceptionsInEdition:
 
 def exceptions_in(rulebook: Rulebook, edition: Edition, exceptions: Iterable[ExceptionRow]) -> ExceptionsInEdition:
     """How each exception stands to ``edition``; those of items that it no longer has are in neither."""
-    standing, lapsed = [], []
+    standing: list[ExceptionRow] = []
+    lapsed: list[ExceptionRow] = []
     for row in exceptions:
         found = matched_in(row.item, words_of(rulebook, row), edition)
         if found.item is not None:

@@ -64,8 +64,7 @@ class Store:
         self._engine: Engine = open_engine(workspace.database, lambda: key.purpose("database"))
         self._evidence: EvidenceFiles | None = EvidenceFiles(workspace.evidence, key.purpose("evidence"))
         self._listeners: list[Callable[[frozenset[str]], None]] = []
-        self.today: Callable[[], date] = lambda: clock().date()
-        """The day that is worked on: firms are read under the names they bear on it."""
+        self.today: Callable[[], date] = lambda: clock().date()  # the day that is worked on: firms bear the names of it
         self.journal_end = 0
         """Number of the newest journal line, as of the last commit; 0 before the first."""
         self.medium: Medium | None = None
