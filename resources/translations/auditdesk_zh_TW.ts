@@ -4992,6 +4992,10 @@
    <translation>判定{judgement}</translation>
   </message>
   <message>
+   <source>lapsed {day}: the words changed</source>
+   <translation>{day} 起失效：條文已變更</translation>
+  </message>
+  <message>
    <source>lead</source>
    <translation>主查</translation>
   </message>

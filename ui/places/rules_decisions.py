@@ -20,7 +20,7 @@ from ui.parts.states import EmptyState
 from ui.places import rules_words as say
 from ui.table_view import RowView
 from ui.tables import Column, RowTable
-from ui.words import tr, words, year_name
+from ui.words import day, tr, words, year_name
 
 
 def _draw_state(painter: QPainter, rect: QRect, one: Any, _current: bool) -> None:
@@ -32,15 +32,19 @@ def _state_column() -> Column:
     return Column("state", tr("State"), lambda one: words().say(f"proposal_state.{one.state}"), paint=_draw_state, width=96)
 
 
+def _days(one: ExceptionRow) -> str:
+    """Its days; one whose requirement has other words by now says since when it has lapsed."""
+    told = say.period(one.valid_from, one.valid_until)
+    return told if one.lapsed_on is None else tr("lapsed {day}: the words changed", day=day(one.lapsed_on))
+
+
 def exception_columns() -> tuple[Column, ...]:
     return (
         _state_column(),
         Column("firm", tr("Firm"), lambda one: f"{one.firm_code} {one.firm_name}", width=160),
         Column("item", tr("Item"), lambda one: one.item, width=116),
         Column("kind", tr("Kind"), lambda one: words().say(f"exception_kind.{one.kind}"), width=64),
-        Column(
-            "days", tr("Days"), lambda one: say.period(one.valid_from, one.valid_until), lambda one: one.valid_from, width=150
-        ),
+        Column("days", tr("Days"), lambda one: _days(one), lambda one: one.valid_from, width=150, tip=_days),
         Column("reason", tr("Reason"), lambda one: one.reason, width=180, stretch=True),
     )
 
