@@ -223,8 +223,8 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A snapshot: what is read inside belongs together."""
-        with self._gate.passing(), understood(self.workspace.database), names_of(self.today()), self._engine.begin() as connection:
-            yield connection
+        with self._gate.passing(), understood(self.workspace.database), names_of(self.today()), self._engine.begin() as snapshot:
+            yield snapshot
 
     @contextmanager
     def unjournaled(self) -> Iterator[Connection]:
