@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TypeVar
 
 from auditdesk.errors import BadInput, Problem
@@ -309,5 +310,10 @@ def _word(told: Mapping[str, str], field: str, known: Mapping[Term, tuple[str, .
 
 
 def _meant(text: str, known: Mapping[Term, tuple[str, ...]]) -> Term | None:
-    wanted = matching_form(text)
-    return next((term for term, names in known.items() if wanted in {matching_form(name) for name in names}), None)
+    wanted = _form(text)
+    return next((term for term, names in known.items() if wanted in {_form(name) for name in names}), None)
+
+
+@lru_cache(maxsize=512)
+def _form(text: str) -> str:
+    return matching_form(text)
