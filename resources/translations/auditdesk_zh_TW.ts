@@ -5505,7 +5505,7 @@
   </message>
   <message>
    <source>{count} deviate</source>
-   <translation type="unfinished" />
+   <translation>{count} 筆不符</translation>
   </message>
   <message>
    <source>{count} deviates</source>
@@ -5545,7 +5545,7 @@
   </message>
   <message>
    <source>{count} files</source>
-   <translation type="unfinished" />
+   <translation>{count} 個檔案</translation>
   </message>
   <message>
    <source>{count} files kept, hashed and encrypted.</source>
@@ -5765,7 +5765,7 @@
   </message>
   <message>
    <source>{count} tips</source>
-   <translation type="unfinished" />
+   <translation>{count} 件檢舉</translation>
   </message>
   <message>
    <source>{count} tips are open.</source>
