@@ -9,7 +9,8 @@ from auditdesk.errors import BadInput
 
 
 def read_holidays(folder: Path, year: int) -> dict[date, str] | None:
-    """Day → name of the days off in ``year`` besides weekends; None when there is no file of that year.
+    """Day → name of the days off in ``year`` besides weekends; None when there is no file of that year. ``workdays`` of a file are the
+    Saturdays that were worked to make up for one: told for who reads it, planned on by nobody.
 
     Raises BadInput ``holidays.faulty`` (file) for a file that is not of that form or names days of another year.
     """
@@ -22,8 +23,12 @@ def read_holidays(folder: Path, year: int) -> dict[date, str] | None:
         found = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, yaml.YAMLError) as problem:
         raise BadInput("holidays.faulty", file=path.name) from problem
-    days = found.get("days") if isinstance(found, dict) and found.get("year") == year and found.get("source") else None
+    whole = isinstance(found, dict) and found.get("year") == year and bool(found.get("source"))
+    days = found.get("days") if whole else None
+    workdays = (found.get("workdays") or []) if whole else None
     if not isinstance(days, dict) or not all(_day_of(day, year) and isinstance(name, str) for day, name in days.items()):
+        raise BadInput("holidays.faulty", file=path.name)
+    if not isinstance(workdays, list) or not all(_day_of(day, year) and day not in days for day in workdays):
         raise BadInput("holidays.faulty", file=path.name)
     return dict(days)
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+import yaml
 
 from auditdesk.desk import Desk, fixed_clock
 from auditdesk.errors import Conflict, Refused
@@ -181,8 +182,21 @@ def test_the_shipped_holidays_are_weekdays_of_their_year(year):
     from auditdesk import places
     from auditdesk.exchange.holiday_files import read_holidays
 
-    days = read_holidays(places.shipped_data() / "holidays", year)
+    folder = places.shipped_data() / "holidays"
+    days = read_holidays(folder, year)
     assert days and all(day.year == year and day.weekday() < 5 for day in days)
+    made_up = yaml.safe_load((folder / f"{year}.yaml").read_text(encoding="utf-8")).get("workdays", [])
+    assert all(day.year == year and day.weekday() == 5 for day in made_up)
+
+
+@pytest.mark.parametrize("workdays", ["2019-01-19", "[2020-01-18]", "[2019-01-01]", "[soon]"])
+def test_a_file_of_holidays_with_wrong_days_is_refused(tmp_path, workdays):
+    from auditdesk.errors import BadInput
+    from auditdesk.exchange.holiday_files import read_holidays
+
+    (tmp_path / "2019.yaml").write_text(f"year: 2019\nsource: test\nworkdays: {workdays}\ndays:\n  2019-01-01: 元旦\n", "utf-8")
+    with pytest.raises(BadInput):
+        read_holidays(tmp_path, 2019)
 
 
 def test_a_year_without_shipped_holidays_says_so(tmp_path, team, monkeypatch):
