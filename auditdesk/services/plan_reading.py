@@ -28,7 +28,7 @@ from auditdesk.rules.plan_clashes import Placed, clashes_of
 from auditdesk.rules.plan_proposal import FirmDue
 from auditdesk.rules.working_days import working_days
 from auditdesk.services import undo
-from auditdesk.services.firm_scope import full_scope
+from auditdesk.services.firm_scope import full_scopes
 from auditdesk.services.office import Office
 from auditdesk.store.queries import plan, register
 from auditdesk.store.queries.register import FirmIdentity
@@ -125,12 +125,12 @@ def _firms(
         edition = office.rulebook.in_force(day)
     except Refused:
         edition = None
+    known = {uid: FactsOnDay(firm.code, day, holding.get(uid, {})) for uid, firm in identities.items()}
+    here = {uid: facts for uid, facts in known.items() if licence_on(facts.facts) not in GONE}
+    scopes = full_scopes(connection, office.rulebook, edition, here, day) if edition else {}
     found = {}
-    for uid, firm in identities.items():
-        facts = FactsOnDay(firm.code, day, holding.get(uid, {}))
-        if licence_on(facts.facts) in GONE:
-            continue
-        scope = full_scope(connection, office.rulebook, edition, facts, uid) if edition else None
+    for uid, facts in here.items():
+        firm, scope = identities[uid], scopes.get(uid)
         before = next((visit for visit in visits.get(uid, ()) if visit[0] < year), None)
         found[uid] = FirmDue(
             uid=uid,
