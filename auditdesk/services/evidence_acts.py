@@ -48,6 +48,7 @@ class EvidenceActs:
         Raises Refused ``evidence.unknown``, ``evidence.no_picture``, ``evidence.marks_wrong`` for a place outside the picture, too many
         marks or too long a text, ``evidence.finding_decided``, ``visit.signed_off``, ``evidence.deleted``.
         """
+        self._office.demand("evidence.annotate")
         row = self._named(evidence)
         if not row.has_preview:
             raise Refused("evidence.no_picture", file=row.file_name)
@@ -94,6 +95,7 @@ class EvidenceActs:
 
     def delete(self, evidence: str) -> None:
         """Put evidence among what was deleted last; nothing of it is lost. Raises as ``annotate``."""
+        self._office.demand("evidence.delete")
         row = self._named(evidence)
         with self._office.work("evidence.delete") as work:
             visit, record = self._begun(work, row)
@@ -107,6 +109,7 @@ class EvidenceActs:
     def restore(self, evidence: str) -> EvidenceRow:
         """Bring deleted evidence back. Raises Refused ``evidence.not_deleted``, ``evidence.duplicate`` where the same file has been
         added again meanwhile, and as ``annotate``."""
+        self._office.demand("evidence.restore")
         row = self._named(evidence)
         with self._office.work("evidence.restore") as work:
             visit, record = self._begun(work, row, deleted=True)

@@ -87,3 +87,27 @@ def test_removing_a_workspace_needs_its_name_and_leaves_nothing(auditdesk, demo_
     done = auditdesk("workspace", "remove", "--confirm", demo_home.name, home=demo_home)
     assert done.code == 0 and not demo_home.exists()
     assert set(done.json) == {"home", "files", "backups_elsewhere"}
+
+
+def test_evidence_is_drawn_upon_redacted_deleted_and_restored_by_commands(auditdesk, demo_home, finding, picture, tmp_path):
+    (row,) = auditdesk("evidence", "add", finding, str(picture), home=demo_home).json["evidence"]
+    uid = row["evidence"]
+    again = auditdesk("evidence", "add", finding, str(picture), home=demo_home)
+    assert again.json["duplicates"] == ["photo.jpg"] and len(again.json["evidence"]) == 1
+    drawn = auditdesk("evidence", "annotate", uid, "--box", "0.1,0.2,0.5,0.6", "--text", "0.1,0.7,B2 機房, 3 號", home=demo_home)
+    assert [mark["kind"] for mark in drawn.json["marks"]] == ["box", "text"] and drawn.json["marks"][1]["text"] == "B2 機房, 3 號"
+    more = auditdesk("evidence", "annotate", uid, "--arrow", "0,0,1,1", "--keep", home=demo_home)
+    assert len(more.json["marks"]) == 3
+    wrong = auditdesk("evidence", "annotate", uid, "--box", "0.1,0.2", home=demo_home)
+    assert wrong.code != 0 and wrong.json["error"]["code"] == "evidence.place_unreadable"
+    made = auditdesk("evidence", "redact", uid, "--box", "0,0,0.5,0.5", home=demo_home).json
+    assert made["redacted_from"] == uid and auditdesk("evidence", "show", uid, home=demo_home).json["redaction"] == made["evidence"]
+    out = auditdesk("evidence", "export", uid, "--to", str(tmp_path / "out.jpg"), home=demo_home)
+    whole = auditdesk("evidence", "export", uid, "--to", str(tmp_path / "whole.jpg"), "--original", home=demo_home)
+    assert out.code == whole.code == 0
+    assert (tmp_path / "whole.jpg").read_bytes() == picture.read_bytes() != (tmp_path / "out.jpg").read_bytes()
+    assert auditdesk("evidence", "delete", uid, home=demo_home).json == {"evidence": uid}
+    deleted = auditdesk("evidence", "list", finding, "--deleted", home=demo_home).json["evidence"]
+    assert [each["evidence"] for each in deleted] == [uid]
+    assert auditdesk("evidence", "restore", uid, home=demo_home).json["deleted_at"] is None
+    assert "遮蔽圖" in auditdesk("evidence", "list", finding, home=demo_home, text=True).out

@@ -22,7 +22,15 @@ def test_what_an_earlier_version_kept_of_firms_is_taken_out_of_the_plain_file(tm
     kept = {"language": "en", "places": {"firms": {"filter": "示範甲證券"}}, "recent_commands": ["x"]}
     path.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
     assert Preferences(path).choices.language == "en"
-    assert set(json.loads(path.read_text(encoding="utf-8"))) == {"language", "look", "scale", "density", "home", "geometry"}
+    assert set(json.loads(path.read_text(encoding="utf-8"))) == {
+        "language",
+        "look",
+        "scale",
+        "density",
+        "home",
+        "geometry",
+        "tray",
+    }
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"scale": "big", "language": "de", "home": 3, "look": "pink"}'])

@@ -129,6 +129,8 @@ class FieldworkPane(FieldworkActs):
             Command(tr("Everything wrong or missing in this visit"), "warn", self.show_problems, ("Ctrl", "F8")),
             Command(tr("Change the pattern"), "edit", self.search_pattern, ("F4",), refused=refused),
             Command(tr("Copy the last finding"), "copy", self.copy_last, ("Ctrl", "D"), refused=refused),
+            Command(tr("Attach the newest photo"), "camera", self.attach_newest, ("Ctrl", "E"), refused=refused),
+            Command(tr("Evidence tray"), "inbox", self.open_tray),
             Command(tr("Attach files"), "clip", self.choose_files, ("Ctrl", "Shift", "E"), refused=refused),
             Command(tr("Samples and interviews"), "users", self.open_records, ("F7",)),
             Command(tr("Papers of the visit"), "print", self.open_papers, ("Ctrl", "P")),
