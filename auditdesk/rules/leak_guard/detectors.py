@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from auditdesk.model.leaks import LeakKind
 from auditdesk.rules.leak_guard.folding import Folded
 
-KEPT = " .:-_@/\\()[]+#&=?%~,、，。；;「」\n·・•"
+KEPT = " .:-_@/\\()[]+#&=?%~,、，。；;「」\n·・•○"
 """Signs that the forms below are made of; everything else between them counts as a disguise and is dropped."""
 
 _DOT = r"\s*(?:\.|\(dot\)|\[dot\]|\[\.\]|\(\.\)|。|·|・)\s*"
@@ -47,7 +47,7 @@ _EMAIL = re.compile(rf"[a-z0-9][a-z0-9._%+-]*\s*(?:@|\(at\)|\[at\])\s*{_LABEL}(?
 _URL = re.compile(rf"(?:h[tx]{{2}}ps?|ftp|sftp)\s*:\s*/\s*/\s*[^\s,、，。；;「」()]+|www{_DOT}[^\s,、，。；;「」()]+")
 _FQDN = re.compile(rf"(?<![a-z0-9@.-]){_LABEL}(?:{_DOT}{_LABEL})*{_DOT}{_TOP}(?![a-z0-9])")
 _IPV4 = re.compile(
-    rf"(?<![\d.])(\d{{1,3}}){_DOT}(\d{{1,3}}){_DOT}(\d{{1,3}}){_DOT}(\d{{1,3}}|x+|[*])(?:\s*/\s*\d{{1,2}})?(?![\d])"
+    rf"(?<![\d.])(\d{{1,3}}){_DOT}(\d{{1,3}}){_DOT}(\d{{1,3}}|x+){_DOT}(\d{{1,3}}|x+|[*])(?:\s*/\s*\d{{1,2}})?(?![\d])"
 )
 _IPV6 = re.compile(r"(?<![0-9a-f:])(?=[0-9a-f:]*:[0-9a-f:]*:)[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?![0-9a-f:])")
 _MAC = re.compile(
@@ -61,7 +61,7 @@ _PHONE = re.compile(
 _EIGHT = re.compile(r"(?<![\d.-])\d(?:[ .·・-]{0,2}\d){7}(?![\d.-]*\d)")
 _ADDRESS = re.compile(
     r"(?:[\u4e00-\u9fff]{2}[縣市])?(?:[\u4e00-\u9fff]{1,3}[區鄉鎮市])?[\u4e00-\u9fff]{1,5}(?:路|街|大道|巷)(?:[一二三四五六七八九十\d]{1,3}段)?"
-    r"\s*(?:\d{1,4}巷\s*)?(?:\d{1,4}弄\s*)?\d{1,4}(?:[-之]\d{1,3})?\s*號(?:\s*\d{1,2}樓)?"
+    r"\s*(?:[\d一二三四五六七八九十]{1,4}巷\s*)?(?:[\d一二三四五六七八九十]{1,4}弄\s*)?[\d一二三四五六七八九十百]{1,4}(?:[-之]\d{1,3})?\s*號(?:\s*\d{1,2}樓)?"
 )
 _PERSON = re.compile(rf"(?:[{_SURNAMES}]|歐陽|司馬|上官|諸葛)[\u4e00-\u9fffo○x*]{{1,2}}(?:{_TITLES})")
 _MASKED_PERSON = re.compile(rf"[{_SURNAMES}](?:姓|某|[○x*]{{1,2}})(?:{_TITLES}|員工|人員)?")
@@ -77,7 +77,7 @@ _OURS = re.compile(r"(?:^|-)(?:cc|sr|feb)-[a-z0-9-]+|cc\d{5}|notice-\d+(?:-n\d+)
 
 
 def _ip(match: re.Match[str]) -> bool:
-    return all(int(part) < 256 for part in match.groups()[:3]) and (not match.group(4).isdigit() or int(match.group(4)) < 256)
+    return all(int(part) < 256 for part in match.groups() if part.isdigit())
 
 
 def _ip6(match: re.Match[str]) -> bool:

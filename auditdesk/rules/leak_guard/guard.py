@@ -209,7 +209,8 @@ def _only_at_one(
     for number, firm in enumerate(secrets.firms):
         for text in firm.facts:
             for measure in _measures(_spelt(text).signs):
-                if sum(sign.isdigit() for sign in measure) >= 2:
+                # A year or a month alone is nobody's; days are looked for by themselves.
+                if sum(sign.isdigit() for sign in measure) >= 2 and measure[-1] not in "年月":
                     figures[measure].add(number)
             for day in _days_of((text,)):
                 days[day].add(number)
