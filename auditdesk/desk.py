@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from auditdesk.errors import Refused, Unavailable
 from auditdesk.model.cautions import Caution
@@ -16,6 +17,7 @@ from auditdesk.model.records import Person
 from auditdesk.model.rows import DraftRow, PersonRow
 from auditdesk.model.rulebook import Rulebook
 from auditdesk.places import Workspace
+from auditdesk.progress import Progress, silent
 from auditdesk.rules import acts
 from auditdesk.services.absences import AbsenceService
 from auditdesk.services.backups import BackupService
@@ -45,6 +47,7 @@ from auditdesk.services.office_patterns import OfficePatternService
 from auditdesk.services.office_settings import SettingService
 from auditdesk.services.outside_findings import OutsideFindingService
 from auditdesk.services.parcels import ParcelService
+from auditdesk.services.parcels_laptop import holder_of, open_from_office
 from auditdesk.services.patterns import PatternService
 from auditdesk.services.people import PeopleService, checked_login, checked_roles, keep_signing_key, key_file_cautions
 from auditdesk.services.plan import PlanService
@@ -65,6 +68,9 @@ from auditdesk.store.keys_cost import calibrated
 from auditdesk.store.queries import parcels as parcel_queries
 from auditdesk.store.queries import register
 from auditdesk.store.store import Clock, Store, random_uid, utc_now
+
+if TYPE_CHECKING:
+    from auditdesk.exchange.parcel_files import Opening
 
 Answer = TypeVar("Answer")
 
@@ -178,6 +184,36 @@ class Desk:
             allow_synced=allow_synced,
         )
         return cls(store, key, actor, cost, (lambda: today) if today else partial(day_of, clock)), recovery
+
+    @classmethod
+    def start_from_parcel(
+        cls,
+        home: Path,
+        file: Path,
+        opening: Opening,
+        passphrase: str,
+        *,
+        cost: Cost | None = None,
+        clock: Clock = utc_now,
+        today: date | None = None,
+        allow_synced: bool = False,
+        progress: Progress = silent,
+    ) -> Desk:
+        """A laptop's workspace from nothing but a parcel: its first person is the one the parcel is for, under a passphrase of his own.
+
+        Raises what ``create`` and ``parcels.receive`` raise; then nothing is left. The laptop has no recovery code to keep: what it
+        holds is at the office as it left.
+        """
+        parcel = open_from_office(file, opening, progress)
+        login, name, roles = holder_of(parcel)
+        desk, _ = cls.create(home, login, name, passphrase, roles, cost=cost, clock=clock, today=today, allow_synced=allow_synced)
+        try:
+            desk.parcels.receive_opened(parcel, progress)
+        except BaseException:
+            desk.close()
+            shutil.rmtree(home, ignore_errors=True)
+            raise
+        return desk
 
     @classmethod
     def open(

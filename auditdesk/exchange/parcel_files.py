@@ -46,10 +46,10 @@ class Sealing:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What a parcel is opened with: a passphrase or an age identity."""
+    """What a parcel is opened with: a passphrase, or age identities of which one has to fit."""
 
     passphrase: str = ""
-    identity: str = ""
+    identities: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,8 +244,8 @@ def _opened(core: bytes, opening: Opening, path: Path) -> bytes:
     import pyrage
 
     try:
-        if opening.identity:
-            return bytes(pyrage.decrypt(core, [pyrage.x25519.Identity.from_str(opening.identity)]))
+        if opening.identities:
+            return bytes(pyrage.decrypt(core, [pyrage.x25519.Identity.from_str(one) for one in opening.identities]))
         return bytes(pyrage.passphrase.decrypt(core, opening.passphrase))
     except (pyrage.DecryptError, pyrage.IdentityError, OSError) as problem:
         raise bad_file("parcel.wrong_key", path.name) from problem

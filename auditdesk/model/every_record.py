@@ -6,6 +6,7 @@ from auditdesk.model import (  # noqa: F401
     fieldwork_records,
     notice_records,
     office_rule_records,
+    parcel_records,
     pattern_records,
     review_records,
 )

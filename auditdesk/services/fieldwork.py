@@ -14,7 +14,7 @@ from auditdesk.model.fieldwork_rows import (
     JudgeItem,
     UndoName,
 )
-from auditdesk.model.records import Answer, Finding, Person, Visit, VisitItem
+from auditdesk.model.records import Answer, Finding, Person, Visit, VisitItem, uid_for
 from auditdesk.model.terms import FindingClass, FindingState, Judgement
 from auditdesk.rules.item_numbers import shown
 from auditdesk.rules.visit_states import WRITABLE
@@ -213,7 +213,11 @@ class FieldworkService(FindingActs, NoteActs, ClosingActs):
             recording = Recording()
             kept = work.find(SectionAssignment, visit_uid=found.uid, code=code)
             if kept is None and login is not None:
-                kept = work.add(SectionAssignment(uid=work.new_uid(), visit_uid=found.uid, code=code, login=login))
+                kept = work.add(
+                    SectionAssignment(
+                        uid=uid_for("section_assignment", found.uid, code), visit_uid=found.uid, code=code, login=login
+                    )
+                )
                 recording.made(kept)
             elif kept is not None and login is None:
                 recording.removed(kept)

@@ -17,6 +17,7 @@ from auditdesk.services import undo
 from auditdesk.services.fieldwork_reading import read_screen
 from auditdesk.services.fieldwork_work import visit_of
 from auditdesk.services.findings_moving import move, observations_answered
+from auditdesk.services.holding import demand_at_office
 from auditdesk.services.office import Office
 from auditdesk.store.journal import canonical
 from auditdesk.store.queries import fieldwork
@@ -80,11 +81,13 @@ class ClosingActs:
     def sign_off(self, visit: str) -> VisitRow:
         """Sign the working papers of a visit off: from then on they are read-only. Never by one whose words stand in them.
 
-        Raises Refused ``visit.unknown``, ``visit.signed_off``, ``visit.not_submitted``, ``four_eyes.author``, ``visit.drafts_open``.
+        Raises Refused ``visit.unknown``, ``visit.signed_off``, ``visit.not_submitted``, ``four_eyes.author``, ``visit.drafts_open``,
+        ``visit.out`` while somebody holds it elsewhere, ``visit.held_here`` on a laptop.
         """
         with self._office.work("visits.sign_off") as work:
             found = visit_of(work, visit)
             demand_writable(found.number, found.signed_off_at, found.removed_on)
+            demand_at_office(work, found)
             if found.submitted_at is None or found.submitted_by is None:
                 raise Refused("visit.not_submitted", visit=found.number)
             demand_second_person(work.login, {found.submitted_by, *queries.authors(work.session.connection(), found.uid)})

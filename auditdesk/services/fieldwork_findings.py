@@ -7,7 +7,7 @@ from datetime import date
 
 from auditdesk.errors import Refused
 from auditdesk.model.fieldwork_rows import EditFinding, FieldFinding, UndoName
-from auditdesk.model.records import Answer, Finding, Visit, VisitItem
+from auditdesk.model.records import Answer, Finding, Visit, VisitItem, uid_for
 from auditdesk.model.rulebook import DeficiencyPattern
 from auditdesk.model.terms import Authority, FindingClass, Judgement, Severity
 from auditdesk.rules.item_numbers import shown
@@ -131,7 +131,12 @@ class FindingActs:
             if answer is None or answer.judgement is None:
                 if answer is None:
                     answer = work.add(
-                        Answer(uid=work.new_uid(), visit_item_uid=line.uid, answered_by=work.login, answered_at=work.now())
+                        Answer(
+                            uid=uid_for("answer", line.uid),
+                            visit_item_uid=line.uid,
+                            answered_by=work.login,
+                            answered_at=work.now(),
+                        )
                     )
                     recording.made(answer)
                 else:

@@ -9,16 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from datetime import timedelta
 from typing import Any
-
-from pydantic import TypeAdapter
 
 from auditdesk.errors import Refused
 from auditdesk.model.fieldwork_records import UndoStep
 from auditdesk.model.plan_rows import StepBack
 from auditdesk.model.records import Evidence, Finding, Record
+from auditdesk.services.plain_records import kinds, plain, plain_fields, typed_fields
 from auditdesk.store.journal import canonical
 from auditdesk.store.queries import undo as queries
 from auditdesk.store.work import Work
@@ -26,7 +24,6 @@ from auditdesk.store.work import Work
 KEPT = 200
 """Steps kept for one person at one object."""
 _GOES_ON = timedelta(seconds=30)
-_OWN = frozenset({"uid", "version"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +46,7 @@ class Recording:
 
     def watch(self, record: Record) -> None:
         """To be called before the record is changed; the first call counts."""
-        self._known.setdefault(record.uid, (record, _fields(record)))
+        self._known.setdefault(record.uid, (record, plain_fields(record)))
 
     def made(self, record: Record) -> None:
         """To be called with each record the act adds."""
@@ -58,18 +55,18 @@ class Recording:
     def removed(self, record: Record) -> None:
         """To be called before the record is deleted."""
         self._known.pop(record.uid, None)
-        self._gone.append(Change(record.kind, record.uid, _fields(record), None))
+        self._gone.append(Change(record.kind, record.uid, plain_fields(record), None))
 
     def changes(self) -> tuple[Change, ...]:
         """What differs now; nothing for records that came out as they were."""
         found = []
         for record, before in self._known.values():
-            after = _fields(record)
+            after = plain_fields(record)
             differing = [name for name in before if before[name] != after[name]]
             if differing:
                 kept = ({name: side[name] for name in differing} for side in (before, after))
                 found.append(Change(record.kind, record.uid, *kept))
-        return (*found, *(Change(record.kind, record.uid, None, _fields(record)) for record in self._made), *self._gone)
+        return (*found, *(Change(record.kind, record.uid, None, plain_fields(record)) for record in self._made), *self._gone)
 
 
 def push(work: Work, object_uid: str, name: str, changes: Iterable[Change], **values: Any) -> None:
@@ -145,8 +142,15 @@ def _step(work: Work, object_uid: str, *, undone: bool) -> tuple[UndoStep, tuple
     return step, tuple(record for record in standing if record is not None)
 
 
+def take_back(work: Work, changes: Iterable[dict[str, Any]]) -> None:
+    """Undo the changes of one act that kept them itself, the last first. Raises Refused ``undo.changed_since``."""
+    for each in reversed([Change(**one) for one in changes]):
+        _applied(work, Change(each.kind, each.uid, each.after, each.before))
+        work.flush()
+
+
 def _applied(work: Work, change: Change) -> Record | None:
-    kind = _kinds()[change.kind]
+    kind = kinds()[change.kind]
     record = work.session.get(kind, change.uid)
     if change.before is None:
         if isinstance(record, Finding) and record.deleted_at is not None:
@@ -154,8 +158,8 @@ def _applied(work: Work, change: Change) -> Record | None:
             return record
         if record is not None:
             raise Refused("undo.changed_since")
-        return work.add(kind(uid=change.uid, **_values(kind, change.after or {})))
-    if record is None or any(_plain(getattr(record, field)) != value for field, value in change.before.items()):
+        return work.add(kind(uid=change.uid, **typed_fields(kind, change.after or {})))
+    if record is None or any(plain(getattr(record, field)) != value for field, value in change.before.items()):
         raise Refused("undo.changed_since")
     if change.after is None and isinstance(record, Finding) and work.find(Evidence, finding_uid=record.uid) is not None:
         # What evidence belongs to stays with it, among what was deleted last.
@@ -164,32 +168,6 @@ def _applied(work: Work, change: Change) -> Record | None:
     if change.after is None:
         work.session.delete(record)
         return None
-    for field, value in _values(kind, change.after).items():
+    for field, value in typed_fields(kind, change.after).items():
         setattr(record, field, value)
     return record
-
-
-def _fields(record: Record) -> dict[str, Any]:
-    return {name: _plain(value) for name, value in record.model_dump().items() if name not in _OWN}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, datetime):
-        # Moments are in UTC, said or not.
-        value = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-    return value.isoformat() if isinstance(value, (date, datetime)) else value
-
-
-def _values(kind: type[Record], fields: dict[str, Any]) -> dict[str, Any]:
-    """Texts of days and moments as what they are in the record."""
-    return {name: _reader(kind, name).validate_python(value) for name, value in fields.items()}
-
-
-@cache
-def _reader(kind: type[Record], name: str) -> TypeAdapter[Any]:
-    annotation: Any = kind.model_fields[name].annotation
-    return TypeAdapter(annotation)
-
-
-def _kinds() -> dict[str, type[Record]]:
-    return {mapper.class_.kind: mapper.class_ for mapper in Record._sa_registry.mappers if issubclass(mapper.class_, Record)}

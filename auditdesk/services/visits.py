@@ -10,7 +10,7 @@ from auditdesk.errors import Refused
 from auditdesk.model.commands import AnswerItem, OpenVisit
 from auditdesk.model.facts import FactsOnDay, Reason
 from auditdesk.model.office_rules import EarlierAnswer
-from auditdesk.model.records import Answer, Person, Visit, VisitInspector, VisitItem
+from auditdesk.model.records import Answer, Person, Visit, VisitInspector, VisitItem, uid_for
 from auditdesk.model.rows import VisitItemRow, VisitRow
 from auditdesk.rules.calendar import roc_year
 from auditdesk.rules.firm_register import demand_still_there
@@ -19,6 +19,7 @@ from auditdesk.services.fieldwork_reading import visit_named
 from auditdesk.services.fieldwork_work import claim, writable
 from auditdesk.services.firm_records import known_firm
 from auditdesk.services.firm_scope import full_scope
+from auditdesk.services.holding import demand_no_laptop
 from auditdesk.services.office import Office
 from auditdesk.services.plan_links import link_opened
 from auditdesk.store.journal import canonical
@@ -59,6 +60,7 @@ class VisitService:
         office = self._office
         edition = office.rulebook.in_force(order.reference_date)
         with office.work("visits.open") as work:
+            demand_no_laptop(work)
             firm = known_firm(work, order.firm_code)
             if work.find(Visit, firm_uid=firm.uid, reference_date=order.reference_date) is not None:
                 raise Refused("visit.exists", firm=order.firm_code, day=order.reference_date)
@@ -191,7 +193,9 @@ class _Checklist:
 
 def new_answer(work: Work, item: VisitItem) -> Answer:
     """An empty answer to an item."""
-    return work.add(Answer(uid=work.new_uid(), visit_item_uid=item.uid, answered_by=work.login, answered_at=work.now()))
+    return work.add(
+        Answer(uid=uid_for("answer", item.uid), visit_item_uid=item.uid, answered_by=work.login, answered_at=work.now())
+    )
 
 
 def keep_answer(work: Work, answer: Answer, judgement: str | None, note: str) -> None:

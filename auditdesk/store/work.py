@@ -52,7 +52,7 @@ class Work:
         self.act = act
         self.now = now
         self.new_uid = new_uid
-        self._computer = computer
+        self.computer = computer
         self._committed = committed
         self._path = path
         self._gate = gate or Gate()
@@ -110,7 +110,7 @@ class Work:
             self.session.flush()
             search_index.follow(self.session.connection(), self._touches.values())
             newest = journal.append(
-                self.session, self._touches.values(), at=self.now(), login=self.login, computer=self._computer, act=self.act
+                self.session, self._touches.values(), at=self.now(), login=self.login, computer=self.computer, act=self.act
             )
             self.session.commit()
             return newest

@@ -57,7 +57,7 @@ def write(path, sealing=None, photos=PHOTOS, signer=sign, **manifest):
 
 
 def opened(path, opening=None):
-    return open_parcel(path, opening or Opening(identity=SECRET), is_signed)
+    return open_parcel(path, opening or Opening(identities=(new_identity()[0], SECRET)), is_signed)
 
 
 def code_of(path, opening=None) -> str:
@@ -90,7 +90,7 @@ def test_nothing_of_it_can_be_read_without_the_key(tmp_path):
     write(path)
     stored = path.read_bytes()
     assert b"photo" not in stored and "機房".encode() not in stored and b"c1" not in stored.replace(MAGIC, b"")
-    assert code_of(path, Opening(identity=new_identity()[0])) == "parcel.wrong_key"
+    assert code_of(path, Opening(identities=(new_identity()[0],))) == "parcel.wrong_key"
 
 
 @pytest.fixture(scope="module")

@@ -17,10 +17,12 @@ import pytest
 
 from auditdesk.desk import Desk, fixed_clock
 from auditdesk.errors import AuditDeskError, Refused
+from auditdesk.exchange.parcel_files import Opening
 from auditdesk.model.commands import AnswerItem, DecideFinding, OpenVisit, RecordFact, RecordFinding, WriteLetters
 from auditdesk.model.fieldwork_rows import EditFinding, KeepNote
 from auditdesk.model.finding_rows import FindingPreview
 from auditdesk.model.office_rules import ProposeException
+from auditdesk.model.parcel_rows import CheckOutVisits
 from auditdesk.model.pattern_rows import ProposePattern
 from auditdesk.model.plan_commands import MovePlanned
 from auditdesk.model.records import Person
@@ -148,6 +150,17 @@ CASES: dict[str, Ask] = {
     "evidence.delete": lambda desk, _: desk.evidence.delete("none"),
     "evidence.restore": lambda desk, _: desk.evidence.restore("none"),
     "evidence.export": lambda desk, folder: desk.evidence.export("none", folder / "photo.jpg"),
+    "parcels.out": lambda desk, folder: desk.parcels.out(CheckOutVisits(("none",), "lin", folder / "out", NEW)),
+    "parcels.recall": lambda desk, _: desk.parcels.recall("none", "reason"),
+    "parcels.extend": lambda desk, _: desk.parcels.extend("none", DAY, "reason"),
+    "parcels.check_in": lambda desk, folder: desk.parcels.check_in(folder / "none"),
+    "parcels.undo": lambda desk, _: desk.parcels.undo("none"),
+    "parcels.receive": lambda desk, folder: desk.parcels.receive(folder / "none", Opening(passphrase=NEW)),
+    "parcels.hand_in": lambda desk, folder: desk.parcels.hand_in("none", folder / "home"),
+    "parcels.resume": lambda desk, _: desk.parcels.resume("none"),
+    "parcels.receipt": lambda desk, folder: desk.parcels.take_receipt(folder / "none"),
+    "clashes.read": lambda desk, _: desk.parcels.clashes(),
+    "clashes.settle": lambda desk, _: desk.parcels.settle("none", "office"),
     "letters.write": lambda desk, folder: desk.letters.write(WriteLetters(2019, str(folder / "letters"), DAY)),
     "notice.write": lambda desk, folder: desk.notice.write(2019, folder / "notice"),
     "notice.compile": lambda desk, _: desk.notice_life.start(2019),

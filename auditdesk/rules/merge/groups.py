@@ -38,6 +38,8 @@ _FIRST, _EITHER, _UNION = Agreement.FIRST, Agreement.EITHER, Agreement.UNION
 _DELETED = Group("deleted", ("deleted_at",))
 
 GROUPS: Mapping[str, tuple[Group, ...]] = {
+    # Who handed it in first did so; another's handing in says no more than that.
+    "visit": (Group("submitted", ("submitted_by", "submitted_at", "submit_reasons"), _FIRST),),
     "visit_item": (Group("claimed", ("claimed_by",), _FIRST), Group("flagged", ("flagged",), _EITHER)),
     "answer": (
         Group("judgement", ("judgement",), along=("answered_by", "answered_at")),
@@ -51,11 +53,11 @@ GROUPS: Mapping[str, tuple[Group, ...]] = {
         Group("facts", ("facts",), text=True),
         Group("locations", ("locations",), _UNION),
         Group("firm_remark", ("firm_remark",), text=True),
-        Group("state", ("state",), along=("submitted_by", "decided_at")),
+        Group("state", ("state",), along=("submitted_by", "decided_at", "reason")),
         Group("co_authors", ("co_authors",), _UNION),
         _DELETED,
     ),
-    "evidence": (Group("belongs", ("finding_uid", "note_uid")), _DELETED),
+    "evidence": (Group("belongs", ("finding_uid", "note_uid", "visit_uid")), _DELETED),
     "evidence_layer": (Group("shapes", ("shapes",), _UNION),),
     "field_note": (
         Group("text", ("text",), text=True),
@@ -76,7 +78,11 @@ GROUPS: Mapping[str, tuple[Group, ...]] = {
 }
 """Kind of record → its groups. The records of these kinds come home; all others only leave, to be read."""
 
+LAPTOP_STATES = frozenset({"draft", "submitted", "returned", "withdrawn"})
+"""States of a finding that can come about outside the office: the others need a second person there."""
+
 AUTHORS: Mapping[str, tuple[str, ...]] = {
+    "visit": ("submitted_by",),
     "answer": ("answered_by",),
     "finding": ("author", "submitted_by"),
     "evidence": ("added_by",),

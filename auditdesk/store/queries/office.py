@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
+from auditdesk.model.records import Firm
 from auditdesk.model.rows import JournalRow, LetterRow, PaperRow
 from auditdesk.store.queries.tables import (
     BRANCH,
@@ -116,9 +117,12 @@ def journal_of(connection: Connection, uids: Sequence[str] | None, since: dateti
     )
 
 
+_FIRMS: Any = Firm.__table__  # type: ignore[attr-defined]
+
+
 def counts(connection: Connection) -> dict[str, int]:
-    """How many records of each kind there are."""
-    kinds = {"firms": FIRM, "facts": FACT, "branches": BRANCH, "visits": VISIT, "findings": FINDING, "letters": LETTER}
+    """How many records of each kind there are, in a database of any schema: what is asked here is in the oldest."""
+    kinds = {"firms": _FIRMS, "facts": FACT, "branches": BRANCH, "visits": VISIT, "findings": FINDING, "letters": LETTER}
     kinds |= {"notices": NOTICE, "papers": PAPER, "evidence": EVIDENCE, "people": PERSON, "journal": JOURNAL}
     return {name: int(connection.execute(select(func.count()).select_from(table)).scalar_one()) for name, table in kinds.items()}
 

@@ -1,0 +1,162 @@
+"""What left the office and what came home."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from auditdesk.model.parcel_records import CheckIn, CheckOut, Clash, HeldVisit, ParcelSecret
+from auditdesk.model.parcel_rows import CheckInRow, CheckOutRow, CheckOutState, ClashState, HeldRow
+from auditdesk.model.records import WorkspaceMark
+from auditdesk.store.queries.tables import INSPECTOR, PERSON, VISIT
+
+CHECK_OUT: Any = CheckOut.__table__  # type: ignore[attr-defined]
+CHECK_IN: Any = CheckIn.__table__  # type: ignore[attr-defined]
+CLASH: Any = Clash.__table__  # type: ignore[attr-defined]
+HELD: Any = HeldVisit.__table__  # type: ignore[attr-defined]
+SECRET: Any = ParcelSecret.__table__  # type: ignore[attr-defined]
+MARK: Any = WorkspaceMark.__table__  # type: ignore[attr-defined]
+
+
+def workspace(connection: Connection) -> str:
+    """Which workspace this is."""
+    return str(connection.execute(select(MARK.c.workspace)).scalar_one())
+
+
+def aware(moment: datetime | None) -> Any:
+    """A stored moment, which is in UTC, with its zone."""
+    return moment.replace(tzinfo=UTC) if moment is not None and moment.tzinfo is None else moment
+
+
+def came_home(connection: Connection, visits: Collection[str]) -> list[str]:
+    """Uids of the check-outs of these visits whose parcels were taken in and not taken back."""
+    rows = connection.execute(select(CHECK_OUT.c.uid, CHECK_OUT.c.visits).where(CHECK_OUT.c.state == CheckOutState.HOME.value))
+    return sorted(uid for uid, own in rows if set(json.loads(own)) & set(visits))
+
+
+def holders(connection: Connection, visit_uid: str) -> tuple[str, ...]:
+    """Numbers of the check-outs that hold a visit now."""
+    rows = connection.execute(select(CHECK_OUT.c.number, CHECK_OUT.c.visits).where(CHECK_OUT.c.state == CheckOutState.OUT.value))
+    return tuple(sorted(number for number, own in rows if visit_uid in json.loads(own)))
+
+
+def check_outs(connection: Connection, today: date) -> tuple[CheckOutRow, ...]:
+    """Every check-out, the newest first, without what left with it."""
+    numbers = _numbers(connection)
+    names: dict[str, str] = _pairs(connection, select(PERSON.c.login, PERSON.c.name))
+    columns = [column for column in CHECK_OUT.c if column.name != "base"]
+    found = []
+    for row in connection.execute(select(*columns).order_by(CHECK_OUT.c.made_at.desc(), CHECK_OUT.c.number.desc())).mappings():
+        uids = tuple(json.loads(row["visits"]))
+        found.append(
+            CheckOutRow(
+                uid=row["uid"],
+                number=row["number"],
+                visits=tuple(numbers.get(uid, uid) for uid in uids),
+                visit_uids=uids,
+                holder=row["holder"],
+                holder_name=names.get(row["holder"], row["holder"]),
+                device=row["device"],
+                made_by=row["made_by"],
+                made_at=aware(row["made_at"]),
+                due_back=row["due_back"],
+                state=row["state"],
+                ended_by=row["ended_by"],
+                ended_at=aware(row["ended_at"]),
+                reason=row["reason"],
+                overdue=row["state"] == CheckOutState.OUT and row["due_back"] is not None and row["due_back"] < today,
+                version=row["version"],
+            )
+        )
+    return tuple(found)
+
+
+def _pairs(connection: Connection, chosen: Any) -> dict[str, str]:
+    return {str(row[0]): str(row[1]) for row in connection.execute(chosen)}
+
+
+def _numbers(connection: Connection) -> dict[str, str]:
+    return _pairs(connection, select(VISIT.c.uid, VISIT.c.number))
+
+
+def team_of(connection: Connection, visits: Collection[str]) -> frozenset[str]:
+    """The logins of the inspectors of these visits."""
+    joined = select(PERSON.c.login).join(INSPECTOR, INSPECTOR.c.person_uid == PERSON.c.uid)
+    return frozenset(connection.execute(joined.where(INSPECTOR.c.visit_uid.in_(tuple(visits)))).scalars())
+
+
+def opening_secrets(connection: Connection) -> dict[str, str]:
+    """Check-out uid → the secret with which its return is opened."""
+    return _pairs(connection, select(SECRET.c.check_out_uid, SECRET.c.secret).where(SECRET.c.purpose == "opens"))
+
+
+def secret(connection: Connection, check_out_uid: str, purpose: str) -> str | None:
+    """One secret of a check-out."""
+    chosen = select(SECRET.c.secret).where(SECRET.c.check_out_uid == check_out_uid, SECRET.c.purpose == purpose)
+    return connection.execute(chosen).scalar()
+
+
+def check_ins(connection: Connection) -> tuple[CheckInRow, ...]:
+    """Every parcel that was taken in, the newest first."""
+    numbers = _numbers(connection)
+    open_ = open_clashes(connection)
+    joined = select(CHECK_IN, CHECK_OUT.c.number, CHECK_OUT.c.visits, CHECK_OUT.c.holder).join(
+        CHECK_OUT, CHECK_OUT.c.uid == CHECK_IN.c.check_out_uid
+    )
+    found = []
+    for row in connection.execute(joined.order_by(CHECK_IN.c.taken_at.desc(), CHECK_IN.c.uid)).mappings():
+        uids = json.loads(row["visits"])
+        found.append(
+            CheckInRow(
+                uid=row["uid"],
+                parcel=row["number"],
+                sha256=row["sha256"],
+                device=row["device"],
+                holder=row["holder"],
+                taken_by=row["taken_by"],
+                taken_at=aware(row["taken_at"]),
+                counts=json.loads(row["counts"]),
+                refused=tuple(json.loads(row["refused"])),
+                undone_by=row["undone_by"],
+                undone_at=aware(row["undone_at"]),
+                open_clashes=sum(open_.get(uid, 0) for uid in uids),
+                visits=tuple(numbers.get(uid, uid) for uid in uids),
+            )
+        )
+    return tuple(found)
+
+
+def open_clashes(connection: Connection) -> dict[str, int]:
+    """Visit uid → how many clashes wait for a decision."""
+    chosen = select(CLASH.c.visit_uid, func.count()).where(CLASH.c.state == ClashState.OPEN.value).group_by(CLASH.c.visit_uid)
+    return {uid: int(count) for uid, count in connection.execute(chosen)}
+
+
+def open_clashes_of(connection: Connection, visit_uid: str) -> int:
+    """How many clashes of one visit wait for a decision."""
+    chosen = select(func.count()).select_from(CLASH).where(CLASH.c.visit_uid == visit_uid, CLASH.c.state == ClashState.OPEN.value)
+    return int(connection.execute(chosen).scalar_one())
+
+
+def held(connection: Connection) -> tuple[HeldRow, ...]:
+    """The visits this computer holds for an office."""
+    numbers = _numbers(connection)
+    return tuple(
+        HeldRow(
+            visit=numbers.get(row["visit_uid"], row["visit_uid"]),
+            visit_uid=row["visit_uid"],
+            number=row["number"],
+            office=row["office"],
+            holder=row["holder"],
+            received_at=aware(row["received_at"]),
+            due_back=row["due_back"],
+            state=row["state"],
+            handed_in_at=aware(row["handed_in_at"]),
+            receipt_at=aware(row["receipt_at"]),
+        )
+        for row in connection.execute(select(HELD).order_by(HELD.c.received_at.desc(), HELD.c.visit_uid)).mappings()
+    )
