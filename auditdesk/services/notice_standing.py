@@ -6,9 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
-
-from sqlalchemy import Connection
+from typing import TYPE_CHECKING, Any
 
 from auditdesk.errors import Refused
 from auditdesk.model.notice import CompiledNotice
@@ -25,6 +23,9 @@ from auditdesk.services.notice_gathering import basis_from
 from auditdesk.store.journal import canonical
 from auditdesk.store.queries import notice as queries
 from auditdesk.words import LANGUAGES, Words
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 
 @dataclass(frozen=True, slots=True)
