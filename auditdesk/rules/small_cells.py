@@ -107,7 +107,8 @@ def published(counts: YearCounts, before: Collection[str] = ()) -> Published:
             links += _entry_links(entry, section.code)
         cells += _section(section, complete, counts, before)
         links += _section_links(section, counts)
-    most = max(counts.findings, sum(section.applied for section in counts.sections)) * 2 + 1
+    # An outsider can put no bound to findings; more than every line's most firms tells nothing more.
+    most = sum(entry.applied for section in counts.sections for entry in section.entries) + 1
     cells.append(Cell(FINDINGS, counts.findings) if all_shown else Cell(FINDINGS, None, tuple(range(most + 1))))
     links.append(Link(((FINDINGS, 1), *((part, -1) for part in parts)), 0, None))
     for one in counts.observations:

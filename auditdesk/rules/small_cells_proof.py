@@ -5,6 +5,7 @@ A search of its own: it knows cells, values and links, and nothing of the rules 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
@@ -107,8 +108,9 @@ class _System:
         """Whether the rest can be filled in: first near the count only, all others as they are in the assignment known."""
         assert self._witness is not None
         near = self._near.get(key, {key})
-        close = {one: values if one in near else (self._witness[one],) for one, values in self._domains.items()}
         touched = [link for link in self._links if any(one in near for one, _ in link.terms)]
+        reached = {key} | {one for link in touched for one, _ in link.terms}
+        close = {one: self._domains[one] if one in near else (self._witness[one],) for one in reached}
         return _filled_in(close, touched, key, value) or _filled_in(self._domains, self._links, key, value)
 
 
@@ -195,11 +197,7 @@ def _narrowed(domains: Mapping[str, Domain], links: Sequence[Link], first: Seque
             at_most = None if link.high is None else link.high - (least - low)
             if (at_least is None or low >= at_least) and (at_most is None or high <= at_most):
                 continue
-            kept = tuple(
-                value
-                for value in current[key]
-                if (at_least is None or factor * value >= at_least) and (at_most is None or factor * value <= at_most)
-            )
+            kept = _within(current[key], factor, at_least, at_most)
             if not kept:
                 return None
             if len(kept) < len(current[key]):
@@ -208,3 +206,13 @@ def _narrowed(domains: Mapping[str, Domain], links: Sequence[Link], first: Seque
                 waiting.append(link)
                 break
     return current
+
+
+def _within(values: Domain, factor: int, at_least: int | None, at_most: int | None) -> Domain:
+    """The values whose product with ``factor`` lies within the bounds, both inclusive."""
+    if factor < 0:
+        factor = -factor
+        at_least, at_most = None if at_most is None else -at_most, None if at_least is None else -at_least
+    start = 0 if at_least is None else bisect_left(values, -(-at_least // factor))
+    end = len(values) if at_most is None else bisect_right(values, at_most // factor)
+    return values[start:end]

@@ -49,7 +49,8 @@ def main() -> None:
     guard.check(paragraph + "。")
     edit = time.perf_counter() - start
     print(
-        f"dictionary {built * 1000:.0f} ms, whole notice of {len(whole)} characters {took * 1000:.0f} ms, after an edit {edit * 1000:.1f} ms"
+        f"dictionary {built * 1000:.0f} ms, whole notice of {len(whole)} characters {took * 1000:.0f} ms, "
+        f"after an edit {edit * 1000:.1f} ms"
     )
     if lost and __name__ == "__main__":
         raise SystemExit(1)
