@@ -11,10 +11,11 @@ from auditdesk.model.leaks import FirmSecrets, Leak, Secrets
 from auditdesk.model.rows import BranchRow, ContactRow
 from auditdesk.model.terms import FactKind
 from auditdesk.rules.leak_guard.guard import LeakGuard
+from auditdesk.rules.tips import name_parts
 from auditdesk.services.office import Office
 from auditdesk.store.journal import canonical
 from auditdesk.store.queries import notice as notice_queries
-from auditdesk.store.queries import register
+from auditdesk.store.queries import register, tips
 
 _FOLLOWED = frozenset(
     {
@@ -25,6 +26,7 @@ _FOLLOWED = frozenset(
         "person",
         "finding",
         "interview",
+        "tip",
         "office_edition",
         "office_pattern",
         "list_applied",
@@ -57,7 +59,7 @@ class LeakService:
                 self._made, self._checked = None, {}
 
     def guard(self) -> LeakGuard:
-        """A guard that knows every firm ever registered, everybody of the office, and the facts of every finding."""
+        """A guard that knows every firm ever registered, everybody of the office, who sent tips in, and the facts of every finding."""
         return self._with_digest()[0]
 
     def dictionary_hash(self) -> str:
@@ -86,6 +88,7 @@ class LeakService:
             for contact in register.contacts(connection):
                 contacts.setdefault(contact.firm_code, []).append(contact)
             interviewed = notice_queries.interviewed(connection)
+            reported = tuple(part for row in tips.reporters(connection) for part in name_parts(row[1], row[2]))
         known = tuple(
             FirmSecrets(
                 names=(
@@ -121,7 +124,7 @@ class LeakService:
             )
         ]
         public = tuple(dict.fromkeys(words for text in rules for words in (text.zh, text.en)))
-        return Secrets(firms=known, persons=(*(person.name for person in people), *interviewed), public=public)
+        return Secrets(firms=known, persons=(*(person.name for person in people), *interviewed, *reported), public=public)
 
     def check_text(self, text: str) -> tuple[Leak, ...]:
         """Every leak of ``text``, by place. A text that was checked before costs nothing while the register stays."""

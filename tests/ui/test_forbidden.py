@@ -20,7 +20,7 @@ from ui.words import use, words
 
 CHEAP = Cost(memory_kib=8 * 1024, iterations=1, lanes=1)
 PASSPHRASE = "correct horse battery staple"
-PLACES = ("firms", "plan", "visits", "notice", "trail", "rules", "settings")
+PLACES = ("firms", "plan", "visits", "notice", "trail", "rules", "settings", "tips")
 ACTING = {
     "Import firm list": "firms.apply",
     "Enter a firm by hand": "firms.add",
@@ -42,6 +42,11 @@ ACTING = {
     "Plan a visit": "plan.write",
     "Take off the plan": "plan.write",
     "Submit": "plan.submit",
+    "Register a tip": "tips.add",
+    "Correct the tip": "tips.edit",
+    "Take the tip into a visit": "tips.link",
+    "Close the tip": "tips.close",
+    "Who reported the tip": "tips.reporter",
 }
 """The commands that act, and the act of each."""
 LOOKING = {

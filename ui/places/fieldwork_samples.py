@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, time
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from auditdesk.errors import AuditDeskError, BadInput
@@ -104,7 +104,7 @@ class SampleForm(_Form):
         super().__init__()
         methods = tuple((one.value, words().say(f"sampling.{one.value}")) for one in SamplingMethod)
         self.population = self._line(tr("Population"))
-        self.size = self._line(tr("Size"))
+        self.size = self._line(tr("Population size"))
         self.method = Choice(tr("Method"), methods)
         self.method.chosen.connect(lambda _key: self.edited.emit())
         self.listed = self._area(tr("List of the population"), 76)
@@ -115,12 +115,13 @@ class SampleForm(_Form):
         self.chosen = self._area(tr("Chosen ones"), 118)
         self.result = self._line(tr("Result as a whole"))
         self.told = Label("", "caption", "secondary")
-        drawing = row(labelled(tr("How many"), self.count), labelled(tr("Seed"), self.seed), gap=8)
-        drawing.addWidget(self.draw)
+        drawing = row(labelled(tr("How many"), self.count), gap=8)
+        drawing.addWidget(labelled(tr("Seed"), self.seed), 1)
+        drawing.addWidget(self.draw, 0, Qt.AlignmentFlag.AlignBottom)
         self.count.setFixedWidth(theme().px(72))
         self._inside(
             labelled(tr("Population"), self.population),
-            spread(labelled(tr("Size"), self.size), labelled(tr("Method"), self.method)),
+            spread(labelled(tr("Population size"), self.size), labelled(tr("Method"), self.method)),
             labelled(tr("List of the population"), self.listed, tr("Paste a column of a spreadsheet; one piece a line.")),
             boxed(drawing),
             labelled(tr("Chosen ones"), self.chosen, tr("Name{bar}result{bar}note on each line, or pasted columns.", bar=_BAR)),

@@ -364,6 +364,6 @@ class TipsPlace(Place):
         beside = theme().px(340) if wide >= _BESIDE else total // 2
         self.splitter.setSizes([max(1, total - beside), beside])
         listed = wide - 340 if wide >= _BESIDE else wide
-        for key, least in (("source", 1100), ("result", 980), ("tier", 820), ("links", 700), ("received", 520), ("number", 420)):
+        for key, least in (("source", 1100), ("result", 980), ("tier", 820), ("links", 700), ("received", 680), ("number", 540)):
             self.view.setColumnHidden(self.table.column_index(key), listed < least)
         self.states.setVisible(wide >= 1040)
