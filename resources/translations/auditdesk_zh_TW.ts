@@ -3000,6 +3000,10 @@
    <translation>母體未命名</translation>
   </message>
   <message>
+   <source>Population size</source>
+   <translation>母體數量</translation>
+  </message>
+  <message>
    <source>Press 1–3 to judge it after all.</source>
    <translation>如需判定請按 1–3。</translation>
   </message>
