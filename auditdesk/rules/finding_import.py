@@ -16,6 +16,7 @@ from auditdesk.model.rulebook import Edition
 from auditdesk.model.terms import Authority, FindingClass, Severity
 from auditdesk.progress import Progress, silent
 from auditdesk.rules.calendar import parse_date
+from auditdesk.rules.pattern_succession import Successions
 from auditdesk.rules.search_text import folded
 from auditdesk.rules.spelling import matching_form
 
@@ -67,6 +68,7 @@ class Known:
     edition_on: Callable[[date], Edition | None]
     edition: Callable[[str], Edition]
     suggest: Callable[[str, date], tuple[str, ...]]
+    successions: Successions
 
 
 def firm_key(text: str) -> str:
@@ -147,7 +149,9 @@ class _Judging:
             self.problems.append(Problem("finding_row.twice", self._file.file, row.sheet, row.number, values=values))
             return
         self._met[found.mark] = row.number
-        own = found.visit_uid is not None and (found.visit_uid, facts_digest(found.facts)) in self._known.facts
+        named = self._by_number.get(row.fields.get("visit", "").strip())
+        visit = found.visit_uid or (named.uid if named else None)
+        own = (visit, facts_digest(found.facts)) in self._known.facts
         if found.mark in self._known.marks or own:
             self.already.append(row.number)
         else:
@@ -175,7 +179,7 @@ class _Judging:
             firm_uid, firm_code = self._firm(told)
             year = self._year(told, day)
             edition = self._known.edition_on(day or date(year, 12, 31))
-        pattern = self._pattern(told, row.number, edition, authority)
+        pattern = self._pattern(told, row.number, edition, authority, day or date(year, 12, 31))
         item = told.get("item", "").strip()
         if visit is not None and item and item not in visit.items:
             raise _RowError("finding_row.item", "item", item, visit=visit.number)
@@ -263,7 +267,7 @@ class _Judging:
             raise _RowError("finding_row.year", "year", text)
         return year
 
-    def _pattern(self, told: Mapping[str, str], row: int, edition: Edition | None, authority: Authority) -> str:
+    def _pattern(self, told: Mapping[str, str], row: int, edition: Edition | None, authority: Authority, day: date) -> str:
         text = self._confirmed.get(row) or told.get("pattern", "").strip()
         if not text or edition is None:
             return ""
@@ -272,6 +276,8 @@ class _Judging:
         found = self._wordings[edition.id].get(folded(text))
         if found is None:
             raise _RowError("finding_row.pattern", "pattern", text, edition=edition.id)
+        if into := self._known.successions.replaced_by(found, day):
+            raise _RowError("finding_row.replaced", "pattern", found, into=into)
         if authority is Authority.TWSE and edition.pattern(found).group == "feb":
             raise _RowError("finding_row.other_pattern", "pattern", found)
         return found

@@ -23,6 +23,10 @@ class Successions:
         """Whether another pattern has taken its place by ``day`` (inclusive)."""
         return any(step.pattern == pattern and step.valid_from <= day for step in self._steps)
 
+    def replaced_by(self, pattern: str, day: date) -> tuple[str, ...]:
+        """The patterns that took its place by ``day``; none where it stands."""
+        return next((step.into for step in self._steps if step.pattern == pattern and step.valid_from <= day), ())
+
     def counted_as(self, pattern: str, day: date) -> str:
         """The pattern under which findings recorded under ``pattern`` are counted on ``day``.
 

@@ -15,6 +15,7 @@ from auditdesk.rules.visit_states import demand_reason_for_severity, demand_unre
 from auditdesk.services.fieldwork_reading import read_finding
 from auditdesk.services.fieldwork_work import claim, due_on, finding_of, item_of, keep_step, put_hand_to, writable
 from auditdesk.services.office import Office
+from auditdesk.services.pattern_overlay import demand_offered
 from auditdesk.services.undo import Recording
 from auditdesk.settings import Settings
 from auditdesk.store.journal import canonical
@@ -193,6 +194,8 @@ class FindingActs:
     def _take_pattern(self, work: Work, visit: Visit, finding: Finding, named: str, settings: Settings) -> None:
         edition = self._office.rulebook.edition(finding.edition)
         pattern = edition.pattern(named)
+        if named != finding.pattern:
+            demand_offered(work, pattern, visit.reference_date)
         if (pattern.group == "feb") != (finding.authority == Authority.FEB.value):
             raise Refused("pattern.other_authority", pattern=pattern.id, authority=finding.authority)
         before = _default_of(edition.patterns, finding.pattern)

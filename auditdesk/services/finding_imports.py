@@ -21,6 +21,7 @@ from auditdesk.rules.visit_states import demand_writable
 from auditdesk.services.fieldwork_work import draft_of, finding_number, writable
 from auditdesk.services.holding import held_by
 from auditdesk.services.office import Office
+from auditdesk.services.pattern_overlay import read_successions
 from auditdesk.services.patterns import PatternService
 from auditdesk.store.journal import canonical
 from auditdesk.store.queries import outside, register
@@ -84,6 +85,7 @@ class FindingImportService:
             edition_on=self._edition_on,
             edition=office.rulebook.edition,
             suggest=self._suggest,
+            successions=read_successions(office.store),
         )
 
     def _edition_on(self, day: date) -> Edition | None:

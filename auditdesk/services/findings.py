@@ -18,6 +18,7 @@ from auditdesk.services.evidence_keeping import keep_with, read_file
 from auditdesk.services.fieldwork_work import finding_of, new_finding, visit_of, writable
 from auditdesk.services.findings_moving import content_of, hash_of, move
 from auditdesk.services.office import Office
+from auditdesk.services.pattern_overlay import demand_offered
 from auditdesk.store.queries import fieldwork, search
 from auditdesk.store.work import Work
 
@@ -86,6 +87,7 @@ class FindingService:
         with office.work("findings.record") as work:
             visit = writable(work, order.visit)
             pattern = office.rulebook.edition(visit.edition).pattern(order.pattern)
+            demand_offered(work, pattern, visit.reference_date)
             authority = order.authority or (Authority.FEB if pattern.group == "feb" else Authority(visit.authority))
             if (pattern.group == "feb") != (authority is Authority.FEB):
                 raise Refused("pattern.other_authority", pattern=pattern.id, authority=authority.value)

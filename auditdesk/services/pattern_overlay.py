@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from auditdesk.model.rulebook import Rulebook
+from datetime import date
+
+from auditdesk.errors import Refused
+from auditdesk.model.rulebook import DeficiencyPattern, Rulebook
 from auditdesk.rules.office_patterns import with_own_patterns
 from auditdesk.rules.pattern_succession import Successions
 from auditdesk.store.queries import patterns
 from auditdesk.store.store import Store
+from auditdesk.store.work import Work
 
 
 def with_office_patterns(rulebook: Rulebook, store: Store) -> Rulebook:
@@ -19,3 +23,12 @@ def read_successions(store: Store) -> Successions:
     """What became of patterns, by the steps in force."""
     with store.read() as connection:
         return Successions(patterns.successions(connection))
+
+
+def demand_offered(work: Work, pattern: DeficiencyPattern, day: date) -> None:
+    """Raises Refused ``pattern.not_yet`` or ``pattern.replaced`` where a finding of ``day`` can't be recorded under ``pattern``."""
+    if pattern.valid_from is not None and day < pattern.valid_from:
+        raise Refused("pattern.not_yet", pattern=pattern.id, day=pattern.valid_from)
+    steps = Successions(patterns.successions(work.session.connection()))
+    if steps.gone(pattern.id, day):
+        raise Refused("pattern.replaced", pattern=pattern.id, into=steps.replaced_by(pattern.id, day))

@@ -198,3 +198,14 @@ def test_a_replaced_pattern_can_neither_be_changed_again_nor_come_back_in_a_circ
             pair.first.office_patterns.merge(pattern, into, date(2019, 8, 1), "reason")
     with pytest.raises(Refused, match=r"succession\.circle"):
         pair.first.office_patterns.merge("CC-18000-P07", "CC-18000-P06", date(2019, 8, 1), "reason")
+
+
+def test_a_finding_can_not_be_recorded_under_a_pattern_that_was_replaced_or_is_not_yet_there(pair):
+    merged(pair, DAY)
+    in_force(pair, replace(ORDER, valid_from=date(2019, 8, 1)))
+    visit = pair.first.visits.open(OpenVisit(FIRM, DAY))
+    with pytest.raises(Refused, match=r"pattern\.replaced"):
+        pair.first.findings.record(RecordFinding(visit.number, "CC-18000-P06", "facts"))
+    with pytest.raises(Refused, match=r"pattern\.not_yet"):
+        pair.first.findings.record(RecordFinding(visit.number, "OWN-001", "facts"))
+    assert pair.first.findings.list() == ()

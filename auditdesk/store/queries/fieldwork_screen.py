@@ -13,6 +13,8 @@ from auditdesk.model.fieldwork_records import FieldNote, SectionAssignment
 from auditdesk.model.fieldwork_rows import ActivityRow, NoteRow, PeerCount
 from auditdesk.model.review_records import FirmReply
 from auditdesk.rules.finding_states import COUNTED_STATES
+from auditdesk.rules.pattern_succession import Successions
+from auditdesk.store.queries.patterns import successions
 from auditdesk.store.queries.tables import (
     ANSWER,
     EVIDENCE,
@@ -203,11 +205,14 @@ def replies(connection: Connection, finding_uids: Sequence[str]) -> dict[str, st
 
 
 def earlier_accepted(connection: Connection, firm_uid: str, year: int, pattern: str, text_hash: str | None) -> str | None:
-    """The newest accepted finding of an earlier year at a firm with the same pattern or the same words; its uid."""
+    """The newest accepted finding of an earlier year at a firm with the same pattern (or one that it came from) or the same words;
+    its uid.
+    """
     found = []
+    same = sorted(Successions(successions(connection)).same_failing(pattern)) if pattern else []
     # One question an index: asked together they would read every finding of the firm.
-    for column, value in ((FINDING.c.pattern, pattern), (FINDING.c.item_text_hash, text_hash)):
-        if value:
+    for column, values in ((FINDING.c.pattern, same), (FINDING.c.item_text_hash, [text_hash] if text_hash else [])):
+        for value in values:
             chosen = select(FINDING.c.year, FINDING.c.number, FINDING.c.uid).where(
                 FINDING.c.firm_uid == firm_uid,
                 column == value,
