@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 Index = QModelIndex | QPersistentModelIndex
 Orientation = Qt.Orientation
@@ -18,6 +18,10 @@ Role = Qt.ItemDataRole
 Order = Qt.SortOrder
 
 _NOWHERE = QModelIndex()
+
+
+_LONG, _AT_ONCE, _REST = 5_000, 400, 1
+"""Rows from which on the texts of the filter are made beforehand, how many at once, and the milliseconds between."""
 
 
 def folded(text: str) -> str:
@@ -73,7 +77,11 @@ class RowTable(QAbstractTableModel):
         self._search = search or (lambda row: (column.text(row) for column in self.columns))
         self._rows: tuple[Any, ...] = ()
         self._keys: dict[int, list[Any]] = {}
-        self._texts: list[str] | None = None
+        self._texts: list[str] = []
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(_REST)
+        self._idle.timeout.connect(self._prepare)
         self._order: list[int] = []
         self._shown: list[int] = []
         self._words: tuple[str, ...] = ()
@@ -105,7 +113,11 @@ class RowTable(QAbstractTableModel):
         self.beginResetModel()
         self._rows = tuple(rows)
         self._keys.clear()
-        self._texts = None
+        self._texts = []
+        if len(self._rows) > _LONG:
+            self._idle.start()
+        else:
+            self._idle.stop()
         self._arrange()
         self.endResetModel()
         self.shown_changed.emit()
@@ -216,9 +228,19 @@ class RowTable(QAbstractTableModel):
         return self._keys[column]
 
     def _search_texts(self) -> list[str]:
-        if self._texts is None:
-            self._texts = [folded("\n".join(part for part in self._search(row) if part)) for row in self._rows]
+        self._make_texts(len(self._rows))
         return self._texts
+
+    def _make_texts(self, until: int) -> None:
+        """What the filter looks at, for the rows before ``until``."""
+        for row in self._rows[len(self._texts) : until]:
+            self._texts.append(folded("\n".join(part for part in self._search(row) if part)))
+
+    def _prepare(self) -> None:
+        """A little of it whenever the window has nothing to do, so that the first filter of a long list is as quick as the others."""
+        self._make_texts(len(self._texts) + _AT_ONCE)
+        if len(self._texts) < len(self._rows):
+            self._idle.start()
 
 
 def _alignment(column: Column) -> Qt.AlignmentFlag:

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QTextLayout
 from PySide6.QtWidgets import QApplication, QWidget
 
 from auditdesk.desk import Desk, fixed_clock
 from auditdesk.model.commands import AnswerItem, OpenVisit
+from auditdesk.model.fieldwork_rows import EditFinding, JudgeItem
 from auditdesk.model.terms import Judgement
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.ui.conftest import standing_shell
@@ -22,7 +23,7 @@ from ui.parts.pattern_field import PatternSearch
 from ui.parts.why_popover import WhyPopover
 from ui.places.fieldwork import FieldworkPane
 from ui.places.fieldwork_capture import CaptureSheet
-from ui.places.fieldwork_sheets import ListSheet, ReasonSheet, SortSheet
+from ui.places.fieldwork_sheets import ListSheet, ReasonSheet, SignOffSheet, SortSheet
 from ui.places.visits import VisitsPlace
 from ui.shell import BUILT, Shell
 
@@ -398,3 +399,108 @@ def test_an_inspector_who_may_not_write_reads_and_is_told_why(qtbot, pane, monke
     pane._show()
     press(qtbot, "2")
     assert pane.book.item(pane.item).judgement is None and pane.items.list.refused
+
+
+def as_lin(desk: Desk) -> Desk:
+    home = desk.store.workspace.home
+    desk.close()
+    return Desk.open(home, "lin", "seven grey pebbles in rain", cost=CHEAP, clock=fixed_clock(DAY))
+
+
+def test_taking_over_a_colleagues_item_asks_nothing_and_is_said(qtbot, field_desk, tmp_path):
+    field_desk.people.add("lin", "林查核", "seven grey pebbles in rain", ["inspector"])
+    visit = "108-V001"
+    key = field_desk.fieldwork.screen(visit).items[0].key
+    second = as_lin(field_desk)
+    second.fieldwork.claim(visit, key)
+    second.close()
+    desk = Desk.open(second.store.workspace.home, "wang", PASSPHRASE, clock=fixed_clock(DAY))
+    try:
+        for shell in open_shell(qtbot, desk, tmp_path):
+            pane = opened(qtbot, shell)
+            pane.choose(key)
+            lines = pane.items.list
+            qtbot.waitUntil(lambda: lines.current_line().initial == "林")  # noqa: B023 — waited for at once
+            said = []
+            pane.place.said.connect(said.append)
+            pane.items.to_list()
+            press(qtbot, "1")
+            settled(qtbot, pane)
+            assert on_disk(pane, key).claimed_by == "wang" and any("林查核" in line for line in said)
+            assert pane.items.list.current_line().initial == "" and pane.items.list.current_line().mine
+    finally:
+        desk.close()
+
+
+def test_a_section_is_assigned_with_a_and_a_digit_and_back_to_nobody(qtbot, pane):
+    press(qtbot, "a")
+    press(qtbot, "1")
+    settled(qtbot, pane)
+    assert next(one.assigned for one in pane.head.sections if one.code == pane.section) == "wang"
+    assert all(line.mine for line in pane.items.list.lines.lines)
+    press(qtbot, "a")
+    press(qtbot, "2")
+    settled(qtbot, pane)
+    assert all(one.assigned is None for one in pane.head.sections)
+
+
+def test_the_last_step_of_an_earlier_sitting_is_taken_back_by_its_name(qtbot, field_desk, tmp_path):
+    for shell in open_shell(qtbot, field_desk, tmp_path):
+        first = opened(qtbot, shell)
+        key = first.item
+        press(qtbot, "2")
+        settled(qtbot, first)
+    home = field_desk.store.workspace.home
+    field_desk.close()
+    again = Desk.open(home, "wang", PASSPHRASE, clock=fixed_clock(DAY))
+    try:
+        for shell in open_shell(qtbot, again, tmp_path):
+            pane = opened(qtbot, shell)
+            number = pane.book.item(key).number
+            assert number in pane.step_back().text and "不符" in pane.step_back().text
+            press(qtbot, Key.Key_Z, CONTROL)
+            settled(qtbot, pane)
+            assert on_disk(pane, key).judgement is None
+            press(qtbot, Key.Key_Z, CONTROL | SHIFT)
+            settled(qtbot, pane)
+            assert on_disk(pane, key).judgement == "deficient"
+    finally:
+        again.close()
+
+
+def test_signing_off_asks_for_the_passphrase_and_says_what_is_wrong_with_it(qtbot, field_desk, tmp_path):
+    field_desk.people.add("lin", "林查核", "seven grey pebbles in rain", ["supervisor"])
+    reasons = {line.key: "later" for line in field_desk.fieldwork.xray("108-V001")}
+    field_desk.fieldwork.submit("108-V001", reasons)
+    desk = as_lin(field_desk)
+    try:
+        for shell in open_shell(qtbot, desk, tmp_path):
+            pane = opened(qtbot, shell)
+            pane.sign_papers_off()
+            asked = sheet(pane, SignOffSheet)
+            qtbot.keyClicks(asked.confirm.field.edit, "wrong")
+            press(qtbot, Key.Key_Return)
+            qtbot.waitUntil(lambda: bool(asked.confirm.field.edit.accessibleDescription()))  # noqa: B023 — waited for at once
+            assert pane.head.standing == "submitted" and asked.isVisible()
+            qtbot.keyClicks(asked.confirm.field.edit, "seven grey pebbles in rain")
+            press(qtbot, Key.Key_Return)
+            qtbot.waitUntil(lambda: pane.head.standing == "signed_off")  # noqa: B023 — waited for at once
+            assert pane.refused
+    finally:
+        desk.close()
+
+
+def test_rare_characters_have_glyphs_in_the_windows_fonts(pane):
+    layout = QTextLayout(RARE, pane.editor.form.facts.font())
+    layout.beginLayout()
+    layout.createLine().setLineWidth(10_000)
+    layout.endLayout()
+    glyphs = [glyph for run in layout.glyphRuns() for glyph in run.glyphIndexes()]
+    assert len(glyphs) == len(RARE) and all(glyphs), "a box stands where a glyph is missing"
+
+
+def test_rare_characters_are_found_by_any_two_of_them(field_desk):
+    key = next(item.key for item in field_desk.fieldwork.screen("108-V001").items)
+    finding = field_desk.fieldwork.judge(JudgeItem("108-V001", key, Judgement.DEFICIENT)).finding
+    field_desk.fieldwork.write(EditFinding(finding.uid, facts=f"承辦人{RARE}在場"))
+    assert {tuple(field_desk.findings.search(RARE[at : at + 2])) for at in range(5)} == {(finding.uid,)}
