@@ -18,11 +18,12 @@ from auditdesk.progress import Progress, silent
 from auditdesk.rules import people
 from auditdesk.services.backups import BackupService
 from auditdesk.services.office import Office
+from auditdesk.store.hold import take_lock
 from auditdesk.store.keys import Cost, DataKey, KeySlots
 from auditdesk.store.keys_unlock import recovered
 from auditdesk.store.queries import office as office_queries
 from auditdesk.store.queries import register
-from auditdesk.store.store import Store, take_lock
+from auditdesk.store.store import Store
 from auditdesk.store.work import Work
 
 RECOVERY_MADE = "keys.recovery_made_at"

@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from filelock import FileLock
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
@@ -30,6 +30,7 @@ from auditdesk.store import keys, keys_rekey, schema, search_index
 from auditdesk.store.engine import open_engine, understood
 from auditdesk.store.evidence import EvidenceFiles
 from auditdesk.store.gate import Gate
+from auditdesk.store.hold import last_written_of, take_lock
 from auditdesk.store.keys_unlock import unlocked
 from auditdesk.store.medium import Medium, describe, objection
 from auditdesk.store.queries import evidence as evidence_queries
@@ -178,7 +179,7 @@ class Store:
         medium = describe(workspace.home)
         if (refused := objection(medium, synced_allowed=True)) is not None:
             raise refused
-        last_written = _last_written(workspace)
+        last_written = last_written_of(workspace)
         opened_by, key = unlocked(workspace, slots, login, passphrase)
         lock = take_lock(workspace)
         try:
@@ -426,25 +427,3 @@ class Store:
         self._engine.dispose()
         if self._lock is not None:
             self._lock.release()
-
-
-def _last_written(workspace: Workspace) -> datetime | None:
-    """The newest moment at which the database or its log was written, by the file system."""
-    moments = []
-    for path in (workspace.database, workspace.database.with_name(workspace.database.name + "-wal")):
-        with suppress(OSError):
-            moments.append(path.stat().st_mtime)
-    return datetime.fromtimestamp(max(moments), UTC) if moments else None
-
-
-def take_lock(workspace: Workspace) -> FileLock:
-    """Hold the workspace against every other opener. Raises Unavailable ``workspace.locked``."""
-    # Opened on a worker thread and closed on another: the lock belongs to the store, not to a thread.
-    lock = FileLock(workspace.lock, timeout=0, thread_local=False)
-    try:
-        lock.acquire()
-    except Timeout as problem:
-        raise Unavailable("workspace.locked", folder=str(workspace.home)) from problem
-    except OSError as problem:
-        raise refusal(problem, workspace.home) from problem
-    return lock
