@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import html.parser
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from auditdesk.exchange.incoming import bad_file, read_incoming
+from auditdesk.exchange.paper_text_hidden import html_pictures, is_picture, pdf_hidden, picture_texts
 from auditdesk.exchange.zip_guard import open_measured, read_measured
 
 LARGEST_PAPER = 64 * 1024 * 1024
@@ -17,6 +19,7 @@ _READ_MEMBERS = re.compile(
     r"(word/(document|header\d*|footer\d*|comments|footnotes|endnotes)\.xml|content\.xml|styles\.xml|meta\.xml|docProps/(core|app|custom)\.xml|"
     r"xl/(sharedStrings|workbook|comments\d*)\.xml|xl/worksheets/sheet\d+\.xml)"
 )
+_PICTURE_MEMBERS = re.compile(r"^(word/media|xl/media|Pictures|media)/[^/]+\.(png|jpe?g|gif|tiff?|bmp|webp)$", re.IGNORECASE)
 _TOLD_ATTRIBUTES = ("alt", "title", "content", "aria-label", "href", "src")
 
 
@@ -29,7 +32,9 @@ class PaperText:
 
 
 def read_paper(path: Path) -> tuple[PaperText, ...]:
-    """Every text of a paper: plain text, HTML, DOCX, ODT, ODS, XLSX or PDF, by content, not by name. The file's own name is one of them.
+    """Every text of a paper: plain text, CSV, JSON, HTML, DOCX, ODT, ODS, XLSX, PDF or a picture's own texts, by content, not by name.
+
+    The file's own name is one of them. What a picture shows is not read.
 
     Raises BadInput as ``read_incoming`` does, ``workbook.*`` for an unsound container, ``paper.unreadable``.
     """
@@ -39,9 +44,13 @@ def read_paper(path: Path) -> tuple[PaperText, ...]:
         return (named, *_pdf(content, path.name))
     if content.startswith(b"PK\x03\x04"):
         return (named, *_container(content, path.name))
+    if is_picture(content):
+        return (named, PaperText("picture", picture_texts(content)))
     text = _decoded(content, path.name)
+    if text.lstrip()[:1] in ("{", "["):
+        return (named, PaperText("text", _json(text)))
     if re.match(r"\s*(<!doctype html|<html)", text, re.IGNORECASE):
-        return (named, PaperText("text", _html(text)))
+        return (named, PaperText("text", _html(text)), *(PaperText("picture", told) for told in html_pictures(text) if told))
     return (named, PaperText("text", text))
 
 
@@ -54,6 +63,14 @@ def _decoded(content: bytes, name: str) -> str:
         except UnicodeDecodeError:
             continue
     raise bad_file("paper.unreadable", name)
+
+
+def _json(text: str) -> str:
+    """JSON with its escapes undone, as whoever reads the values sees them; as it stands where it is none."""
+    try:
+        return json.dumps(json.loads(text), ensure_ascii=False, indent=1)
+    except (ValueError, RecursionError):
+        return text
 
 
 class _Html(html.parser.HTMLParser):
@@ -87,6 +104,7 @@ def _container(content: bytes, name: str) -> Iterator[PaperText]:
     from defusedxml.ElementTree import fromstring
 
     container = open_measured(content, name)
+    pictures = [entry.filename for entry in container.infolist() if _PICTURE_MEMBERS.search(entry.filename)]
     members = [entry.filename for entry in container.infolist() if _READ_MEMBERS.fullmatch(entry.filename)]
     if not members:
         raise bad_file("paper.unreadable", name)
@@ -108,6 +126,8 @@ def _container(content: bytes, name: str) -> Iterator[PaperText]:
             parts.append(element.text or "")
             parts.append(element.tail or "")
         yield PaperText(member, "".join(parts))
+    for member, inside in read_measured(container, iter(pictures), name).items():
+        yield PaperText(member, picture_texts(inside))
 
 
 def _pdf(content: bytes, name: str) -> Iterator[PaperText]:
@@ -132,3 +152,5 @@ def _pdf(content: bytes, name: str) -> Iterator[PaperText]:
             yield PaperText("outline", bookmark.get_title() or "")
     finally:
         paper.close()
+    for where, text in pdf_hidden(content):
+        yield PaperText(where, text)

@@ -1,0 +1,76 @@
+"""What a paper says where nobody looks: text chunks and camera data of pictures, metadata streams, notes and alternative texts of a PDF.
+
+What a picture shows is not read: there is no recognition of characters here, and a picture in a notice has to be looked at.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import io
+import re
+from collections.abc import Iterator
+
+_MOST_SIGNS = 200_000
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"II*\0", b"MM\0*", b"BM")
+_IN_HTML = re.compile(r"data:image/[a-z+.-]+;base64,([a-z0-9+/=\s]+)", re.IGNORECASE)
+_TOLD_KEYS = ("/Alt", "/ActualText", "/E", "/Contents", "/T", "/TU", "/UF", "/F", "/Desc", "/Title", "/URI")
+
+
+def is_picture(content: bytes) -> bool:
+    return content.startswith(_PICTURES)
+
+
+def picture_texts(content: bytes) -> str:
+    """Every text that lies in a picture's file beside what it shows; empty for one that can't be opened."""
+    from PIL import ExifTags, Image
+
+    try:
+        with Image.open(io.BytesIO(content)) as picture:
+            told = [f"{key}: {value}" for key, value in picture.info.items() if isinstance(value, str)]
+            raw = [value for value in picture.info.values() if isinstance(value, bytes)]
+            exif = picture.getexif()
+            found = [*exif.values(), *exif.get_ifd(ExifTags.IFD.Exif).values()]
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return ""
+    told += [value for value in found if isinstance(value, str)]
+    told += [value.decode("utf-8", "ignore") for value in (*raw, *(one for one in found if isinstance(one, bytes)))]
+    return "\n".join(text.replace("\0", "") for text in told)[:_MOST_SIGNS]
+
+
+def html_pictures(text: str) -> Iterator[str]:
+    """The texts of the pictures that lie in an HTML file itself."""
+    for match in _IN_HTML.finditer(text):
+        try:
+            yield picture_texts(base64.b64decode(match.group(1), validate=False))
+        except (binascii.Error, ValueError):
+            continue
+
+
+def pdf_hidden(content: bytes) -> Iterator[tuple[str, str]]:
+    """(where, text) of the metadata stream, attachments, notes, fields, alternative texts and pictures of a PDF.
+
+    Nothing for a file that another reader could open and this one can't.
+    """
+    import pikepdf
+
+    try:
+        with pikepdf.open(io.BytesIO(content)) as paper:
+            if "/Metadata" in paper.Root:
+                yield "metadata", bytes(paper.Root.Metadata.read_bytes()).decode("utf-8", "replace")[:_MOST_SIGNS]
+            for name, attached in paper.attachments.items():
+                yield "attachment", name
+                yield "attachment", attached.get_file().read_bytes()[:_MOST_SIGNS].decode("utf-8", "replace")
+            told = []
+            for thing in paper.objects:
+                if isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
+                    told += [str(thing[key]) for key in _TOLD_KEYS if key in thing and isinstance(thing[key], pikepdf.String)]
+                if (
+                    isinstance(thing, pikepdf.Stream)
+                    and thing.get("/Subtype") == "/Image"
+                    and thing.get("/Filter") == "/DCTDecode"
+                ):
+                    told.append(picture_texts(bytes(thing.read_raw_bytes())))
+            yield "alternative texts", "\n".join(dict.fromkeys(filter(None, told)))[:_MOST_SIGNS]
+    except pikepdf.PdfError:
+        return
