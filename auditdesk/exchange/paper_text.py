@@ -12,6 +12,7 @@ from pathlib import Path
 from auditdesk.exchange.incoming import bad_file, read_incoming
 from auditdesk.exchange.paper_text_hidden import html_pictures, is_picture, pdf_hidden, picture_texts
 from auditdesk.exchange.zip_guard import open_measured, read_measured
+from auditdesk.pdf_lock import PDF_LOCK
 
 LARGEST_PAPER = 64 * 1024 * 1024
 _PARAGRAPH = re.compile(r"\}(p|h|table-row|tr|br|line-break|tab)$")
@@ -41,7 +42,8 @@ def read_paper(path: Path) -> tuple[PaperText, ...]:
     content = read_incoming(path, limit=LARGEST_PAPER)
     named = PaperText("file name", path.name)
     if content.startswith(b"%PDF-"):
-        return (named, *_pdf(content, path.name))
+        with PDF_LOCK:
+            return (named, *_pdf(content, path.name))
     if content.startswith(b"PK\x03\x04"):
         return (named, *_container(content, path.name))
     if is_picture(content):

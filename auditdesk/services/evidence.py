@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import hashlib
 from collections.abc import Collection, Iterable
 from contextlib import suppress
@@ -59,7 +60,9 @@ class EvidenceService(EvidenceActs):
                 where = writable(work, visit)
                 belongs_to = {"visit_uid": where.uid, "finding_uid": None, "note_uid": None}
             standing = {row.sha256: row for row in work.all(Evidence, **belongs_to) if row.deleted_at is None}
-            order, made, duplicates = [], [], []
+            order: builtins.list[str] = []
+            made: builtins.list[Evidence] = []
+            duplicates: builtins.list[str] = []
             for name, content in contents:
                 digest = hashlib.sha256(content).hexdigest()
                 if digest in standing:

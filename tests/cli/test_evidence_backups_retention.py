@@ -101,7 +101,9 @@ def test_evidence_is_drawn_upon_redacted_deleted_and_restored_by_commands(auditd
     wrong = auditdesk("evidence", "annotate", uid, "--box", "0.1,0.2", home=demo_home)
     assert wrong.code != 0 and wrong.json["error"]["code"] == "evidence.place_unreadable"
     made = auditdesk("evidence", "redact", uid, "--box", "0,0,0.5,0.5", home=demo_home).json
-    assert made["redacted_from"] == uid and auditdesk("evidence", "show", uid, home=demo_home).json["redaction"] == made["evidence"]
+    assert (
+        made["redacted_from"] == uid and auditdesk("evidence", "show", uid, home=demo_home).json["redaction"] == made["evidence"]
+    )
     out = auditdesk("evidence", "export", uid, "--to", str(tmp_path / "out.jpg"), home=demo_home)
     whole = auditdesk("evidence", "export", uid, "--to", str(tmp_path / "whole.jpg"), "--original", home=demo_home)
     assert out.code == whole.code == 0

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -59,7 +59,7 @@ class TrayTile(PictureTile):
             plate = self.room().adjusted(look.px(5), look.px(5), 0, 0)
             painter.setPen(QPen(look.q("accent.border"), 1))
             painter.setBrush(look.q("accent.solid"))
-            painter.drawRoundedRect(plate.left(), plate.top(), look.px(18), look.px(18), look.px(4), look.px(4))
+            painter.drawRoundedRect(QRectF(plate.left(), plate.top(), look.px(18), look.px(18)), look.px(4), look.px(4))
             draw_icon(painter, int(plate.left()) + look.px(2), int(plate.top()) + look.px(9), "check", "text.onAccent", 14)
         self.paint_lines(painter, self.file.name, self._when, "clock", "text.muted")
         if self.hasFocus():
