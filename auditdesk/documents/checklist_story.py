@@ -15,45 +15,46 @@ _ROOM = "\n\n\n"
 
 def checklist_story(paper: WorkingPaper, language: str) -> Story:
     """The checklist in ``zh_TW`` or ``en``; what was already judged is ticked, the rest is empty."""
-    say = Say(paper, language)
+    phrase = Say(paper, language)
     visit = paper.visit
     return Story(
-        title=say("checklist_title", visit=visit.number, firm=visit.firm_name),
-        language=say.words.language,
-        subject=say("checklist_subject"),
-        author=say("office"),
+        title=phrase("checklist_title", visit=visit.number, firm=visit.firm_name),
+        language=phrase.words.language,
+        subject=phrase("checklist_subject"),
+        author=phrase("office"),
         keywords=(visit.number, visit.firm_code),
         created=paper.as_of,
-        blocks=tuple(_blocks(paper, say)),
-        running_head=say("running_head", title=say("checklist"), firm=visit.firm_name, visit=visit.number),
+        blocks=tuple(_blocks(paper, phrase)),
+        running_head=phrase("running_head", title=phrase("checklist"), firm=visit.firm_name, visit=visit.number),
     )
 
 
-def _blocks(paper: WorkingPaper, say: Say) -> Iterator[Block]:
+def _blocks(paper: WorkingPaper, phrase: Say) -> Iterator[Block]:
     visit = paper.visit
-    yield Heading(0, say("checklist"), "checklist")
-    yield from say.head()
-    yield Paragraph(say("checklist_how"))
+    yield Heading(0, phrase("checklist"), "checklist")
+    yield from phrase.head()
+    yield Paragraph(phrase("checklist_how"))
     for tip in paper.tips:
-        yield KeyValue(say("label", label=say("tip")), say("tip_line", tip=tip.number, subject=tip.subject))
+        yield KeyValue(phrase("label", label=phrase("tip")), phrase("tip_line", tip=tip.number, subject=tip.subject))
     for number, section in enumerate((one for one in visit.sections if one.total), start=1):
         items = tuple(item for item in visit.items if item.code == section.code)
-        yield Heading(1, say.section(section), f"section-{number}")
+        yield Heading(1, phrase.section(section), f"section-{number}")
         if section.assigned:
-            yield KeyValue(say("label", label=say("assigned")), paper.who(section.assigned))
-        yield _table(paper, section, items, say)
-    yield Heading(1, say("on_site"), "on-site")
+            yield KeyValue(phrase("label", label=phrase("assigned")), paper.who(section.assigned))
+        yield _table(paper, section, items, phrase)
+    yield Heading(1, phrase("on_site"), "on-site")
     for label in ("asked", "seen_by", "inspectors_sign", "time"):
-        yield KeyValue(say("label", label=say(label)), "＿" * 24)
+        yield KeyValue(phrase("label", label=phrase(label)), "＿" * 24)
         yield Spacer(0.6)
 
 
-def _table(paper: WorkingPaper, section: FieldSection, items: tuple[FieldItem, ...], say: Say) -> Table:
+def _table(paper: WorkingPaper, section: FieldSection, items: tuple[FieldItem, ...], phrase: Say) -> Table:
     return Table(
         caption="",
-        head=tuple(say(f"column_{name}") for name in ("item", "text", "last_year", "judgement", "seen")),
+        head=tuple(phrase(f"column_{name}") for name in ("item", "text", "last_year", "judgement", "seen")),
         rows=tuple(
-            (item.number, say.item_text(item), say.previous(item), say.boxes(item.judgement), item.note + _ROOM) for item in items
+            (item.number, phrase.item_text(item), phrase.previous(item), phrase.boxes(item.judgement), item.note + _ROOM)
+            for item in items
         ),
         widths=(13, 42, 15, 17, 40),
         alignments=(Align.START,) * 5,

@@ -41,9 +41,7 @@ def _worked(desk: Desk) -> tuple[str, dict[str, str]]:
     population = tuple(f"帳號{number:03d}" for number in range(1, 61))
     sample = desk.samples.keep(KeepSample(visit, OTHER, population="離職人員帳號", listed=population))
     sample = desk.samples.draw(sample.uid, 5, "7f3a")
-    interview = desk.interviews.keep(
-        KeepInterview(visit, role="資訊主管", subject="帳號停用程序", held_at=AT, items=(OTHER,))
-    )
+    interview = desk.interviews.keep(KeepInterview(visit, role="資訊主管", subject="帳號停用程序", held_at=AT, items=(OTHER,)))
     tip = desk.tips.add(AddTip("網站憑證過期", date(2019, 5, 2), firm=FIRM, reporter="熱心民眾"))
     desk.tips.link_visit(tip.number, visit, (OTHER,))
     finding = desk.findings.record(RecordFinding(visit, "CC-17010-P03", "防火牆開放任意服務。"))

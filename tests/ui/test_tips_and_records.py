@@ -1,0 +1,111 @@
+"""The place of tips, and samples and interviews of a visit, in the real window with real keys."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from auditdesk.desk import Desk, fixed_clock
+from auditdesk.model.commands import OpenVisit
+from auditdesk.model.tips import AddTip
+from tests.conftest import CHEAP, PASSPHRASE
+from tests.ui.conftest import standing_shell
+from ui.places.fieldwork_samples_sheet import RecordsSheet
+from ui.places.tips import TipsPlace
+from ui.places.tips_sheets import TipSheet
+from ui.shell import BUILT
+
+DAY = date(2019, 11, 1)
+Key, CONTROL, ALT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def office(tmp_path: Path):
+    path = tmp_path / "register.csv"
+    path.write_text("代號,名稱,資本額,網路下單\nZX01,示範甲證券,312億,是\n", encoding="utf-8")
+    desk, _ = Desk.create(
+        tmp_path / "home", "wang", "王主管", PASSPHRASE, ("supervisor", "inspector"), cost=CHEAP, clock=fixed_clock(DAY)
+    )
+    desk.firm_lists.apply(desk.firm_lists.preview(path, date(2018, 1, 1)))
+    desk.visits.open(OpenVisit("ZX01", DAY))
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def shell(qtbot, office, tmp_path):
+    built = tuple(each for each in BUILT if each.key in ("tips", "visits"))
+    with standing_shell(qtbot, office, tmp_path, built, (1366, 738)) as made:
+        yield made
+
+
+def tips_place(qtbot, shell) -> TipsPlace:
+    shell.go("tips")
+    place = shell.place
+    assert isinstance(place, TipsPlace)
+    qtbot.waitUntil(lambda: place._read)
+    return place
+
+
+def test_a_tip_is_registered_and_taken_into_a_visit_by_keys(qtbot, shell, office):
+    place = tips_place(qtbot, shell)
+    assert place._stack.currentWidget() is place.nothing_yet
+    qtbot.keyClick(place.nothing_yet.button, Key.Key_N, CONTROL)
+    qtbot.waitUntil(lambda: shell.window().findChild(TipSheet) is not None)
+    sheet = shell.window().findChild(TipSheet)
+    qtbot.keyClicks(sheet.lines_by_name["subject"], "weak certificate")
+    sheet.choices["firm"].choose("ZX01")
+    qtbot.keyClick(sheet.lines_by_name["subject"], Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: len(place.table.rows) == 1 and place.detail is not None)
+    assert place.table.rows[0].state == "linked" and not place.acts.buttons(place.detail.tip)[1][3]
+    assert place.acts.buttons(place.detail.tip)[3][3], "who reported is for administrators"
+    place.view.setFocus()
+    place.acts.take_in()
+    qtbot.waitUntil(lambda: any("visit" in one.choices for one in shell.window().findChildren(TipSheet)))
+    sheet = next(one for one in shell.window().findChildren(TipSheet) if "visit" in one.choices)
+    qtbot.keyClicks(sheet.lines_by_name["items"], "17010-1")
+    qtbot.keyClick(sheet.lines_by_name["items"], Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: place.table.rows[0].state == "in_visit")
+    assert office.tips.list()[0].visits == (office.visits.list()[0].number,)
+
+
+def test_the_register_is_filtered_by_words_and_state(qtbot, shell, office):
+    office.tips.add(AddTip("官網憑證", date(2019, 5, 2), firm="ZX01"))
+    office.tips.add(AddTip("釣魚信件", date(2019, 5, 3)))
+    place = tips_place(qtbot, shell)
+    place.field.set_text("憑證")
+    assert [tip.subject for tip in place.table.shown] == ["官網憑證"]
+    place.field.set_text("")
+    place.states.button("received").click()
+    assert [tip.subject for tip in place.table.shown] == ["釣魚信件"]
+    place.states.button("closed").click()
+    assert place._stack.currentWidget() is place.no_hits
+    place.clear_filter()
+    assert len(place.table.shown) == 2
+
+
+def test_a_sample_is_kept_while_it_is_typed_and_drawn_by_key(qtbot, shell, office):
+    visit = office.visits.list()[0].number
+    shell.go("visits")
+    place = shell.place
+    place.open_object(f"{visit}/CC-17010-01")
+    pane = place.fieldwork
+    qtbot.waitUntil(lambda: pane.item == "CC-17010-01" and pane.head is not None)
+    pane.open_records()
+    sheet = shell.window().findChild(RecordsSheet)
+    qtbot.keyClick(sheet.list, Key.Key_1, ALT)
+    qtbot.waitUntil(lambda: sheet.sample.uid != "")
+    sheet.sample.listed.setPlainText("\n".join(f"A{number}" for number in range(40)))
+    qtbot.waitUntil(lambda: office.samples.list(visit) != () and len(office.samples.list(visit)[0].listed) == 40)
+    sheet.sample.count.setText("7")
+    qtbot.keyClick(sheet.sample.count, Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: len(office.samples.list(visit)[0].chosen) == 7)
+    qtbot.keyClick(sheet.list, Key.Key_2, ALT)
+    qtbot.waitUntil(lambda: sheet.talk.uid != "" and bool(office.interviews.list(visit)))
+    sheet.talk.subject.setPlainText("帳號停用")
+    qtbot.waitUntil(lambda: office.interviews.list(visit)[0].subject == "帳號停用")
+    qtbot.keyClick(sheet, Key.Key_Escape)
+    assert office.interviews.list(visit)[0].items == ("CC-17010-01",)
