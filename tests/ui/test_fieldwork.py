@@ -16,12 +16,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from auditdesk.desk import Desk, fixed_clock
 from auditdesk.model.commands import AnswerItem, OpenVisit
 from auditdesk.model.fieldwork_rows import EditFinding, JudgeItem
+from auditdesk.model.records import Finding
 from auditdesk.model.terms import Judgement
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.ui.conftest import standing_shell
 from ui.parts.pattern_field import PatternSearch
 from ui.parts.why_popover import WhyPopover
 from ui.places.fieldwork import FieldworkPane
+from ui.places.fieldwork_book import UNBOUND, unbound_key
 from ui.places.fieldwork_capture import CaptureSheet
 from ui.places.fieldwork_sheets import ListSheet, ReasonSheet, SignOffSheet, SortSheet
 from ui.places.visits import VisitsPlace
@@ -504,3 +506,22 @@ def test_rare_characters_are_found_by_any_two_of_them(field_desk):
     finding = field_desk.fieldwork.judge(JudgeItem("108-V001", key, Judgement.DEFICIENT)).finding
     field_desk.fieldwork.write(EditFinding(finding.uid, facts=f"承辦人{RARE}在場"))
     assert {tuple(field_desk.findings.search(RARE[at : at + 2])) for at in range(5)} == {(finding.uid,)}
+
+
+def test_a_finding_without_an_item_is_reached_from_the_sections_and_put_to_one(qtbot, field_desk, tmp_path):
+    key = field_desk.fieldwork.screen("108-V001").items[2].key
+    uid = field_desk.fieldwork.judge(JudgeItem("108-V001", key, Judgement.DEFICIENT)).finding.uid
+    with field_desk.store.work("wang", "test") as work:
+        work.find(Finding, uid=uid).item_key = None
+        work.commit()
+    for shell in open_shell(qtbot, field_desk, tmp_path):
+        pane = opened(qtbot, shell)
+        pane.show_section(UNBOUND)
+        assert pane.item == unbound_key(uid) and pane.editor.has_finding
+        pane.items.to_list()
+        press(qtbot, "1")
+        assert pane.current().judgement == "deficient", "what stands under no item takes no judgement"
+        press(qtbot, Key.Key_M, CONTROL)
+        press(qtbot, "1")
+        settled(qtbot, pane)
+        assert pane.head.unbound == () and not pane.book.items(UNBOUND) and pane.current().finding.uid == uid

@@ -339,6 +339,7 @@ class CheckList(QListView):
         self._basis.setAccessibleName(self._basis.text())
         self._basis.setVisible(bool(line.basis))
         self._basis.updateGeometry()
+        self._why.setVisible(bool(line.basis))
         self._tell_peers()
         self._place_bar()
 

@@ -81,7 +81,7 @@ def checks(book: FieldworkBook, section: str, guides: dict[str, str], me: str, n
         CheckLine(
             key=item.key,
             number=str(item.position) if is_unbound(item.key) else item.number.rsplit("-", 1)[-1],
-            text=text_of(item),
+            text=text_of(item) or item.number,
             judgement=item.judgement,
             guide=_guide(item, guides.get(item.key, ""), since),
             basis="" if is_unbound(item.key) else item.code,
@@ -103,6 +103,8 @@ _FACTS_TOLD, _REPLY_TOLD = 90, 60
 
 def _guide(item: FieldItem, guide: str, since: str) -> str:
     """What to test, and what came of it last time: result, finding, what the firm replied. ``since``: the year if not last year."""
+    if is_unbound(item.key):
+        return tr("This finding stands under no item. Ctrl+M puts it to one.")
     lines = [guide] if guide else []
     if item.previous is not None or item.earlier:
         result = word(item.previous)
