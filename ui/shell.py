@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -15,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from auditdesk.errors import AuditDeskError
 from ui.bars import StatusBar, TopBar
+from ui.built_places import BUILT, Built
 from ui.command_palette import CommandPalette, Sources
 from ui.daily_backup import DailyBackup
 from ui.draft_keeper import DraftKeeper
@@ -39,61 +38,13 @@ from ui.tables import folded
 from ui.theme import theme
 from ui.typing_bar import TypingBar
 from ui.window_state import WindowState, field_of, read_state
-from ui.words import mark, tr, words
+from ui.words import tr, words
 
 if TYPE_CHECKING:
     from auditdesk.desk import Desk
     from auditdesk.model.rows import FirmRow
 
 _RECENT = 5
-Make = Callable[["Desk", Runner, Preferences], Place]
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """A place as the rail names it; it is made when it is first gone to."""
-
-    key: str
-    icon: str
-    name: str
-    shortcut: str
-    make: Make
-    utility: bool = False
-
-
-def _later(module: str, name: str) -> Callable[[Desk, Runner, Preferences], Place]:
-    """Makes a place of that module and class, which is imported when it is first gone to."""
-
-    def make(desk: Desk, runner: Runner, _preferences: Preferences) -> Place:
-        place: Place = getattr(import_module(f"ui.places.{module}"), name)(desk, runner)
-        return place
-
-    return make
-
-
-def _visits(desk: Desk, runner: Runner, preferences: Preferences) -> Place:
-    from ui.places.visits import VisitsPlace
-
-    return VisitsPlace(desk, runner, preferences)
-
-
-def _settings(desk: Desk, runner: Runner, preferences: Preferences) -> Place:
-    from ui.places.settings import SettingsPlace
-
-    return SettingsPlace(desk, runner, preferences)
-
-
-BUILT = (
-    Built("firms", "firms", mark("Firms"), "Ctrl+2", _later("firms", "FirmsPlace")),
-    Built("plan", "plan", mark("Plan"), "Ctrl+3", _later("plan", "PlanPlace")),
-    Built("visits", "visits", mark("Audits"), "Ctrl+4", _visits),
-    Built("notice", "notice", mark("Notice"), "Ctrl+7", _later("notice", "NoticePlace")),
-    Built("tips", "chat", mark("Tips"), "", _later("tips", "TipsPlace"), utility=True),
-    Built("trail", "trail", mark("Audit trail"), "", _later("trail", "TrailPlace"), utility=True),
-    Built("rules", "rule", mark("Rules"), "", _later("rules", "RulesPlace"), utility=True),
-    Built("settings", "settings", mark("Settings"), "", _settings, utility=True),
-)
-"""The places there are. The numbers are those of the whole map, so that no key changes its meaning when more are built."""
 
 
 class Shell(QWidget):
