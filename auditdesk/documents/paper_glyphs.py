@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from auditdesk.documents.pdf.typeface import Typeface
-from auditdesk.documents.story import Block, Heading, KeyValue, Paragraph, Signature, Story, Table
+from auditdesk.documents.story import BarChart, Block, Heading, KeyValue, Paragraph, Signature, Story, Table
 
 _BREAKS = "\n\r\t\u2028\u2029"
 
@@ -47,5 +47,8 @@ def _block(block: Block, told: partial[str]) -> Block:
         case Table():
             rows = tuple(tuple(told(cell) for cell in row) for row in block.rows)
             return replace(block, caption=told(block.caption), head=tuple(told(one) for one in block.head), rows=rows)
+        case BarChart():
+            bars = tuple(replace(bar, label=told(bar.label), shown=told(bar.shown)) for bar in block.bars)
+            return replace(block, caption=told(block.caption), description=told(block.description), bars=bars)
         case _:
             return block

@@ -218,7 +218,8 @@ class TipService:
             elif found.firm_uid != at.firm_uid:
                 firms = (_firm_name(work, found.firm_uid), _firm_name(work, at.firm_uid))
                 raise Refused("tip.other_firm", tip=found.number, firm=firms[0], visited=firms[1])
-            added, bound = [], []
+            added: builtins.list[str] = []
+            bound: builtins.list[str] = []
             for name in dict.fromkeys(items or ("",)):
                 key = self._item_key(work, at, name) if name else ""
                 if work.find(TipLink, tip_uid=found.uid, object_uid=at.uid, item_key=key) is not None:

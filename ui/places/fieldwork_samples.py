@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, time
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
@@ -104,7 +105,7 @@ class SampleForm(_Form):
         super().__init__()
         methods = tuple((one.value, words().say(f"sampling.{one.value}")) for one in SamplingMethod)
         self.population = self._line(tr("Population"))
-        self.size = self._line(tr("Population size"))
+        self.whole_size = self._line(tr("Population size"))
         self.method = Choice(tr("Method"), methods)
         self.method.chosen.connect(lambda _key: self.edited.emit())
         self.listed = self._area(tr("List of the population"), 76)
@@ -121,7 +122,7 @@ class SampleForm(_Form):
         self.count.setFixedWidth(theme().px(72))
         self._inside(
             labelled(tr("Population"), self.population),
-            spread(labelled(tr("Population size"), self.size), labelled(tr("Method"), self.method)),
+            spread(labelled(tr("Population size"), self.whole_size), labelled(tr("Method"), self.method)),
             labelled(tr("List of the population"), self.listed, tr("Paste a column of a spreadsheet; one piece a line.")),
             boxed(drawing),
             labelled(tr("Chosen ones"), self.chosen, tr("Name{bar}result{bar}note on each line, or pasted columns.", bar=_BAR)),
@@ -144,7 +145,7 @@ class SampleForm(_Form):
         self._filling = True
         texts = (
             (self.population, sample.population),
-            (self.size, "" if sample.population_size is None else str(sample.population_size)),
+            (self.whole_size, "" if sample.population_size is None else str(sample.population_size)),
             (self.seed, sample.seed),
             (self.result, sample.result),
         )
@@ -168,7 +169,7 @@ class SampleForm(_Form):
 
     def order(self) -> KeepSample:
         """What stands in the fields. Raises Refused ``sample.too_many``."""
-        size = self.size.text().strip()
+        size = self.whole_size.text().strip()
         listed = sampling.listed_of(self.listed.toPlainText())
         return KeepSample(
             sample=self.uid,
@@ -246,7 +247,10 @@ class InterviewForm(_Form):
         )
 
 
-def asked(form: SampleForm | InterviewForm, order: Callable[[], object]) -> object | None:
+Order = TypeVar("Order")
+
+
+def asked(form: SampleForm | InterviewForm, order: Callable[[], Order]) -> Order | None:
     """The order of a form; None where a field can't be read, which is told beside the fields."""
     try:
         made = order()
