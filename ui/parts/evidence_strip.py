@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from auditdesk.desk import Desk
     from ui.jobs import Runner
 
-_AT_ONCE = 8
+_AT_ONCE = 16
 """Tiles that are made before the window is asked again whether somebody wants something."""
 _REST = 30
 _KEPT_PICTURES = 400
