@@ -87,6 +87,24 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: what it counts, how long it is (None = withheld, no bar), and the figure as it is told."""
+
+    label: str
+    value: int | None
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class BarChart:
+    """Bars below each other. ``description`` says in words what they show, for whoever does not see them."""
+
+    caption: str
+    description: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Signature:
     """Who signs, with room for a seal above."""
 
@@ -105,7 +123,7 @@ class PageBreak:
     pass
 
 
-Block = Heading | Paragraph | KeyValue | Table | Signature | Spacer | PageBreak
+Block = Heading | Paragraph | KeyValue | Table | BarChart | Signature | Spacer | PageBreak
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +176,12 @@ def texts_of(story: Story) -> Iterator[str]:
                 yield from block.head
                 for row in block.rows:
                     yield from row
+            case BarChart():
+                yield block.caption
+                yield block.description
+                for bar in block.bars:
+                    yield bar.label
+                    yield bar.shown
             case Spacer() | PageBreak():
                 continue
             case _:

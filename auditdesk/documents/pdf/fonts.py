@@ -25,6 +25,10 @@ class ShippedFont(TTFont):  # type: ignore[misc]  # the library has no types
     def __init__(self, name: str) -> None:
         super().__init__(name, str(places.resources() / "fonts" / f"{name}.ttf"), asciiReadable=False, shapable=False)
         self.face.name = TTFNameBytes(name.encode())  # two of the files call themselves the same, and objects go by this name
+        # Cure: glyphs that share the last width of the table get it in thousandths, whatever the font's own unit is.
+        full = int.from_bytes(self.face.get_table("hhea")[34:36], "big")
+        width = self.face.hmetrics[full - 1][0]
+        self.face.hmetrics[full:] = [(width, bearing) for _, bearing in self.face.hmetrics[full:]]
         tables = self.face.get_table
         outlines = _Outlines(self.face._ttf_data, self.face.get_table_pos("glyf")[0])
         self.face.get_table = lambda tag: outlines if tag == "glyf" else tables(tag)

@@ -35,11 +35,15 @@ _ROUNDING: Final = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line as set: its text without the blanks at its end, its width, and whether the paragraph goes on after it."""
+    """One line as set: its text without the blanks at its end, its width, and whether the paragraph goes on after it.
+
+    ``spaced``: a blank vanished at its end, which whoever reads the words aloud needs between them.
+    """
 
     text: str
     width: float
     goes_on: bool
+    spaced: bool = False
 
 
 @dataclass(slots=True)
@@ -79,7 +83,7 @@ def _fill(atoms: list[_Atom], width_of: Callable[[str], float], room: float, fir
             queue += pieces[::-1]
             continue
         elif kept:
-            lines.append(Line(kept, used, True))
+            lines.append(Line(kept, used, True, bool(blank)))
             kept, used, limit = "", 0.0, room
             queue.append(atom)
             blank, waiting = "", 0.0

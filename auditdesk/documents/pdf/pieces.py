@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 from auditdesk.documents.pdf.line_breaker import Line, break_lines
 from auditdesk.documents.pdf.sheet import Sheet
 from auditdesk.documents.pdf.style import TextStyle
+from auditdesk.documents.pdf.tags import Node
 from auditdesk.documents.plain_text import printable
 from auditdesk.documents.story import Align
 
@@ -66,7 +67,8 @@ def draw_line(sheet: Sheet, line: Line, style: TextStyle, x: float, top: float, 
         if spread > WIDEST_SPREAD * style.size:
             spread = 0.0
     baseline = top - (style.leading - style.size) / 2 - ASCENT * style.size
-    sheet.text(x, baseline, line.text, style.typeface, style.size, colour=style.colour, spread=spread)
+    text = f"{line.text} " if line.spaced else line.text
+    sheet.text(x, baseline, text, style.typeface, style.size, colour=style.colour, spread=spread)
 
 
 @dataclass(slots=True)
@@ -83,6 +85,8 @@ class TextPiece:
     before: float = 0.0
     after: float = 0.0
     keeps_next: bool = False
+    node: Node | None = None
+    label_node: Node | None = None
 
     @property
     def height(self) -> float:
@@ -97,12 +101,8 @@ class TextPiece:
         fitting = min(fitting, len(self.lines) - FEWEST_LINES)
         if fitting < FEWEST_LINES:
             return None
-        first = TextPiece(
-            self.lines[:fitting], self.style, self.room, self.indent, self.hang, self.label, self.bookmark, self.before
-        )
-        rest = TextPiece(
-            self.lines[fitting:], self.style, self.room, self.indent, self.hang, after=self.after, keeps_next=self.keeps_next
-        )
+        first = replace(self, lines=self.lines[:fitting], after=0.0, keeps_next=False)
+        rest = replace(self, lines=self.lines[fitting:], label="", bookmark=None, before=0.0)
         return first, rest
 
     def draw(self, sheet: Sheet, x: float, top: float) -> None:
@@ -110,10 +110,18 @@ class TextPiece:
             level, text, key = self.bookmark
             sheet.bookmark(level, text, key, top + self.style.leading / 3)
         x += self.indent
-        if self.label:
+        if self.label and self.label_node is not None:
+            sheet.begin(self.label_node)
+            draw_line(sheet, Line(self.label, 0.0, False), _flush(self.style), x, top, self.hang)
+            sheet.end()
+        if not self.label and not any(line.text for line in self.lines):
+            return
+        sheet.begin(self.node)
+        if self.label and self.label_node is None:
             draw_line(sheet, Line(self.label, 0.0, False), _flush(self.style), x, top, self.hang)
         for number, line in enumerate(self.lines):
             draw_line(sheet, line, self.style, x + self.hang, top - number * self.style.leading, self.room)
+        sheet.end()
 
 
 def _flush(style: TextStyle) -> TextStyle:
@@ -128,8 +136,13 @@ def text_piece(
     label: str = "",
     indent: float = 0.0,
     bookmark: tuple[int, str, str] | None = None,
+    node: Node | None = None,
+    label_node: Node | None = None,
 ) -> TextPiece:
-    """``text`` set in ``width`` points; behind a ``label`` its lines hang at the label's end, unless the label is long."""
+    """``text`` set in ``width`` points; behind a ``label`` its lines hang at the label's end, unless the label is long.
+
+    ``node`` is what the lines are in the structure of the paper, ``label_node`` what the label is where it is one of its own.
+    """
     label = printable(label)
     indent += style.indent
     hang = style.typeface.width(label) * style.size
@@ -144,6 +157,8 @@ def text_piece(
         hang=hang,
         label=label,
         bookmark=bookmark,
+        node=node,
+        label_node=label_node,
         before=style.before,
         after=style.after,
         keeps_next=style.keeps_next,

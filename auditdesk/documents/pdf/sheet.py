@@ -1,11 +1,14 @@
 """What pieces draw on: one PDF file in points, measured from the lower left corner of an A4 page.
 
-All ink goes through here, so that marked content for assistive technology needs one place only.
+All ink goes through here: what is drawn between ``begin`` and ``end`` belongs to a node of the paper's structure, all else is an artifact
+(rules, running heads, page numbers), which assistive technology passes over.
 """
 
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -14,6 +17,8 @@ from reportlab import rl_config
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
+from auditdesk.documents.pdf.archive import MAKER, Drawn, LinkArea, archived
+from auditdesk.documents.pdf.tags import DOCUMENT, FORM, Mark, Node, Touch
 from auditdesk.documents.pdf.typeface import Typeface
 from auditdesk.documents.story import Story
 
@@ -57,11 +62,47 @@ class Sheet:
         self._canvas.setAuthor(story.author)
         self._canvas.setSubject(story.subject)
         self._canvas.setKeywords(", ".join(story.keywords))
-        self._canvas.setCreator("AuditDesk")
-        self._canvas.setProducer("AuditDesk")
+        self._canvas.setCreator(MAKER)
+        self._canvas.setProducer(MAKER)
         self._canvas.setViewerPreference("DisplayDocTitle", "true")
+        self._story = story
         self._levels: list[int] = []
         self._fill = ""
+        self._inside = False
+        self._marks: list[list[Node]] = [[]]
+        self._links: list[LinkArea] = []
+        self._places: dict[str, tuple[int, float]] = {}
+        self.tree = Node(DOCUMENT)
+
+    def begin(self, node: Node | None) -> None:
+        """What is drawn until ``end`` belongs to ``node``; with None it is an artifact. Nothing is begun inside another."""
+        assert not self._inside
+        self._inside = True
+        if node is None:
+            self._canvas._code.append("/Artifact BMC")
+            return
+        marks = self._marks[-1]
+        node.children.append(Mark(len(self._marks) - 1, len(marks)))
+        self._canvas._code.append(f"/{node.role} <</MCID {len(marks)}>> BDC")
+        marks.append(node)
+
+    def end(self) -> None:
+        self._canvas._code.append("EMC")
+        self._inside = False
+
+    @contextmanager
+    def _ink(self) -> Iterator[None]:
+        if self._inside:
+            yield
+            return
+        self.begin(None)
+        yield
+        self.end()
+
+    def link(self, node: Node, box: tuple[float, float, float, float], target: str, told: str) -> None:
+        """A place on this page (left, bottom, right, top) that leads to the heading with the bookmark ``target``."""
+        node.children.append(Touch(len(self._links)))
+        self._links.append(LinkArea(len(self._marks) - 1, box, target, told, node))
 
     def text(
         self,
@@ -88,23 +129,25 @@ class Sheet:
             x += width * size + spread * len(piece)
         if spread:
             drawn.setCharSpace(0)
-        self._canvas.drawText(drawn)
+        with self._ink():
+            self._canvas.drawText(drawn)
 
     def line(self, x1: float, y1: float, x2: float, y2: float, *, width: float = 0.5, colour: str = BLACK) -> None:
-        self._canvas.setStrokeColor(HexColor(colour))
-        self._canvas.setLineWidth(width)
-        self._canvas.line(x1, y1, x2, y2)
+        with self._ink():
+            self._canvas.setStrokeColor(HexColor(colour))
+            self._canvas.setLineWidth(width)
+            self._canvas.line(x1, y1, x2, y2)
 
-    def dotted(self, x: float, top: float, bottom: float) -> None:
-        """A dotted line down the page."""
+    def dotted(self, x1: float, y1: float, x2: float, y2: float, *, colour: str = BLACK) -> None:
         self._canvas.saveState()
         self._canvas.setDash(1, 3)
-        self.line(x, top, x, bottom, width=0.6)
+        self.line(x1, y1, x2, y2, width=0.6, colour=colour)
         self._canvas.restoreState()
 
     def box(self, x: float, bottom: float, width: float, height: float, *, fill: str) -> None:
         self._fill_with(fill)
-        self._canvas.rect(x, bottom, width, height, stroke=0, fill=1)
+        with self._ink():
+            self._canvas.rect(x, bottom, width, height, stroke=0, fill=1)
 
     def _fill_with(self, colour: str) -> None:
         """Colour what is drawn from here on; a page that says so once a line is a third larger."""
@@ -117,6 +160,7 @@ class Sheet:
         while self._levels and self._levels[-1] >= level:
             self._levels.pop()
         self._canvas.bookmarkHorizontalAbsolute(key, top)
+        self._places[key] = (len(self._marks) - 1, top)
         self._canvas.addOutlineEntry(text, key, len(self._levels), closed=0)
         self._canvas.showOutline()
         self._levels.append(level)
@@ -124,8 +168,14 @@ class Sheet:
     def next_page(self) -> None:
         self._canvas.showPage()
         self._fill = ""
+        self._marks.append([])
 
-    def finished(self) -> bytes:
-        """The whole file, after the last ``next_page``."""
+    def finished(self, signature: str = "") -> bytes:
+        """The whole file, after the last ``next_page``. ``signature``: what its empty signature field is called; empty = no field."""
         self._canvas.save()
-        return self._file.getvalue()
+        field = None
+        if signature:
+            field = (signature, self.tree.add(FORM))
+            field[1].children.append(Touch(len(self._links)))
+        drawn = Drawn(self._file.getvalue(), self.tree, self._marks[:-1], self._links, self._places)
+        return archived(drawn, self._story, field)

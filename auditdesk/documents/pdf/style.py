@@ -67,6 +67,12 @@ class Stylesheet:
     places: Mapping[Place, TextStyle]
     table: TableStyle
     signature: TextStyle
+    contents: bool = False
+    """Whether a list of the headings with their pages stands before the first of them."""
+
+    @property
+    def contents_title(self) -> TextStyle:
+        return replace(self.heading(1), before=0.0)
 
     def heading(self, level: int) -> TextStyle:
         """The style of that level, or of the deepest one there is."""
@@ -118,6 +124,7 @@ def notice_style(language: str) -> Stylesheet:
             head_fill="#e6ecf6",
         ),
         signature=body,
+        contents=True,
     )
 
 
@@ -143,6 +150,7 @@ def working_paper_style(language: str) -> Stylesheet:
             cell=replace(notice.table.cell, size=8.5, leading=12.5),
         ),
         signature=body,
+        contents=False,
     )
 
 

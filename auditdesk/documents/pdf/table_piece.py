@@ -9,6 +9,7 @@ from auditdesk.documents.pdf.line_breaker import Line
 from auditdesk.documents.pdf.pieces import FEWEST_LINES, Piece, draw_line, set_lines
 from auditdesk.documents.pdf.sheet import Sheet
 from auditdesk.documents.pdf.style import TableStyle, TextStyle
+from auditdesk.documents.pdf.tags import CELL, HEAD_CELL, ROW, TABLE_BODY, TABLE_HEAD, Node
 from auditdesk.documents.story import Align, Table
 
 FEWEST_ROWS: Final = 3
@@ -17,7 +18,20 @@ FEWEST_ROWS: Final = 3
 TALLEST_KEPT: Final = 36
 """Lines of a first row that are kept with the heading above; a taller one may begin under it and go on over the page."""
 
-Row = tuple[list[Line], ...]
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The lines of each cell, and what each is in the structure of the paper; a head that is repeated is nothing."""
+
+    cells: tuple[list[Line], ...]
+    nodes: tuple[Node | None, ...]
+
+    @property
+    def lines(self) -> int:
+        return max(map(len, self.cells))
+
+    def cut(self, start: int, end: int | None = None) -> Row:
+        return Row(tuple(cell[start:end] for cell in self.cells), self.nodes)
 
 
 @dataclass(slots=True)
@@ -34,7 +48,7 @@ class TablePiece:
     keeps_next: bool = False
 
     def _row_height(self, row: Row, style: TextStyle) -> float:
-        return max(len(lines) for lines in row) * style.leading + 2 * self.style.padding
+        return row.lines * style.leading + 2 * self.style.padding
 
     @property
     def _head_height(self) -> float:
@@ -49,7 +63,7 @@ class TablePiece:
         if not self.rows:
             return self._head_height
         # A row goes over the page only where it is taller than one; so its heading must not stay behind without it.
-        lines = min(max(len(cell) for cell in self.rows[0]), TALLEST_KEPT)
+        lines = min(self.rows[0].lines, TALLEST_KEPT)
         return self._head_height + lines * self.style.cell.leading + 2 * self.style.padding
 
     def split(self, room: float, page: float) -> tuple[Piece, Piece] | None:
@@ -67,11 +81,12 @@ class TablePiece:
         if rest and self._row_height(rest[0], self.style.cell) > page - self._head_height:
             lines = int((free - 2 * self.style.padding) / self.style.cell.leading + 1e-6)
             if lines >= FEWEST_LINES:
-                first = [*first, tuple(cell[:lines] for cell in rest[0])]
-                rest = [tuple(cell[lines:] for cell in rest[0]), *rest[1:]]
+                first = [*first, rest[0].cut(0, lines)]
+                rest = [rest[0].cut(lines), *rest[1:]]
         if not first or not rest:
             return None
-        return replace(self, rows=first, after=0.0), replace(self, rows=rest, before=0.0)
+        head = replace(self.head, nodes=(None,) * len(self.widths))
+        return replace(self, rows=first, after=0.0), replace(self, head=head, rows=rest, before=0.0)
 
     def draw(self, sheet: Sheet, x: float, top: float) -> None:
         edges = [x]
@@ -86,33 +101,50 @@ class TablePiece:
         for row in self.rows:
             self._draw_row(sheet, row, self.style.cell, edges, levels[-1])
             levels.append(levels[-1] - self._row_height(row, self.style.cell))
+        sheet.begin(None)
         for level in levels:
             sheet.line(x, level, edges[-1], level, width=self.style.rule, colour=self.style.rule_colour)
         for edge in edges:
             sheet.line(edge, top, edge, levels[-1], width=self.style.rule, colour=self.style.rule_colour)
+        sheet.end()
 
     def _draw_row(self, sheet: Sheet, row: Row, style: TextStyle, edges: list[float], top: float) -> None:
         padding = self.style.padding
-        for lines, x, width, align in zip(row, edges, self.widths, self.alignments, strict=False):
-            aligned = replace(style, align=align)
+        for lines, node, x, width, align in zip(row.cells, row.nodes, edges, self.widths, self.alignments, strict=False):
+            if not any(line.text for line in lines):
+                continue
+            aligned = style if align is style.align else replace(style, align=align)
+            sheet.begin(node)
             for number, line in enumerate(lines):
                 draw_line(sheet, line, aligned, x + padding, top - padding - number * style.leading, width - 2 * padding)
+            sheet.end()
 
 
-def table_piece(table: Table, style: TableStyle, width: float) -> TablePiece:
-    """``table`` set in ``width`` points, without its caption."""
+def table_piece(table: Table, style: TableStyle, width: float, node: Node) -> TablePiece:
+    """``table`` set in ``width`` points, without its caption. ``node`` is the table in the structure of the paper."""
     share = width / sum(table.widths)
     widths = tuple(share * part for part in table.widths)
 
-    def row(cells: tuple[str, ...], text: TextStyle) -> Row:
-        return tuple(set_lines(cell, text, room - 2 * style.padding) for cell, room in zip(cells, widths, strict=True))
+    def row(cells: tuple[str, ...], text: TextStyle, under: Node, heads: str) -> Row:
+        """``heads``: ``Column`` for the table's head, ``Row`` where the first cell names its row, else empty."""
+        line = under.add(ROW)
+        nodes = tuple(
+            line.add(HEAD_CELL, scope=heads) if heads == "Column" or (heads and not number) else line.add(CELL)
+            for number in range(len(cells))
+        )
+        return Row(
+            tuple(set_lines(cell, text, room - 2 * style.padding) for cell, room in zip(cells, widths, strict=True)), nodes
+        )
 
+    named = "Row" if table.first_column_names_row else ""
+    head = row(table.head, style.head, node.add(TABLE_HEAD), "Column")
+    body = node.add(TABLE_BODY)
     return TablePiece(
         style=style,
         widths=widths,
         alignments=table.alignments,
-        head=row(table.head, style.head),
-        rows=[row(cells, style.cell) for cells in table.rows],
+        head=head,
+        rows=[row(cells, style.cell, body, named) for cells in table.rows],
         before=style.before,
         after=style.after,
     )
