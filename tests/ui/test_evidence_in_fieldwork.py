@@ -297,7 +297,7 @@ def test_a_finding_with_five_hundred_photos_is_shown_within_two_seconds_and_the_
     number = pane.finding().number
     heart, began = _Heart(), time.perf_counter()
     pane.strip.show_finding(number)
-    qtbot.waitUntil(lambda: pane.strip.tiles and pane.strip.tiles[0].picture is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: bool(pane.strip.tiles) and pane.strip.tiles[0].picture is not None, timeout=10_000)
     took = time.perf_counter() - began
     qtbot.waitUntil(lambda: len(pane.strip.tiles) == 500, timeout=10_000)
     read = sum(tile.asked for tile in pane.strip.tiles)
