@@ -122,7 +122,6 @@ class Desk:
         self.notice = NoticeService(office)
         self.notice_life = NoticeLifeService(office, self.leaks)
         self.notice_register = NoticeRegisterService(office, self.leaks, self.notice_life)
-        self.parcels = ParcelService(office, key)
         self.people = PeopleService(office, key, cost)
         self.settings = SettingService(office)
         self.trail = TrailService(office, key)
@@ -130,6 +129,7 @@ class Desk:
         office.open_clashes = parcel_queries.open_clashes_of
         self.tables = TableService(office.sign, office.demand, store.clock, self.patterns.wordings)
         self.backups = BackupService(office, key)
+        self.parcels = ParcelService(office, key, self.backups)
         self.evidence = EvidenceService(office)
         self.retention = RetentionService(office, self.backups)
         self.care = CareService(office)

@@ -28,6 +28,7 @@ from auditdesk.cli import (
     measures,
     notice,
     office_rules,
+    parcels,
     patterns,
     people,
     plan,
@@ -99,6 +100,7 @@ app.add_typer(findings.app, name="findings")
 app.add_typer(measures.app, name="measures")
 app.add_typer(evidence.app, name="evidence")
 app.add_typer(patterns.app, name="patterns")
+app.add_typer(parcels.app, name="parcels")
 app.add_typer(letters.app, name="letters")
 app.add_typer(notice.app, name="notice")
 app.add_typer(backups.app, name="backups")

@@ -12,6 +12,7 @@ from auditdesk.exchange.parcel_files import Sealing, write_parcel
 from auditdesk.model.parcel_records import CheckIn, CheckOut
 from auditdesk.model.parcel_rows import CheckInPreview
 from auditdesk.progress import Progress, silent
+from auditdesk.services.backups import BackupService
 from auditdesk.services.clashes import Clashes
 from auditdesk.services.office import Office
 from auditdesk.services.parcels_home import CheckIns
@@ -27,8 +28,9 @@ SUFFIX = ".adparcel"
 class ParcelService(CheckOuts, CheckIns, LaptopParcels, Clashes):
     """Acts on parcels and on the clashes they bring."""
 
-    def __init__(self, office: Office, key: DataKey) -> None:
+    def __init__(self, office: Office, key: DataKey, backups: BackupService) -> None:
         CheckOuts.__init__(self, office, key)
+        CheckIns.__init__(self, office, backups)
 
     def write_receipt(self, check_in: str, file: Path) -> str:
         """A receipt for the laptop whose parcel was taken in; the SHA-256 of the file.

@@ -20,6 +20,7 @@ from auditdesk.rules.merge.home_coming import Side, office_sides, put_together, 
 from auditdesk.rules.merge.trust import objection
 from auditdesk.rules.visit_states import demand_writable
 from auditdesk.services import undo
+from auditdesk.services.backups import BackupService
 from auditdesk.services.merge_sides import kept_sides, record_of
 from auditdesk.services.office import Office
 from auditdesk.services.parcel_content import ORDER, by_order, made, plain_record
@@ -54,8 +55,9 @@ class _Taking:
 class CheckIns:
     """Acts of the office on what comes home."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: Office, backups: BackupService) -> None:
         self._office = office
+        self._backups = backups
 
     def open_returned(self, file: Path, progress: Progress = silent) -> Parcel:
         """A parcel that came home, every byte of it checked. Raises as ``open_parcel``, Refused ``parcel.stranger``."""
@@ -72,7 +74,10 @@ class CheckIns:
     def preview(self, file: Path, progress: Progress = silent) -> CheckInPreview:
         """What taking the parcel in would do; nothing is kept. Raises as ``check_in``, but for what was taken in before."""
         self._office.demand("parcels.check_in")
-        parcel = self.open_returned(file, progress)
+        return self._judged(self.open_returned(file, progress))
+
+    def _judged(self, parcel: Parcel) -> CheckInPreview:
+        """What taking it in would do; the work is left without a commit."""
         with self._office.work("parcels.check_in") as work:
             check_out = _check_out(work, parcel)
             told = (check_out.number, parcel.sha256, check_out.holder, str(parcel.manifest.get("device", "")))
@@ -87,7 +92,7 @@ class CheckIns:
             return CheckInPreview(*told, numbers, tuple(taking.turns), evidence)
 
     def check_in(self, file: Path, progress: Progress = silent) -> CheckInRow:
-        """Take the parcel in as one act. The same file again changes nothing and gives the row of the first time.
+        """Take the parcel in as one act, after a backup. The same file again changes nothing and gives the row of the first time.
 
         Raises what ``open_parcel`` raises; Refused ``parcel.stranger`` (no check-out of this office), ``parcel.consumed`` (another
         parcel of this check-out came home), ``parcel.recalled``, ``parcel.signature``, ``parcel.other_visit``, ``parcel.forged``
@@ -96,6 +101,8 @@ class CheckIns:
         """
         self._office.demand("parcels.check_in")
         parcel = self.open_returned(file, progress)
+        if not self._judged(parcel).taken:
+            self._backups.before("merge", progress)
         with self._office.work("parcels.check_in") as work:
             check_out = _check_out(work, parcel)
             before = _taken(work, parcel)
