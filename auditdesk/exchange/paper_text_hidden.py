@@ -14,6 +14,20 @@ from collections.abc import Iterator
 _MOST_SIGNS = 200_000
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"II*\0", b"MM\0*", b"BM")
 _IN_HTML = re.compile(r"data:image/[a-z+.-]+;base64,([a-z0-9+/=\s]+)", re.IGNORECASE)
+_MACHINERY = frozenset(
+    {
+        "DocumentID",
+        "InstanceID",
+        "OriginalDocumentID",
+        "VersionID",
+        "CreateDate",
+        "ModifyDate",
+        "MetadataDate",
+        "namespaceURI",
+        "about",
+    }
+)
+"""Values of a metadata stream that are made by chance, by the clock or by a standard."""
 _TOLD_KEYS = ("/Alt", "/ActualText", "/E", "/Contents", "/T", "/TU", "/UF", "/F", "/Desc", "/Title", "/URI")
 
 
@@ -47,6 +61,24 @@ def html_pictures(text: str) -> Iterator[str]:
             continue
 
 
+def _metadata(stream: bytes) -> str:
+    """The values of a metadata stream, without its own machinery; the stream as it stands where it can't be parsed."""
+    from xml.etree.ElementTree import ParseError
+
+    from defusedxml.common import DefusedXmlException
+    from defusedxml.ElementTree import fromstring
+
+    try:
+        root = fromstring(stream)
+    except (ParseError, DefusedXmlException, ValueError):
+        return stream.decode("utf-8", "replace")[:_MOST_SIGNS]
+    told = []
+    for element in root.iter():
+        named = [(str(element.tag), element.text or ""), *element.attrib.items()]
+        told += [text for tag, text in named if text.strip() and tag.rsplit("}", 1)[-1] not in _MACHINERY]
+    return "\n".join(told)[:_MOST_SIGNS]
+
+
 def pdf_hidden(content: bytes) -> Iterator[tuple[str, str]]:
     """(where, text) of the metadata stream, attachments, notes, fields, alternative texts and pictures of a PDF.
 
@@ -57,7 +89,7 @@ def pdf_hidden(content: bytes) -> Iterator[tuple[str, str]]:
     try:
         with pikepdf.open(io.BytesIO(content)) as paper:
             if "/Metadata" in paper.Root:
-                yield "metadata", bytes(paper.Root.Metadata.read_bytes()).decode("utf-8", "replace")[:_MOST_SIGNS]
+                yield "metadata", _metadata(bytes(paper.Root.Metadata.read_bytes()))
             for name, attached in paper.attachments.items():
                 yield "attachment", name
                 yield "attachment", attached.get_file().read_bytes()[:_MOST_SIGNS].decode("utf-8", "replace")
