@@ -96,7 +96,7 @@ def test_an_attacker_who_knows_the_rules_can_not_tell_any_withheld_count(year):
     tables = published(year)
     found = attacked(year)
     for key in tables.withheld():
-        if key.endswith("/firms") and not key.startswith("observation/") or "/band/" in key:
+        if (key.endswith("/firms") and not key.startswith("observation/")) or "/band/" in key:
             assert len(found[key]) > 1, key
 
 
