@@ -33,6 +33,11 @@ def licence_on(facts: Mapping[str, DatedFact]) -> str:
     return LicenceState.ACTIVE.value if state is None else str(state.value)
 
 
+def licence_at(told: Sequence[DatedFact], day: date) -> str:
+    """As ``licence_on``, of a day, from facts in the order in which they come to hold."""
+    return licence_on({fact.kind: fact for fact in told if fact.valid_from <= day})
+
+
 def demand_still_there(facts: FactsOnDay) -> None:
     """Raises Refused ``firm.merged_on_day`` or ``firm.withdrawn_on_day`` where the firm was gone on the day: nothing is left to audit."""
     standing = licence_on(facts.facts)

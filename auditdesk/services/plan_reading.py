@@ -10,7 +10,7 @@ from typing import Any
 
 from auditdesk import places
 from auditdesk.errors import Refused
-from auditdesk.model.facts import FactsOnDay, Reason
+from auditdesk.model.facts import DatedFact, FactsOnDay, Reason
 from auditdesk.model.plan_rows import (
     AbsenceRow,
     Clash,
@@ -22,8 +22,8 @@ from auditdesk.model.plan_rows import (
     PlanView,
 )
 from auditdesk.model.rulebook import Bilingual
-from auditdesk.model.terms import Authority, Role, VisitKind, VisitMode
-from auditdesk.rules.firm_register import GONE, licence_on
+from auditdesk.model.terms import Authority, FactKind, Role, VisitKind, VisitMode
+from auditdesk.rules.firm_register import GONE, licence_at, licence_on
 from auditdesk.rules.plan_clashes import Placed, clashes_of
 from auditdesk.rules.plan_proposal import FirmDue
 from auditdesk.rules.working_days import working_days
@@ -56,6 +56,8 @@ class YearRead:
     finished: frozenset[str]
     visits: Mapping[str, Sequence[tuple[int, date, str, str]]]
     teams: Mapping[str, tuple[str, ...]]
+    standings: Mapping[str, tuple[DatedFact, ...]]
+    """Firm uid → its facts about mergers and its licence, in the order in which they come to hold."""
 
     def placed(self) -> tuple[Placed, ...]:
         """The planned visits of ours that have days."""
@@ -107,6 +109,7 @@ def read_year(office: Office, connection: Any, year: int) -> YearRead:
         finished=plan.answered_whole(connection, year),
         visits=visits,
         teams=teams,
+        standings=register.facts_of_kind(connection, (FactKind.MERGED_INTO, FactKind.LICENCE_STATE)),
     )
 
 
@@ -218,7 +221,7 @@ def _row(read: YearRead, row: Any, clashes: tuple[Clash, ...]) -> PlannedVisitRo
         tips=due.tips if due else 0,
         clashes=clashes,
         version=row["version"],
-        licence=firm.licence,
+        licence=firm.licence if row["starts_on"] is None else licence_at(read.standings.get(firm.uid, ()), row["starts_on"]),
     )
 
 

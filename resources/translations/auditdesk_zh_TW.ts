@@ -60,6 +60,10 @@
    <translation>人數。</translation>
   </message>
   <message>
+   <source>A redacted copy goes into papers.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A visit is opened from a firm: its rules, scope and facts are then frozen for that day.</source>
    <translation>查核由證券商開啟：當日的規則、範圍與基本資料隨即固定。</translation>
   </message>
@@ -130,6 +134,14 @@
   <message>
    <source>After</source>
    <translation>變更後</translation>
+  </message>
+  <message>
+   <source>Against the returned</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Against what you saw</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>All</source>
@@ -246,6 +258,10 @@
   <message>
    <source>As the system</source>
    <translation>跟隨系統</translation>
+  </message>
+  <message>
+   <source>As written</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Assign</source>
@@ -706,6 +722,10 @@
   <message>
    <source>Column titles</source>
    <translation>欄位標題</translation>
+  </message>
+  <message>
+   <source>Columns</source>
+   <translation>欄位</translation>
   </message>
   <message>
    <source>Columns that are not imported: {columns}</source>
@@ -1324,6 +1344,10 @@
    <translation>篩選軌跡</translation>
   </message>
   <message>
+   <source>Filter this list</source>
+   <translation>篩選此清單</translation>
+  </message>
+  <message>
    <source>Filter: {words}</source>
    <translation>篩選：{words}</translation>
   </message>
@@ -1464,8 +1488,24 @@
    <translation>第一次使用，或要開始新的一套資料。</translation>
   </message>
   <message>
+   <source>Forget a column matching</source>
+   <translation>刪除欄位對照</translation>
+  </message>
+  <message>
+   <source>Forget this matching</source>
+   <translation>刪除這筆對照</translation>
+  </message>
+  <message>
+   <source>Forgotten: {columns}. Who imports such a list is asked again.</source>
+   <translation>已刪除對照：{columns}。下次匯入這種名冊時會再詢問。</translation>
+  </message>
+  <message>
    <source>Former names</source>
    <translation>舊名</translation>
+  </message>
+  <message>
+   <source>Found before</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Found last time too and not remedied: one step higher is suggested.</source>
@@ -1598,6 +1638,10 @@
   <message>
    <source>Holds only until {last}: the shipped edition {by} begins on {begins}, and visits opened from then on follow it.</source>
    <translation>只適用到 {last}：隨附的規則版本「{by}」自 {begins} 起生效，之後開啟的查核依後者。</translation>
+  </message>
+  <message>
+   <source>Holds the place where it was taken.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>How many</source>
@@ -2328,6 +2372,10 @@
    <translation>這一天沒有施行中的規則版本，因此不顯示級距、人力編制與範圍。</translation>
   </message>
   <message>
+   <source>No evidence is kept with this finding.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No evidence yet. Add photos, screenshots or files.</source>
    <translation>還沒有證物。可加入照片、螢幕截圖或檔案。</translation>
   </message>
@@ -2338,6 +2386,10 @@
   <message>
    <source>No facts</source>
    <translation>事實待補</translation>
+  </message>
+  <message>
+   <source>No facts are written yet.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>No findings</source>
@@ -2396,6 +2448,10 @@
    <translation>尚未匯入名冊。</translation>
   </message>
   <message>
+   <source>No matching is remembered. One is kept when a list with columns of its own is applied.</source>
+   <translation>沒有記住的欄位對照。套用自訂欄位的名冊時會記下一筆。</translation>
+  </message>
+  <message>
    <source>No new photo lies in the tray.</source>
    <translation>證物匣沒有新的照片。</translation>
   </message>
@@ -2406,6 +2462,10 @@
   <message>
    <source>No other firm had this pattern in the last three years.</source>
    <translation>近三年沒有其他公司出現此態樣。</translation>
+  </message>
+  <message>
+   <source>No pattern chosen yet</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>No pattern fits these words.</source>
@@ -2658,6 +2718,14 @@
   <message>
    <source>Offline</source>
    <translation>無</translation>
+  </message>
+  <message>
+   <source>Older than the register</source>
+   <translation>較名冊舊</translation>
+  </message>
+  <message>
+   <source>Older, left</source>
+   <translation>較舊，不採用</translation>
   </message>
   <message>
    <source>On</source>
@@ -3140,6 +3208,10 @@
    <translation>凍結原因：{reason}</translation>
   </message>
   <message>
+   <source>Reason of the severity: {reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Received</source>
    <translation>收件日</translation>
   </message>
@@ -3166,6 +3238,10 @@
   <message>
    <source>Record a fact: {code} {name}</source>
    <translation>登錄事實：{code} {name}</translation>
+  </message>
+  <message>
+   <source>Record all the same</source>
+   <translation>仍要登錄</translation>
   </message>
   <message>
    <source>Recorded</source>
@@ -3222,6 +3298,10 @@
   <message>
    <source>Remark</source>
    <translation>說明</translation>
+  </message>
+  <message>
+   <source>Remembered column matchings</source>
+   <translation>已記住的欄位對照</translation>
   </message>
   <message>
    <source>Remove</source>
@@ -3322,6 +3402,10 @@
   <message>
    <source>Retention</source>
    <translation>保存年限</translation>
+  </message>
+  <message>
+   <source>Review queue</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Role</source>
@@ -3660,6 +3744,10 @@
    <translation>狀態</translation>
   </message>
   <message>
+   <source>Statement of the firm</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Stay</source>
    <translation>留下</translation>
   </message>
@@ -3700,6 +3788,10 @@
    <translation>送審</translation>
   </message>
   <message>
+   <source>Submitted {count} times</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Superseded</source>
    <translation>已被取代</translation>
   </message>
@@ -3710,6 +3802,10 @@
   <message>
    <source>Systems and locations</source>
    <translation>受查系統／位置</translation>
+  </message>
+  <message>
+   <source>Systems and places: {places}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Take a fact back</source>
@@ -4244,6 +4340,10 @@
    <translation>停留</translation>
   </message>
   <message>
+   <source>Under review: nothing is drawn on the evidence now.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Undo</source>
    <translation>復原</translation>
   </message>
@@ -4604,6 +4704,10 @@
    <translation>工作仍在進行，完成後才能由其他人登入。</translation>
   </message>
   <message>
+   <source>Worked on by you: not yours to review</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Working paper ...</source>
    <translation>工作底稿…</translation>
   </message>
@@ -4646,6 +4750,10 @@
   <message>
    <source>Written</source>
    <translation>產生日</translation>
+  </message>
+  <message>
+   <source>Written by you: not yours to review</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Written by {people}.</source>
@@ -4896,6 +5004,10 @@
    <translation>{day} 公告，剩 {count} 天</translation>
   </message>
   <message>
+   <source>due {day}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>editions</source>
    <translation>版本清單</translation>
   </message>
@@ -4948,6 +5060,14 @@
    <translation>收起，草稿留著</translation>
   </message>
   <message>
+   <source>found {count} time before</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>found {count} times before</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>free then</source>
    <translation>該段有空</translation>
   </message>
@@ -4958,6 +5078,10 @@
   <message>
    <source>go in</source>
    <translation>進入</translation>
+  </message>
+  <message>
+   <source>hashes agree</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>holds</source>
@@ -4996,8 +5120,16 @@
    <translation>判定{judgement}</translation>
   </message>
   <message>
+   <source>kept {day} {time}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>lapsed {day}: the words changed</source>
    <translation>{day} 起失效：條文已變更</translation>
+  </message>
+  <message>
+   <source>large</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>lead</source>
@@ -5308,6 +5440,10 @@
    <translation>維持原狀</translation>
   </message>
   <message>
+   <source>stays {value}</source>
+   <translation>維持 {value}</translation>
+  </message>
+  <message>
    <source>tab</source>
    <translation>分頁</translation>
   </message>
@@ -5342,6 +5478,10 @@
   <message>
    <source>the last one must be open: leave its second amount empty.</source>
    <translation>最後一個級距不設上限，請將上限留空。</translation>
+  </message>
+  <message>
+   <source>the list says {value}</source>
+   <translation>此檔為 {value}</translation>
   </message>
   <message>
    <source>the notice will use this wording</source>
@@ -5392,6 +5532,14 @@
    <translation>檢視</translation>
   </message>
   <message>
+   <source>waits {count} working day</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>waits {count} working days</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>was due on {day}</source>
    <translation>{day} 應公告</translation>
   </message>
@@ -5432,12 +5580,20 @@
    <translation>輸出</translation>
   </message>
   <message>
+   <source>written by {name} {day} {time}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{certainty}; source: {source}</source>
    <translation>{certainty}；出處：{source}</translation>
   </message>
   <message>
    <source>{code} {name}, {done} of {total} checked</source>
    <translation>{code} {name}，已查 {done}，共 {total}</translation>
+  </message>
+  <message>
+   <source>{column} as {field}</source>
+   <translation>「{column}」為{field}</translation>
   </message>
   <message>
    <source>{count} % of the items seen in the rule's text</source>
@@ -5466,6 +5622,14 @@
   <message>
    <source>{count} chosen</source>
    <translation>已抽 {count} 筆</translation>
+  </message>
+  <message>
+   <source>{count} comment open</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} comments open</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} day</source>
@@ -5540,6 +5704,10 @@
    <translation>已存入 {count} 件，已計算雜湊並加密。</translation>
   </message>
   <message>
+   <source>{count} file missing or altered</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} file ticked</source>
    <translation>已勾選 {count} 件</translation>
   </message>
@@ -5554,6 +5722,10 @@
   <message>
    <source>{count} files kept, hashed and encrypted.</source>
    <translation>已存入 {count} 件，已計算雜湊並加密。</translation>
+  </message>
+  <message>
+   <source>{count} files missing or altered</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} files not whole</source>
@@ -5688,6 +5860,10 @@
    <translation>{all} 部分中 {count} 部分適用，{items} 項</translation>
   </message>
   <message>
+   <source>{count} older than the register</source>
+   <translation>較名冊舊 {count}</translation>
+  </message>
+  <message>
    <source>{count} open findings</source>
    <translation>未結缺失 {count} 件</translation>
   </message>
@@ -5698,6 +5874,14 @@
   <message>
    <source>{count} persons</source>
    <translation>{count} 人</translation>
+  </message>
+  <message>
+   <source>{count} piece of evidence</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} pieces of evidence</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} problem</source>
@@ -5962,6 +6146,10 @@
   <message>
    <source>{name} ({login}) can no longer open this workspace. What was done stays on record.</source>
    <translation>{name}（{login}）將無法再開啟這個工作區；做過的紀錄保留。</translation>
+  </message>
+  <message>
+   <source>{name} ({mark})</source>
+   <translation>{name}（{mark}）</translation>
   </message>
   <message>
    <source>{name} gets a new passphrase; hand it over in person.</source>

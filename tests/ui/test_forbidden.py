@@ -60,6 +60,7 @@ LOOKING = {
     "Only firms not yet scheduled",
     "Show merged and closed firms",
     "Imported lists",
+    "Remembered column matchings",
     "Tier moves of the year",
     "Spreadsheet with the register ...",
     "Empty spreadsheet ...",

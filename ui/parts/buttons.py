@@ -62,6 +62,12 @@ class Button(QPushButton):
         self.updateGeometry()
         self.update()
 
+    def show_keys(self, *keys: str) -> None:
+        """Show other key caps, or none."""
+        self._keys = keys
+        self.updateGeometry()
+        self.update()
+
     def refuse(self, reason: str) -> None:
         """Disabled, and says why; an empty reason enables it again."""
         self.setEnabled(not reason)

@@ -71,6 +71,7 @@ _TONES = {
     "move": ("status.review.text", "status.review.bg"),
     "added": ("status.approved.text", "status.approved.bg"),
     "changed": ("status.offline.text", "status.offline.bg"),
+    "older": ("status.draft.text", "status.draft.bg"),
     "missing": ("status.draft.text", "status.draft.bg"),
     "stayed": ("status.draft.text", "status.draft.bg"),
 }
@@ -82,14 +83,14 @@ def _draw_group(painter: QPainter, rect: QRect, line: DiffLine, _current: bool) 
 
 
 def _draw_before(painter: QPainter, rect: QRect, line: DiffLine, _current: bool) -> None:
-    if line.left:
+    if line.left or line.tone == "older":
         draw_text(painter, QRectF(rect), line.before, "text.secondary", theme().font("table"))
     else:
         draw_removed(painter, rect, line.before)
 
 
 def _draw_after(painter: QPainter, rect: QRect, line: DiffLine, _current: bool) -> None:
-    if line.left:
+    if line.left or line.tone == "older":
         draw_text(painter, QRectF(rect), line.after, "text.muted", theme().font("table"))
     else:
         draw_added(painter, rect, line.after)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from auditdesk.model.fieldwork_rows import FieldworkRow, UndoName
 from auditdesk.model.rows import VisitRow
+from ui.parts.firm_mark import marked_name
 from ui.words import clock, day, language, tr, words, year_name
 
 STANDINGS = {"open": ("review", "visits"), "submitted": ("returned", "clock"), "signed_off": ("approved", "shield-check")}
@@ -50,7 +51,7 @@ def visit_sentence(visit: VisitRow) -> str:
     """A visit read aloud."""
     return tr(
         "{firm} {day}, {done} of {total} checked, {deficient} deficient, {state}",
-        firm=visit.firm_name,
+        firm=marked_name(visit.firm_name, visit.licence),
         day=day(visit.reference_date),
         done=visit.done,
         total=visit.total,

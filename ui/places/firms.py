@@ -243,6 +243,8 @@ class FirmsPlace(FirmActs):
     def focus_filter(self) -> bool:
         if self.is_importing:
             return False
+        if self._in_detail() and self.detail.focus_filter():
+            return True
         self._back_to_list()
         self.register.field.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.register.field.edit.selectAll()

@@ -15,6 +15,7 @@ from auditdesk.model.commands import OpenVisit, RecordFact
 from auditdesk.model.firm_list import ListPreview
 from auditdesk.model.rows import PersonRow, VisitRow
 from auditdesk.model.rulebook import Edition
+from auditdesk.rules.minimum_capital import AmountDoubt
 from ui.parts.autosave import Autosave, RestoredNote
 from ui.parts.evidence_strip import EvidenceStrip
 from ui.places import firms_words as say
@@ -100,6 +101,7 @@ class FirmActs(Place):
         return (
             Command(tr("Enter a firm by hand"), "plus", self.status.add_firm, ("Ctrl", "N"), refused=refused),
             Command(tr("Imported lists"), "clock", self.records.imports, ("Ctrl", "Shift", "L")),
+            Command(tr("Remembered column matchings"), "columns", self.records.mappings),
             Command(tr("Tier moves of the year"), "flag", self.records.moves, ("Ctrl", "Shift", "M")),
             Command(tr("Spreadsheet with the register ..."), "download", self.lists_out.filled_template),
             Command(tr("Empty spreadsheet ..."), "download", self.lists_out.empty_template),
@@ -230,6 +232,25 @@ class FirmActs(Place):
         sheet.open()
 
     def _order_fact(self, sheet: FactSheet, order: RecordFact, autosave: Autosave) -> None:
+        """Keep it, asking first about an amount that looks like a slip of the unit."""
+        if order == sheet.asked:
+            self._keep_fact(sheet, order, autosave)
+            return
+
+        def asked(doubt: AmountDoubt | None) -> None:
+            if doubt is None:
+                self._keep_fact(sheet, order, autosave)
+            else:
+                told = {"amount_ntd": order.value, "likely_ntd": doubt.likely, "before_ntd": doubt.before}
+                sheet.question(order, words().say(doubt.code, **told))
+
+        def refused(error: Exception) -> None:
+            if isinstance(error, AuditDeskError):
+                sheet.refuse(error)
+
+        self.runner.read(lambda: self.desk.firms.doubt_about(order), asked, refused, latest="firms.doubt")
+
+    def _keep_fact(self, sheet: FactSheet, order: RecordFact, autosave: Autosave) -> None:
         firms = self.desk.firms
         job = self.runner.start(tr("Record a fact of {firm}", firm=order.firm_code), lambda _progress: firms.record_fact(order))
 

@@ -6,11 +6,12 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter
 
 from auditdesk.model.rows import FirmRow
+from ui.parts.firm_mark import firm_painter, marked_name
 from ui.parts.painting import chip_width, draw_status_chip, draw_tag, draw_text, text_width
 from ui.parts.staffing_gauge import draw_gauge, staffing_word
 from ui.places import firms_words as say
 from ui.table_view import PADDING
-from ui.tables import Column
+from ui.tables import Column, folded
 from ui.theme import theme
 from ui.words import day, number, tr, year_name
 
@@ -19,7 +20,16 @@ def register_columns(year: int) -> tuple[Column, ...]:
     """The columns of the register, the optional ones hidden until chosen. ``year`` heads the standing."""
     return (
         Column("code", tr("Code"), lambda firm: firm.code, width=58, colour="text.muted"),
-        Column("name", tr("Name"), lambda firm: firm.name, width=112, stretch=True, tip=lambda firm: firm.name),
+        Column(
+            "name",
+            tr("Name"),
+            lambda firm: marked_name(firm.name, firm.licence),
+            lambda firm: folded(firm.name),
+            firm_painter(lambda firm: firm.name, lambda firm: firm.licence),
+            width=112,
+            stretch=True,
+            tip=lambda firm: marked_name(firm.name, firm.licence),
+        ),
         Column(
             "capital",
             tr("NT$bn"),

@@ -133,6 +133,9 @@ class DetailPane(Frame):
         """Everything about the firm expected; an answer about another one is dropped."""
         if detail.row.code != self._expected:
             return
+        if self._firm is None or self._firm.code != detail.row.code:
+            for tab in self._made.values():
+                tab.field.set_text("")
         self._firm, self.shown = detail.row, detail
         self._name.setText(detail.row.name)
         self._code.setText(detail.row.code)
@@ -158,11 +161,16 @@ class DetailPane(Frame):
         """Put the focus into the page in view."""
         page = self._stack.currentWidget()
         if isinstance(page, ListTab) and page.currentIndex() == 0:
-            page.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            page.to_list()
         elif page is self.overview and self.overview.whys:
             next(iter(self.overview.whys.values())).setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_filter(self) -> bool:
+        """To the filter of the list in view; False where none is."""
+        page = self._stack.currentWidget()
+        return self._firm is not None and isinstance(page, ListTab) and page.focus_filter()
 
     def list_with_focus(self) -> RowView | None:
         """The list of this pane in which the keyboard is; None = in none."""

@@ -31,11 +31,12 @@ def difference(preview: ListPreview, bands: Sequence[StaffingBand], left_out: Se
         lines.append(DiffLine(0, tr("Tier move"), "move", move.code, move.name, tr("Capital tier"), before, after))
     for rank, changes in ((1, preview.changes), (3, preview.branch_changes)):
         lines += [line for change in changes for line in _change_lines(rank, change)]
+    lines += [line for change in preview.older for line in _older_lines(change)]
     lines += [
-        DiffLine(5, tr("Not in the list"), "missing", code, name, tr("stays as it is"), "", "") for code, name in preview.missing
+        DiffLine(6, tr("Not in the list"), "missing", code, name, tr("stays as it is"), "", "") for code, name in preview.missing
     ]
     same = tr("says what the register says")
-    lines += [DiffLine(6, tr("Unchanged"), "stayed", code, name, same, "", "") for code, name in preview.stayed]
+    lines += [DiffLine(7, tr("Unchanged"), "stayed", code, name, same, "", "") for code, name in preview.stayed]
     told = {left.code: _LEFT[left.reason]() for left in left_out}
     marked = (replace(line, left=told[line.code]) if line.code in told else line for line in lines)
     return tuple(sorted(marked, key=lambda line: line.rank))
@@ -54,6 +55,7 @@ def kinds(lines: Sequence[DiffLine]) -> tuple[tuple[str, str], ...]:
         ("move", tr("Tier moves")),
         ("added", tr("New")),
         ("changed", tr("Changed")),
+        ("older", tr("Older than the register")),
         ("missing", tr("Not in the list")),
         ("stayed", tr("Unchanged")),
     )
@@ -84,6 +86,24 @@ def _change_lines(rank: int, change: FirmChange) -> list[DiffLine]:
             say.fact_name(each.field),
             say.fact_value(each.field, each.before),
             say.fact_value(each.field, each.after),
+        )
+        for each in change.fields
+    ]
+
+
+def _older_lines(change: FirmChange) -> list[DiffLine]:
+    """What the list says and a list of a later day knows better: ``before`` stays."""
+    group = tr("Older, left")
+    return [
+        DiffLine(
+            5,
+            group,
+            "older",
+            change.code,
+            change.name,
+            say.fact_name(each.field),
+            tr("stays {value}", value=say.fact_value(each.field, each.before)),
+            tr("the list says {value}", value=say.fact_value(each.field, each.after)),
         )
         for each in change.fields
     ]
@@ -160,6 +180,7 @@ def counts(preview: ListPreview) -> str:
         tr("{count} changed", count=preview.changed),
         tr("{count} unchanged", count=preview.unchanged),
         tr("{count} not in the list", count=len(preview.missing)),
+        *((tr("{count} older than the register", count=len(preview.older)),) if preview.older else ()),
         *((tr("{count} left out", count=len(preview.left_out)),) if preview.left_out else ()),
     )
     return tr(", ").join(parts)

@@ -53,8 +53,16 @@ class FactSheet(Sheet):
         self.content.addWidget(labelled(tr("Valid from"), self.since))
         self.content.addWidget(labelled(tr("Source"), self.source, tr("For example the filing, the interview or the letter.")))
         self.content.addWidget(self.wrong)
+        self.doubt = Label("", "caption", "caution", wrap=True)
+        self.doubt.setVisible(False)
+        self.content.addWidget(self.doubt)
+        self.asked: RecordFact | None = None
+        """The order of which it was asked whether it is meant so."""
         self.add_buttons(tr("Record"), self._order)
         self._suit_value()
+        for field in (self.typed, self.since):
+            field.textChanged.connect(lambda _text: self._drop_doubt())
+        self.kind.currentIndexChanged.connect(lambda _index: self._drop_doubt())
 
     def open(self) -> None:
         super().open()
@@ -93,6 +101,27 @@ class FactSheet(Sheet):
             return
         self.wrong.setVisible(False)
         self.ordered.emit(RecordFact(self._code, kind.value, value, since, self.source.text().strip()))
+
+    def question(self, order: RecordFact, doubt: str) -> None:
+        """Ask whether what is ordered is meant so; ordered again unchanged, it is."""
+        self.asked = order
+        self.doubt.setText(doubt)
+        self.doubt.setVisible(True)
+        if self.primary is not None:
+            self.primary.setText(tr("Record all the same"))
+            self.primary.updateGeometry()
+        self.typed.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.typed.selectAll()
+        self.place()
+
+    def _drop_doubt(self) -> None:
+        if self.asked is None:
+            return
+        self.asked = None
+        self.doubt.setVisible(False)
+        if self.primary is not None:
+            self.primary.setText(tr("Record"))
+            self.primary.updateGeometry()
 
     def refuse(self, error: AuditDeskError, field: QWidget | None = None) -> None:
         """Say why it can't be kept, and go to the field it is about."""

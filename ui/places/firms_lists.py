@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -12,6 +12,7 @@ from auditdesk.model.facts import StaffingCheck
 from auditdesk.model.rows import FindingRow, PaperRow, VisitRow
 from auditdesk.model.rulebook import Rulebook
 from ui.parts.buttons import Button
+from ui.parts.fields import SearchField
 from ui.parts.labels import Separator
 from ui.parts.layouts import boxed, column, row
 from ui.parts.painting import draw_chip, draw_status_chip
@@ -153,22 +154,52 @@ class ListTab(QStackedWidget):
         self.table = table
         self.view = RowView(table, name)
         table.setParent(self)
-        self.addWidget(self.view)
+        self.field = SearchField(tr("Filter this list"))
+        self.field.changed.connect(table.set_filter)
+        self.field.entered.connect(self.to_list)
+        self.field.escaped.connect(self.to_list)
+        self._no_hits = EmptyState("filter", tr("No line fits the filter"), "", tr("Clear filter"), ("Esc",))
+        self._no_hits.acted.connect(self._clear)
+        self._hits = QStackedWidget()
+        self._hits.addWidget(self.view)
+        self._hits.addWidget(self._no_hits)
+        self._lines = column(row(self.field, margins=(12, 6, 12, 6)), Separator(), gap=0)
+        self._lines.addWidget(self._hits, 1)
+        self.addWidget(boxed(self._lines))
         self.addWidget(EmptyState(icon, what, how))
+        table.shown_changed.connect(self._tell)
 
     def add_below(self, widget: QWidget) -> None:
         """Show something of the current row below the list."""
-        self.removeWidget(self.view)
-        holder = column(gap=0)
-        holder.addWidget(self.view, 1)
-        holder.addWidget(Separator())
-        holder.addWidget(widget)
-        self.insertWidget(0, boxed(holder))
-        self.view.show()
+        self._lines.addWidget(Separator())
+        self._lines.addWidget(widget)
 
     def show_rows(self, rows: Sequence[object]) -> None:
         self.table.set_rows(rows)
         self.setCurrentIndex(0 if rows else 1)
+
+    def focus_filter(self) -> bool:
+        """To the filter, if there is anything to filter."""
+        if self.currentIndex() != 0:
+            return False
+        self.field.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.edit.selectAll()
+        return True
+
+    def to_list(self) -> None:
+        """Focus into the lines, or on the button that brings them back."""
+        target = self.view if self._hits.currentWidget() is self.view else self._no_hits.button
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _clear(self) -> None:
+        self.field.set_text("")
+        self.to_list()
+
+    def _tell(self) -> None:
+        found = bool(self.table.rowCount()) or not self.table.rows
+        if not found:
+            self._no_hits.say(tr("No line fits the filter"), tr("Filter: {words}", words=self.field.text()))
+        self._hits.setCurrentWidget(self.view if found else self._no_hits)
 
 
 def visits_tab(staffing: Callable[[VisitRow], StaffingCheck | None]) -> ListTab:

@@ -7,7 +7,7 @@ from typing import Any
 
 from auditdesk.errors import AuditDeskError
 from auditdesk.model.facts import DatedFact
-from auditdesk.model.firm_list import AppliedListRow, UndoneList
+from auditdesk.model.firm_list import AppliedListRow, KeptMapping, UndoneList
 from auditdesk.model.rows import FirmDetail, TierMoveRow
 from auditdesk.progress import Progress
 from ui.parts.buttons import Button
@@ -18,6 +18,8 @@ from ui.places.firms_records import (
     RecordSheet,
     contact_sheet,
     imports_table,
+    mappings_table,
+    matched,
     moves_table,
     moves_title,
     retract_sheet,
@@ -39,6 +41,7 @@ class RecordActs:
             Command(tr("Change particulars"), "edit", self.particulars, refused=self.why_not("firms.describe")),
             Command(tr("Add a contact"), "users", self.contact, refused=self.why_not("contacts.add")),
             Command(tr("Imported lists"), "clock", self.imports, ("Ctrl", "Shift", "L")),
+            Command(tr("Remembered column matchings"), "columns", self.mappings),
             Command(tr("Tier moves of the year"), "flag", self.moves, ("Ctrl", "Shift", "M")),
         )
 
@@ -125,6 +128,36 @@ class RecordActs:
         undo.clicked.connect(chosen)
         sheet.foot.insertWidget(0, undo)
         sheet.open()
+
+    def mappings(self) -> None:
+        """The column matchings that are remembered; one can be forgotten, so that the next such list is asked about again."""
+        lists = self._place.desk.firm_lists
+        self._place.runner.read(lists.mappings, self._show_mappings, self._failed, latest="firms.mappings")
+
+    def _show_mappings(self, rows: tuple[KeptMapping, ...]) -> None:
+        nothing = tr("No matching is remembered. One is kept when a list with columns of its own is applied.")
+        sheet = ListSheet(self._place.window(), tr("Remembered column matchings"), mappings_table(), rows, nothing)
+        forget = Button(tr("Forget this matching"), icon="x", kind="quiet")
+        forget.refuse(self.why_not("firms.forget_mapping"))
+        forget.setVisible(bool(rows))
+
+        def chosen() -> None:
+            one = sheet.view.current_row()
+            if isinstance(one, KeptMapping):
+                sheet.close_and_return()
+                self._forget(one)
+
+        forget.clicked.connect(chosen)
+        sheet.foot.insertWidget(0, forget)
+        sheet.open()
+
+    def _forget(self, one: KeptMapping) -> None:
+        lists = self._place.desk.firm_lists
+        job = self._place.runner.start(tr("Forget a column matching"), lambda _progress: lists.forget_mapping(one.key))
+
+        told = tr("Forgotten: {columns}. Who imports such a list is asked again.", columns=matched(one))
+        job.succeeded.connect(lambda _kept: self._place.said.emit(told))
+        job.failed.connect(self._failed)
 
     def offer_undo(self, told: str, file: str) -> None:
         """Tell that a list was applied, and offer to take the newest one back."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from auditdesk.errors import AuditDeskError
 from auditdesk.model.facts import DatedFact
-from auditdesk.model.firm_list import AppliedListRow
+from auditdesk.model.firm_list import AppliedListRow, KeptMapping
 from auditdesk.model.rows import FirmDetail, TierMoveRow
 from ui.parts.buttons import Button
 from ui.parts.combo import Choice
@@ -222,11 +222,34 @@ def imports_table() -> RowTable:
 
 
 def _applied_at(one: AppliedListRow) -> str:
-    return f"{day(one.applied_at.astimezone().date())} {clock(one.applied_at)}"
+    return _moment(one.applied_at)
+
+
+def _moment(at: datetime) -> str:
+    return f"{day(at.astimezone().date())} {clock(at)}"
 
 
 def _import_state(one: AppliedListRow) -> str:
     return tr("Undone by {who}", who=one.undone_by) if one.undone_at else tr("Stands")
+
+
+def mappings_table() -> RowTable:
+    """The column matchings that are remembered."""
+    return RowTable(
+        (
+            Column("at", tr("Time"), lambda one: _moment(one.kept_at), lambda one: one.kept_at, width=140, colour="text.muted"),
+            Column("columns", tr("Columns"), matched, width=200, stretch=True, tip=lambda one: matched(one, "\n")),
+            Column("who", tr("Person"), lambda one: one.kept_by, width=80),
+        ),
+        identity=lambda one: one.key,
+        sentence=lambda one: tr(", ").join((_moment(one.kept_at), one.kept_by, matched(one))),
+    )
+
+
+def matched(one: KeptMapping, between: str = "") -> str:
+    """Which column of theirs is taken for which field of ours."""
+    pairs = (tr("{column} as {field}", column=column, field=say.fact_name(field)) for field, column in one.columns.items())
+    return (between or tr(", ")).join(pairs)
 
 
 def moves_table() -> RowTable:

@@ -29,6 +29,8 @@ _EVERY = "all"
 _SWAPPED = str.maketrans("臺台", "台臺")
 _ONE_LINE = 680
 """Design pixels that filter, tiers and buttons need beside each other."""
+_KEYS = 110
+"""Design pixels of the keys beside them; where tiers have a line of their own there is room for them."""
 
 
 class RegisterPane(Frame):
@@ -63,6 +65,7 @@ class RegisterPane(Frame):
         self.field.escaped.connect(self.to_list)
         self.field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.short = Button("", kind="quiet", name=tr("Only firms short of staff"))
+        self.short.setToolTip(f"{tr('Only firms short of staff')}　Ctrl+Shift+S")
         self.short.setCheckable(True)
         self.short.toggled.connect(lambda _on: self._filter())
         self.columns = Button("", icon="columns", kind="quiet", name=tr("Choose columns"))
@@ -274,6 +277,8 @@ class RegisterPane(Frame):
     def fold(self, width: float) -> None:
         """Arrange for a pane of that width in design pixels: where it is narrow the tiers take a line of their own."""
         narrow = width < _ONE_LINE
+        keys = ("Ctrl", "Shift", "S")
+        self.short.show_keys(*(keys if narrow or width >= _ONE_LINE + _KEYS else ()))
         if narrow == (self._second.count() > 0):
             return
         if narrow:

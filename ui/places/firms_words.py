@@ -8,6 +8,7 @@ from auditdesk.model.facts import FactValue, Scope, StaffingCheck
 from auditdesk.model.rows import FirmRow
 from auditdesk.model.rulebook import Band, Bilingual, Edition
 from auditdesk.model.terms import FactKind
+from ui.parts.firm_mark import marked_name
 from ui.parts.staffing_gauge import staffing_word
 from ui.words import day, hundred_millions, language, mark, number, plural, tr, words
 
@@ -192,7 +193,7 @@ def staffing_told(check: StaffingCheck | None) -> str:
 def firm_sentence(row: FirmRow) -> str:
     """One row of the register as it is read aloud; begins with the code, so that typing a code finds the row."""
     parts = (
-        f"{row.code} {row.name}",
+        f"{row.code} {marked_name(row.name, row.licence)}",
         tr("capital {amount}", amount=money(capital(row))),
         tr("tier {tier}", tier=tier(row.staffing_band)),
         tr("orders: {orders}", orders=ordering(row.internet_ordering)),

@@ -307,7 +307,7 @@ class PlanActs(Place):
             if remedies.dates:
                 first, last = remedies.dates[0].starts_on, remedies.dates[0].ends_on
         return Shown(
-            one.firm,
+            one.marked,
             one.tier,
             tuple(text for text in (say.kind(one), say.mode(one), say.authority(one)) if text),
             row.changed_after_approval,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from auditdesk.errors import Refused
 from auditdesk.model.facts import Reason
 from auditdesk.model.plan_rows import Clash, PlannedVisitRow, PlanState, PlanView
+from ui.parts.firm_mark import marked_name
 from ui.parts.why_popover import Why, WhyLine, why_line
 from ui.places.firms_why import part_title
 from ui.places.firms_words import tier
@@ -41,6 +42,11 @@ class Planned:
     @property
     def firm(self) -> str:
         return self.row.firm_name
+
+    @property
+    def marked(self) -> str:
+        """The firm, marked where it is gone or not at work on the day of the visit."""
+        return marked_name(self.row.firm_name, self.row.licence)
 
     @property
     def starts_on(self) -> date | None:

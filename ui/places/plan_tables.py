@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from functools import partial
 
+from ui.parts.firm_mark import firm_painter, licence_mark
 from ui.parts.timeline import Bar, Entry, Lane, LaneGroup, Look
 from ui.places import plan_words as say
 from ui.places.plan_reading import Planned
-from ui.tables import Column, RowTable
+from ui.tables import Column, RowTable, folded
 from ui.words import day, plural, tr
 
 
@@ -18,7 +19,15 @@ def plan_table() -> RowTable:
     return RowTable(
         (
             Column("code", tr("Code"), lambda one: one.row.firm_code, width=72),
-            Column("firm", tr("Firm"), lambda one: one.firm, width=132, weight=500, stretch=True),
+            Column(
+                "firm",
+                tr("Firm"),
+                lambda one: one.marked,
+                lambda one: folded(one.firm),
+                firm_painter(lambda one: one.firm, lambda one: one.row.licence, 500),
+                width=132,
+                stretch=True,
+            ),
             Column("tier", tr("Tier"), lambda one: one.tier, lambda one: one.tier_rank, width=104),
             Column("items", tr("Scope"), lambda one: say.items(one.row.items), lambda one: one.row.items, width=72, right=True),
             Column("kind", tr("Kind"), say.kind, width=72),
@@ -46,7 +55,16 @@ def plan_table() -> RowTable:
 def search_texts(one: Planned) -> tuple[str, ...]:
     """What the filter looks into."""
     row = one.row
-    return (row.firm_code, row.firm_name, row.short_name, one.tier, say.team(one), say.state(one), *row.other_names)
+    return (
+        row.firm_code,
+        row.firm_name,
+        row.short_name,
+        one.tier,
+        say.team(one),
+        say.state(one),
+        licence_mark(row.licence),
+        *row.other_names,
+    )
 
 
 def _day(when: date | None) -> str:
@@ -55,7 +73,7 @@ def _day(when: date | None) -> str:
 
 def sentence(one: Planned) -> str:
     """One planned visit read aloud."""
-    parts = [one.firm, one.tier, say.items(one.row.items), say.state(one)]
+    parts = [one.marked, one.tier, say.items(one.row.items), say.state(one)]
     if one.starts_on is not None:
         parts.append(say.days(one.starts_on, one.row.ends_on))
     parts += [say.team(one), say.kind(one), say.mode(one)]
@@ -87,7 +105,7 @@ def _lane(one: Planned, pulled: int, movable: bool) -> Lane:
         bar = Bar(starts, ends, _look(one), partial(_tip, one, starts, ends), movable and one.movable, row.changed_after_approval)
     return Lane(
         one.identity,
-        one.firm,
+        one.marked,
         say.items(row.items),
         say.initials(one),
         partial(sentence, one),

@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout
 from auditdesk.model.rows import VisitRow
 from ui.parts.buttons import Button, SegmentedControl
 from ui.parts.fields import SearchField
+from ui.parts.firm_mark import firm_painter, licence_mark, marked_name
 from ui.parts.labels import Frame, Separator
 from ui.parts.layouts import boxed, column, row
 from ui.parts.painting import chip_width, draw_icon, draw_status_chip, draw_text, text_width
 from ui.parts.states import EmptyState
 from ui.places import fieldwork_words as say
 from ui.table_view import PADDING, RowView
-from ui.tables import Column, RowTable
+from ui.tables import Column, RowTable, folded
 from ui.theme import theme
 from ui.words import day, tr, words
 
@@ -30,7 +31,15 @@ def visit_columns(team: Callable[[VisitRow], str]) -> tuple[Column, ...]:
     return (
         Column("number", tr("Number"), lambda visit: visit.number, width=96, colour="text.muted"),
         Column("code", tr("Code"), lambda visit: visit.firm_code, width=64, colour="text.muted"),
-        Column("firm", tr("Firm"), lambda visit: visit.firm_name, width=140, stretch=True, weight=500),
+        Column(
+            "firm",
+            tr("Firm"),
+            lambda visit: marked_name(visit.firm_name, visit.licence),
+            lambda visit: folded(visit.firm_name),
+            firm_painter(lambda visit: visit.firm_name, lambda visit: visit.licence, 500),
+            width=140,
+            stretch=True,
+        ),
         Column("day", tr("Period"), lambda visit: day(visit.reference_date), lambda visit: visit.reference_date, width=90),
         Column("kind", tr("Kind"), lambda visit: words().say(f"visit_kind.{visit.kind}"), width=90, optional=True),
         Column("mode", tr("Mode"), lambda visit: words().say(f"visit_mode.{visit.mode}"), width=70, optional=True),
@@ -123,7 +132,14 @@ class VisitsPane(Frame):
         return tr(", ").join(self.names.get(login, login) for login in visit.inspectors)
 
     def _searched(self, visit: VisitRow) -> tuple[str, ...]:
-        return (visit.number, visit.firm_code, visit.firm_name, self.team(visit), say.standing(visit))
+        return (
+            visit.number,
+            visit.firm_code,
+            visit.firm_name,
+            self.team(visit),
+            say.standing(visit),
+            licence_mark(visit.licence),
+        )
 
     def _build(self) -> None:
         self.nothing_yet = EmptyState(
