@@ -6,6 +6,7 @@ import pytest
 
 from auditdesk.model.commands import RecordFinding
 from auditdesk.model.fieldwork_rows import EditFinding
+from auditdesk.store.queries import search
 
 TEXTS = {
     "firewall": "經抽查外網防火牆主、備各一台，進出紀錄線上保存 180 天。",
@@ -54,6 +55,21 @@ def test_each_word_finds_what_it_must_and_nothing_else(findings):
     desk, names = findings
     for typed, expected in WANTED:
         assert {names[uid] for uid in desk.findings.search(typed)} == expected, typed
+
+
+def test_many_hits_are_named_like_few(findings, monkeypatch):
+    desk, names = findings
+    monkeypatch.setattr(search, "_MANY", 0)
+    for typed, expected in WANTED:
+        assert {names[uid] for uid in desk.findings.search(typed)} == expected, typed
+
+
+def test_words_may_stand_in_text_firm_and_wording_in_any_order(findings):
+    desk, names = findings
+    wording = desk.rulebook.editions[-1].pattern("CC-11000-P01").wording.zh[:3]
+    for typed in (f"{wording} zx01 門禁", f"門禁 {wording} ZX01", f"zx01 臺北 {wording}"):
+        assert {names[uid] for uid in desk.findings.search(typed)} == {"taipei"}, typed
+    assert desk.findings.search(f"{wording} zx02 門禁") == frozenset()
 
 
 def test_firms_and_the_standard_wording_are_searched_too(findings):

@@ -21,6 +21,9 @@ _OF_PATTERNS = """
     WHERE finding.pattern IN (SELECT value FROM json_each(:told))
 """
 _UIDS = "SELECT json_group_array(object_uid) FROM search_entry WHERE number IN (SELECT value FROM json_each(:told))"
+_UIDS_OF_MANY = _UIDS.replace("number IN", "+number IN")
+"""Goes through the index of the uids, which is small, and not to each row, which holds a text."""
+_MANY = 500
 
 
 def finding_uids(connection: Connection, wanted: Sequence[tuple[str, Collection[str]]]) -> set[str]:
@@ -35,7 +38,7 @@ def finding_uids(connection: Connection, wanted: Sequence[tuple[str, Collection[
         found = hits if found is None else found & hits
         if not found:
             return set()
-    return _all(connection, _UIDS, json.dumps(sorted(found))) if found else set()
+    return _all(connection, _UIDS_OF_MANY if len(found or ()) > _MANY else _UIDS, json.dumps(sorted(found or ())))
 
 
 def _all(connection: Connection, query: str, told: str) -> set[Any]:
