@@ -59,6 +59,19 @@ class CheckIn(Record, table=True):
     undone_at: datetime | None = None
 
 
+class RefusedParcel(Record, table=True):
+    """A file that was offered as a parcel coming home and not taken, and why (``code``)."""
+
+    __tablename__ = "refused_parcel"
+    kind: ClassVar[str] = "refused_parcel"
+
+    file_name: str
+    sha256: str
+    code: str
+    refused_by: str
+    refused_at: datetime
+
+
 class MergeSide(Record, table=True):
     """What one place made of one group of fields of one record (see ``auditdesk.rules.merge``). Values are JSON."""
 

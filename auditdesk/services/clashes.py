@@ -18,7 +18,7 @@ from auditdesk.rules.visit_states import demand_writable
 from auditdesk.services.merge_sides import kept_sides, record_of
 from auditdesk.services.office import Office
 from auditdesk.services.parcel_content import plain_record
-from auditdesk.services.parcels_home import hanging_sides, object_name
+from auditdesk.services.parcel_taking import hanging_sides, object_name
 from auditdesk.services.plain_records import kinds, typed_fields
 from auditdesk.store.journal import canonical
 from auditdesk.store.queries import parcels as queries

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from auditdesk.errors import Refused
-from auditdesk.exchange.parcel_files import EvidenceOut, Opening, Parcel, Sealing, new_identity, open_parcel, write_parcel
+from auditdesk.exchange.parcel_files import Opening, Parcel, Sealing, new_identity, open_parcel, write_parcel
 from auditdesk.model.parcel_records import HeldVisit, ParcelSecret
 from auditdesk.model.parcel_rows import HeldRow, HeldState, ParcelWritten, Received
 from auditdesk.model.records import Evidence, FirmFact, Person, Record, Visit, VisitInspector
@@ -19,7 +19,16 @@ from auditdesk.progress import Progress, silent
 from auditdesk.services.fieldwork_work import visit_of
 from auditdesk.services.office import Office
 from auditdesk.services.parcel_content import ORDER, by_order, coming_home, made, plain_record
-from auditdesk.services.parcels_out import CLEAN, PURPOSE_OPENS, PURPOSE_SIGNS, SIGNED_HOME, SIGNED_OUT, SIGNED_RECEIPT, counts_of
+from auditdesk.services.parcels_out import (
+    CLEAN,
+    PURPOSE_OPENS,
+    PURPOSE_SIGNS,
+    SIGNED_HOME,
+    SIGNED_OUT,
+    SIGNED_RECEIPT,
+    counts_of,
+    evidence_out,
+)
 from auditdesk.services.plain_records import kinds, typed_fields
 from auditdesk.store.checkpoints import is_signature
 from auditdesk.store.journal import canonical
@@ -137,7 +146,7 @@ class LaptopParcels:
             records = [plain_record(record) for record in home]
             came = set(json.loads(found.came))
             going = [one for one in home if isinstance(one, Evidence) and one.uid not in came]
-            evidence = list(self._evidence(going))
+            evidence = list(evidence_out(self._office.store.evidence, going))
             connection = work.session.connection()
             secret = queries.secret(connection, found.check_out_uid, PURPOSE_SIGNS)
             assert secret is not None
@@ -171,14 +180,6 @@ class LaptopParcels:
                 file.unlink(missing_ok=True)
                 raise
         return ParcelWritten(number, file, numbers, len(records), len(evidence), file.stat().st_size, digest)
-
-    def _evidence(self, going: Iterable[Evidence]) -> Iterable[EvidenceOut]:
-        files = self._office.store.evidence
-        for one in going:
-            yield EvidenceOut(one.uid, one.sha256, _reader(files.read, one.blob))
-            if one.clean_blob:
-                digest = hashlib.sha256(files.read(one.clean_blob)).hexdigest()
-                yield EvidenceOut(one.uid + CLEAN, digest, _reader(files.read, one.clean_blob))
 
     def resume(self, visit: str) -> tuple[HeldRow, ...]:
         """Go on with what was handed in and is not received yet; what is handed in then is another parcel, and the office takes one.
@@ -227,10 +228,6 @@ class LaptopParcels:
         """The visits this computer holds for an office, the newest first."""
         with self._office.store.read() as connection:
             return queries.held(connection)
-
-
-def _reader(read: Callable[[str], bytes], blob: str) -> Callable[[], bytes]:
-    return lambda: read(blob)
 
 
 def _signer(secret: str) -> Callable[[bytes], tuple[str, str]]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +22,7 @@ from auditdesk.rules.visit_states import demand_writable
 from auditdesk.services.fieldwork_work import visit_of
 from auditdesk.services.office import Office
 from auditdesk.services.parcel_content import coming_home, plain_record, to_read
+from auditdesk.store.evidence import EvidenceFiles
 from auditdesk.store.journal import canonical
 from auditdesk.store.queries import parcels as queries
 from auditdesk.store.work import Work
@@ -107,7 +110,7 @@ class CheckOuts:
                 going += _old_evidence(work, records, {record.uid for record in going})
                 records += [plain_record(one) for one in going if one not in home]
                 manifest["counts"] = counts_of(records)
-            evidence = list(self._evidence(going))
+            evidence = list(evidence_out(office.store.evidence, going))
             digest = write_parcel(
                 order.file,
                 manifest,
@@ -132,16 +135,6 @@ class CheckOuts:
         key = self._key.signing_key()
         public = base64.b64encode(key.public_key().public_bytes_raw()).decode()
         return public, base64.b64encode(key.sign(SIGNED_OUT + content)).decode()
-
-    def _evidence(self, going: Iterable[Evidence]) -> Iterator[EvidenceOut]:
-        files = self._office.store.evidence
-        for one in going:
-            yield EvidenceOut(one.uid, one.sha256, lambda blob=one.blob: files.read(blob))  # type: ignore[misc]
-            if one.clean_blob:
-                import hashlib
-
-                digest = hashlib.sha256(files.read(one.clean_blob)).hexdigest()
-                yield EvidenceOut(one.uid + CLEAN, digest, lambda blob=one.clean_blob: files.read(blob))  # type: ignore[misc]
 
     def recall(self, check_out: str, reason: str, seen: int | None = None) -> CheckOutRow:
         """What a laptop holds is not awaited any more: its parcel is refused when it comes home.
@@ -183,6 +176,15 @@ class CheckOuts:
             if check_out in (row.uid, row.number):
                 return row
         raise Refused("parcel.unknown", parcel=check_out)
+
+
+def evidence_out(files: EvidenceFiles, going: Iterable[Evidence]) -> Iterator[EvidenceOut]:
+    """Evidence on its way out, each with its copy without the place where there is one. Raises Unavailable as ``EvidenceFiles.read``."""
+    for one in going:
+        yield EvidenceOut(one.uid, one.sha256, partial(files.read, one.blob))
+        if one.clean_blob:
+            digest = hashlib.sha256(files.read(one.clean_blob)).hexdigest()
+            yield EvidenceOut(one.uid + CLEAN, digest, partial(files.read, one.clean_blob))
 
 
 def _by_uid(records: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:

@@ -15,6 +15,7 @@ from auditdesk.progress import Progress, silent
 from auditdesk.rules import clock, retention
 from auditdesk.services.backups import BackupService
 from auditdesk.services.office import Office
+from auditdesk.services.parcel_removal import take_parcels_away
 from auditdesk.services.review_removal import take_review_away
 from auditdesk.services.sign_in_cautions import clock_doubt
 from auditdesk.store import journal, removal
@@ -144,6 +145,7 @@ class RetentionService:
             uids = _take_fieldwork_away(work, found, evidence)
             uids |= _take_away(work, answers, findings, evidence)
             uids |= take_review_away(work, findings)
+            uids |= take_parcels_away(work, found)
             found.submit_reasons = "{}"
             found.removed_on, found.removed_by = office.clock_day(), work.login
             names = {found.uid, found.number, *uids, *(finding.number for finding in findings)}

@@ -5,73 +5,43 @@ from __future__ import annotations
 import itertools
 import json
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from auditdesk.desk import Desk, fixed_clock
 from auditdesk.errors import BadInput, Refused
 from auditdesk.exchange.parcel_files import Opening, new_identity
 from auditdesk.model.commands import DecideFinding, OpenVisit
-from auditdesk.model.fieldwork_rows import EditFinding, JudgeItem, KeepNote
+from auditdesk.model.fieldwork_rows import EditFinding, KeepNote
 from auditdesk.model.parcel_rows import CheckOutVisits, Turn
-from auditdesk.model.terms import Judgement
 from auditdesk.services.parcels_laptop import holder_of, open_from_office
-from tests.conftest import CHEAP, DAY, PASSPHRASE
+from tests.conftest import DAY
+from tests.services.parcel_steps import (
+    KEY,
+    OTHER,
+    PHOTO,
+    check_out,
+    finding_on,
+    hand_in,
+    laptop,
+    new_office,
+    new_visit,
+    records,
+    two_laptops,
+)
 
 PARCEL = "harbour lantern 42"
-SECRET, PUBLIC = new_identity()
-"""A key, for a passphrase costs seconds each time."""
-KEY = Opening(identities=(SECRET,))
-LIN, CHEN = "an inspector types this", "another inspector types"
-ITEM, OTHER = "CC-17010-03", "CC-17010-04"
-PHOTO = b"\xff\xd8 not really a photo"
 
 
 @pytest.fixture
 def office(home):
-    desk, _ = Desk.create(home, "wang", "王主管", PASSPHRASE, ("supervisor",), cost=CHEAP, clock=fixed_clock(DAY))
-    desk.people.add("lin", "林查核", LIN, ["inspector"])
-    desk.people.add("chen", "陳查核", CHEN, ["inspector"])
-    desk.people.add("ma", "馬主管", "the second supervisor", ["supervisor"])
-    desk.firm_records.add("9901", "示範甲證券")
-    desk.firm_records.add("9902", "示範乙證券")
+    desk = new_office(home)
     yield desk
     desk.close()
 
 
 @pytest.fixture
 def visit(office):
-    return office.visits.open(OpenVisit("9901", DAY, inspectors=("lin", "chen")))
-
-
-def check_out(office, folder: Path, visit, holder="lin", **more):
-    file = folder / f"{holder}-{len(list(folder.iterdir()))}.adparcel"
-    return office.parcels.out(CheckOutVisits((visit.number,), holder, file, recipients=(PUBLIC,), **more))
-
-
-def laptop(folder: Path, written, name: str, *, day=DAY) -> Desk:
-    return Desk.start_from_parcel(folder / name, written.file, KEY, "a laptop of my own", cost=CHEAP, clock=fixed_clock(day))
-
-
-def hand_in(desk, visit, folder: Path) -> Path:
-    file = folder / f"home-{desk.store.workspace.home.name}-{len(list(folder.iterdir()))}.adparcel"
-    desk.parcels.hand_in(visit.number, file)
-    return file
-
-
-def records(desk):
-    """Everything of the visits as the screens see it, and the clashes."""
-    found = [(row.number, row.facts, row.severity, row.state, row.author) for row in desk.findings.list()]
-    clashes = [(one.name, one.group, tuple(str(side[2]) for side in one.sides)) for one in desk.parcels.clashes()]
-    notes = [(note.text, note.author) for row in desk.visits.list() for note in desk.fieldwork.notes(row.number)]
-    return sorted(found), sorted(clashes), sorted(notes)
-
-
-def finding_on(desk, visit, facts, item=ITEM):
-    made = desk.fieldwork.judge(JudgeItem(visit.number, item, Judgement.DEFICIENT)).finding
-    desk.fieldwork.write(EditFinding(made.number, facts=facts))
-    return made
+    return new_visit(office)
 
 
 def test_a_laptop_starts_with_nothing_but_a_parcel_and_what_it_wrote_is_at_the_office_afterwards(office, visit, tmp_path):
@@ -127,21 +97,6 @@ def test_only_somebody_of_the_team_takes_a_visit_out_and_only_under_a_key(office
             office.parcels.out(order)
         assert refused.value.code == code
     assert not (tmp_path / "a").exists() and office.parcels.outs() == ()
-
-
-def two_laptops(office, visit, tmp_path):
-    """A finding that both take along and change; each also makes one of its own."""
-    shared = finding_on(office, visit, "原文")
-    outs = {name: check_out(office, tmp_path, visit, name) for name in ("lin", "chen")}
-    homes = {}
-    for name, written in outs.items():
-        own = laptop(tmp_path, written, name)
-        own.fieldwork.write(EditFinding(shared.number, facts=f"{name} 改寫"))
-        finding_on(own, visit, f"{name} 另見", OTHER)
-        own.fieldwork.note(KeepNote(visit.number, f"{name} 記"))
-        homes[name] = hand_in(own, visit, tmp_path)
-        own.close()
-    return shared, homes
 
 
 def test_two_laptops_on_one_visit_end_in_the_same_records_in_either_order(office, visit, tmp_path):

@@ -62,6 +62,16 @@ def upgrade() -> None:
     op.create_index(op.f("ix_check_in_check_out_uid"), "check_in", ["check_out_uid"], unique=False)
     op.create_index(op.f("ix_check_in_sha256"), "check_in", ["sha256"], unique=False)
     op.create_table(
+        "refused_parcel",
+        *_own(),
+        sa.Column("file_name", sa.String(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("refused_by", sa.String(), nullable=False),
+        sa.Column("refused_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("uid"),
+    )
+    op.create_table(
         "merge_side",
         *_own(),
         sa.Column("visit_uid", sa.String(), nullable=False),
