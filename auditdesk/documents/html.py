@@ -5,11 +5,28 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator
 from itertools import groupby
+from typing import Final
 
 from auditdesk import places
+from auditdesk.documents.charts import SIZE, draw_bars, roughly
+from auditdesk.documents.pdf.line_breaker import break_lines
 from auditdesk.documents.plain_text import printable
-from auditdesk.documents.story import Align, Block, Heading, KeyValue, PageBreak, Paragraph, Signature, Spacer, Story, Table
+from auditdesk.documents.story import (
+    Align,
+    BarChart,
+    Block,
+    Heading,
+    KeyValue,
+    PageBreak,
+    Paragraph,
+    Signature,
+    Spacer,
+    Story,
+    Table,
+)
 from auditdesk.words import Words
+
+_CHART_WIDTH: Final = 560.0
 
 
 def render_html(story: Story) -> str:
@@ -125,6 +142,8 @@ def _plain(block: Block) -> Iterator[str]:
             yield f"<p>{_text(block.text)}</p>"
         case Table():
             yield from _table(block)
+        case BarChart():
+            yield from _chart(block)
         case Signature():
             yield f'<p class="signature">{_text(block.text)}</p>'
         case PageBreak():
@@ -149,6 +168,27 @@ def _table(table: Table) -> Iterator[str]:
             cells += f'<th scope="row"{own}>{_text(text)}</th>' if names_row else f"<td{own}>{_text(text)}</td>"
         yield f"<tr>{cells}</tr>"
     yield "</tbody></table></div>"
+
+
+def _chart(chart: BarChart) -> Iterator[str]:
+    """The drawing in the page itself; its colours are the page's."""
+
+    def lines_of(text: str, room: float) -> list[str]:
+        return [line.text for line in break_lines(printable(text), lambda sign: roughly(sign) * SIZE, room)]
+
+    drawing = draw_bars(chart, _CHART_WIDTH, lines_of)
+    axis, upper, lower = drawing.axis
+    named = f'role="img" aria-labelledby="{chart.id}-title {chart.id}-told"'
+    yield f'<figure id="{chart.id}"><figcaption>{_text(chart.caption)}</figcaption>'
+    yield f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {drawing.width:g} {drawing.height:g}" {named}>'
+    yield f'<title id="{chart.id}-title">{_text(chart.caption)}</title><desc id="{chart.id}-told">{_text(chart.description)}</desc>'
+    for strip in drawing.strips:
+        yield f'<rect class="bar" x="{strip.x:.2f}" y="{strip.y:.2f}" width="{strip.width:.2f}" height="{strip.height:.2f}" />'
+    yield f'<line class="axis" x1="{axis:.2f}" y1="{upper:.2f}" x2="{axis:.2f}" y2="{lower:.2f}" />'
+    for words in drawing.words:
+        strong = ' class="figure"' if words.strong else ""
+        yield f'<text{strong} x="{words.x:.2f}" y="{words.y:.2f}">{_text(words.text)}</text>'
+    yield "</svg></figure>"
 
 
 def _contents(story: Story, words: Words) -> Iterator[str]:

@@ -1,73 +1,18 @@
-"""The figures of the notice as every format prints them: counted, rounded and withheld once."""
+"""How every format of the notice says a figure: rounded once, withheld by one mark."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from auditdesk.model.notice import CompiledNotice, NoticeEntry, NoticeSection
+from auditdesk.model.notice_paper import NOT_COMPARED, RULE_CHANGED, SAME_RULE, NoticePaper, PaperEntry
+from auditdesk.model.rulebook import Bilingual
+from auditdesk.rules.calendar import roc_long, roc_year
 from auditdesk.words import Words
 
-
-@dataclass(frozen=True, slots=True)
-class EntryFigures:
-    """One pattern. Figures are None where they are withheld so that nobody can be told from them, or where there is none.
-
-    ``number`` counts within the section; ``rate`` is a share rounded half up to one tenth of a percent (0.063 = 6.3%).
-    """
-
-    number: int
-    section: str
-    section_name: str
-    wording: str
-    expected_standard: str
-    firms: int | None
-    applied_firms: int
-    rate: Decimal | None
-    repeats: int | None
-    withheld: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SectionFigures:
-    """One section; ``firms`` is withheld (None) with any of its patterns, for it would give the count of a lone pattern away."""
-
-    code: str
-    anchor: str
-    name: str
-    patterns: int
-    firms: int | None
-    entries: tuple[EntryFigures, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NoticeFigures:
-    """``findings`` is withheld (None) as soon as any pattern is, since the rest could be taken from it."""
-
-    firms_audited: int
-    visits: int
-    findings: int | None
-    patterns: int
-    sections: tuple[SectionFigures, ...]
-    anything_withheld: bool
-
-    @property
-    def entries(self) -> tuple[EntryFigures, ...]:
-        return tuple(entry for section in self.sections for entry in section.entries)
-
-
-def figures_of(notice: CompiledNotice, words: Words) -> NoticeFigures:
-    """The figures of ``notice`` with its words in the language of ``words``."""
-    withheld = any(entry.suppressed for entry in notice.entries)
-    return NoticeFigures(
-        firms_audited=notice.firms_audited,
-        visits=notice.visits,
-        findings=None if withheld else notice.findings,
-        patterns=len(notice.entries),
-        sections=tuple(_section(section, words) for section in notice.sections),
-        anything_withheld=withheld,
-    )
+SELF_REGULATION = "SR-"
+"""What the codes of rules begin with that have no code of their own in public (the association's)."""
 
 
 def percent(rate: Decimal) -> str:
@@ -80,31 +25,75 @@ def rounded(rate: Fraction) -> Decimal:
     return (Decimal(rate.numerator) / Decimal(rate.denominator)).quantize(Decimal("0.001"), ROUND_HALF_UP)
 
 
-def _section(section: NoticeSection, words: Words) -> SectionFigures:
-    code = section.code if section.code.startswith("CC-") else words.say("notice_text.self_regulation")
-    name = section.name.in_language(words.language)
-    withheld = any(entry.suppressed for entry in section.entries)
-    return SectionFigures(
-        code=code,
-        anchor=f"section-{section.code.lower()}",
-        name=name,
-        patterns=len(section.entries),
-        firms=None if withheld else section.firms,
-        entries=tuple(_entry(number, entry, code, name, words) for number, entry in enumerate(section.entries, 1)),
-    )
+class Say:
+    """The words of the notice in one language; codes are ``notice_text.<name>``."""
 
+    def __init__(self, paper: NoticePaper, language: str) -> None:
+        self.paper = paper
+        self.words = Words(language)
+        self._sections = {section.code: section.name for section in paper.sections}
 
-def _entry(number: int, entry: NoticeEntry, code: str, name: str, words: Words) -> EntryFigures:
-    rate = entry.rate
-    return EntryFigures(
-        number=number,
-        section=code,
-        section_name=name,
-        wording=entry.wording.in_language(words.language),
-        expected_standard=entry.expected_standard.in_language(words.language),
-        firms=None if entry.suppressed else entry.firms,
-        applied_firms=entry.applied_firms,
-        rate=None if entry.suppressed or rate is None else rounded(rate),
-        repeats=None if entry.suppressed else entry.repeats,
-        withheld=entry.suppressed,
-    )
+    def __call__(self, code: str, **values: object) -> str:
+        return self.words.say(f"notice_text.{code}", **values)
+
+    def two(self, text: Bilingual) -> str:
+        """The approved words in this language. What was left empty in it stays empty."""
+        return text.in_language(self.words.language)
+
+    @property
+    def title(self) -> str:
+        return self.two(self.paper.title) or self("title", year=self.year(self.paper.year))
+
+    def figure(self, value: int | None) -> str:
+        """A figure, or the mark of a withheld one."""
+        return self("withheld") if value is None else str(value)
+
+    def rate(self, entry: PaperEntry) -> str:
+        """The share of the firms it applied to; empty where it applied to none."""
+        if entry.withheld:
+            return self("withheld")
+        return "" if entry.rate is None else percent(rounded(entry.rate))
+
+    def year(self, year: int) -> str:
+        return str(roc_year(year)) if self.words.language == "zh_TW" else str(year)
+
+    def day(self, day: date) -> str:
+        return roc_long(day) if self.words.language == "zh_TW" else day.isoformat()
+
+    def code(self, code: str) -> str:
+        """The code of a section as the public knows it."""
+        return self("self_regulation") if code.startswith(SELF_REGULATION) else code
+
+    def section_name(self, code: str) -> str:
+        """The name of a section, also of one that only earlier years have: then its code."""
+        name = self._sections.get(code)
+        return self.two(name) if name else self.code(code)
+
+    def counted(self, entry: PaperEntry) -> str:
+        """How many firms, of how many, how many again."""
+        if entry.withheld:
+            return self("entry_withheld", applied=entry.applied_firms)
+        if entry.rate is None:
+            return self("entry_without_rate", firms=entry.firms)
+        code = "entry" if entry.repeats == 0 else "entry_with_repeats"
+        told = {"firms": entry.firms, "applied": entry.applied_firms, "rate": self.rate(entry)}
+        return self(code, **told, repeats=self.figure(entry.repeats))
+
+    def remedied(self, entry: PaperEntry) -> str:
+        """How many of the firms had remedied it on the reference date."""
+        if entry.withheld or entry.remedied is None or not entry.firms:
+            return self("withheld")
+        return self("remedied_is", firms=entry.remedied, rate=percent(rounded(Fraction(entry.remedied, entry.firms))))
+
+    def compared(self, entry: PaperEntry) -> str:
+        """How it stands to last year's notice; empty where nothing is compared."""
+        if entry.compared == NOT_COMPARED:
+            return ""
+        if entry.compared == RULE_CHANGED:
+            return self("rule_changed")
+        if entry.compared != SAME_RULE:
+            return self("new_pattern")
+        if entry.change is None:
+            return self("withheld")
+        code = "same_as_before" if entry.change == 0 else "more_than_before" if entry.change > 0 else "fewer_than_before"
+        return self(code, before=entry.previous_firms, change=abs(entry.change))

@@ -1,68 +1,98 @@
-"""The notice in files: PDF, HTML and ODS made from one story and one set of figures, kept all together or not at all."""
+"""The notice in files: every format made from one paper, kept all together or not at all."""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import secrets
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Final
 
 from auditdesk.documents.html import render_html
+from auditdesk.documents.notice_data import dictionary_csv, notice_csv, notice_json
+from auditdesk.documents.notice_figures import Say
 from auditdesk.documents.notice_ods import notice_ods
-from auditdesk.documents.notice_story import notice_story, notice_title
+from auditdesk.documents.notice_story import notice_story
 from auditdesk.errors import Refused
 from auditdesk.files import refusal
-from auditdesk.model.notice import CompiledNotice
+from auditdesk.model.notice_paper import NoticePaper
 from auditdesk.progress import Progress, silent
 from auditdesk.rules.calendar import roc_year
 
+BOTH: Final = ("zh_TW", "en")
 
-def title_of(notice: CompiledNotice, language: str) -> str:
+
+def title_of(paper: NoticePaper, language: str) -> str:
     """The title of the notice in that language."""
-    return notice_title(notice, language)
+    return Say(paper, language).title
 
 
-def notice_pdf(notice: CompiledNotice, language: str) -> bytes:
-    """The notice as PDF. Raises BadInput ``glyph.missing`` (characters)."""
+def notice_pdf(paper: NoticePaper, language: str) -> bytes:
+    """The notice as tagged PDF. Raises BadInput ``glyph.missing`` (characters)."""
     from auditdesk.documents.pdf.render import render_pdf
     from auditdesk.documents.pdf.style import notice_style
 
-    return render_pdf(notice_story(notice, language), notice_style(language))
+    return render_pdf(notice_story(paper, language), notice_style(language))
 
 
-def notice_html(notice: CompiledNotice, language: str) -> bytes:
+def notice_html(paper: NoticePaper, language: str) -> bytes:
     """The notice as one HTML file in UTF-8."""
-    return render_html(notice_story(notice, language)).encode()
+    return render_html(notice_story(paper, language)).encode()
 
 
-def file_stem(notice: CompiledNotice, language: str) -> str:
-    """``notice-108`` in Chinese, ``notice-2019-en`` in English: names that any system and any mail takes."""
-    return f"notice-{notice.year}-en" if language.startswith("en") else f"notice-{roc_year(notice.year)}"
+Maker = Callable[[NoticePaper, str], bytes]
+_MAKERS: Final[dict[str, tuple[tuple[str, Maker], ...]]] = {
+    "pdf": ((".pdf", notice_pdf),),
+    "html": ((".html", notice_html),),
+    "ods": ((".ods", notice_ods),),
+    "csv": ((".csv", notice_csv), ("-dictionary.csv", dictionary_csv)),
+    "json": ((".json", notice_json),),
+}
+"""The files of each format: how its name ends, and what makes it."""
+FORMATS: Final = tuple(_MAKERS)
+
+
+def file_stem(paper: NoticePaper, language: str, serial: str = "") -> str:
+    """``notice-108-N01`` in Chinese, ``notice-2019-N01-en`` in English: names that any system and any mail takes."""
+    english = language.startswith("en")
+    return f"notice-{paper.year if english else roc_year(paper.year)}{'-' if serial else ''}{serial}{'-en' if english else ''}"
 
 
 def write_notice(
-    notice: CompiledNotice, folder: Path, language: str = "zh_TW", progress: Progress = silent, *, number: str = ""
+    paper: NoticePaper,
+    folder: Path,
+    languages: Sequence[str] = BOTH,
+    formats: Sequence[str] = FORMATS,
+    progress: Progress = silent,
+    *,
+    serial: str = "",
 ) -> tuple[Path, ...]:
-    """Write the notice as PDF, HTML and ODS into ``folder`` (made when missing) and return the files in that order.
+    """Write the notice into ``folder`` (made when missing) and return the files, by language, then by format.
 
-    ``number`` is added to the names, so that an earlier notice of the year keeps its files. A file that stands there already is
-    never replaced: one with the same content is taken as written, another is refused.
+    ``serial`` stands in the names, so that a later notice of the year never takes those of an earlier one.
 
-    All formats are made before any file gets its name, so a failure or a cancel leaves what stood there before.
+    All files are made before any gets its name, so a failure or a cancel leaves what stood there before. A file that stands there
+    already is never replaced: one with the same content is taken as written, another is refused.
+
     Raises BadInput ``glyph.missing``; Refused ``paper.exists``; Unavailable ``disk.full``, ``disk.read_only`` or ``disk.failed``.
     """
-    stem = file_stem(notice, language) + (f"-{number}" if number else "")
-    makers = (("pdf", notice_pdf), ("html", notice_html), ("ods", notice_ods))
+    makers = [
+        (f"{file_stem(paper, language, serial)}{ending}", make, language)
+        for language in languages
+        for kind in formats
+        for ending, make in _MAKERS[kind]
+    ]
     waiting: list[tuple[Path, Path]] = []
     target = folder
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for done, (kind, make) in enumerate(makers):
+        for done, (name, make, language) in enumerate(makers):
             progress(done, len(makers), "papers")
-            target = folder / f"{stem}.{kind}"
+            target = folder / name
             beside = folder / f".{target.name}.{secrets.token_hex(4)}.tmp"
             waiting.append((beside, target))
-            _write(beside, make(notice, language))
+            _write(beside, make(paper, language))
         progress(len(makers), len(makers), "papers")
         for beside, target in waiting:
             if target.exists() and target.read_bytes() != beside.read_bytes():

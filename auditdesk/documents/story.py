@@ -97,8 +97,9 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class BarChart:
-    """Bars below each other. ``description`` says in words what they show, for whoever does not see them."""
+    """Bars below each other. ``id`` is unique in the story, ASCII; ``description`` says what they show to whoever does not see them."""
 
+    id: str
     caption: str
     description: str
     bars: tuple[Bar, ...]

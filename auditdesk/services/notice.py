@@ -7,19 +7,23 @@ from pathlib import Path
 
 from auditdesk.errors import Refused
 from auditdesk.model.notice import CompiledNotice
+from auditdesk.model.notice_paper import NoticePaper
 from auditdesk.model.records import Notice
 from auditdesk.model.rows import FindingRow, PaperRow
+from auditdesk.model.rulebook import Bilingual
 from auditdesk.progress import Progress, silent
 from auditdesk.rules.calendar import roc_year
 from auditdesk.rules.notice import compile_basis
-from auditdesk.rules.notice_paper import figures_behind, masked
+from auditdesk.rules.notice_paper import Imprint, figures_behind, paper_of
 from auditdesk.rules.small_cells import counts_of, published
 from auditdesk.services.notice_gathering import basis_content, gather
+from auditdesk.services.notice_standing import first_texts
 from auditdesk.services.office import Office
 from auditdesk.services.written import new_papers, paper_record
 from auditdesk.store.journal import canonical
 from auditdesk.store.queries import fieldwork
 from auditdesk.store.queries import office as office_queries
+from auditdesk.words import LANGUAGES, Words
 
 
 class NoticeService:
@@ -50,13 +54,17 @@ class NoticeService:
         """The PDF of the notice as it stands now, small counts withheld; nothing is kept."""
         from auditdesk.documents import notice_files
 
-        return notice_files.notice_pdf(self._masked(self._filled(year)), language)
+        return notice_files.notice_pdf(self.paper(self._filled(year)), language)
 
     def _threshold(self) -> int:
         return self._office.settings().number("notice.threshold")
 
-    def _masked(self, notice: CompiledNotice) -> CompiledNotice:
-        return masked(notice, published(counts_of(notice, self._threshold())))
+    def paper(self, notice: CompiledNotice) -> NoticePaper:
+        """What would be printed of it without anybody's edits: first wording, small counts withheld."""
+        threshold = self._threshold()
+        texts = {key: Bilingual(zh, en) for key, (zh, en) in first_texts(notice, threshold).items()}
+        publisher = Bilingual(*(Words(language).say("notice_text.publisher") for language in LANGUAGES))
+        return paper_of(notice, published(counts_of(notice, threshold)), texts, Imprint("", publisher, threshold))
 
     def _filled(self, year: int) -> CompiledNotice:
         notice = self.compile(year)
@@ -65,7 +73,7 @@ class NoticeService:
         return notice
 
     def write(self, year: int, folder: Path, progress: Progress = silent, language: str = "zh_TW") -> tuple[PaperRow, ...]:
-        """Write the notice of ``year`` as PDF, HTML and ODS into ``folder`` and keep what it said, with the hash of each file.
+        """Write the notice of ``year`` in every format and one language into ``folder`` and keep what it said, with the hash of each file.
 
         Small counts are withheld. The files carry the notice's number, so that none is ever written over another. Raises Refused
         ``notice.nothing_accepted``; Unavailable for the disk; then no file is left.
@@ -75,7 +83,8 @@ class NoticeService:
         with self._office.work("notice.write") as work, new_papers(folder) as papers:
             notice = self._filled(year)
             serial = f"N{work.next_number(f'notice/{year}'):02d}"
-            files = notice_files.write_notice(self._masked(notice), folder, language, progress, number=serial)
+            paper = self.paper(notice)
+            files = notice_files.write_notice(paper, folder, [language], progress=progress, serial=serial)
             papers.written(*files)
             assert notice.basis is not None
             record = work.add(
@@ -83,7 +92,7 @@ class NoticeService:
                     uid=work.new_uid(),
                     number=f"{roc_year(year)}-{serial}",
                     year=year,
-                    title=notice_files.title_of(notice, language),
+                    title=notice_files.title_of(paper, language),
                     compiled_on=notice.compiled_on,
                     state="written",
                     content=canonical({"basis": basis_content(notice.basis)}),

@@ -26,7 +26,7 @@ from auditdesk.model.rows import PaperRow
 from auditdesk.progress import Progress, silent
 from auditdesk.rules.calendar import roc_year
 from auditdesk.rules.leak_guard.folding import bare
-from auditdesk.rules.notice_paper import due_day, masked
+from auditdesk.rules.notice_paper import due_day
 from auditdesk.rules.search_text import folded
 from auditdesk.services import undo
 from auditdesk.services.leaks import LeakService
@@ -77,7 +77,7 @@ class NoticeRegisterService:
             self._life.demand_proof(work, found)
             serial = f"N{work.next_number(f'notice/{year}'):02d}"
             number = f"{roc_year(year)}-{serial}"
-            files = self._files(found, folder, serial, papers, progress)
+            files = self._files(found, folder, number, serial, papers, progress)
             self._demand_clean(work, draft, files)
             issue = self._issue(work, draft, found, number, files)
             listed = [{"name": path.name, "sha256": _sha256(path), "size": path.stat().st_size} for path in files]
@@ -159,16 +159,15 @@ class NoticeRegisterService:
 
     # inside
 
-    def _files(self, found: Standing, folder: Path, serial: str, papers: NewPapers, progress: Progress) -> tuple[Path, ...]:
+    def _files(
+        self, found: Standing, folder: Path, number: str, serial: str, papers: NewPapers, progress: Progress
+    ) -> tuple[Path, ...]:
         """All formats in both languages. They are made from what was approved and from nothing else."""
         from auditdesk.documents import notice_files
 
-        printed = masked(found.compiled, found.tables, found.texts)
-        files: list[Path] = []
-        for language in ("zh_TW", "en"):
-            files += notice_files.write_notice(printed, folder, language, progress, number=serial)
-            papers.written(*files)
-        return tuple(files)
+        files = notice_files.write_notice(found.paper(self._life.publisher(), number), folder, progress=progress, serial=serial)
+        papers.written(*files)
+        return files
 
     def _demand_clean(self, work: Work, draft: NoticeDraft, files: tuple[Path, ...]) -> None:
         """No file says more than the words that were checked."""

@@ -261,7 +261,7 @@ class NoticePlace(Place):
         if not years:
             return _Read(years, written)
         notice = self.desk.notice.compile(year if year in years else years[0])
-        return _Read(years, written, notice, notice_story(notice, language) if notice.sections else None)
+        return _Read(years, written, notice, notice_story(self.desk.notice.paper(notice), language) if notice.sections else None)
 
     def _take(self, read: _Read) -> None:
         years, self._written, notice = read.years, read.written, read.notice
