@@ -29,6 +29,7 @@ from auditdesk.services.exceptions import ExceptionService
 from auditdesk.services.fieldwork import FieldworkService
 from auditdesk.services.finding_imports import FindingImportService
 from auditdesk.services.findings import FindingService
+from auditdesk.services.findings_bulk import BulkService
 from auditdesk.services.findings_list import FindingListService, ViewService
 from auditdesk.services.firm_lists import FirmListService
 from auditdesk.services.firm_records import FirmRecordService
@@ -116,6 +117,7 @@ class Desk:
         self.review = ReviewService(office, self.findings)
         self.finding_list = FindingListService(office, self.findings)
         self.views = ViewService(office)
+        self.bulk = BulkService(office, self.findings, self.fieldwork)
         self.remedy = RemedyService(office)
         self.measures = MeasureService(office)
         self.letters = LetterService(office)

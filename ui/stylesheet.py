@@ -93,6 +93,11 @@ def _fields(c: Colour, x: Pixels) -> str:
 QPlainTextEdit, QTextEdit, QLineEdit, QComboBox, QSpinBox {{ background: {c("surface.base")}; color: {c("text.primary")};
   border: 1px solid {c("border.control")}; border-radius: {x(4)}px; padding: {x(4)}px {x(8)}px;
   selection-background-color: {c("accent.solid")}; selection-color: {c("text.onAccent")}; }}
+QPushButton[role="line"] {{ background: transparent; border: 2px solid transparent; border-radius: {x(4)}px; padding: 0; }}
+QPushButton[role="line"]:hover {{ background: {c("surface.hover")}; }}
+QPushButton[role="line"]:focus {{ border: 2px solid {c("border.focus")}; }}
+QTextEdit[role="reading"] {{ background: transparent; border: 2px solid transparent; border-radius: {x(4)}px; padding: 0; }}
+QTextEdit[role="reading"]:focus {{ border: 2px solid {c("border.focus")}; padding: 0; }}
 QTextEdit[role="sheet"], QTextEdit[role="sheet"]:focus {{ background: transparent; border: 0; border-radius: 0; padding: 0; }}
 QLineEdit, QSpinBox {{ padding: 0 {x(8)}px; min-height: {x(28)}px; }}
 QComboBox {{ padding: 0 {x(26)}px 0 {x(8)}px; min-height: {x(28)}px; }}

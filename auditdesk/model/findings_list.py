@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
+
+from auditdesk.errors import AuditDeskError
 
 ORDERS = (
     "number",
@@ -119,3 +122,42 @@ class ViewRow:
     shared: bool
     mine: bool
     version: int
+
+
+class BulkAct(StrEnum):
+    """What may be done to many findings at once."""
+
+    SUBMIT = "submit"
+    ACCEPT = "accept"
+    WITHDRAW = "withdraw"
+    DUE_DATE = "due_date"
+
+
+@dataclass(frozen=True, slots=True)
+class BulkLine:
+    """One finding of a bulk act. ``refused`` None = it will be done; ``shown`` and ``version``: what was looked at."""
+
+    uid: str
+    number: str
+    firm_name: str
+    pattern: str
+    state: str
+    due_date: date | None
+    shown: str
+    version: int
+    refused: AuditDeskError | None
+
+
+@dataclass(frozen=True, slots=True)
+class BulkPreview:
+    """What an act would do to each; goes back with the doing. ``reason`` for a withdrawal, ``due_date`` for another day."""
+
+    act: BulkAct
+    lines: tuple[BulkLine, ...]
+    reason: str = ""
+    due_date: date | None = None
+
+    @property
+    def taken(self) -> tuple[BulkLine, ...]:
+        """Those that will be done."""
+        return tuple(line for line in self.lines if line.refused is None)

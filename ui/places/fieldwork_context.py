@@ -72,7 +72,7 @@ class ContextPane(Frame):
         self._lines = column(gap=12, margins=(12, 12, 12, 12))
         ground = Frame("pane")
         ground.setLayout(self._lines)
-        self._scroll = _Scroll()
+        self._scroll = ContextScroll()
         self._scroll.setWidget(ground)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -91,7 +91,7 @@ class ContextPane(Frame):
         clear(self._lines)
         self._cards = {}
         for card in cards:
-            made = _card(card)
+            made = card_widget(card)
             self._cards.setdefault(card.key, made)
             self._lines.addWidget(made)
         self._lines.addStretch(1)
@@ -103,7 +103,9 @@ class ContextPane(Frame):
             self._scroll.verticalScrollBar().setValue(card.y() - theme().px(12))
 
 
-class _Scroll(QScrollArea):
+class ContextScroll(QScrollArea):
+    """Scrolled by the arrow keys."""
+
     def __init__(self) -> None:
         super().__init__()
         self.setWidgetResizable(True)
@@ -125,7 +127,8 @@ def chip(told: ChipTold) -> Chip:
     return Chip(told.text, told.ink, told.ground, icon=told.icon, border=None if told.ground else "border.default")
 
 
-def _card(card: Card) -> QWidget:
+def card_widget(card: Card) -> QWidget:
+    """A card as it stands in a pane."""
     frame = Frame("card")
     head = row(IconLabel(card.icon, "accent.text", 15), gap=7)
     head.addWidget(Label(card.title, "table", "primary", 500))
