@@ -1,17 +1,69 @@
-"""Letters in files."""
+"""Letters in files: one story, four formats."""
 
 from __future__ import annotations
 
-from auditdesk.documents.letter_story import letter_story
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from auditdesk.documents.letter_story import annex_story, letter_story
+from auditdesk.documents.letter_wording import LetterWording
 from auditdesk.model.letter import LetterContent
 
+if TYPE_CHECKING:
+    from auditdesk.documents.pdf.style import Stylesheet
 
-def letter_pdf(content: LetterContent, language: str = "zh_TW") -> bytes:
-    """The letter as PDF in 函 form with its annex; the same content gives the same bytes.
 
-    Raises BadInput ``glyph.missing`` (characters), ``template.unreadable``, ``template.unknown_field`` or ``template.malformed``.
+def letter_file(
+    content: LetterContent,
+    suffix: str,
+    language: str = "zh_TW",
+    wording: LetterWording | None = None,
+    *,
+    form: bytes = b"",
+    attachments: Sequence[str] = (),
+) -> bytes:
+    """The letter as ``pdf``, ``docx``, ``odt`` or ``di``; the same content, templates and language give the same bytes.
+
+    ``form``: the office's own Word form, for ``docx``. ``attachments``: names of the files that go with a ``di``. Raises BadInput
+    ``glyph.missing`` (characters), ``template.unreadable``, ``template.faulty``.
     """
+    if suffix == "di":
+        from auditdesk.documents.letter_di import letter_di
+
+        return letter_di(content, wording if wording and wording.language == "zh_TW" else None, attachments)
+    if suffix == "docx" and form:
+        from auditdesk.documents.letter_form import filled_form
+
+        return filled_form(form, content, language, wording)
+    story = letter_story(content, language, wording)
+    if suffix == "docx":
+        from auditdesk.documents.letter_docx import letter_docx
+
+        return letter_docx(story)
+    if suffix == "odt":
+        from auditdesk.documents.letter_odt import letter_odt
+
+        return letter_odt(story)
     from auditdesk.documents.pdf.render import render_pdf
+
+    return render_pdf(story, _style(story.language))
+
+
+def letter_pdf(content: LetterContent, language: str = "zh_TW", wording: LetterWording | None = None) -> bytes:
+    """The letter as PDF in 函 form with its annex. Raises as ``letter_file`` does."""
+    return letter_file(content, "pdf", language, wording)
+
+
+def annex_pdf(content: LetterContent, wording: LetterWording | None = None) -> bytes:
+    """The annex by itself, as the file that goes with a ``di``."""
+    from auditdesk.documents.pdf.render import render_pdf
+
+    return render_pdf(annex_story(content, "zh_TW", wording), _style("zh_TW"))
+
+
+@cache
+def _style(language: str) -> Stylesheet:
     from auditdesk.documents.pdf.style import letter_style
 
-    return render_pdf(letter_story(content, language), letter_style(language))
+    return letter_style(language)

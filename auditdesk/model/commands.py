@@ -66,10 +66,18 @@ class DecideFinding:
 
 @dataclass(frozen=True, slots=True)
 class WriteLetters:
-    """Letters for every visited firm of the year (or the codes given), issued on ``issued_on``, into ``folder``."""
+    """Letters for every visited firm of the year (or the codes given), issued on ``issued_on``, into ``folder``.
+
+    ``keys``: only these of the preflight. ``formats`` of ``rules.letters.FORMATS``; ``sheets``: ``.xlsx`` and ``.ods`` reply sheets.
+    """
 
     year: int
     folder: str
     issued_on: date
     reply_by: date | None = None
     firms: tuple[str, ...] = ()
+    kind: str = "result"
+    formats: tuple[str, ...] = ("pdf",)
+    sheets: tuple[str, ...] = ()
+    language: str = "zh_TW"
+    keys: tuple[str, ...] = ()

@@ -30,6 +30,20 @@ class LetterFinding:
     wording: Bilingual
     facts: str
     due_date: date | None
+    severity: str = ""
+    state: str = ""
+    """In letters about an earlier one: how the finding stands; ``withdrawn`` = it no longer holds."""
+    reason: str = ""
+    """Why it was changed, or why more time was granted."""
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierLetter:
+    """The letter that this one reminds of, corrects or closes."""
+
+    number: str
+    issued_on: date
+    reply_by: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +65,9 @@ class LetterContent:
     reply_by: date
     findings: tuple[LetterFinding, ...]
     copies_to: tuple[str, ...] = ()
+    kind: str = "result"
+    recipient: str = ""
+    """The department or person at the firm whom it is for; empty = the firm as a whole."""
+    earlier: EarlierLetter | None = None
+    sheets: tuple[str, ...] = ()
+    """Formats of the reply sheets that go with it."""

@@ -319,6 +319,17 @@ class Letter(Record, table=True):
     state: str
     findings: str = "[]"
     content: str = Field(sa_column=Column(Text, nullable=False))
+    letter_kind: str = "result"
+    batch_uid: str | None = Field(default=None, index=True)
+    """The batch it was written in, which holds its templates; None = from before batches were kept."""
+    refers_to: str | None = Field(default=None, index=True)
+    """The letter that it reminds of, corrects or closes."""
+    about: str = "[]"
+    """Uids of the extensions it tells of, as a JSON array."""
+    dispatched_on: date | None = None
+    dispatched_way: str = ""
+    received_on: date | None = None
+    """The day on which the firm got it, by its receipt."""
 
 
 class Notice(Record, table=True):

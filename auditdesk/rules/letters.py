@@ -1,0 +1,136 @@
+"""What is decided about letters: kinds, who reads which before approval, what state leads where, and the next step with a letter."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from auditdesk.errors import Refused
+
+
+class LetterKind(StrEnum):
+    """查核結果, 限期改善, 稽催, 結案, 同意展期, 更正."""
+
+    RESULT = "result"
+    REQUEST = "request"
+    REMINDER = "reminder"
+    CLOSING = "closing"
+    EXTENSION = "extension"
+    CORRECTION = "correction"
+
+
+CARRYING: Final = frozenset({LetterKind.RESULT, LetterKind.REQUEST, LetterKind.CORRECTION})
+"""Kinds by which a firm is told of a finding: the finding becomes *lettered*, and the firm's time counts from the letter."""
+ASKING: Final = frozenset({*CARRYING, LetterKind.REMINDER, LetterKind.EXTENSION})
+"""Kinds that a firm has to answer."""
+FORMATS: Final = ("pdf", "docx", "odt", "di")
+SHEETS: Final = (".xlsx", ".ods")
+MANY_FINDINGS: Final = 20
+"""From so many on the annex has several pages, and the letter is hinted."""
+SAMPLE: Final = 3
+"""Letters that an approver has to read at least, besides every hinted one."""
+
+BLOCKS: Final = (
+    "no_findings",
+    "already_lettered",
+    "visit_unfinished",
+    "not_reviewed",
+    "no_address",
+    "merge_clash",
+    "other_firm",
+    "not_answered_yet",
+    "not_due",
+    "reminded",
+    "not_chosen",
+)
+"""Why a firm gets no letter now."""
+HINTS: Final = ("many_findings", "code_like_number", "no_recipient", "long_facts", "rare_characters")
+"""What does not block, but makes the approver read the letter."""
+
+
+def kind_of(text: str) -> LetterKind:
+    """Raises Refused ``letters.unknown_template``."""
+    try:
+        return LetterKind(text)
+    except ValueError:
+        raise Refused("letters.unknown_template", template=text, known=tuple(LetterKind)) from None
+
+
+def demand_formats(formats: Collection[str], sheets: Collection[str]) -> None:
+    """Raises Refused ``letters.unknown_format`` for a format there is none of, or for none at all."""
+    for given, known in ((formats, FORMATS), (sheets, SHEETS)):
+        for one in given:
+            if one not in known:
+                raise Refused("letters.unknown_format", format=one, known=known)
+    if not formats:
+        raise Refused("letters.unknown_format", format="–", known=FORMATS)
+
+
+def sample(batch: str, lines: Sequence[str], hinted: Collection[str]) -> frozenset[str]:
+    """The lines (uids) that must be read before approval: every hinted one and three others, spread by the batch's uid.
+
+    Nobody can tell beforehand which they are, and everybody who asks afterwards gets the same ones.
+    """
+    others = sorted(
+        (line for line in lines if line not in hinted), key=lambda line: hashlib.sha256(f"{batch}/{line}".encode()).digest()
+    )
+    return frozenset({*(line for line in lines if line in hinted), *others[:SAMPLE]})
+
+
+def demand_approval(state: str, started_by: str, actor: str, unread: Collection[str]) -> None:
+    """Whether a batch can be approved. Raises Refused ``letters.wrong_state``, ``four_eyes.author``, ``letters.unread`` (numbers)."""
+    if state != "written":
+        raise Refused("letters.wrong_state", state=state)
+    if started_by == actor:
+        raise Refused("four_eyes.author", login=actor)
+    if unread:
+        raise Refused("letters.unread", count=len(unread), numbers=tuple(unread))
+
+
+def demand_undo(state: str, sent: Collection[str]) -> None:
+    """Whether a batch can be taken back. Raises Refused ``letters.wrong_state``, ``letters.already_sent`` (numbers)."""
+    if state not in ("running", "stopped", "written"):
+        raise Refused("letters.wrong_state", state=state)
+    if sent:
+        raise Refused("letters.already_sent", numbers=tuple(sent))
+
+
+def released_last(last: int, taken: Collection[int]) -> int:
+    """The last number of a series once ``taken`` are given back: they are free again only when no later number was given out."""
+    while last in taken:
+        last -= 1
+    return last
+
+
+def next_step(
+    kind: str,
+    *,
+    approved: bool,
+    dispatched: bool,
+    replied: bool,
+    findings: int,
+    answered: int,
+    remedied: int,
+    closed: int,
+    reply_by: date,
+    today: date,
+) -> str:
+    """What is to be done next: ``approve``, ``dispatch``, ``wait``, ``remind``, ``take_answers``, ``recheck``, ``close``, ``closing``, ``none``."""
+    if not approved:
+        return "approve"
+    if not dispatched:
+        return "dispatch"
+    if LetterKind(kind) not in CARRYING or not findings:
+        return "none"
+    if closed == findings:
+        return "closing"
+    if remedied == findings:
+        return "close"
+    if answered == findings:
+        return "recheck"
+    if replied:
+        return "take_answers"
+    return "remind" if today > reply_by else "wait"
