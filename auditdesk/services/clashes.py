@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from auditdesk.errors import Conflict, Refused
-from auditdesk.model.parcel_records import CheckOut, Clash
+from auditdesk.model.parcel_records import Clash
 from auditdesk.model.parcel_rows import ClashState, ClashView
 from auditdesk.model.records import Finding, Record, Visit
 from auditdesk.rules.merge.fields import is_office
@@ -39,7 +39,9 @@ class Clashes:
         state = ClashState.SETTLED if settled else ClashState.OPEN
         # Reading them takes records apart like the act does; nothing is written, and the work is left without a commit.
         with self._office.work("clashes.read") as work:
-            views = [_view(work, one) for one in work.all(Clash, state=state.value)]
+            holders = queries.holder_of_each(work.session.connection())
+            visits = {one.uid: one for one in work.all(Visit)}
+            views = [_view(work, one, holders, visits[one.visit_uid]) for one in work.all(Clash, state=state.value)]
         return tuple(
             sorted(
                 (one for one in views if visit is None or visit in (one.visit, one.visit_uid)),
@@ -50,7 +52,7 @@ class Clashes:
     def clash(self, uid: str) -> ClashView:
         """One clash, settled or not. Raises Refused ``clash.unknown``."""
         with self._office.work("clashes.read") as work:
-            return _view(work, _clash(work, uid))
+            return _seen(work, _clash(work, uid))
 
     def settle(self, uid: str, choice: str, text: str | None = None, seen: int | None = None, side: int = 1) -> ClashView:
         """Decide one clash: ``office`` (what the record carries), ``laptop`` (side number ``side``, from 1), ``both`` (the joined text
@@ -104,7 +106,7 @@ class Clashes:
             return queries.open_clashes(connection)
 
     def _chosen(self, work: Work, clash: Clash, choice: str, text: str | None, side: int) -> tuple[Any, ...]:
-        view = _view(work, clash)
+        view = _seen(work, clash)
         group = group_of(clash.object_kind, clash.group_name)
         if choice == OFFICE:
             return _values(group.fields, view.sides[0][2])
@@ -135,19 +137,24 @@ def _standing(work: Work, clash: Clash) -> tuple[Record, list[Side], list[Side]]
     return record, kept_sides(work, clash.object_uid), hanging_sides(work, clash.object_kind, clash.object_uid)
 
 
-def _view(work: Work, clash: Clash) -> ClashView:
-    record, sides, _ = _standing(work, clash)
-    visit = work.get(Visit, clash.visit_uid)
+def _seen(work: Work, clash: Clash) -> ClashView:
+    return _view(work, clash, queries.holder_of_each(work.session.connection()), work.get(Visit, clash.visit_uid))
+
+
+def _view(work: Work, clash: Clash, holders: Mapping[str, str], visit: Visit) -> ClashView:
+    """``holders``: check-out → who held it; no check-out is the office's own change or an earlier decision."""
+    record = work.get(kinds()[clash.object_kind], clash.object_uid)
+    sides = kept_sides(work, clash.object_uid)
     group = group_of(clash.object_kind, clash.group_name)
     own = {side.contribution.origin: side for side in sides if side.group == clash.group_name}
     told = []
     for origin in json.loads(clash.contenders):
         side = own.get(origin)
         if side is not None:
-            told.append((origin, _who(work, side), _by_field(group.fields, side)))
+            told.append((origin, holders.get(origin, ""), _by_field(group.fields, side)))
         else:
             # Somebody wrote in it while another deleted it: what stands against the deletion is that it stays.
-            told.append((origin, _who_of(work, origin), {"deleted_at": None}))
+            told.append((origin, holders.get(origin, ""), {"deleted_at": None}))
     base = _base(work, clash, sides)
     current = plain_record(record)
     proposal, overlaps = None, False
@@ -196,16 +203,6 @@ def _base(work: Work, clash: Clash, sides: list[Side]) -> dict[str, Any]:
     return dict.fromkeys(group.fields)
 
 
-def _who(work: Work, side: Side) -> str:
-    return _who_of(work, side.contribution.origin)
-
-
-def _who_of(work: Work, origin: str) -> str:
-    """The login of who held the check-out; empty for the office's own change or an earlier decision."""
-    found = work.session.get(CheckOut, origin)
-    return found.holder if found is not None else ""
-
-
 def _with_along(decided: Side, sides: list[Side], value: tuple[Any, ...]) -> Side:
     """What goes along with the side that was chosen: who judged, when."""
     for side in sorted(sides, key=lambda one: one.contribution.origin):
@@ -216,6 +213,7 @@ def _with_along(decided: Side, sides: list[Side], value: tuple[Any, ...]) -> Sid
 
 def _all_wrote(work: Work, finding: Finding, sides: list[Side]) -> None:
     """Everybody whose words were put together, and who put them together, is an author: none of them can accept it."""
-    holders = {_who(work, side) for side in sides} | {work.login}
+    held = queries.holder_of_each(work.session.connection())
+    holders = {held.get(side.contribution.origin, "") for side in sides} | {work.login}
     known = set(json.loads(finding.co_authors))
     finding.co_authors = canonical(sorted((known | holders) - {"", finding.author}))

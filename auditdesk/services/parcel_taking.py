@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from auditdesk.errors import Refused
 from auditdesk.exchange.parcel_files import Parcel
-from auditdesk.model.parcel_records import CheckOut, Clash
+from auditdesk.model.parcel_records import CheckOut, Clash, MergeSide
 from auditdesk.model.parcel_rows import ClashState, RecordTurn, Turn
 from auditdesk.model.records import Evidence, Finding, Record, Visit, VisitItem
 from auditdesk.model.terms import FindingState
@@ -18,8 +18,8 @@ from auditdesk.rules.merge.groups import GROUPS, HANGS_ON, LAPTOP_STATES, Agreem
 from auditdesk.rules.merge.home_coming import Side, office_sides, put_together, sides_of
 from auditdesk.rules.merge.trust import objection
 from auditdesk.services import undo
-from auditdesk.services.merge_sides import kept_sides, record_of
-from auditdesk.services.parcel_content import ORDER, by_order, made, plain_record
+from auditdesk.services.merge_sides import kept_sides, record_of, side_of
+from auditdesk.services.parcel_content import ORDER, by_order, coming_home, made, plain_record
 from auditdesk.services.parcels_out import CLEAN, counts_of
 from auditdesk.services.plain_records import kinds, typed_fields
 from auditdesk.store.evidence import EvidenceFiles
@@ -46,6 +46,32 @@ class Taking:
     """Object uid → (kind, visit uid)."""
     sides: dict[str, list[Side]] = field(default_factory=dict)
     new: dict[str, Plain] = field(default_factory=dict)
+    kept: dict[str, list[Side]] = field(default_factory=dict)
+    """What was taken in before, by object; read once."""
+    hanging: dict[str, set[str]] = field(default_factory=dict)
+    """Uids of what hangs on a record, as it stands and as it arrives."""
+
+    clashing: dict[str, dict[str, Clash]] = field(default_factory=dict)
+    """Clashes there are, by object and group."""
+
+    standing: list[Record] = field(default_factory=list)
+    """Held, so that the session finds them without asking the database again."""
+
+    def __post_init__(self) -> None:
+        """Everything of the visits is read at once: asked for one by one it would cost a question a record."""
+        for visit in self.visits.values():
+            for record in self.work.all(MergeSide, visit_uid=visit.uid):
+                self.kept.setdefault(record.object_uid, []).append(side_of(record))
+            for clash in self.work.all(Clash, visit_uid=visit.uid):
+                self.clashing.setdefault(clash.object_uid, {})[clash.group_name] = clash
+            for standing in coming_home(self.work, visit):
+                self.standing.append(standing)
+                for name, _ in HANGS_ON.get(standing.kind, ()):
+                    self._hang(standing.uid, getattr(standing, name))
+
+    def _hang(self, uid: str, above: object) -> None:
+        if isinstance(above, str):
+            self.hanging.setdefault(above, set()).add(uid)
 
     def records(self, parcel: Parcel) -> list[Plain]:
         """The records of the parcel in the order of writing, each found to belong here. Raises Refused otherwise."""
@@ -94,11 +120,13 @@ class Taking:
             if why:
                 self._refuse(one, incoming, why)
                 continue
-            kept = kept_sides(work, uid)
+            kept = list(self.kept.get(uid, ()))
             if record is None:
                 self.new[uid] = one
+                for name, _ in HANGS_ON.get(kind, ()):
+                    self._hang(uid, one.get(name))
             else:
-                below = self._below(kind, uid)
+                below = self._below(uid)
                 actual = plain_record(record)
                 for side in office_sides(kind, [side.group for side in incoming], kept, below, base, actual):
                     self._keep_side(side)
@@ -121,15 +149,9 @@ class Taking:
         self.work.add(record)
         self.recording.made(record)
 
-    def _below(self, kind: str, uid: str) -> list[Side]:
+    def _below(self, uid: str) -> list[Side]:
         """The sides of what hangs on a record, as it stands or arrives."""
-        arriving = {
-            other
-            for other, plain in self.new.items()
-            for name, above in HANGS_ON.get(plain["kind"], ())
-            if above == kind and plain.get(name) == uid
-        }
-        return hanging_sides(self.work, kind, uid, self.sides, arriving)
+        return [side for one in sorted(self.hanging.get(uid, ())) for side in self.sides.get(one) or self.kept.get(one, [])]
 
     def put_down(self, blobs: Mapping[str, Mapping[str, str]]) -> None:
         """Write what follows: new records, fields that changed, clashes."""
@@ -138,10 +160,10 @@ class Taking:
         above = self._also_above()
         for uid in sorted({*self.sides, *above}, key=lambda one: (place[self._kind(one)], one)):
             kind, visit_uid = self.touched[uid]
-            sides = self.sides.get(uid) or kept_sides(work, uid)
+            sides = self.sides.get(uid) or self.kept.get(uid, [])
             record = work.session.get(kinds()[kind], uid)
             plain = self.new[uid] if record is None else plain_record(record)
-            outcome = put_together(kind, plain, sides, self._below(kind, uid))
+            outcome = put_together(kind, plain, sides, self._below(uid))
             fields = self._attached(kind, outcome.fields)
             if record is None:
                 record = made({**plain, **fields}, **(blobs.get(uid) or _blobless(kind)))
@@ -175,7 +197,7 @@ class Taking:
                 if not isinstance(parent, str):
                     continue
                 standing = self.work.session.get(kinds()[above], parent)
-                if standing is not None and (parent in self.sides or kept_sides(self.work, parent)) and not _locked(standing):
+                if standing is not None and (parent in self.sides or parent in self.kept) and not _locked(standing):
                     self.touched.setdefault(parent, (above, visit_uid))
                     found.add(parent)
         return found
@@ -190,7 +212,7 @@ class Taking:
 
     def _keep_clashes(self, kind: str, uid: str, visit_uid: str, clashes: Mapping[str, Any]) -> None:
         work = self.work
-        standing = {one.group_name: one for one in work.all(Clash, object_uid=uid)}
+        standing = self.clashing.setdefault(uid, {})
         for group, merged in clashes.items():
             contenders = canonical([one.origin for one in merged.contenders])
             known = standing.get(group)
@@ -207,11 +229,12 @@ class Taking:
                     )
                 )
                 self.recording.made(known)
+                standing[group] = known
             elif known.contenders != contenders or known.state != ClashState.OPEN:
                 self.recording.watch(known)
                 known.contenders, known.state, known.choice = contenders, ClashState.OPEN.value, ""
                 known.settled_by = known.settled_at = None
-        for group, known in standing.items():
+        for group, known in list(standing.items()):
             if group not in clashes and known.state == ClashState.OPEN:
                 self.recording.watch(known)
                 known.state, known.choice = ClashState.SETTLED.value, "agreed"
@@ -280,16 +303,14 @@ def _name(one: Plain) -> str:
     return str(one.get("number") or one.get("file_name") or one.get("item_key") or one.get("code") or one.get("role") or "")
 
 
-def hanging_sides(
-    work: Work, kind: str, uid: str, known: Mapping[str, Sequence[Side]] | None = None, more: Iterable[str] = ()
-) -> list[Side]:
-    """The sides of the records that hang on one; ``known``: those of records that are just taken in, ``more``: such that hang on it."""
-    hanging = set(more)
+def hanging_sides(work: Work, kind: str, uid: str) -> list[Side]:
+    """The sides of the records that hang on one."""
+    hanging = set()
     for below, fields in HANGS_ON.items():
         for name, above in fields:
             if above == kind:
                 hanging |= {one.uid for one in work.all(kinds()[below], **{name: uid})}
-    return [side for one in sorted(hanging) for side in (known or {}).get(one) or kept_sides(work, one)]
+    return [side for one in sorted(hanging) for side in kept_sides(work, one)]
 
 
 def object_name(work: Work, record: Record) -> str:

@@ -80,18 +80,21 @@ class CheckIns:
         """
         self._office.demand("parcels.check_in")
         try:
-            parcel = self.open_returned(file, progress)
-            known = self._judged(parcel).taken
+            return self._taken_in(self.open_returned(file, progress), progress)
         except (Refused, BadInput) as refused:
             self._write_down(file, refused)
             raise
-        if not known:
-            self._backups.before("merge", progress)
+
+    def _taken_in(self, parcel: Parcel, progress: Progress) -> CheckInRow:
         with self._office.work("parcels.check_in") as work:
             check_out = _check_out(work, parcel)
             before = _taken(work, parcel)
             if before is not None:
                 return self.show_in(before.uid)
+            self._begin(work, parcel, check_out).records(parcel)
+        self._backups.before("merge", progress)
+        with self._office.work("parcels.check_in") as work:
+            check_out = _check_out(work, parcel)
             taking = self._begin(work, parcel, check_out)
             taking.merge(taking.records(parcel))
             taking.put_down(taking.keep_evidence(parcel, self._office.store.evidence, progress))

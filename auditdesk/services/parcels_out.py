@@ -131,6 +131,15 @@ class CheckOuts:
         numbers = tuple(visit.number for visit in visits)
         return ParcelWritten(check_out.number, order.file, numbers, len(records), len(going), size, digest)
 
+    def sizes(self, visit: str) -> tuple[int, int]:
+        """Bytes of the visit's evidence, and of what lies with the earlier years' findings that go along. Raises Refused ``visit.unknown``."""
+        with self._office.work("parcels.out") as work:
+            found = visit_of(work, visit)
+            own = [one for one in coming_home(work, found) if isinstance(one, Evidence) and one.deleted_at is None]
+            records = [plain_record(one) for one in to_read(work, [found])]
+            old = _old_evidence(work, records, {one.uid for one in own})
+            return sum(one.size for one in own), sum(one.size for one in old)
+
     def _sign(self, content: bytes) -> tuple[str, str]:
         key = self._key.signing_key()
         public = base64.b64encode(key.public_key().public_bytes_raw()).decode()

@@ -44,6 +44,11 @@ def holders(connection: Connection, visit_uid: str) -> tuple[str, ...]:
     return tuple(sorted(number for number, own in rows if visit_uid in json.loads(own)))
 
 
+def holder_of_each(connection: Connection) -> dict[str, str]:
+    """Check-out uid → the login of who held it."""
+    return _pairs(connection, select(CHECK_OUT.c.uid, CHECK_OUT.c.holder))
+
+
 def check_outs(connection: Connection, today: date) -> tuple[CheckOutRow, ...]:
     """Every check-out, the newest first, without what left with it."""
     numbers = _numbers(connection)
