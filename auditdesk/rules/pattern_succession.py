@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 from datetime import date
 
 from auditdesk.errors import Refused
@@ -18,6 +19,7 @@ class Successions:
             step for step in steps if step.state == PatternState.IN_FORCE and not step.undone and step.step != SuccessionStep.UNDO
         ]
         self._steps = tuple(sorted(chosen, key=lambda step: (step.valid_from, step.uid)))
+        self._known: dict[tuple[str, int], frozenset[str]] = {}
 
     def gone(self, pattern: str, day: date) -> bool:
         """Whether another pattern has taken its place by ``day`` (inclusive)."""
@@ -26,6 +28,20 @@ class Successions:
     def replaced_by(self, pattern: str, day: date) -> tuple[str, ...]:
         """The patterns that took its place by ``day``; none where it stands."""
         return next((step.into for step in self._steps if step.pattern == pattern and step.valid_from <= day), ())
+
+    def heirs(self, pattern: str, day: date) -> tuple[str, ...]:
+        """The patterns that stand on ``day`` for one that is gone by then, through all steps; none where it stands itself."""
+        found: dict[str, None] = {}
+        waiting, seen = list(self.replaced_by(pattern, day)), {pattern}
+        while waiting:
+            now = waiting.pop(0)
+            if now not in seen:
+                seen.add(now)
+                further = self.replaced_by(now, day)
+                waiting.extend(further)
+                if not further:
+                    found[now] = None
+        return tuple(found)
 
     def counted_as(self, pattern: str, day: date) -> str:
         """The pattern under which findings recorded under ``pattern`` are counted on ``day``.
@@ -56,12 +72,27 @@ class Successions:
         """All patterns whose earlier findings a finding under ``pattern`` repeats, those merged into the same one included."""
         return self.with_predecessors(self.counted_as(pattern, day), day)
 
+    def same_failing_in(self, pattern: str, year: int) -> frozenset[str]:
+        """``same_failing`` by the steps of the year's last day, as the year's notice counts; asked often, so remembered."""
+        if (pattern, year) not in self._known:
+            self._known[pattern, year] = self.same_failing(pattern, date(year, 12, 31))
+        return self._known[pattern, year]
+
 
 def patterns_on(edition: Edition, day: date, successions: Successions | None = None) -> tuple[DeficiencyPattern, ...]:
-    """What a finding of ``day`` may be recorded under: the edition's patterns and the office's own by then, without those replaced."""
-    gone = successions or Successions()
+    """What a finding of ``day`` may be recorded under: the edition's patterns and the office's own by then, without those replaced.
+
+    What took the place of a pattern also stands for its items, after those of its own.
+    """
+    steps = successions or Successions()
+    inherited: dict[str, list[str]] = {}
+    for one in edition.patterns:
+        for heir in steps.heirs(one.id, day):
+            inherited.setdefault(heir, []).extend(one.items)
     return tuple(
-        one for one in edition.patterns if (one.valid_from is None or one.valid_from <= day) and not gone.gone(one.id, day)
+        replace(one, items=tuple(dict.fromkeys((*one.items, *inherited[one.id])))) if one.id in inherited else one
+        for one in edition.patterns
+        if (one.valid_from is None or one.valid_from <= day) and not steps.gone(one.id, day)
     )
 
 

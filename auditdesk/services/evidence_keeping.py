@@ -11,9 +11,11 @@ from auditdesk.errors import BadInput, Refused
 from auditdesk.exchange import pictures
 from auditdesk.files import cut_name
 from auditdesk.model.evidence_rows import Incoming
-from auditdesk.model.records import Evidence, Finding, Visit
+from auditdesk.model.fieldwork_records import EvidenceLayer
+from auditdesk.model.records import Evidence, Finding, Record, Visit
 from auditdesk.model.terms import FindingState
-from auditdesk.services.fieldwork_work import writable
+from auditdesk.rules.visit_states import demand_unreviewed
+from auditdesk.services.fieldwork_work import put_hand_to, writable
 from auditdesk.services.undo import Change
 from auditdesk.store.evidence import EvidenceFiles
 from auditdesk.store.work import Work
@@ -23,7 +25,7 @@ _OPEN = (FindingState.DRAFT, FindingState.RETURNED, FindingState.SUBMITTED)
 
 
 def open_finding(work: Work, finding: str) -> tuple[Visit, Finding]:
-    """The finding (number or uid) with its visit, to have evidence put to it or taken from it.
+    """The finding (number or uid) with its visit, to have evidence put to it or taken from it: who does so puts a hand to it.
 
     Raises Refused ``finding.unknown``, ``evidence.finding_decided``, ``visit.signed_off``, ``visit.removed``.
     """
@@ -33,7 +35,23 @@ def open_finding(work: Work, finding: str) -> tuple[Visit, Finding]:
     visit = writable(work, found.visit_uid)
     if FindingState(found.state) not in _OPEN:
         raise Refused("evidence.finding_decided", finding=found.number, state=found.state)
+    put_hand_to(work, found)
     return visit, found
+
+
+def demand_open(work: Work, record: Record) -> None:
+    """A step back may not change what was handed in or decided: a finding's words, its files, what was drawn over them.
+
+    Raises Refused ``finding.wrong_state``, ``evidence.finding_decided``.
+    """
+    if isinstance(record, EvidenceLayer):
+        record = work.get(Evidence, record.evidence_uid)
+    if isinstance(record, Finding):
+        demand_unreviewed(work.act, record.state)
+    elif isinstance(record, Evidence) and record.finding_uid is not None:
+        finding = work.get(Finding, record.finding_uid)
+        if FindingState(finding.state) not in _OPEN:
+            raise Refused("evidence.finding_decided", finding=finding.number, state=finding.state)
 
 
 def read_file(path: Path) -> tuple[str, bytes]:

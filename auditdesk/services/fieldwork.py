@@ -20,11 +20,13 @@ from auditdesk.rules.item_numbers import shown
 from auditdesk.rules.visit_states import WRITABLE
 from auditdesk.services import undo
 from auditdesk.services.earlier_visit import read_earlier_visit
+from auditdesk.services.evidence_keeping import demand_open
 from auditdesk.services.fieldwork_closing import ClosingActs
 from auditdesk.services.fieldwork_findings import FindingActs
 from auditdesk.services.fieldwork_notes import NoteActs
 from auditdesk.services.fieldwork_reading import patterns_of, read_finding, read_screen, visit_named
-from auditdesk.services.fieldwork_work import claim, item_of, keep_step, new_finding, writable
+from auditdesk.services.fieldwork_work import claim, item_of, keep_step, new_finding, put_hand_to, writable
+from auditdesk.services.pattern_overlay import offered_on
 from auditdesk.services.undo import Recording
 from auditdesk.services.visits import keep_answer, new_answer
 from auditdesk.settings import Settings
@@ -60,7 +62,8 @@ class FieldworkService(FindingActs, NoteActs, ClosingActs):
             edition = rulebook.edition(row["edition"])
             stored = [one for one in queries.findings(connection, row["uid"]) if one["item_key"] == item]
             known = edition.item_or_none(item)
-            patterns = tuple(one.id for one in patterns_of(edition, item, row["authority"]))
+            offered = offered_on(connection, edition, row["reference_date"])
+            patterns = tuple(one.id for one in patterns_of(offered, item, row["authority"]))
             counted = tuple(one["pattern"] for one in stored[:1] if one["pattern"]) or patterns[:1]
             answers = queries.answer_uids(connection, line["uid"])
             before = read_earlier_visit(connection, rulebook, row, (line,))
@@ -164,12 +167,14 @@ class FieldworkService(FindingActs, NoteActs, ClosingActs):
         if live or gone:
             finding = max(live, key=lambda one: one.number) if live else gone[-1]
             finding.deleted_at = None
-            if FindingState(finding.state) in WRITABLE:
+            if FindingState(finding.state) in WRITABLE and finding.finding_class != wanted.value:
+                put_hand_to(work, finding)
                 finding.finding_class = wanted.value
             return finding
         edition = self._office.rulebook.edition(visit.edition)
-        pattern = next(iter(patterns_of(edition, item.item_key, visit.authority)), None)
-        return new_finding(work, visit, pattern, item, settings, finding_class=wanted)
+        offered = offered_on(work.session.connection(), edition, visit.reference_date)
+        pattern = next(iter(patterns_of(offered, item.item_key, visit.authority)), None)
+        return new_finding(self._office, work, visit, pattern, item, settings, finding_class=wanted)
 
     # hints
 
@@ -234,7 +239,8 @@ class FieldworkService(FindingActs, NoteActs, ClosingActs):
     def undo(self, visit: str) -> UndoName:
         """Take one's last step in a visit back, also one of an earlier day; returns its name.
 
-        Raises Refused ``visit.unknown``, ``visit.signed_off``, ``undo.nothing``, ``undo.changed_since``.
+        Raises Refused ``visit.unknown``, ``visit.signed_off``, ``undo.nothing``, ``undo.changed_since``; ``finding.wrong_state`` or
+        ``evidence.finding_decided`` for what was handed in or decided meanwhile.
         """
         return self._step(visit, back=True)
 
@@ -245,7 +251,9 @@ class FieldworkService(FindingActs, NoteActs, ClosingActs):
     def _step(self, visit: str, *, back: bool) -> UndoName:
         with self._office.work("visits.undo") as work:
             found = writable(work, visit)
-            step, _ = undo.back(work, found.uid) if back else undo.forward(work, found.uid)
+            step, records = undo.back(work, found.uid) if back else undo.forward(work, found.uid)
+            for record in records:
+                demand_open(work, record)
             code, values = json.loads(step.name)
             work.commit()
         return UndoName(code, values)

@@ -14,6 +14,7 @@ from auditdesk.rules.item_numbers import shown
 from auditdesk.rules.visit_states import demand_reason_for_severity, demand_unreviewed
 from auditdesk.services.fieldwork_reading import read_finding
 from auditdesk.services.fieldwork_work import claim, due_on, finding_of, item_of, keep_step, put_hand_to, writable
+from auditdesk.services.findings_moving import editions_alike
 from auditdesk.services.office import Office
 from auditdesk.services.pattern_overlay import demand_offered
 from auditdesk.services.undo import Recording
@@ -127,7 +128,9 @@ class FindingActs:
             claim(work, line, recording)
             found.item_key, found.item_text_hash = line.item_key, line.text_hash
             connection = work.session.connection()
-            found.repeat_of = queries.earlier_accepted(connection, visit.firm_uid, visit.year, found.pattern, line.text_hash)
+            found.repeat_of = queries.earlier_accepted(
+                connection, visit.firm_uid, visit.year, found.pattern, line.text_hash, editions_alike(self._office, visit.edition)
+            )
             answer = work.find(Answer, visit_item_uid=line.uid)
             if answer is None or answer.judgement is None:
                 if answer is None:
@@ -205,7 +208,9 @@ class FindingActs:
         item = work.find(VisitItem, visit_uid=visit.uid, item_key=finding.item_key) if finding.item_key else None
         connection = work.session.connection()
         text_hash = item.text_hash if item else None
-        finding.repeat_of = queries.earlier_accepted(connection, visit.firm_uid, visit.year, pattern.id, text_hash)
+        finding.repeat_of = queries.earlier_accepted(
+            connection, visit.firm_uid, visit.year, pattern.id, text_hash, editions_alike(self._office, visit.edition)
+        )
 
 
 def _default_of(patterns: Iterable[DeficiencyPattern], pattern_id: str) -> Severity | None:

@@ -11,6 +11,7 @@ from auditdesk.rules.item_numbers import linked
 from auditdesk.services.fieldwork_reading import patterns_of, visit_named
 from auditdesk.services.fieldwork_work import item_of, keep_step, new_finding, writable
 from auditdesk.services.office import Office
+from auditdesk.services.pattern_overlay import offered_on
 from auditdesk.services.undo import Recording
 from auditdesk.services.visits import keep_answer, new_answer
 from auditdesk.store.queries import fieldwork_screen as queries
@@ -115,8 +116,11 @@ class NoteActs:
                 recording.watch(answer)
             keep_answer(work, answer, Judgement.DEFICIENT.value, answer.note)
             edition = self._office.rulebook.edition(visit.edition)
-            pattern = next(iter(patterns_of(edition, named, visit.authority)), None)
-            finding = new_finding(work, visit, pattern, line, settings, finding_class=FindingClass.FINDING, facts=found.text)
+            offered = offered_on(work.session.connection(), edition, visit.reference_date)
+            pattern = next(iter(patterns_of(offered, named, visit.authority)), None)
+            finding = new_finding(
+                self._office, work, visit, pattern, line, settings, finding_class=FindingClass.FINDING, facts=found.text
+            )
             recording.made(finding)
             for file in work.all(Evidence, note_uid=found.uid):
                 recording.watch(file)

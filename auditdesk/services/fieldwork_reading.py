@@ -33,10 +33,10 @@ def visit_named(connection: Any, name: str) -> Any:
     return found
 
 
-def patterns_of(edition: Edition, item: str, authority: str) -> tuple[DeficiencyPattern, ...]:
-    """The patterns of an item in the taxonomy of the authority, in the edition's order."""
+def patterns_of(offered: Iterable[DeficiencyPattern], item: str, authority: str) -> tuple[DeficiencyPattern, ...]:
+    """Those of the patterns offered that are of an item and in the taxonomy of the authority, in their order."""
     bureau = authority == Authority.FEB
-    return tuple(one for one in edition.patterns if item in one.items and (one.group == "feb") == bureau)
+    return tuple(one for one in offered if item in one.items and (one.group == "feb") == bureau)
 
 
 def finding_row(row: Any, edition: Edition, reference: Any) -> FieldFinding:

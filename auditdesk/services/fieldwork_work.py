@@ -16,7 +16,9 @@ from auditdesk.model.terms import Authority, FindingClass, FindingState, Severit
 from auditdesk.rules.calendar import roc_year
 from auditdesk.rules.visit_states import demand_writable
 from auditdesk.services import undo
+from auditdesk.services.findings_moving import editions_alike
 from auditdesk.services.holding import demand_not_handed_in, held_by
+from auditdesk.services.office import Office
 from auditdesk.settings import Settings
 from auditdesk.store.journal import canonical
 from auditdesk.store.queries import fieldwork_screen as queries
@@ -81,6 +83,7 @@ def due_on(visit: Visit, severity: str, settings: Settings) -> Any:
 
 
 def new_finding(
+    office: Office,
     work: Work,
     visit: Visit,
     pattern: DeficiencyPattern | None,
@@ -103,7 +106,14 @@ def new_finding(
         item,
         settings,
         number=finding_number(work, visit, held_by(work, visit)),
-        repeat_of=queries.earlier_accepted(connection, visit.firm_uid, visit.year, pattern.id if pattern else "", text_hash),
+        repeat_of=queries.earlier_accepted(
+            connection,
+            visit.firm_uid,
+            visit.year,
+            pattern.id if pattern else "",
+            text_hash,
+            editions_alike(office, visit.edition),
+        ),
         finding_class=finding_class,
         severity=severity,
         authority=authority,

@@ -19,6 +19,7 @@ from auditdesk.rules.finding_import import Known, KnownVisit, facts_digest, firm
 from auditdesk.rules.spelling import firm_name_forms
 from auditdesk.rules.visit_states import demand_writable
 from auditdesk.services.fieldwork_work import draft_of, finding_number, writable
+from auditdesk.services.findings_moving import editions_alike
 from auditdesk.services.holding import held_by
 from auditdesk.services.office import Office
 from auditdesk.services.pattern_overlay import read_successions
@@ -166,8 +167,8 @@ class FindingImportService:
         connection = work.session.connection()
 
         @cache
-        def repeated(firm: str, year: int, pattern: str, text_hash: str | None) -> str | None:
-            return earlier_accepted(connection, firm, year, pattern, text_hash)
+        def repeated(firm: str, year: int, pattern: str, text_hash: str | None, edition: str) -> str | None:
+            return earlier_accepted(connection, firm, year, pattern, text_hash, editions_alike(self._office, edition))
 
         made: list[list[str]] = []
         for done, row in enumerate(preview.taken):
@@ -187,7 +188,7 @@ class FindingImportService:
                 item,
                 settings,
                 number=finding_number(work, visit, held[visit.uid]),
-                repeat_of=repeated(visit.firm_uid, visit.year, row.pattern, item.text_hash if item else None),
+                repeat_of=repeated(visit.firm_uid, visit.year, row.pattern, item.text_hash if item else None, visit.edition),
                 finding_class=FindingClass(row.finding_class),
                 severity=Severity(row.severity) if row.severity else None,
                 facts=row.facts,

@@ -93,6 +93,7 @@ class FindingService:
                 raise Refused("pattern.other_authority", pattern=pattern.id, authority=authority.value)
             item = _item_of(work, visit, pattern, order.item)
             finding = new_finding(
+                office,
                 work,
                 visit,
                 pattern,

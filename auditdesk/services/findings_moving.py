@@ -17,6 +17,7 @@ from auditdesk.rules.finding_states import ACTS, COUNTED_STATES, Standing, Trans
 from auditdesk.rules.repeats import Earlier, EarlierFindings, Occurrence, scheme_for
 from auditdesk.services.holding import demand_at_office
 from auditdesk.services.office import Office
+from auditdesk.services.pattern_overlay import successions_in
 from auditdesk.store.journal import canonical
 from auditdesk.store.queries import review as queries
 from auditdesk.store.work import Work
@@ -157,6 +158,12 @@ def schemes(office: Office) -> dict[str, str]:
     return {edition.id: edition.scheme for edition in office.rulebook.editions}
 
 
+def editions_alike(office: Office, edition: str) -> tuple[str, ...]:
+    """The editions whose codes mean the same as those of ``edition``, itself included."""
+    known = schemes(office)
+    return tuple(one for one, scheme in known.items() if scheme == known.get(edition, ""))
+
+
 def earlier_findings(office: Office, connection: Connection, finding: Any) -> tuple[Earlier, ...]:
     """The chain of earlier findings of the same requirement at the firm, the newest first. ``finding``: a mapping of its fields.
 
@@ -173,7 +180,7 @@ def earlier_findings(office: Office, connection: Connection, finding: Any) -> tu
         scheme_for(finding["item_key"], known.get(finding["edition"], "")),
     )
     among = queries.occurrences(connection, known, firms=(one.firm_uid,), before=one.year)
-    return EarlierFindings(among, office.canonical_pattern).of(one)
+    return EarlierFindings(among, successions_in(connection).same_failing_in).of(one)
 
 
 def refusals(office: Office, connection: Connection, finding: Any, observations: bool) -> dict[str, Refused | None]:

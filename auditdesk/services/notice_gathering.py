@@ -58,7 +58,7 @@ def gather(office: Office, year: int, reference_date: date | None = None) -> Not
         editions=editions,
         last_year=None if known is None else [edition for edition in rulebook.editions if edition.id in named],
         last_patterns=frozenset() if known is None else {pattern.id for pattern in known.patterns},
-        repeats=frozenset(repeats_of_year(year, every, counted_as)),
+        repeats=frozenset(repeats_of_year(year, every, steps.same_failing_in)),
         clashing=clashing,
     )
 

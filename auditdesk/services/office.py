@@ -46,8 +46,6 @@ class Office:
     """What was told about the clock at sign-in."""
     open_clashes: Callable[[Any, str], int] = lambda connection, visit_uid: 0
     """How many merge clashes of a visit (its uid) are not settled: none of its findings goes out before."""
-    canonical_pattern: Callable[[str], str] = lambda pattern: pattern
-    """What a pattern is called after merging, so that repeats are told across it."""
     _shipped: Rulebook | None = None
     _rulebook: Rulebook | None = None
     _guard: threading.Lock = field(default_factory=threading.Lock)

@@ -24,6 +24,7 @@ from auditdesk.services.fieldwork_work import put_hand_to, visit_of
 from auditdesk.services.findings import FindingService, named
 from auditdesk.services.findings_moving import content_of, hands_of, hash_of, schemes
 from auditdesk.services.office import Office
+from auditdesk.services.pattern_overlay import successions_in
 from auditdesk.services.review_reading import read_review
 from auditdesk.store.queries import fieldwork_screen
 from auditdesk.store.queries import review as queries
@@ -50,7 +51,8 @@ class ReviewService:
             known = schemes(office)
             among = queries.occurrences(connection, known, firms={row["firm_uid"] for row in rows})
             names = queries.names(connection)
-        earlier = EarlierFindings(among, office.canonical_pattern)
+            steps = successions_in(connection)
+        earlier = EarlierFindings(among, steps.same_failing_in)
         wordings = _wordings(office)
         ages = _Ages(office.today())
         found = []

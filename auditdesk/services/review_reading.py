@@ -31,6 +31,7 @@ from auditdesk.services.findings_moving import (
     refusals,
 )
 from auditdesk.services.office import Office
+from auditdesk.services.pattern_overlay import successions_in
 from auditdesk.store.queries import evidence as evidence_queries
 from auditdesk.store.queries import review as queries
 from auditdesk.store.queries.fieldwork_screen import aware
@@ -58,7 +59,8 @@ def read_review(office: Office, name: str) -> ReviewRow:
         chain = earlier_findings(office, connection, row)
         earlier = queries.brief(connection, [each.finding.uid for each in chain])
         years = (row["year"] - _PRECEDENT_YEARS + 1, row["year"])
-        counts = queries.precedents(connection, (row["pattern"],), years, uid) if row["pattern"] else {}
+        alike = successions_in(connection).same_failing_in(row["pattern"], row["year"]) if row["pattern"] else frozenset()
+        counts = queries.precedents(connection, alike, years, uid) if alike else {}
         found_acts = refusals(office, connection, row, observations)
     evidence = tuple(replace(file, state=state_of(office.store.evidence, file)) for file in files)
     edition = office.rulebook.edition(row["edition"])

@@ -24,6 +24,8 @@ from auditdesk.store.work import Work
 KEPT = 200
 """Steps kept for one person at one object."""
 _GOES_ON = timedelta(seconds=30)
+_STAYS = frozenset({"co_authors"})
+"""Fields that no step takes back: who put a hand to words has done so, and never reviews them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Recording:
         found = []
         for record, before in self._known.values():
             after = plain_fields(record)
-            differing = [name for name in before if before[name] != after[name]]
+            differing = [name for name in before if before[name] != after[name] and name not in _STAYS]
             if differing:
                 kept = ({name: side[name] for name in differing} for side in (before, after))
                 found.append(Change(record.kind, record.uid, *kept))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditdesk.rules.repeats import Occurrence, earlier_of, repeating_firms, repeats_of_year
+from auditdesk.rules.repeats import Occurrence, earlier_of, repeats_of_year
 
 
 def one(uid: str, year: int, *, firm="A", pattern="P1", text="t1", scheme="") -> Occurrence:
@@ -31,20 +31,15 @@ def test_nothing_repeats_across_codes_that_changed_meaning():
     assert earlier_of(one("n", 2004, scheme="2002"), [one("old", 2003, scheme="2002")])
 
 
-def test_a_pattern_that_was_merged_into_another_still_repeats():
-    merged = {"P0": "P1"}.get
+def test_a_pattern_that_was_merged_or_split_still_repeats():
     old = one("old", 2019, pattern="P0", text="")
-    assert earlier_of(NOW, [old], lambda pattern: merged(pattern, pattern))[0].by == "pattern"
+    assert earlier_of(NOW, [old], lambda pattern, year: {pattern, "P0"})[0].by == "pattern"
+    assert earlier_of(NOW, [old], lambda pattern, year: {pattern, "P0"} if year < 2020 else {pattern}) == ()
     assert earlier_of(NOW, [old]) == ()
 
 
 def test_a_finding_without_pattern_and_words_repeats_nothing():
     assert earlier_of(one("x", 2020, pattern="", text=""), [one("y", 2019, pattern="", text="")]) == ()
-
-
-def test_the_notice_counts_firms_by_their_pattern_of_the_year():
-    every = [NOW, one("b", 2020, firm="B"), one("a9", 2019, pattern="P7"), one("c9", 2019, firm="C")]
-    assert repeating_firms(2020, every) == {"P1": frozenset({"A"})}
 
 
 @given(

@@ -204,12 +204,14 @@ def replies(connection: Connection, finding_uids: Sequence[str]) -> dict[str, st
     return {finding_uid: text for finding_uid, text in connection.execute(chosen)}
 
 
-def earlier_accepted(connection: Connection, firm_uid: str, year: int, pattern: str, text_hash: str | None) -> str | None:
-    """The newest accepted finding of an earlier year at a firm with the same pattern (or one that it came from) or the same words;
-    its uid.
+def earlier_accepted(
+    connection: Connection, firm_uid: str, year: int, pattern: str, text_hash: str | None, editions: Sequence[str]
+) -> str | None:
+    """The newest accepted finding of an earlier year at a firm with the same pattern (or one that it came from) or the same words, out of
+    these ``editions`` (in the others the codes mean something else); its uid.
     """
     found = []
-    same = sorted(Successions(successions(connection)).same_failing(pattern)) if pattern else []
+    same = sorted(Successions(successions(connection)).same_failing_in(pattern, year)) if pattern else []
     # One question an index: asked together they would read every finding of the firm.
     for column, values in ((FINDING.c.pattern, same), (FINDING.c.item_text_hash, [text_hash] if text_hash else [])):
         for value in values:
@@ -219,6 +221,7 @@ def earlier_accepted(connection: Connection, firm_uid: str, year: int, pattern: 
                 FINDING.c.state.in_(COUNTED),
                 FINDING.c.deleted_at.is_(None),
                 FINDING.c.year < year,
+                FINDING.c.edition.in_(editions),
             )
             newest = connection.execute(chosen.order_by(FINDING.c.year.desc(), FINDING.c.number.desc()).limit(1)).first()
             if newest is not None:
