@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import getpass
+import os
+import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,6 +14,8 @@ from auditdesk.cli.notice_signing import standing_json
 from auditdesk.cli.session import SESSION, parsed_day
 from auditdesk.cli.tables import show_pairs, show_table
 from auditdesk.model.notice_draft_rows import IssueRow
+from auditdesk.model.notice_paper import PAPER_FORMATS
+from auditdesk.model.signing import CertificateFile, Token
 from auditdesk.services.notice_register import RegisterQuery
 
 
@@ -39,13 +44,40 @@ def issue_json(row: IssueRow) -> dict[str, Any]:
     }
 
 
-def lock(year: int, out: Annotated[Path, typer.Option(help="Folder for the files.")]) -> None:
+KEY = "AUDITDESK_CERTIFICATE_PASSWORD"
+"""The environment variable with the password of the certificate, or the PIN of the token; else it is asked for."""
+
+
+def lock(
+    year: int,
+    out: Annotated[Path, typer.Option(help="Folder for the files.")],
+    formats: Annotated[str, typer.Option("--format", help="Formats, parted by commas; all when not given.")] = "",
+    sign: Annotated[Path | None, typer.Option(help="PKCS#12 file of the office; the PDF files are signed with it.")] = None,
+    token: Annotated[Path | None, typer.Option(help="PKCS#11 module of a token, instead of a file.")] = None,
+    token_label: Annotated[str, typer.Option(help="Label of the certificate on the token.")] = "",
+) -> None:
     """Write the approved notice and enter it into the register."""
-    with SESSION.desk() as desk, SESSION.progress() as progress:
-        issue, papers = desk.notice_register.lock(year, out, progress)
+    chosen = tuple(part.strip() for part in formats.split(",") if part.strip()) or PAPER_FORMATS
+    with SESSION.desk() as desk:
+        key = _key(sign, token, token_label)
+        with SESSION.progress() as progress:
+            issue, papers = desk.notice_register.lock(year, out, progress, formats=chosen, sign=key)
     files = [{"path": paper.path, "sha256": paper.sha256} for paper in papers]
     content = {"year": year, "number": issue.number, "title": issue.title, "files": files}
     SESSION.result(content, lambda: show_table(("path", "sha256"), [(paper.path, paper.sha256) for paper in papers]))
+
+
+def _key(sign: Path | None, token: Path | None, label: str) -> CertificateFile | Token | None:
+    """With what is signed; the password is asked for here and kept nowhere."""
+    if sign is None and token is None:
+        return None
+    password = os.environ.get(KEY)
+    if password is None:
+        password = getpass.getpass(SESSION.words.say("ask.certificate_password") + " ", stream=sys.stderr)
+    if sign is not None:
+        return CertificateFile(sign, password)
+    assert token is not None
+    return Token(token, label, password)
 
 
 def list_notices(

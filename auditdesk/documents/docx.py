@@ -31,6 +31,7 @@ from auditdesk.words import Words
 FONT: Final = "Noto Sans TC"
 MAKER: Final = "AuditDesk"
 _INK, _ACCENT, _SOFT, _BAND = "1A1D24", "26407C", "4A5263", "E6ECF6"
+_HANG: Final = 36.0
 _SIZES: Final = {"Normal": 10.5, "Title": 20.0, "Heading 1": 14.0, "Heading 2": 12.0, "Heading 3": 11.0, "Caption": 9.5}
 _THEME_FONTS: Final = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
 
@@ -112,7 +113,7 @@ class _Writer:
         indent = 18.0 * block.level
         hang = 0.0
         if block.label:
-            hang = 30.0
+            hang = _HANG
             line.paragraph_format.tab_stops.add_tab_stop(_points(indent + hang))
             line.paragraph_format.first_line_indent = _points(-hang)
             line.add_run(f"{printable(block.label).strip()}\t")
@@ -134,6 +135,8 @@ class _Writer:
         table = self._paper.add_table(rows=0, cols=len(block.head), style="Table Grid")
         table.autofit = False
         widths = [470 * share / sum(block.widths) for share in block.widths]
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = _points(width)
         for number, cells in enumerate((block.head, *block.rows)):
             row = table.add_row()
             properties = row._tr.get_or_add_trPr()
@@ -149,9 +152,7 @@ class _Writer:
                 run.font.size = _points(9.5)
                 if number == 0:
                     run.bold = True
-                    cell._tc.get_or_add_tcPr().append(
-                        _element("w:shd", **{"w:val": "clear", "w:color": "auto", "w:fill": _BAND})
-                    )
+                    cell._tc.get_or_add_tcPr().append(_element("w:shd", **{"w:val": "clear", "w:color": "auto", "w:fill": _BAND}))
         look = table._tbl.tblPr
         look.append(_element("w:tblCaption", **{"w:val": printable(block.caption)}))
         self._paper.add_paragraph().paragraph_format.space_after = _points(2)
@@ -185,7 +186,8 @@ def _styles(paper: Any, story: Story) -> None:
         for kind in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
             fonts.set(_name(kind), FONT)
     for language in paper.styles.element.iter(_name("w:lang")):
-        language.set(_name("w:val"), "en-GB" if english else "zh-TW")
+        # The language of Latin letters decides where words may be broken; Chinese there would cut them anywhere.
+        language.set(_name("w:val"), "en-GB" if english else "en-US")
         language.set(_name("w:eastAsia"), "zh-TW")
     for name, size in _SIZES.items():
         style = paper.styles[name]

@@ -141,7 +141,7 @@ def _trend(number: int, paper: NoticePaper, say: Say) -> Iterator[Block]:
     ]
     for code in codes:
         told = [dict(year.sections).get(code, "") for year in paper.trend]
-        rows.append((say.section_name(code), *("－" if one == "" else say.figure(one) for one in told)))  # type: ignore[arg-type]
+        rows.append((say.section_name(code), *(say("no_figure") if one == "" else say.figure(one) for one in told)))  # type: ignore[arg-type]
     yield Table(
         caption=say("trend_caption", number=number),
         head=(say("trend_head"), *(say("trend_year", year=say.year(year.year)) for year in paper.trend)),

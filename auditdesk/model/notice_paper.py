@@ -12,6 +12,8 @@ from fractions import Fraction
 
 from auditdesk.model.rulebook import Bilingual
 
+PAPER_FORMATS = ("pdf", "html", "docx", "odt", "txt", "ods", "csv", "json")
+"""The formats that a notice is published in."""
 SAME_RULE, RULE_CHANGED, NEW_PATTERN, NOT_COMPARED = "same_rule", "rule_changed", "new_pattern", "not_compared"
 """How an entry stands to last year's notice. A change is only ever told for ``same_rule`` with both figures shown."""
 

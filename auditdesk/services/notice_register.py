@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from auditdesk.errors import Refused
+from auditdesk.errors import BadInput, Refused
 from auditdesk.files import refusal
 from auditdesk.model.notice_draft_rows import (
     FlagState,
@@ -20,9 +22,11 @@ from auditdesk.model.notice_draft_rows import (
     Readiness,
     Verified,
 )
+from auditdesk.model.notice_paper import PAPER_FORMATS
 from auditdesk.model.notice_records import NoticeDraft, NoticeFlag, NoticeIssue
 from auditdesk.model.records import Notice
 from auditdesk.model.rows import PaperRow
+from auditdesk.model.signing import CertificateFile, Token
 from auditdesk.progress import Progress, silent
 from auditdesk.rules.calendar import roc_year
 from auditdesk.rules.leak_guard.folding import bare
@@ -39,6 +43,10 @@ from auditdesk.store.journal import canonical
 from auditdesk.store.queries import notice as queries
 from auditdesk.store.queries import office as office_queries
 from auditdesk.store.work import Work
+from auditdesk.words import LANGUAGES
+
+if TYPE_CHECKING:
+    from auditdesk.documents.pdf.signing import Signer
 
 PAGE = 10
 """Lines of the register on one page, as the public page shows them."""
@@ -65,19 +73,32 @@ class NoticeRegisterService:
         self._leaks = leaks
         self._life = life
 
-    def lock(self, year: int, folder: Path, progress: Progress = silent) -> tuple[IssueRow, tuple[PaperRow, ...]]:
+    def lock(
+        self,
+        year: int,
+        folder: Path,
+        progress: Progress = silent,
+        *,
+        formats: Sequence[str] = PAPER_FORMATS,
+        sign: CertificateFile | Token | None = None,
+    ) -> tuple[IssueRow, tuple[PaperRow, ...]]:
         """Write the approved notice into ``folder`` and enter it into the register; from then on nothing of it changes.
+
+        ``formats``: of ``PAPER_FORMATS``, each in both languages; ``sign`` signs the PDF files.
 
         The guard runs once more over the words and over the finished files, and the proof over the figures. Raises Refused
         ``notice.wrong_stage``, ``notice.changed_since_signed``, ``notice.open_flags``, ``notice.small_cells_told``,
-        ``notice.file_leaks``, ``paper.exists``; Unavailable for the disk. No file is left then.
+        ``notice.file_leaks``, ``paper.exists``, ``signing.certificate_over``; BadInput ``signing.certificate_unreadable``,
+        ``notice.format_unknown``; Unavailable ``signing.token_unreachable`` and for the disk. No file is left then.
         """
-        with self._office.work("notice.lock") as work, new_papers(folder) as papers:
+        if unknown := [one for one in formats if one not in PAPER_FORMATS]:
+            raise BadInput("notice.format_unknown", formats=", ".join(unknown), known=", ".join(PAPER_FORMATS))
+        with self._office.work("notice.lock") as work, new_papers(folder) as papers, self._signer(sign) as signer:
             draft, found = self._life.step(work, year, "lock")
             self._life.demand_proof(work, found)
             serial = f"N{work.next_number(f'notice/{year}'):02d}"
             number = f"{roc_year(year)}-{serial}"
-            files = self._files(found, folder, number, serial, papers, progress)
+            files = self._files(found, folder, number, serial, papers, progress, formats, signer)
             self._demand_clean(work, draft, files)
             issue = self._issue(work, draft, found, number, files)
             listed = [{"name": path.name, "sha256": _sha256(path), "size": path.stat().st_size} for path in files]
@@ -159,13 +180,34 @@ class NoticeRegisterService:
 
     # inside
 
+    @contextmanager
+    def _signer(self, sign: CertificateFile | Token | None) -> Iterator[Signer | None]:
+        from auditdesk.documents.pdf.signing import signer_for
+
+        if sign is None:
+            yield None
+            return
+        with signer_for(sign) as signer:
+            if not signer.since <= self._office.today() <= signer.until:
+                raise Refused("signing.certificate_over", name=signer.name, since=signer.since, until=signer.until)
+            yield signer
+
     def _files(
-        self, found: Standing, folder: Path, number: str, serial: str, papers: NewPapers, progress: Progress
+        self,
+        found: Standing,
+        folder: Path,
+        number: str,
+        serial: str,
+        papers: NewPapers,
+        progress: Progress,
+        formats: Sequence[str],
+        signer: Signer | None,
     ) -> tuple[Path, ...]:
         """All formats in both languages. They are made from what was approved and from nothing else."""
         from auditdesk.documents import notice_files
 
-        files = notice_files.write_notice(found.paper(self._life.publisher(), number), folder, progress=progress, serial=serial)
+        printed = found.paper(self._life.publisher(), number)
+        files = notice_files.write_notice(printed, folder, LANGUAGES, formats, progress, serial=serial, signer=signer)
         papers.written(*files)
         return files
 

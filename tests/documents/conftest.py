@@ -6,13 +6,25 @@ import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from auditdesk.documents.story import Block, Story
 from auditdesk.model.letter import LetterContent, LetterFinding, Sender
-from auditdesk.model.notice import CompiledNotice, NoticeEntry, NoticeSection
+from auditdesk.model.notice_paper import (
+    NEW_PATTERN,
+    RULE_CHANGED,
+    SAME_RULE,
+    NoticePaper,
+    PaperBand,
+    PaperEntry,
+    PaperObservation,
+    PaperParagraph,
+    PaperSection,
+    TrendYear,
+)
 from auditdesk.model.rulebook import Bilingual
 
 SECTIONS = (
@@ -41,41 +53,95 @@ STANDARD = Bilingual(
     "Have a written procedure, name the persons responsible, act regularly and keep records for at least three years.",
 )
 
+PRACTICE = Bilingual("可將規則設定到期日，逾期未經確認者自動停用。", "Give rules an expiry day.")
 
-def sample_notice(*, suppressed: frozenset[str] = frozenset(), wording: Bilingual | None = None) -> CompiledNotice:
+
+def sample_notice(*, withheld: frozenset[str] = frozenset({"CC-16000-P1"}), wording: Bilingual | None = None) -> NoticePaper:
+    """``withheld``: patterns whose count is withheld, with the counts of their sections and the total."""
     sections, serial = [], 0
     for code, zh, en, patterns in SECTIONS:
         entries = []
         for number in range(1, patterns + 1):
             chinese, english = WORDINGS[serial % len(WORDINGS)]
-            firms = 1 + (serial * 7) % 23
-            pattern = f"{code}-P{number}"
+            firms, applied, pattern = 3 + (serial * 7) % 23, 19 + (serial * 7) % 23 + serial, f"{code}-P{number}"
+            shown = pattern not in withheld
+            compared = (SAME_RULE, RULE_CHANGED, NEW_PATTERN)[serial % 3]
             entries.append(
-                NoticeEntry(
+                PaperEntry(
+                    number=number,
                     pattern=pattern,
                     code=code,
                     wording=wording or Bilingual(chinese, english),
                     expected_standard=STANDARD,
-                    firms=firms,
-                    applied_firms=firms + 16 + serial,
-                    repeats=serial % 3 if firms > 2 else 0,
-                    findings=tuple(f"uid-{serial}-{firm}" for firm in range(firms)),
-                    suppressed=pattern in suppressed,
+                    good_practice=PRACTICE,
+                    firms=firms if shown else None,
+                    applied_firms=applied,
+                    rate=Fraction(firms, applied) if shown else None,
+                    repeats=serial % 3 if shown else None,
+                    remedied=firms // 2 if shown else None,
+                    compared=compared,
+                    previous_firms=firms + serial % 4 - 1 if shown and compared == SAME_RULE else None,
                 )
             )
             serial += 1
-        sections.append(NoticeSection(code, Bilingual(zh, en), max(entry.firms for entry in entries) + 1, tuple(entries)))
-    return CompiledNotice(
+        counts = [entry.firms for entry in entries]
+        whole = None if None in counts else max(count for count in counts if count is not None) + 1
+        sections.append(
+            PaperSection(
+                code=code,
+                name=Bilingual(zh, en),
+                introduction=Bilingual("", ""),
+                good_practice=PRACTICE,
+                firms=whole,
+                applied_firms=45 + len(sections),
+                by_band=None if whole is None else (0, 3, whole - 3),
+                entries=tuple(entries),
+                previous_firms=None if whole is None else whole + 2,
+            )
+        )
+    findings = None if withheld else sum(entry.firms or 0 for section in sections for entry in section.entries)
+    years = tuple((section.code, section.firms) for section in sections)
+    return NoticePaper(
         year=2019,
-        compiled_on=date(2019, 12, 27),
+        edition_number=1,
+        number="108-N01",
+        title=Bilingual(
+            "108 年度證券商資通安全查核缺失", "Deficiencies found in information-security audits of securities firms, 2019"
+        ),
+        publisher=Bilingual("臺灣證券交易所股份有限公司", "Taiwan Stock Exchange Corporation"),
         publish_on=date(2020, 1, 1),
-        editions=("2019-10-25",),
+        compiled_on=date(2019, 12, 27),
+        reference_date=date(2019, 12, 20),
+        threshold=3,
+        editions=(("2018-11-30", "ab" * 32),),
         rule_names=(Bilingual("建立證券商資通安全檢查機制（2018-11-30 版）", "Inspection mechanism of 2018-11-30"),),
         firms_audited=58,
         visits=60,
-        findings=sum(entry.firms for section in sections for entry in section.entries),
+        findings=findings,
+        bands=(
+            PaperBand("small", Bilingual("未達 10 億元", "Below NT$1 billion"), 0, 10**9, 20),
+            PaperBand("middle", Bilingual("10 億元以上，未達 100 億元", "NT$1 to 10 billion"), 10**9, 10**10, 25),
+            PaperBand("large", Bilingual("100 億元以上", "NT$10 billion and more"), 10**10, None, 13),
+        ),
+        paragraphs=(
+            PaperParagraph(
+                "method/purpose", Bilingual("本公告彙整查核所見之缺失。", "This notice gathers the deficiencies found.")
+            ),
+            PaperParagraph("method/limits", Bilingual("查核採抽樣方式。", "Audits work by samples.")),
+            PaperParagraph(
+                "method/no_firm",
+                Bilingual("本公告不揭露個別證券商，亦不構成對任何證券商之推論。", "This notice implies nothing about any firm."),
+            ),
+        ),
         sections=tuple(sections),
-        excluded=(),
+        observations=(
+            PaperObservation(1, "CC-18000-A1", "CC-18000", Bilingual("建議導入多因子驗證。", "Consider multi-factor login."), 7),
+            PaperObservation(2, "CC-19000-A1", "CC-19000", Bilingual("建議定期演練。", "Hold drills."), None),
+        ),
+        trend=(
+            TrendYear(2018, 55, 28, 300, (("CC-11000", 7), ("CC-14000", None))),
+            TrendYear(2019, 58, 31, findings, years),
+        ),
     )
 
 
@@ -125,7 +191,7 @@ def sample_letter(**changes: object) -> LetterContent:
 
 
 @pytest.fixture
-def notice() -> CompiledNotice:
+def notice() -> NoticePaper:
     return sample_notice()
 
 
@@ -174,7 +240,7 @@ def story() -> Callable[..., Story]:
 
 
 @pytest.fixture
-def make_notice() -> Callable[..., CompiledNotice]:
+def make_notice() -> Callable[..., NoticePaper]:
     return sample_notice
 
 

@@ -16,7 +16,7 @@ from auditdesk.documents.pdf.sheet import PAGE_HEIGHT, PAGE_WIDTH
 from auditdesk.documents.pdf.style import Stylesheet, letter_style, notice_style
 from auditdesk.documents.story import Align, Block, Heading, Paragraph, Story, Table
 from auditdesk.model.letter import LetterContent
-from auditdesk.model.notice import CompiledNotice
+from auditdesk.model.notice_paper import NoticePaper
 
 FORBIDDEN_AT_START = set("，。、；：！？」』）》〉】…％’”")
 FORBIDDEN_AT_END = set("「『（《〈【")
@@ -35,19 +35,19 @@ def table(rows: int, cell: str = "缺失「態樣」，說明。") -> Table:
 
 
 @pytest.mark.parametrize("language", ["zh_TW", "en"])
-def test_two_builds_are_byte_identical(notice: CompiledNotice, letter: LetterContent, language: str) -> None:
+def test_two_builds_are_byte_identical(notice: NoticePaper, letter: LetterContent, language: str) -> None:
     assert notice_pdf(notice, language) == notice_pdf(notice, language)
     assert letter_pdf(letter, language) == letter_pdf(letter, language)
 
 
-def test_a_letter_made_between_leaves_no_trace_in_the_next_notice(notice: CompiledNotice, letter: LetterContent) -> None:
+def test_a_letter_made_between_leaves_no_trace_in_the_next_notice(notice: NoticePaper, letter: LetterContent) -> None:
     alone = notice_pdf(notice, "zh_TW")
     letter_pdf(letter)
     assert notice_pdf(notice, "zh_TW") == alone
 
 
 @pytest.mark.parametrize("language", ["zh_TW", "en"])
-def test_every_font_is_embedded_and_none_is_a_standard_one(notice: CompiledNotice, letter: LetterContent, language: str) -> None:
+def test_every_font_is_embedded_and_none_is_a_standard_one(notice: NoticePaper, letter: LetterContent, language: str) -> None:
     for content in (notice_pdf(notice, language), letter_pdf(letter, language)):
         names = set()
         for page in PdfReader(io.BytesIO(content)).pages:
@@ -59,7 +59,7 @@ def test_every_font_is_embedded_and_none_is_a_standard_one(notice: CompiledNotic
         assert names and all(re.fullmatch(r"/[A-Z]{6}\+(NotoSansTC|TWKai|LetterLatin|RareNames)-\w+", name) for name in names)
 
 
-def test_the_file_tells_its_language_title_author_and_day(notice: CompiledNotice) -> None:
+def test_the_file_tells_its_language_title_author_and_day(notice: NoticePaper) -> None:
     reader = PdfReader(io.BytesIO(notice_pdf(notice, "zh_TW")))
     assert reader.trailer["/Root"]["/Lang"] == "zh-Hant-TW"
     assert reader.trailer["/Root"]["/ViewerPreferences"]["/DisplayDocTitle"]
@@ -70,17 +70,18 @@ def test_the_file_tells_its_language_title_author_and_day(notice: CompiledNotice
     assert PdfReader(io.BytesIO(notice_pdf(notice, "en"))).trailer["/Root"]["/Lang"] == "en"
 
 
-def test_the_outline_holds_every_heading_in_its_depth(notice: CompiledNotice) -> None:
+def test_the_outline_holds_every_heading_in_its_depth(notice: NoticePaper) -> None:
     reader = PdfReader(io.BytesIO(notice_pdf(notice, "zh_TW")))
     (title, parts) = reader.outline
     assert title.title == "108 年度證券商資通安全查核缺失"
-    assert [part.title for part in parts if not isinstance(part, list)] == ["公告說明", "各章節統計", "查核缺失"]
-    sections = [section.title for section in parts[-1]]
+    assert [part.title for part in parts if not isinstance(part, list)] == ["公告說明", "各章節統計", "查核缺失", "建議事項"]
+    nested = parts[-2]
+    sections = [section.title for section in nested]
     assert len(sections) == 9 and sections[0] == "一、風險評鑑與管理（CC-11000）"
-    assert reader.get_destination_page_number(parts[-1][-1]) == len(reader.pages) - 1
+    assert reader.get_destination_page_number(parts[-1]) == len(reader.pages) - 1
 
 
-def test_pages_count_themselves_and_their_sum(notice: CompiledNotice, read_pdf: Callable) -> None:
+def test_pages_count_themselves_and_their_sum(notice: NoticePaper, read_pdf: Callable) -> None:
     pages = read_pdf(notice_pdf(notice, "zh_TW")).pages
     assert len(pages) > 2
     for number, page in enumerate(pages, 1):
@@ -104,7 +105,7 @@ def test_no_line_of_a_finished_page_breaks_the_rules_of_chinese_lines(
 
 @pytest.mark.parametrize("language", ["zh_TW", "en"])
 def test_papers_break_no_rule_of_chinese_lines(
-    notice: CompiledNotice, letter: LetterContent, read_pdf: Callable, language: str
+    notice: NoticePaper, letter: LetterContent, read_pdf: Callable, language: str
 ) -> None:
     for content in (notice_pdf(notice, language), letter_pdf(letter, language)):
         for line in read_pdf(content).lines:

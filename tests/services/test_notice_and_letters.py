@@ -61,7 +61,7 @@ def test_a_year_without_accepted_findings_has_no_notice(demo_desk, tmp_path):
 
 def test_the_notice_names_no_firm_in_any_file(demo_desk, tmp_path):
     papers = demo_desk.notice.write(YEAR, tmp_path / "notice")
-    assert {Path(paper.path).suffix for paper in papers} == {".pdf", ".html", ".ods", ".csv", ".json"}
+    assert {Path(paper.path).suffix for paper in papers} == {".pdf", ".html", ".docx", ".odt", ".txt", ".ods", ".csv", ".json"}
     html = next(Path(paper.path) for paper in papers if paper.path.endswith(".html")).read_text(encoding="utf-8")
     for firm in demo_desk.firms.list(date(YEAR, 12, 31)):
         assert firm.name not in html and firm.code not in html
