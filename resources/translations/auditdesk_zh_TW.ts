@@ -4,6 +4,10 @@
  <context>
   <name>AuditDesk</name>
   <message>
+   <source>  </source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source> (other words)</source>
    <translation>（文字已修正）</translation>
   </message>
@@ -14,6 +18,10 @@
   <message>
    <source> or </source>
    <translation>或</translation>
+  </message>
+  <message>
+   <source>(corrects {number})</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>, </source>
@@ -28,6 +36,10 @@
    <translation>，不符 {count}</translation>
   </message>
   <message>
+   <source>, {count} not: {reason}</source>
+   <translation>，{count} 則未處理：{reason}</translation>
+  </message>
+  <message>
    <source>-{days}</source>
    <translation>-{days}</translation>
   </message>
@@ -38,6 +50,10 @@
   <message>
    <source>; </source>
    <translation>；</translation>
+  </message>
+  <message>
+   <source>A correcting letter is due</source>
+   <translation>須補發更正函</translation>
   </message>
   <message>
    <source>A draft proposes dates and teams; a copy or an empty plan is filled in by hand.</source>
@@ -56,12 +72,24 @@
    <translation>請輸入登入帳號。</translation>
   </message>
   <message>
+   <source>A new version begins; the one that is published stays as it is. The reason is printed in it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A notice is entered here when it is locked.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A number of persons.</source>
    <translation>人數。</translation>
   </message>
   <message>
-   <source>A redacted copy goes into papers.</source>
+   <source>A reason is needed; the reviewer reads it</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A redacted copy goes into papers.</source>
+   <translation>對外文件使用已遮蔽的複本。</translation>
   </message>
   <message>
    <source>A visit is opened from a firm: its rules, scope and facts are then frozen for that day.</source>
@@ -76,8 +104,24 @@
    <translation>約 60 家虛構證券商與一個年度的缺失。</translation>
   </message>
   <message>
+   <source>Accept the finding</source>
+   <translation>核可缺失</translation>
+  </message>
+  <message>
+   <source>Accept, next</source>
+   <translation>核可，下一則</translation>
+  </message>
+  <message>
+   <source>Accepted</source>
+   <translation>已核可</translation>
+  </message>
+  <message>
    <source>Accepted findings of a year are compiled here.</source>
    <translation>年度內已核可的缺失會在這裡彙整成公告。</translation>
+  </message>
+  <message>
+   <source>Accepted findings of the year are compiled here.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Act</source>
@@ -132,16 +176,20 @@
    <translation>調整…</translation>
   </message>
   <message>
+   <source>Advanced search</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>After</source>
    <translation>變更後</translation>
   </message>
   <message>
    <source>Against the returned</source>
-   <translation type="unfinished" />
+   <translation>與退回時比較</translation>
   </message>
   <message>
    <source>Against what you saw</source>
-   <translation type="unfinished" />
+   <translation>與您所見比較</translation>
   </message>
   <message>
    <source>All</source>
@@ -150,6 +198,10 @@
   <message>
    <source>All acts</source>
    <translation>所有動作</translation>
+  </message>
+  <message>
+   <source>All central</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>All differences</source>
@@ -168,6 +220,10 @@
    <translation>全部按鍵</translation>
   </message>
   <message>
+   <source>All laptop</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>All objects</source>
    <translation>所有對象</translation>
   </message>
@@ -178,6 +234,10 @@
   <message>
    <source>All {count}</source>
    <translation>全部 {count}</translation>
+  </message>
+  <message>
+   <source>Amount (NT$)</source>
+   <translation>金額（新臺幣元）</translation>
   </message>
   <message>
    <source>Amount of condition {number}</source>
@@ -198,6 +258,14 @@
   <message>
    <source>Another folder...</source>
    <translation>其他資料夾…</translation>
+  </message>
+  <message>
+   <source>Answer</source>
+   <translation>回應</translation>
+  </message>
+  <message>
+   <source>Answer to “{words}”</source>
+   <translation>回應「{words}」</translation>
   </message>
   <message>
    <source>Answers, notes, the facts of findings and their evidence are removed for good, in the journal too.</source>
@@ -232,6 +300,14 @@
    <translation>核可</translation>
   </message>
   <message>
+   <source>Approve ...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Approve the notice</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Approve the plan of {year}</source>
    <translation>核定 {year} 年度計畫</translation>
   </message>
@@ -248,6 +324,10 @@
    <translation>已核定 {day}</translation>
   </message>
   <message>
+   <source>Approver</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Apr</source>
    <translation>4月</translation>
   </message>
@@ -256,12 +336,32 @@
    <translation>箭頭</translation>
   </message>
   <message>
+   <source>Article</source>
+   <translation>條文</translation>
+  </message>
+  <message>
    <source>As the system</source>
    <translation>跟隨系統</translation>
   </message>
   <message>
    <source>As written</source>
+   <translation>原文</translation>
+  </message>
+  <message>
+   <source>As you call it, for example Lin's laptop</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Ask again</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Ask for more time</source>
+   <translation>登錄展期申請</translation>
+  </message>
+  <message>
+   <source>Asked on</source>
+   <translation>申請日</translation>
   </message>
   <message>
    <source>Assign</source>
@@ -300,6 +400,10 @@
    <translation>附上最新照片</translation>
   </message>
   <message>
+   <source>Audit</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Audit scope</source>
    <translation>查核範圍</translation>
   </message>
@@ -328,12 +432,20 @@
    <translation>查核</translation>
   </message>
   <message>
+   <source>Audits held on this computer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Aug</source>
    <translation>8月</translation>
   </message>
   <message>
    <source>Author</source>
    <translation>撰寫</translation>
+  </message>
+  <message>
+   <source>Authority</source>
+   <translation>機關</translation>
   </message>
   <message>
    <source>Away</source>
@@ -392,8 +504,20 @@
    <translation>變更前</translation>
   </message>
   <message>
+   <source>Begin the correction</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Begin the draft</source>
    <translation>建立草案</translation>
+  </message>
+  <message>
+   <source>Begin to compile</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Begin with this view</source>
+   <translation>設為預設檢視</translation>
   </message>
   <message>
    <source>Belongs to</source>
@@ -406,6 +530,10 @@
   <message>
    <source>Blocks</source>
    <translation>擋下</translation>
+  </message>
+  <message>
+   <source>Both versions stay in the audit trail</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Box</source>
@@ -424,8 +552,20 @@
    <translation>中斷於第 {number} 筆</translation>
   </message>
   <message>
+   <source>By band</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>By this firm's capital and business on the reference date no item of {code} applies.</source>
    <translation>依基準日的資本額與業務，{code} 沒有適用的項目。</translation>
+  </message>
+  <message>
+   <source>Called elsewhere</source>
+   <translation>其他機關的分類</translation>
+  </message>
+  <message>
+   <source>Came home</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Can't be read</source>
@@ -476,6 +616,10 @@
    <translation>大寫鎖定（Caps Lock）似乎開著。</translation>
   </message>
   <message>
+   <source>Category</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Certainty</source>
    <translation>掌握程度</translation>
   </message>
@@ -504,6 +648,10 @@
    <translation>變更角色</translation>
   </message>
   <message>
+   <source>Change severity</source>
+   <translation>調整嚴重度</translation>
+  </message>
+  <message>
    <source>Change the data key</source>
    <translation>更換資料金鑰</translation>
   </message>
@@ -518,6 +666,10 @@
   <message>
    <source>Change the pattern</source>
    <translation>換一個缺失態樣</translation>
+  </message>
+  <message>
+   <source>Change the severity</source>
+   <translation>調整嚴重度</translation>
   </message>
   <message>
    <source>Change...</source>
@@ -536,8 +688,24 @@
    <translation>已變更或不完整</translation>
   </message>
   <message>
+   <source>Check a package in</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Check again</source>
    <translation>重新檢查</translation>
+  </message>
+  <message>
+   <source>Check an audit out to work on it where there is no network.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Check audits out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Check in</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Check items</source>
@@ -548,8 +716,40 @@
    <translation>軌跡檢查</translation>
   </message>
   <message>
+   <source>Check out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Check out {size}, with earlier evidence: {taken}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Check the chain again</source>
    <translation>重新檢查軌跡</translation>
+  </message>
+  <message>
+   <source>Check-out and check-in</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Checked in at</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Checked on</source>
+   <translation>複查日</translation>
+  </message>
+  <message>
+   <source>Checked out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Checked out at</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Checked out: {holders}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Checking the chain...</source>
@@ -568,6 +768,10 @@
    <translation>查核表 {visit}</translation>
   </message>
   <message>
+   <source>Choose ...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Choose a backup in the list first.</source>
    <translation>請先在清單選一份備份。</translation>
   </message>
@@ -578,6 +782,10 @@
   <message>
    <source>Choose a file first.</source>
    <translation>請先選一件證物。</translation>
+  </message>
+  <message>
+   <source>Choose a finding</source>
+   <translation>請選擇缺失</translation>
   </message>
   <message>
    <source>Choose a finding first.</source>
@@ -596,12 +804,28 @@
    <translation>選擇證券商與日期，即可試算本版本下的查核範圍。</translation>
   </message>
   <message>
+   <source>Choose a measure first.</source>
+   <translation>請先選擇一筆處置。</translation>
+  </message>
+  <message>
+   <source>Choose a package in the list first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Choose a passphrase</source>
    <translation>設定保護密碼</translation>
   </message>
   <message>
+   <source>Choose a pattern first.</source>
+   <translation>請先選擇態樣。</translation>
+  </message>
+  <message>
    <source>Choose a person in the list first.</source>
    <translation>請先在清單中選擇一個人。</translation>
+  </message>
+  <message>
+   <source>Choose a view of your own first.</source>
+   <translation>請先選擇自己的檢視。</translation>
   </message>
   <message>
    <source>Choose a visit in the list first.</source>
@@ -644,6 +868,10 @@
    <translation>請選擇照片與截圖會傳到的資料夾。</translation>
   </message>
   <message>
+   <source>Choose the package that the inspector handed in.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Choose the pattern</source>
    <translation>選擇缺失態樣</translation>
   </message>
@@ -654,6 +882,10 @@
   <message>
    <source>Clashes</source>
    <translation>衝突</translation>
+  </message>
+  <message>
+   <source>Class</source>
+   <translation>類別</translation>
   </message>
   <message>
    <source>Clear filter</source>
@@ -682,6 +914,10 @@
   <message>
    <source>Close and lose it</source>
    <translation>關閉並放棄</translation>
+  </message>
+  <message>
+   <source>Close the finding</source>
+   <translation>結案</translation>
   </message>
   <message>
    <source>Close the tip</source>
@@ -740,6 +976,18 @@
    <translation>指令</translation>
   </message>
   <message>
+   <source>Comment</source>
+   <translation>意見</translation>
+  </message>
+  <message>
+   <source>Comment on the finding</source>
+   <translation>對缺失寫意見</translation>
+  </message>
+  <message>
+   <source>Comments</source>
+   <translation>意見</translation>
+  </message>
+  <message>
    <source>Compact</source>
    <translation>緊密</translation>
   </message>
@@ -756,12 +1004,32 @@
    <translation>與取代它的版本比較</translation>
   </message>
   <message>
+   <source>Comparison</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Comparison with last year</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Compile</source>
    <translation>彙整</translation>
   </message>
   <message>
+   <source>Compile again</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Compiled on</source>
    <translation>彙整日</translation>
+  </message>
+  <message>
+   <source>Complied with ...</source>
+   <translation>登錄已遵行…</translation>
+  </message>
+  <message>
+   <source>Complied with on</source>
+   <translation>遵行日</translation>
   </message>
   <message>
    <source>Computer</source>
@@ -774,6 +1042,14 @@
   <message>
    <source>Condition {number}</source>
    <translation>條件 {number}</translation>
+  </message>
+  <message>
+   <source>Confirm, next</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Conflicts</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Contact</source>
@@ -828,12 +1104,24 @@
    <translation>更正…</translation>
   </message>
   <message>
+   <source>Correct the notice of {year}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Correct the tip</source>
    <translation>更正檢舉</translation>
   </message>
   <message>
+   <source>Corrected since by {number}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Counted from the end of the visit's year.</source>
    <translation>自查核年度結束起算。</translation>
+  </message>
+  <message>
+   <source>Counted from the letter date, with the public holidays.</source>
+   <translation>自發函日起算，扣除國定假日。</translation>
   </message>
   <message>
    <source>Coverage</source>
@@ -888,6 +1176,42 @@
    <translation>12月</translation>
   </message>
   <message>
+   <source>Decide</source>
+   <translation>決定</translation>
+  </message>
+  <message>
+   <source>Decide merge conflicts</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Decide on more time ...</source>
+   <translation>決定展期…</translation>
+  </message>
+  <message>
+   <source>Decide on more time for {number}</source>
+   <translation>決定「{number}」的展期</translation>
+  </message>
+  <message>
+   <source>Decide on the step</source>
+   <translation>決定變更</translation>
+  </message>
+  <message>
+   <source>Decide on the step ...</source>
+   <translation>決定變更…</translation>
+  </message>
+  <message>
+   <source>Decide the conflicts</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Decided</source>
+   <translation>決定日</translation>
+  </message>
+  <message>
+   <source>Decision</source>
+   <translation>決定</translation>
+  </message>
+  <message>
    <source>Dedicated unit</source>
    <translation>專責單位</translation>
   </message>
@@ -936,8 +1260,16 @@
    <translation>刪除證物</translation>
   </message>
   <message>
+   <source>Delete the view</source>
+   <translation>刪除檢視</translation>
+  </message>
+  <message>
    <source>Delete this finding</source>
    <translation>刪除這則缺失</translation>
+  </message>
+  <message>
+   <source>Deleted</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Deleted last</source>
@@ -988,8 +1320,16 @@
    <translation>關閉訊息</translation>
   </message>
   <message>
+   <source>Done</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Done again: {step}</source>
    <translation>已重做：{step}</translation>
+  </message>
+  <message>
+   <source>Done by</source>
+   <translation>完成日</translation>
   </message>
   <message>
    <source>Done {time}</source>
@@ -1012,6 +1352,10 @@
    <translation>試排 {year} 年度</translation>
   </message>
   <message>
+   <source>Drafts</source>
+   <translation>草稿</translation>
+  </message>
+  <message>
    <source>Draw</source>
    <translation>抽樣</translation>
   </message>
@@ -1024,8 +1368,20 @@
    <translation>正在產生頁面…</translation>
   </message>
   <message>
+   <source>Due</source>
+   <translation>改善期限</translation>
+  </message>
+  <message>
+   <source>Due back</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Due date</source>
    <translation>改善期限</translation>
+  </message>
+  <message>
+   <source>Due now: {day}. Nothing changes until somebody else decides.</source>
+   <translation>目前期限 {day}。由他人決定後才會變更。</translation>
   </message>
   <message>
    <source>E-mail</source>
@@ -1098,6 +1454,10 @@
   <message>
    <source>Empty spreadsheet ...</source>
    <translation>空白名冊試算表…</translation>
+  </message>
+  <message>
+   <source>Empty the search to see all.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Enable</source>
@@ -1200,6 +1560,18 @@
    <translation>刪除 {number} 的檢舉人資料</translation>
   </message>
   <message>
+   <source>Every category was read; each “not a leak” is agreed to.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Every figure comes out again from the frozen records.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Every finding of the year is decided</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Every firm</source>
    <translation>所有證券商</translation>
   </message>
@@ -1208,12 +1580,44 @@
    <translation>每一家都查過</translation>
   </message>
   <message>
+   <source>Every format is written in both languages, with the list of hashes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Every item is checked.</source>
    <translation>所有項目都已查核。</translation>
   </message>
   <message>
+   <source>Every record of {audits} is as it was before. The package of {holder} can be checked in again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Every severity</source>
+   <translation>所有嚴重度</translation>
+  </message>
+  <message>
+   <source>Every state</source>
+   <translation>所有狀態</translation>
+  </message>
+  <message>
+   <source>Everybody sees it</source>
+   <translation>與所有人共用</translation>
+  </message>
+  <message>
    <source>Everything here works offline</source>
    <translation>全部設定都可離線完成</translation>
+  </message>
+  <message>
+   <source>Everything is merged</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Everything of {parcel} is merged</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Everything that this computer holds is handed in.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Everything wrong or missing in this visit</source>
@@ -1226,6 +1630,10 @@
   <message>
    <source>Evidence</source>
    <translation>證物</translation>
+  </message>
+  <message>
+   <source>Evidence ...</source>
+   <translation>證物…</translation>
   </message>
   <message>
    <source>Evidence files</source>
@@ -1284,6 +1692,18 @@
    <translation>匯出…</translation>
   </message>
   <message>
+   <source>Extend</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Extend ...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Extend {parcel}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Fact</source>
    <translation>事實</translation>
   </message>
@@ -1298,6 +1718,18 @@
   <message>
    <source>Field</source>
    <translation>欄位</translation>
+  </message>
+  <message>
+   <source>Figures</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Figures are counted anew. Words that somebody changed stay; what was signed falls where anything is different.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Figures of the notice</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>File</source>
@@ -1316,6 +1748,18 @@
    <translation>附件…</translation>
   </message>
   <message>
+   <source>Files of findings (*.xlsx *.ods *.csv *.json *.ckl)</source>
+   <translation>缺失檔案 (*.xlsx *.ods *.csv *.json *.ckl)</translation>
+  </message>
+  <message>
+   <source>Files of findings taken in</source>
+   <translation>已匯入的缺失檔案</translation>
+  </message>
+  <message>
+   <source>Files of the notice</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Files that came with it</source>
    <translation>隨附檔案</translation>
   </message>
@@ -1332,12 +1776,24 @@
    <translation>以證券商、編號或文字篩選</translation>
   </message>
   <message>
+   <source>Filter by firm, number, pattern or author</source>
+   <translation>以證券商、編號、態樣或撰寫人篩選</translation>
+  </message>
+  <message>
    <source>Filter by name or code</source>
    <translation>篩選名稱或代號</translation>
   </message>
   <message>
+   <source>Filter by wording, code or number</source>
+   <translation>以文字、章節或編號篩選</translation>
+  </message>
+  <message>
    <source>Filter the plan</source>
    <translation>篩選計畫</translation>
+  </message>
+  <message>
+   <source>Filter the queue</source>
+   <translation>篩選佇列</translation>
   </message>
   <message>
    <source>Filter the trail</source>
@@ -1346,6 +1802,10 @@
   <message>
    <source>Filter this list</source>
    <translation>篩選此清單</translation>
+  </message>
+  <message>
+   <source>Filter, order, group and columns are kept. One of the same name is replaced.</source>
+   <translation>保存篩選、排序、分組與欄位；同名者會被取代。</translation>
   </message>
   <message>
    <source>Filter: {words}</source>
@@ -1380,24 +1840,60 @@
    <translation>缺失</translation>
   </message>
   <message>
+   <source>Findings and observations</source>
+   <translation>缺失與建議</translation>
+  </message>
+  <message>
    <source>Findings are recorded in a visit.</source>
    <translation>缺失在查核中記錄。</translation>
+  </message>
+  <message>
+   <source>Findings are written in fieldwork, in the place Audits.</source>
+   <translation>缺失在「查核」的查核作業中撰寫。</translation>
+  </message>
+  <message>
+   <source>Findings behind the figure</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Findings come here once they are in a letter.</source>
+   <translation>缺失發函後會出現在這裡。</translation>
   </message>
   <message>
    <source>Findings counted</source>
    <translation>列入缺失</translation>
   </message>
   <message>
+   <source>Findings in {file}</source>
+   <translation>{file} 的缺失</translation>
+  </message>
+  <message>
    <source>Findings left out of the notice</source>
    <translation>未列入公告的缺失</translation>
+  </message>
+  <message>
+   <source>Findings of other authorities</source>
+   <translation>其他機關的缺失</translation>
+  </message>
+  <message>
+   <source>Findings that nobody has accepted</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Findings without an item</source>
    <translation>未歸項目的缺失</translation>
   </message>
   <message>
+   <source>Findings: {view}</source>
+   <translation>缺失：{view}</translation>
+  </message>
+  <message>
    <source>Firm</source>
    <translation>證券商</translation>
+  </message>
+  <message>
+   <source>Firm (code)</source>
+   <translation>證券商（代號）</translation>
   </message>
   <message>
    <source>Firm left out</source>
@@ -1448,6 +1944,10 @@
    <translation>資料夾</translation>
   </message>
   <message>
+   <source>Folder for packages</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Folder for the notice</source>
    <translation>公告輸出資料夾</translation>
   </message>
@@ -1468,6 +1968,18 @@
    <translation>待追</translation>
   </message>
   <message>
+   <source>Follow-up check ...</source>
+   <translation>複查…</translation>
+  </message>
+  <message>
+   <source>Follow-up check of {number}</source>
+   <translation>複查「{number}」</translation>
+  </message>
+  <message>
+   <source>Follow-up checks</source>
+   <translation>複查</translation>
+  </message>
+  <message>
    <source>For example 17010-3, 18000-2.</source>
    <translation>例如 17010-3、18000-2。</translation>
   </message>
@@ -1478,6 +1990,10 @@
   <message>
    <source>For example 40億, 1.5億 or 4,000,000,000.</source>
    <translation>例如 40億、1.5億 或 4,000,000,000。</translation>
+  </message>
+  <message>
+   <source>For example CC-17010-03; may stay empty.</source>
+   <translation>例如 CC-17010-03，可留空。</translation>
   </message>
   <message>
    <source>For example the filing, the interview or the letter.</source>
@@ -1504,12 +2020,24 @@
    <translation>舊名</translation>
   </message>
   <message>
-   <source>Found before</source>
+   <source>Found at too few firms</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Found before</source>
+   <translation>先前同項缺失</translation>
   </message>
   <message>
    <source>Found last time too and not remedied: one step higher is suggested.</source>
    <translation>去年同項未改善，建議調高一級。</translation>
+  </message>
+  <message>
+   <source>Found {count} time before</source>
+   <translation>先前曾有 {count} 次</translation>
+  </message>
+  <message>
+   <source>Found {count} times before</source>
+   <translation>先前曾有 {count} 次</translation>
   </message>
   <message>
    <source>Four letters or digits; upper and lower case make different codes.</source>
@@ -1544,8 +2072,16 @@
    <translation>自這一天</translation>
   </message>
   <message>
+   <source>From {before} to {until}: {reason}</source>
+   <translation>由 {before} 展至 {until}：{reason}</translation>
+  </message>
+  <message>
    <source>From {day} a new tier applies: {tier}</source>
    <translation>自 {day} 起適用新級距：{tier}</translation>
+  </message>
+  <message>
+   <source>From {day} on it is offered for findings.</source>
+   <translation>自 {day} 起可用於缺失。</translation>
   </message>
   <message>
    <source>Full name</source>
@@ -1560,6 +2096,10 @@
    <translation>原尺寸</translation>
   </message>
   <message>
+   <source>Genuine: byte for byte the file that was locked.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Go back</source>
    <translation>返回</translation>
   </message>
@@ -1570,6 +2110,18 @@
   <message>
    <source>Go on</source>
    <translation>繼續使用</translation>
+  </message>
+  <message>
+   <source>Go on with it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Go on with it ...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Go on with {audit}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Go to it</source>
@@ -1588,12 +2140,40 @@
    <translation>前往、尋找、執行</translation>
   </message>
   <message>
+   <source>Group</source>
+   <translation>群組</translation>
+  </message>
+  <message>
+   <source>Grouped by</source>
+   <translation>分組依據</translation>
+  </message>
+  <message>
+   <source>Groups</source>
+   <translation>群組</translation>
+  </message>
+  <message>
    <source>Hand in</source>
    <translation>送審</translation>
   </message>
   <message>
+   <source>Hand in ...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Hand in for review</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Hand it in again afterwards. If the office has taken the first package in, it has to undo that.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Hand it over in person; everybody changes his own passphrase in the settings.</source>
    <translation>請當面交付；每個人可在設定中變更自己的密碼。</translation>
+  </message>
+  <message>
+   <source>Hand the audits in</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Hand the visit in</source>
@@ -1604,12 +2184,40 @@
    <translation>送審</translation>
   </message>
   <message>
+   <source>Handed in at</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Handed in for review</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Handed in, no receipt yet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Hash of the dictionary</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Hash of the line</source>
    <translation>這一筆的雜湊</translation>
   </message>
   <message>
+   <source>Hash of the words</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Head of information technology</source>
    <translation>資訊主管</translation>
+  </message>
+  <message>
+   <source>Heading</source>
+   <translation>分類</translation>
+  </message>
+  <message>
+   <source>Held here</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Hide marks</source>
@@ -1636,12 +2244,28 @@
    <translation>查核歷程：何人、何時、前後內容</translation>
   </message>
   <message>
+   <source>Holder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Holding computer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Holds only until {last}: the shipped edition {by} begins on {begins}, and visits opened from then on follow it.</source>
    <translation>只適用到 {last}：隨附的規則版本「{by}」自 {begins} 起生效，之後開啟的查核依後者。</translation>
   </message>
   <message>
    <source>Holds the place where it was taken.</source>
+   <translation>含拍攝地點。</translation>
+  </message>
+  <message>
+   <source>Home again</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How</source>
+   <translation>方式</translation>
   </message>
   <message>
    <source>How many</source>
@@ -1660,12 +2284,28 @@
    <translation>我已印出或抄下復原碼</translation>
   </message>
   <message>
+   <source>Import findings</source>
+   <translation>匯入缺失</translation>
+  </message>
+  <message>
+   <source>Import findings ...</source>
+   <translation>匯入缺失…</translation>
+  </message>
+  <message>
+   <source>Import findings kept elsewhere</source>
+   <translation>匯入其他來源的缺失</translation>
+  </message>
+  <message>
    <source>Import firm list</source>
    <translation>匯入基本資料</translation>
   </message>
   <message>
    <source>Import firm list: {file}</source>
    <translation>匯入基本資料：{file}</translation>
+  </message>
+  <message>
+   <source>Import {file}</source>
+   <translation>匯入 {file}</translation>
   </message>
   <message>
    <source>Imported lists</source>
@@ -1686,6 +2326,10 @@
   <message>
    <source>In force {first} – {last}</source>
    <translation>施行期間 {first}–{last}</translation>
+  </message>
+  <message>
+   <source>In no other list.</source>
+   <translation>其他分類均未列。</translation>
   </message>
   <message>
    <source>In this plan</source>
@@ -1748,8 +2392,20 @@
    <translation>納入查核…</translation>
   </message>
   <message>
+   <source>Into the pattern</source>
+   <translation>併入的態樣</translation>
+  </message>
+  <message>
+   <source>Into the patterns</source>
+   <translation>拆分為哪些態樣</translation>
+  </message>
+  <message>
    <source>It already lies on this computer.</source>
    <translation>資料夾已在這台電腦上。</translation>
+  </message>
+  <message>
+   <source>It applied to so few firms that listing it would tell who</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>It counts from when another supervisor approves it, and shows as an exception ever after.</source>
@@ -1760,8 +2416,32 @@
    <translation>這組密碼加密工作區的全部內容，沒有人能代為重設；下一步的復原碼是唯一的備用鑰匙。</translation>
   </message>
   <message>
+   <source>It goes back to its author and counts no more until it is accepted again.</source>
+   <translation>將退回撰寫人，重新核可前不計入統計。</translation>
+  </message>
+  <message>
+   <source>It is due back on {day}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It is handed in already.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It is in force</source>
+   <translation>已核可生效</translation>
+  </message>
+  <message>
    <source>It is kept as one act in the journal. Firms that the list does not hold stay as they are.</source>
    <translation>套用後在稽核軌跡中記為一個動作；清單未列的證券商維持不變。</translation>
+  </message>
+  <message>
+   <source>It is refused</source>
+   <translation>已不核可</translation>
+  </message>
+  <message>
+   <source>It is taken back already.</source>
+   <translation>已經取消。</translation>
   </message>
   <message>
    <source>It is under a legal hold.</source>
@@ -1780,12 +2460,40 @@
    <translation>撤回後仍留在紀錄中，但不再計入任何判定。</translation>
   </message>
   <message>
+   <source>It stays in the history, struck out, with the reason. The finding waits for the firm again.</source>
+   <translation>回覆會劃除並連同理由留在歷程，缺失改為等待證券商回覆。</translation>
+  </message>
+  <message>
+   <source>It stays in the list with the reason, and counts no more.</source>
+   <translation>連同理由留在清單中，不再計入次數。</translation>
+  </message>
+  <message>
+   <source>It stays with each of the findings.</source>
+   <translation>理由會留在每一則缺失。</translation>
+  </message>
+  <message>
+   <source>It touches {count} finding.</source>
+   <translation>影響 {count} 則缺失。</translation>
+  </message>
+  <message>
+   <source>It touches {count} findings.</source>
+   <translation>影響 {count} 則缺失。</translation>
+  </message>
+  <message>
+   <source>It was checked and found remedied. Closed, it asks nothing more of the firm.</source>
+   <translation>複查結果為已改善。結案後證券商不須再辦理。</translation>
+  </message>
+  <message>
    <source>It was made before the key was renewed: use the command restore with the passphrase of then.</source>
    <translation>這是更換金鑰以前的備份：請用命令 restore 與當時的密碼還原。</translation>
   </message>
   <message>
    <source>Item</source>
    <translation>項目</translation>
+  </message>
+  <message>
+   <source>Item of the visit</source>
+   <translation>查核項目</translation>
   </message>
   <message>
    <source>Items</source>
@@ -1804,12 +2512,20 @@
    <translation>結果不同的項目</translation>
   </message>
   <message>
+   <source>Its author, or a reviewer who has not written the finding, settles it.</source>
+   <translation>由意見的撰寫人，或未參與撰寫該缺失的覆核人結清。</translation>
+  </message>
+  <message>
    <source>Its finding is not there</source>
    <translation>找不到這項的缺失</translation>
   </message>
   <message>
    <source>Its firm is left out: take the firm in again.</source>
    <translation>所屬證券商已略過：請先重新納入該證券商。</translation>
+  </message>
+  <message>
+   <source>Its letter says what no longer holds: a correcting letter becomes due.</source>
+   <translation>原函內容不再成立，須補發更正函。</translation>
   </message>
   <message>
    <source>Its papers are kept until {day}.</source>
@@ -1822,6 +2538,10 @@
   <message>
    <source>Its place was removed already.</source>
    <translation>位置已經移除。</translation>
+  </message>
+  <message>
+   <source>Its signature and every byte of it are being checked. Nothing is changed.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Its visits, findings and letters stay as they are and are reached from the firm it went into.</source>
@@ -1876,8 +2596,36 @@
    <translation>存入草案</translation>
   </message>
   <message>
+   <source>Keep it without figures</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keep it without figures ...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keep the check</source>
+   <translation>保存複查</translation>
+  </message>
+  <message>
    <source>Keep the recovery code</source>
    <translation>收好復原碼</translation>
+  </message>
+  <message>
+   <source>Keep the reply</source>
+   <translation>保存回覆</translation>
+  </message>
+  <message>
+   <source>Keep the request</source>
+   <translation>保存申請</translation>
+  </message>
+  <message>
+   <source>Keep this view</source>
+   <translation>保存這個檢視</translation>
+  </message>
+  <message>
+   <source>Keep this view ...</source>
+   <translation>保存這個檢視…</translation>
   </message>
   <message>
    <source>Keep what is typed now</source>
@@ -1900,12 +2648,20 @@
    <translation>項目代號</translation>
   </message>
   <message>
+   <source>Key file</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Key items</source>
    <translation>重要項目</translation>
   </message>
   <message>
    <source>Key items of the year</source>
    <translation>年度資通安全重要查核項目</translation>
+  </message>
+  <message>
+   <source>Keyword</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Kind</source>
@@ -1960,8 +2716,20 @@
    <translation>去年：{judgement}</translation>
   </message>
   <message>
+   <source>Later</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Lead authority</source>
    <translation>主辦機關</translation>
+  </message>
+  <message>
+   <source>Leak check</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Leak check without anything open, {name}, {day}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Leave out</source>
@@ -1986,6 +2754,14 @@
   <message>
    <source>Letter address</source>
    <translation>收文地址</translation>
+  </message>
+  <message>
+   <source>Letter and replies</source>
+   <translation>公文與回覆</translation>
+  </message>
+  <message>
+   <source>Letter date</source>
+   <translation>發函日</translation>
   </message>
   <message>
    <source>Letter number</source>
@@ -2032,8 +2808,16 @@
    <translation>淺色外觀</translation>
   </message>
   <message>
+   <source>Line</source>
+   <translation>列</translation>
+  </message>
+  <message>
    <source>Lines of the audit trail</source>
    <translation>稽核軌跡清單</translation>
+  </message>
+  <message>
+   <source>Lines of the sheet</source>
+   <translation>回覆表各列</translation>
   </message>
   <message>
    <source>Links</source>
@@ -2064,6 +2848,18 @@
    <translation>閒置多久自動鎖定（分鐘）</translation>
   </message>
   <message>
+   <source>Lock and write</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lock and write ...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Locked as {number}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Locked. The screen is kept as it was.</source>
    <translation>已鎖定，畫面保留原樣。</translation>
   </message>
@@ -2076,6 +2872,10 @@
    <translation>長度足夠。多用幾個詞，比怪符號更安全。</translation>
   </message>
   <message>
+   <source>Long enough. Tell it by another way than the file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Look after this item</source>
    <translation>由我負責這一項</translation>
   </message>
@@ -2086,6 +2886,14 @@
   <message>
    <source>Look around with demo data</source>
    <translation>開啟示範資料</translation>
+  </message>
+  <message>
+   <source>Look at what differs</source>
+   <translation>看差異</translation>
+  </message>
+  <message>
+   <source>Look into a package</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Made</source>
@@ -2148,8 +2956,32 @@
    <translation>5月</translation>
   </message>
   <message>
+   <source>May stay empty.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Maybe deficient</source>
    <translation>可能不符</translation>
+  </message>
+  <message>
+   <source>Measure</source>
+   <translation>處置</translation>
+  </message>
+  <message>
+   <source>Measures ...</source>
+   <translation>處置…</translation>
+  </message>
+  <message>
+   <source>Measures and the ladder</source>
+   <translation>處置與遞進規定</translation>
+  </message>
+  <message>
+   <source>Measures it names</source>
+   <translation>所提改善措施</translation>
+  </message>
+  <message>
+   <source>Measures on firms</source>
+   <translation>對證券商的處置</translation>
   </message>
   <message>
    <source>Mere remark</source>
@@ -2160,16 +2992,52 @@
    <translation>合併</translation>
   </message>
   <message>
+   <source>Merge conflicts</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Merge into ...</source>
+   <translation>併入…</translation>
+  </message>
+  <message>
    <source>Merge into another firm ...</source>
    <translation>併入其他證券商…</translation>
+  </message>
+  <message>
+   <source>Merge the pattern</source>
+   <translation>併入其他態樣</translation>
   </message>
   <message>
    <source>Merge {code} {name}</source>
    <translation>合併：{code} {name}</translation>
   </message>
   <message>
+   <source>Merge {pattern}</source>
+   <translation>併入 {pattern}</translation>
+  </message>
+  <message>
+   <source>Merged</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Merged and split</source>
+   <translation>併入與拆分</translation>
+  </message>
+  <message>
    <source>Merged into</source>
    <translation>併入</translation>
+  </message>
+  <message>
+   <source>Merged {merged} records. Everything is merged.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Merged {merged} records. {count} conflict waits for a decision.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Merged {merged} records. {count} conflicts wait for a decision.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Met</source>
@@ -2192,6 +3060,10 @@
    <translation>方式</translation>
   </message>
   <message>
+   <source>Month due</source>
+   <translation>期限月份</translation>
+  </message>
+  <message>
    <source>More</source>
    <translation>更多</translation>
   </message>
@@ -2200,8 +3072,28 @@
    <translation>更多篩選與功能</translation>
   </message>
   <message>
+   <source>More time</source>
+   <translation>展期</translation>
+  </message>
+  <message>
+   <source>More time ...</source>
+   <translation>展期…</translation>
+  </message>
+  <message>
+   <source>More time for {number}</source>
+   <translation>「{number}」展期</translation>
+  </message>
+  <message>
+   <source>NT$</source>
+   <translation>金額</translation>
+  </message>
+  <message>
    <source>NT$ bn</source>
    <translation>億元</translation>
+  </message>
+  <message>
+   <source>NT$ {amount}</source>
+   <translation>新臺幣 {amount} 元</translation>
   </message>
   <message>
    <source>NT$bn</source>
@@ -2256,6 +3148,10 @@
    <translation>每行「名稱{bar}結果{bar}說明」，也可貼上多欄。</translation>
   </message>
   <message>
+   <source>Needed for a refusal.</source>
+   <translation>不同意時必填。</translation>
+  </message>
+  <message>
    <source>Needed where it is withdrawn.</source>
    <translation>撤回時必填。</translation>
   </message>
@@ -2270,6 +3166,10 @@
   <message>
    <source>New branch</source>
    <translation>新增分公司</translation>
+  </message>
+  <message>
+   <source>New due date</source>
+   <translation>新的改善期限</translation>
   </message>
   <message>
    <source>New interview</source>
@@ -2312,6 +3212,10 @@
    <translation>新增{what}</translation>
   </message>
   <message>
+   <source>Newer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Newest photo</source>
    <translation>附上最新照片</translation>
   </message>
@@ -2344,6 +3248,10 @@
    <translation>沒有回覆紀錄</translation>
   </message>
   <message>
+   <source>No audit can be checked out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No backups yet</source>
    <translation>還沒有備份</translation>
   </message>
@@ -2354,6 +3262,14 @@
   <message>
    <source>No checkpoint yet</source>
    <translation>尚無簽章</translation>
+  </message>
+  <message>
+   <source>No comments yet.</source>
+   <translation>尚無意見。</translation>
+  </message>
+  <message>
+   <source>No conflict waits for a decision.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>No contact is kept for this firm yet.</source>
@@ -2368,12 +3284,16 @@
    <translation>{count} 家找不到可用日期</translation>
   </message>
   <message>
+   <source>No day was set.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No edition of the rules is in force on this day, so tier, staffing duty and scope are not told.</source>
    <translation>這一天沒有施行中的規則版本，因此不顯示級距、人力編制與範圍。</translation>
   </message>
   <message>
    <source>No evidence is kept with this finding.</source>
-   <translation type="unfinished" />
+   <translation>這則缺失沒有證物。</translation>
   </message>
   <message>
    <source>No evidence yet. Add photos, screenshots or files.</source>
@@ -2389,11 +3309,31 @@
   </message>
   <message>
    <source>No facts are written yet.</source>
-   <translation type="unfinished" />
+   <translation>尚未填寫查得事實。</translation>
+  </message>
+  <message>
+   <source>No file of findings was taken in yet.</source>
+   <translation>尚未匯入缺失檔案。</translation>
+  </message>
+  <message>
+   <source>No finding fits the filter</source>
+   <translation>沒有符合篩選的缺失</translation>
+  </message>
+  <message>
+   <source>No finding of another authority was taken in yet.</source>
+   <translation>尚未匯入其他機關的缺失。</translation>
+  </message>
+  <message>
+   <source>No finding waits for review</source>
+   <translation>沒有待覆核的缺失</translation>
   </message>
   <message>
    <source>No findings</source>
    <translation>沒有缺失</translation>
+  </message>
+  <message>
+   <source>No findings here</source>
+   <translation>這裡沒有缺失</translation>
   </message>
   <message>
    <source>No firm chosen</source>
@@ -2410,6 +3350,10 @@
   <message>
    <source>No folder is chosen for the evidence tray.</source>
    <translation>證物匣還沒有選擇資料夾。</translation>
+  </message>
+  <message>
+   <source>No folder is watched for packages.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>No item comes to mind. Type in the list of items, then link the note there.</source>
@@ -2452,6 +3396,10 @@
    <translation>沒有記住的欄位對照。套用自訂欄位的名冊時會記下一筆。</translation>
   </message>
   <message>
+   <source>No measure is recorded yet.</source>
+   <translation>尚未登錄處置。</translation>
+  </message>
+  <message>
    <source>No new photo lies in the tray.</source>
    <translation>證物匣沒有新的照片。</translation>
   </message>
@@ -2460,16 +3408,44 @@
    <translation>沒有待整理的快記</translation>
   </message>
   <message>
+   <source>No notice holds these words</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No notice is chosen</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No notice is locked yet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No notice of last year is locked here, so nothing is compared.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No other firm had this pattern in the last three years.</source>
    <translation>近三年沒有其他公司出現此態樣。</translation>
   </message>
   <message>
    <source>No pattern chosen yet</source>
-   <translation type="unfinished" />
+   <translation>尚未選擇態樣</translation>
+  </message>
+  <message>
+   <source>No pattern fits the filter</source>
+   <translation>沒有符合篩選的態樣</translation>
   </message>
   <message>
    <source>No pattern fits these words.</source>
    <translation>沒有符合的態樣。</translation>
+  </message>
+  <message>
+   <source>No pattern is chosen</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No place waits for a decision.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>No preview</source>
@@ -2482,6 +3458,14 @@
   <message>
    <source>No register yet</source>
    <translation>尚無名冊</translation>
+  </message>
+  <message>
+   <source>No reply is recorded yet.</source>
+   <translation>尚未登錄回覆。</translation>
+  </message>
+  <message>
+   <source>No reply sheet was taken in yet.</source>
+   <translation>尚未匯入回覆表。</translation>
   </message>
   <message>
    <source>No requirement differs.</source>
@@ -2540,6 +3524,22 @@
    <translation>未留資料</translation>
   </message>
   <message>
+   <source>None of them can be done.</source>
+   <translation>沒有任何一則可以處理。</translation>
+  </message>
+  <message>
+   <source>None.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Not a leak ...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Not back in time</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Not checked</source>
    <translation>未查</translation>
   </message>
@@ -2550,6 +3550,18 @@
   <message>
    <source>Not checked {count}</source>
    <translation>未查 {count}</translation>
+  </message>
+  <message>
+   <source>Not deleted</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Not genuine: no notice that was locked here has this file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Not grouped</source>
+   <translation>不分組</translation>
   </message>
   <message>
    <source>Not in a visit yet.</source>
@@ -2592,8 +3604,20 @@
    <translation>待整理</translation>
   </message>
   <message>
+   <source>Nothing</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nothing came home yet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Nothing can be written here</source>
    <translation>這個位置無法寫入</translation>
+  </message>
+  <message>
+   <source>Nothing could tell a firm here</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Nothing fits the filter</source>
@@ -2612,6 +3636,10 @@
    <translation>本年度尚無已核可的缺失</translation>
   </message>
   <message>
+   <source>Nothing is checked out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Nothing is chosen</source>
    <translation>尚未選擇項目</translation>
   </message>
@@ -2626,6 +3654,10 @@
   <message>
    <source>Nothing is missing: the visit can be handed in.</source>
    <translation>沒有缺漏，可以送審。</translation>
+  </message>
+  <message>
+   <source>Nothing is open.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Nothing is removed before its time or under a legal hold. The visit and its figures stay.</source>
@@ -2656,6 +3688,10 @@
    <translation>還沒有可公告的內容</translation>
   </message>
   <message>
+   <source>Nothing waits for a decision.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Nothing was deleted in this visit.</source>
    <translation>本次查核沒有刪除的資料。</translation>
   </message>
@@ -2676,8 +3712,16 @@
    <translation>年度公告</translation>
   </message>
   <message>
+   <source>Notice approved</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Notice of {year}</source>
    <translation>{year} 年度公告</translation>
+  </message>
+  <message>
+   <source>Notice sent back</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Nov</source>
@@ -2700,6 +3744,14 @@
    <translation>條文編號 {number}</translation>
   </message>
   <message>
+   <source>Numbers of the catalogue, parted by blanks.</source>
+   <translation>態樣編號，以空格分隔。</translation>
+  </message>
+  <message>
+   <source>Numbers, parted by blanks.</source>
+   <translation>編號，以空格分隔。</translation>
+  </message>
+  <message>
    <source>Object</source>
    <translation>對象</translation>
   </message>
@@ -2708,8 +3760,16 @@
    <translation>10月</translation>
   </message>
   <message>
+   <source>Of</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Of lists and tables.</source>
    <translation>清單與表格的列高。</translation>
+  </message>
+  <message>
+   <source>Of others</source>
+   <translation>其他機關</translation>
   </message>
   <message>
    <source>Off</source>
@@ -2718,6 +3778,10 @@
   <message>
    <source>Offline</source>
    <translation>無</translation>
+  </message>
+  <message>
+   <source>Older</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Older than the register</source>
@@ -2734,6 +3798,10 @@
   <message>
    <source>On days before, the firm keeps the name it bore.</source>
    <translation>在此之前的日期仍顯示原名稱。</translation>
+  </message>
+  <message>
+   <source>On “{words}”</source>
+   <translation>針對「{words}」</translation>
   </message>
   <message>
    <source>Online</source>
@@ -2768,8 +3836,24 @@
    <translation>只有內部關聯欄位有變更。</translation>
   </message>
   <message>
+   <source>Only the holder of the secret key can open it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Only what both sides changed is listed. Evidence, notes and remarks of both are kept.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Only what is handed in and not received can be gone on with.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Only where an audit needs it.</source>
    <translation>僅在查核需要時填寫。</translation>
+  </message>
+  <message>
+   <source>Only where money is asked for.</source>
+   <translation>涉及金額時才填寫。</translation>
   </message>
   <message>
    <source>Only {object}: show all again</source>
@@ -2796,12 +3880,24 @@
    <translation>重開…</translation>
   </message>
   <message>
+   <source>Open conflicts</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open flags</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Open one with “Open visit”.</source>
    <translation>按「開啟查核」建立。</translation>
   </message>
   <message>
    <source>Open rule</source>
    <translation>開啟規則</translation>
+  </message>
+  <message>
+   <source>Open the finding again</source>
+   <translation>重新開啟缺失</translation>
   </message>
   <message>
    <source>Open the folder</source>
@@ -2822,6 +3918,10 @@
   <message>
    <source>Open visit: {code} {name}</source>
    <translation>開啟查核：{code} {name}</translation>
+  </message>
+  <message>
+   <source>Open {number}</source>
+   <translation>開啟 {number}</translation>
   </message>
   <message>
    <source>Open {number} again</source>
@@ -2848,6 +3948,10 @@
    <translation>或改期</translation>
   </message>
   <message>
+   <source>Order by risk or by waiting time</source>
+   <translation>依風險或等候時間排序</translation>
+  </message>
+  <message>
    <source>Orders</source>
    <translation>電子下單</translation>
   </message>
@@ -2858,6 +3962,10 @@
   <message>
    <source>Other</source>
    <translation>其他</translation>
+  </message>
+  <message>
+   <source>Other authorities ...</source>
+   <translation>其他機關的缺失…</translation>
   </message>
   <message>
    <source>Other file …</source>
@@ -2880,6 +3988,10 @@
    <translation>公告大綱</translation>
   </message>
   <message>
+   <source>Overdue</source>
+   <translation>逾期</translation>
+  </message>
+  <message>
    <source>Overview</source>
    <translation>概況</translation>
   </message>
@@ -2890,6 +4002,30 @@
   <message>
    <source>PDF preview</source>
    <translation>預覽 PDF</translation>
+  </message>
+  <message>
+   <source>Package</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Package {parcel}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Packages</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Packages that came home</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Packages that inspectors lay there are offered in the list of visits. The files stay where they are.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Packages that left</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Page {number} of {total}</source>
@@ -2952,6 +4088,10 @@
    <translation>保護密碼</translation>
   </message>
   <message>
+   <source>Passphrase of the package</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Passphrases stay. Earlier backups still open with the passphrases of their time.</source>
    <translation>各人的密碼不變。先前的備份仍以當時的密碼開啟。</translation>
   </message>
@@ -2974,6 +4114,10 @@
   <message>
    <source>Patterns</source>
    <translation>缺失態樣</translation>
+  </message>
+  <message>
+   <source>Patterns at too few firms</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Peers</source>
@@ -3060,6 +4204,10 @@
    <translation>排定的查核</translation>
   </message>
   <message>
+   <source>Points of review</source>
+   <translation>覆核要點</translation>
+  </message>
+  <message>
    <source>Population</source>
    <translation>母體</translation>
   </message>
@@ -3080,6 +4228,14 @@
    <translation>如需撰寫請按 2 或 3。</translation>
   </message>
   <message>
+   <source>Preview</source>
+   <translation>預覽</translation>
+  </message>
+  <message>
+   <source>Preview: {act}</source>
+   <translation>預覽：{act}</translation>
+  </message>
+  <message>
    <source>Previous pane</source>
    <translation>上一個窗格</translation>
   </message>
@@ -3090,6 +4246,10 @@
   <message>
    <source>Print...</source>
    <translation>列印…</translation>
+  </message>
+  <message>
+   <source>Printed</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Problem</source>
@@ -3128,6 +4288,14 @@
    <translation>提出年度重要查核項目</translation>
   </message>
   <message>
+   <source>Propose a wording</source>
+   <translation>提議態樣</translation>
+  </message>
+  <message>
+   <source>Propose a wording ...</source>
+   <translation>提議態樣…</translation>
+  </message>
+  <message>
    <source>Propose an exception</source>
    <translation>提出例外</translation>
   </message>
@@ -3144,8 +4312,28 @@
    <translation>已提出，由另一位主管於「規則」核可。</translation>
   </message>
   <message>
+   <source>Prove that nothing can be computed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Public key</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Public key of the receiver</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Publisher</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Put in force</source>
    <translation>核定施行</translation>
+  </message>
+  <message>
+   <source>Put in force ...</source>
+   <translation>核可生效…</translation>
   </message>
   <message>
    <source>Put in force...</source>
@@ -3164,8 +4352,16 @@
    <translation>歸到其他項目</translation>
   </message>
   <message>
+   <source>Put {pattern} in force</source>
+   <translation>核可 {pattern}</translation>
+  </message>
+  <message>
    <source>Put “{edition}” in force</source>
    <translation>核定「{edition}」施行</translation>
+  </message>
+  <message>
+   <source>Queue</source>
+   <translation>佇列</translation>
   </message>
   <message>
    <source>Quick capture</source>
@@ -3174,6 +4370,10 @@
   <message>
    <source>Quote last year's text</source>
    <translation>引用去年文字</translation>
+  </message>
+  <message>
+   <source>Rate</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Read again</source>
@@ -3204,16 +4404,48 @@
    <translation>仍要送審的理由</translation>
   </message>
   <message>
+   <source>Reason of the firm</source>
+   <translation>證券商的理由</translation>
+  </message>
+  <message>
    <source>Reason of the hold: {reason}</source>
    <translation>凍結原因：{reason}</translation>
   </message>
   <message>
    <source>Reason of the severity: {reason}</source>
+   <translation>嚴重度理由：{reason}</translation>
+  </message>
+  <message>
+   <source>Reason: {reason}</source>
+   <translation>理由：{reason}</translation>
+  </message>
+  <message>
+   <source>Recall ...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Recall the package</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Recall {parcel}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Recalled</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Receipt ...</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Received</source>
    <translation>收件日</translation>
+  </message>
+  <message>
+   <source>Received by the office</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Received on</source>
@@ -3240,8 +4472,28 @@
    <translation>登錄事實：{code} {name}</translation>
   </message>
   <message>
+   <source>Record a follow-up check</source>
+   <translation>登錄複查</translation>
+  </message>
+  <message>
+   <source>Record a measure</source>
+   <translation>登錄處置</translation>
+  </message>
+  <message>
+   <source>Record a measure ...</source>
+   <translation>登錄處置…</translation>
+  </message>
+  <message>
+   <source>Record a reply</source>
+   <translation>登錄回覆</translation>
+  </message>
+  <message>
    <source>Record all the same</source>
    <translation>仍要登錄</translation>
+  </message>
+  <message>
+   <source>Record reply ...</source>
+   <translation>登錄回覆…</translation>
   </message>
   <message>
    <source>Recorded</source>
@@ -3250,6 +4502,10 @@
   <message>
    <source>Records</source>
    <translation>資料筆數</translation>
+  </message>
+  <message>
+   <source>Records of the package</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Recovery code</source>
@@ -3272,6 +4528,14 @@
    <translation>駁回</translation>
   </message>
   <message>
+   <source>Refuse ...</source>
+   <translation>不核可…</translation>
+  </message>
+  <message>
+   <source>Refuse {pattern}</source>
+   <translation>不核可 {pattern}</translation>
+  </message>
+  <message>
    <source>Refuse...</source>
    <translation>駁回…</translation>
   </message>
@@ -3292,12 +4556,24 @@
    <translation>名冊基準日 {day}</translation>
   </message>
   <message>
+   <source>Register of notices</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Register of tips</source>
    <translation>檢舉清單</translation>
   </message>
   <message>
    <source>Remark</source>
    <translation>說明</translation>
+  </message>
+  <message>
+   <source>Remedied</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Remedy</source>
+   <translation>改善追蹤</translation>
   </message>
   <message>
    <source>Remembered column matchings</source>
@@ -3336,6 +4612,14 @@
    <translation>更名…</translation>
   </message>
   <message>
+   <source>Rename the view</source>
+   <translation>重新命名檢視</translation>
+  </message>
+  <message>
+   <source>Rename the view ...</source>
+   <translation>重新命名檢視…</translation>
+  </message>
+  <message>
    <source>Rename {code} {name}</source>
    <translation>更名：{code} {name}</translation>
   </message>
@@ -3348,8 +4632,44 @@
    <translation>編號異動</translation>
   </message>
   <message>
+   <source>Repeat</source>
+   <translation>重複缺失</translation>
+  </message>
+  <message>
+   <source>Repeats</source>
+   <translation>重複缺失</translation>
+  </message>
+  <message>
    <source>Replace by</source>
    <translation>改派</translation>
+  </message>
+  <message>
+   <source>Replies</source>
+   <translation>回覆數</translation>
+  </message>
+  <message>
+   <source>Reply</source>
+   <translation>回覆</translation>
+  </message>
+  <message>
+   <source>Reply sheet ...</source>
+   <translation>回覆表…</translation>
+  </message>
+  <message>
+   <source>Reply sheet {file}</source>
+   <translation>回覆表 {file}</translation>
+  </message>
+  <message>
+   <source>Reply sheets (*.xlsx *.ods)</source>
+   <translation>回覆表 (*.xlsx *.ods)</translation>
+  </message>
+  <message>
+   <source>Reply sheets taken in</source>
+   <translation>已匯入的回覆表</translation>
+  </message>
+  <message>
+   <source>Reply to {number}</source>
+   <translation>「{number}」的回覆</translation>
   </message>
   <message>
    <source>Reporter</source>
@@ -3404,7 +4724,35 @@
    <translation>保存年限</translation>
   </message>
   <message>
+   <source>Return</source>
+   <translation>退回補正</translation>
+  </message>
+  <message>
+   <source>Return the finding</source>
+   <translation>退回缺失</translation>
+  </message>
+  <message>
+   <source>Returned</source>
+   <translation>退回中</translation>
+  </message>
+  <message>
+   <source>Review</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Review queue</source>
+   <translation>覆核佇列</translation>
+  </message>
+  <message>
+   <source>Review signed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reviewer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rewrite</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3420,12 +4768,20 @@
    <translation>{name} 的角色</translation>
   </message>
   <message>
+   <source>Roll up to the section</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Row</source>
    <translation>列</translation>
   </message>
   <message>
    <source>Row height</source>
    <translation>列高</translation>
+  </message>
+  <message>
+   <source>Rows of the file</source>
+   <translation>檔案各列</translation>
   </message>
   <message>
    <source>Rows, icons and distances grow with it.</source>
@@ -3480,6 +4836,14 @@
    <translation>儲存中</translation>
   </message>
   <message>
+   <source>Say instead</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Say “{words}”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Schedule</source>
    <translation>時程</translation>
   </message>
@@ -3500,8 +4864,16 @@
    <translation>登錄後立即封存，只有系統管理者可查閱，每次查閱都會留下紀錄。</translation>
   </message>
   <message>
+   <source>Search facts, wordings, firms, numbers</source>
+   <translation>搜尋事實、態樣、證券商、編號</translation>
+  </message>
+  <message>
    <source>Search or command</source>
    <translation>搜尋或輸入指令</translation>
+  </message>
+  <message>
+   <source>Search the register</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Section</source>
@@ -3548,8 +4920,16 @@
    <translation>退回</translation>
   </message>
   <message>
+   <source>Send back ...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Send back...</source>
    <translation>退回…</translation>
+  </message>
+  <message>
+   <source>Send the notice back</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Send the plan of {year} back</source>
@@ -3568,8 +4948,16 @@
    <translation>設定</translation>
   </message>
   <message>
+   <source>Settled</source>
+   <translation>已處理</translation>
+  </message>
+  <message>
    <source>Severity</source>
    <translation>嚴重度</translation>
+  </message>
+  <message>
+   <source>Severity of {number}</source>
+   <translation>「{number}」的嚴重度</translation>
   </message>
   <message>
    <source>Severity {severity}</source>
@@ -3616,6 +5004,10 @@
    <translation>預覽 PDF</translation>
   </message>
   <message>
+   <source>Show the original</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Show the passphrase</source>
    <translation>顯示密碼</translation>
   </message>
@@ -3632,6 +5024,10 @@
    <translation>側欄</translation>
   </message>
   <message>
+   <source>Sign</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Sign off</source>
    <translation>簽核</translation>
   </message>
@@ -3640,8 +5036,20 @@
    <translation>簽核…</translation>
   </message>
   <message>
+   <source>Sign the review</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Sign the working papers off</source>
    <translation>簽核工作底稿</translation>
+  </message>
+  <message>
+   <source>Signature, count and hashes agree. A backup is made before anything is merged.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Signed by {name}, fingerprint {print}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Signed in</source>
@@ -3666,6 +5074,10 @@
   <message>
    <source>Small letters, digits, dot, hyphen: lin.yh</source>
    <translation>小寫英文字母、數字、點與連字號，例如 lin.yh</translation>
+  </message>
+  <message>
+   <source>Somebody else has to accept it then. To leave it to the author, return it instead.</source>
+   <translation>屆時須由他人核可。若要由撰寫人自行調整，請改為退回。</translation>
   </message>
   <message>
    <source>Somebody else signs in...</source>
@@ -3704,6 +5116,18 @@
    <translation>資料來源</translation>
   </message>
   <message>
+   <source>Split into ...</source>
+   <translation>拆分為…</translation>
+  </message>
+  <message>
+   <source>Split the pattern</source>
+   <translation>拆分態樣</translation>
+  </message>
+  <message>
+   <source>Split {pattern}</source>
+   <translation>拆分 {pattern}</translation>
+  </message>
+  <message>
    <source>Spreadsheet for firm lists</source>
    <translation>名冊試算表</translation>
   </message>
@@ -3732,6 +5156,18 @@
    <translation>階段：{stage}</translation>
   </message>
   <message>
+   <source>Standard wording</source>
+   <translation>標準文字</translation>
+  </message>
+  <message>
+   <source>Standard wording in Chinese</source>
+   <translation>標準文字（中文）</translation>
+  </message>
+  <message>
+   <source>Standard wording in English</source>
+   <translation>標準文字（英文）</translation>
+  </message>
+  <message>
    <source>Stands</source>
    <translation>有效</translation>
   </message>
@@ -3745,7 +5181,7 @@
   </message>
   <message>
    <source>Statement of the firm</source>
-   <translation type="unfinished" />
+   <translation>受查方說明</translation>
   </message>
   <message>
    <source>Stay</source>
@@ -3764,12 +5200,20 @@
    <translation>未結缺失</translation>
   </message>
   <message>
+   <source>Stop</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Stop watching</source>
    <translation>停止監看</translation>
   </message>
   <message>
    <source>Stopping; what it has made is taken back</source>
    <translation>停止中，正在還原這項工作所做的內容</translation>
+  </message>
+  <message>
+   <source>Strong. Tell it by another way than the file.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Subject</source>
@@ -3789,7 +5233,7 @@
   </message>
   <message>
    <source>Submitted {count} times</source>
-   <translation type="unfinished" />
+   <translation>第 {count} 次送審</translation>
   </message>
   <message>
    <source>Superseded</source>
@@ -3805,15 +5249,23 @@
   </message>
   <message>
    <source>Systems and places: {places}</source>
-   <translation type="unfinished" />
+   <translation>受查系統／位置：{places}</translation>
   </message>
   <message>
    <source>Take a fact back</source>
    <translation>撤回事實</translation>
   </message>
   <message>
+   <source>Take a package in</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Take back</source>
    <translation>撤回</translation>
+  </message>
+  <message>
+   <source>Take back ...</source>
+   <translation>取消…</translation>
   </message>
   <message>
    <source>Take band {number} away</source>
@@ -3828,12 +5280,40 @@
    <translation>納入</translation>
   </message>
   <message>
+   <source>Take in a package or receipt</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Take in a package that the office checked out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Take in a reply sheet</source>
+   <translation>匯入回覆表</translation>
+  </message>
+  <message>
    <source>Take in again</source>
    <translation>重新納入</translation>
   </message>
   <message>
    <source>Take in the list of firms: open data, CSV, XLSX or ODS. Dropping a file here does the same.</source>
    <translation>匯入證券商名冊：開放資料、CSV、XLSX 或 ODS；也可將檔案拖放到這裡。</translation>
+  </message>
+  <message>
+   <source>Take in {count} finding</source>
+   <translation>匯入 {count} 則缺失</translation>
+  </message>
+  <message>
+   <source>Take in {count} findings</source>
+   <translation>匯入 {count} 則缺失</translation>
+  </message>
+  <message>
+   <source>Take in {count} replies</source>
+   <translation>匯入 {count} 則回覆</translation>
+  </message>
+  <message>
+   <source>Take in {count} reply</source>
+   <translation>匯入 {count} 則回覆</translation>
   </message>
   <message>
    <source>Take note</source>
@@ -3852,6 +5332,14 @@
    <translation>移除</translation>
   </message>
   <message>
+   <source>Take the evidence of earlier years along</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Take the file back</source>
+   <translation>取消匯入這個檔案</translation>
+  </message>
+  <message>
    <source>Take the link away</source>
    <translation>解除關聯</translation>
   </message>
@@ -3860,12 +5348,40 @@
    <translation>移除標註</translation>
   </message>
   <message>
+   <source>Take the reply back</source>
+   <translation>取消回覆</translation>
+  </message>
+  <message>
+   <source>Take the reply back ...</source>
+   <translation>取消回覆…</translation>
+  </message>
+  <message>
+   <source>Take the sheet back</source>
+   <translation>取消匯入這份回覆表</translation>
+  </message>
+  <message>
+   <source>Take the step back</source>
+   <translation>取消變更</translation>
+  </message>
+  <message>
+   <source>Take the step back ...</source>
+   <translation>取消變更…</translation>
+  </message>
+  <message>
+   <source>Take the suggestion</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Take the tip into a visit</source>
    <translation>納入查核</translation>
   </message>
   <message>
    <source>Take {item} out of the draft</source>
    <translation>自草案移除 {item}</translation>
+  </message>
+  <message>
+   <source>Take {number} back</source>
+   <translation>取消 {number}</translation>
   </message>
   <message>
    <source>Take {number} into a visit</source>
@@ -3878,6 +5394,18 @@
   <message>
    <source>Taken back: {step}</source>
    <translation>已復原：{step}</translation>
+  </message>
+  <message>
+   <source>Taken from the finding</source>
+   <translation>取自缺失</translation>
+  </message>
+  <message>
+   <source>Taken in at</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Taken in by</source>
+   <translation>匯入人</translation>
   </message>
   <message>
    <source>Team</source>
@@ -3916,6 +5444,10 @@
    <translation>文字大小</translation>
   </message>
   <message>
+   <source>That more time was asked for is kept; somebody else decides</source>
+   <translation>已登錄展期申請，由他人決定</translation>
+  </message>
+  <message>
    <source>That you looked is kept</source>
    <translation>已記錄本次查閱</translation>
   </message>
@@ -3932,6 +5464,22 @@
    <translation>檢查沒有完成</translation>
   </message>
   <message>
+   <source>The check of {number} is kept</source>
+   <translation>已保存「{number}」的複查</translation>
+  </message>
+  <message>
+   <source>The chosen finding</source>
+   <translation>選取的缺失</translation>
+  </message>
+  <message>
+   <source>The chosen pattern</source>
+   <translation>選取的態樣</translation>
+  </message>
+  <message>
+   <source>The comment is kept</source>
+   <translation>已保存意見</translation>
+  </message>
+  <message>
    <source>The contact is erased</source>
    <translation>已刪除聯絡人</translation>
   </message>
@@ -3940,8 +5488,24 @@
    <translation>聯絡人仍保留在證券商的歷史紀錄中。</translation>
   </message>
   <message>
+   <source>The content has changed: look at what differs first.</source>
+   <translation>內容已更新，請先看差異。</translation>
+  </message>
+  <message>
+   <source>The content was updated while it was open. Please look at what differs.</source>
+   <translation>內容已更新，請看差異。</translation>
+  </message>
+  <message>
    <source>The database and every evidence file are encrypted under a new key. It can be cancelled until the last step.</source>
    <translation>資料庫與每個佐證檔案會以新的金鑰重新加密；最後一步之前都可以取消。</translation>
+  </message>
+  <message>
+   <source>The day is kept</source>
+   <translation>已保存日期</translation>
+  </message>
+  <message>
+   <source>The decision is kept</source>
+   <translation>已保存決定</translation>
   </message>
   <message>
    <source>The draft holds only what it changes. It comes into force when another supervisor approves it.</source>
@@ -3956,12 +5520,20 @@
    <translation>事實已撤回</translation>
   </message>
   <message>
+   <source>The file brings nothing new.</source>
+   <translation>這個檔案沒有新內容。</translation>
+  </message>
+  <message>
    <source>The file can't be applied: see the problems.</source>
    <translation>檔案無法套用，請看問題清單。</translation>
   </message>
   <message>
    <source>The file is missing or altered.</source>
    <translation>檔案遺失或已變更。</translation>
+  </message>
+  <message>
+   <source>The file is taken back</source>
+   <translation>已取消匯入</translation>
   </message>
   <message>
    <source>The file was not taken in. The register is unchanged.</source>
@@ -3980,8 +5552,24 @@
    <translation>受查方說明：{statement}</translation>
   </message>
   <message>
+   <source>The firm says</source>
+   <translation>證券商自述</translation>
+  </message>
+  <message>
    <source>The first one ticked leads</source>
    <translation>最先勾選者為主查</translation>
+  </message>
+  <message>
+   <source>The leak check no longer holds: words, figures or the register have changed since.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The leak check runs once more, with the proof that no withheld figure can be computed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The leak check runs over the finished files. From then on nothing of it changes.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The legal hold stands.</source>
@@ -4008,6 +5596,14 @@
    <translation>名冊仍在讀取中</translation>
   </message>
   <message>
+   <source>The measure is recorded</source>
+   <translation>已登錄處置</translation>
+  </message>
+  <message>
+   <source>The measure is taken back</source>
+   <translation>已取消處置</translation>
+  </message>
+  <message>
    <source>The new tier applies from {day} (before: {tier})</source>
    <translation>自 {day} 起適用新級距（原：{tier}）</translation>
   </message>
@@ -4016,8 +5612,24 @@
    <translation>下一張</translation>
   </message>
   <message>
+   <source>The notice of {year} is not compiled yet ({findings})</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The notice of {year} may be locked and published as it stands now.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The office has everything: the receipt is taken in</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The office knows already, or has an edition of its own again.</source>
    <translation>已經知悉，或已另有自訂版本。</translation>
+  </message>
+  <message>
+   <source>The paper it came in ...</source>
+   <translation>來文檔案…</translation>
   </message>
   <message>
    <source>The papers can then be changed again and must be handed in and signed off anew.</source>
@@ -4048,6 +5660,14 @@
    <translation>理由會留存在稽核軌跡中，請勿寫入當事人姓名。</translation>
   </message>
   <message>
+   <source>The receipt for the laptop: {file}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The receiver makes one with “parcels key”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The redacted picture is being made.</source>
    <translation>正在產生遮蔽圖。</translation>
   </message>
@@ -4056,12 +5676,64 @@
    <translation>名冊內容與現況相同</translation>
   </message>
   <message>
+   <source>The register is old: names of new firms may be missed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The register is {count} days old: names may be missed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The register was never compared with a list: names may be missed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The reply is taken back</source>
+   <translation>已取消回覆</translation>
+  </message>
+  <message>
+   <source>The reply sheet is taken back</source>
+   <translation>已取消匯入回覆表</translation>
+  </message>
+  <message>
+   <source>The reply to {number} is kept</source>
+   <translation>已保存「{number}」的回覆</translation>
+  </message>
+  <message>
+   <source>The requirement has the same words</source>
+   <translation>規定文字相同</translation>
+  </message>
+  <message>
    <source>The result is taken away and the tip is open again; its history keeps both.</source>
    <translation>結果會取消，檢舉恢復處理中；歷程保留前後內容。</translation>
   </message>
   <message>
    <source>The same once more</source>
    <translation>再輸入一次</translation>
+  </message>
+  <message>
+   <source>The same pattern</source>
+   <translation>同一態樣</translation>
+  </message>
+  <message>
+   <source>The same pattern and words</source>
+   <translation>態樣與規定文字均相同</translation>
+  </message>
+  <message>
+   <source>The same pattern in three years: {counts}</source>
+   <translation>近三年同態樣：{counts}</translation>
+  </message>
+  <message>
+   <source>The severity is changed; somebody else has to accept it.</source>
+   <translation>已調整嚴重度，須由他人核可。</translation>
+  </message>
+  <message>
+   <source>The sheet brings nothing new.</source>
+   <translation>這份回覆表沒有新內容。</translation>
+  </message>
+  <message>
+   <source>The step is proposed; somebody else decides</source>
+   <translation>已提議變更，由他人決定</translation>
   </message>
   <message>
    <source>The table holds from the first day of the edition on. A band holds its first amount, not its second.</source>
@@ -4080,6 +5752,14 @@
    <translation>兩次輸入不一致</translation>
   </message>
   <message>
+   <source>The view “{name}” is deleted</source>
+   <translation>已刪除檢視「{name}」</translation>
+  </message>
+  <message>
+   <source>The view “{name}” is kept</source>
+   <translation>已保存檢視「{name}」</translation>
+  </message>
+  <message>
    <source>The visit has begun</source>
    <translation>查核已開始，不能在計畫中更動</translation>
   </message>
@@ -4094,6 +5774,14 @@
   <message>
    <source>The visit is handed in.</source>
    <translation>查核已送審。</translation>
+  </message>
+  <message>
+   <source>The wording is proposed; somebody else puts it in force</source>
+   <translation>已提議，須由他人核可</translation>
+  </message>
+  <message>
+   <source>The words in the other language</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The words were others: {words}</source>
@@ -4116,6 +5804,10 @@
    <translation>外觀主題</translation>
   </message>
   <message>
+   <source>There are no older ones</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>There is a legal hold already.</source>
    <translation>已在保留凍結中。</translation>
   </message>
@@ -4126,6 +5818,10 @@
   <message>
    <source>There is already a workspace here; choose another folder, or open it</source>
    <translation>這裡已有工作區；請換一個資料夾，或直接開啟它</translation>
+  </message>
+  <message>
+   <source>There is no draft to hand in</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>There is no firm in the register yet.</source>
@@ -4160,8 +5856,36 @@
    <translation>只有這一件。</translation>
   </message>
   <message>
+   <source>These are the newest</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>These could be computed: {cells}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>These figures come out differently: {figures}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>These words have been changed since.</source>
+   <translation>這段文字之後已修改。</translation>
+  </message>
+  <message>
+   <source>They keep the pattern they were recorded under; lists and figures count them under the new one.</source>
+   <translation>缺失保留原登錄的態樣，清單與統計則計入新態樣。</translation>
+  </message>
+  <message>
    <source>This column is chosen for {field} too.</source>
    <translation>這一欄已對應到「{field}」。</translation>
+  </message>
+  <message>
+   <source>This computer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This computer holds no audits</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>This condition is written as text; lines can't state it.</source>
@@ -4212,12 +5936,24 @@
    <translation>此項抽樣 {count}</translation>
   </message>
   <message>
+   <source>This key is seen here for the first time: compare it with the office.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This key was known here.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>This section does not apply</source>
    <translation>本章不適用</translation>
   </message>
   <message>
    <source>This time</source>
    <translation>本次</translation>
+  </message>
+  <message>
+   <source>This very file was checked in before. Nothing would change.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>This workspace</source>
@@ -4272,8 +6008,16 @@
    <translation>至</translation>
   </message>
   <message>
+   <source>To be merged</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>To be published on</source>
    <translation>公告日</translation>
+  </message>
+  <message>
+   <source>To be read by the reviewer</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>To the firm</source>
@@ -4341,15 +6085,31 @@
   </message>
   <message>
    <source>Under review: nothing is drawn on the evidence now.</source>
-   <translation type="unfinished" />
+   <translation>覆核中，不可在證物上標記。</translation>
   </message>
   <message>
    <source>Undo</source>
    <translation>復原</translation>
   </message>
   <message>
+   <source>Undo ...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Undo the check-in</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Undo the check-in of {parcel}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Undo this import</source>
    <translation>復原這次匯入</translation>
+  </message>
+  <message>
+   <source>Undo {parcel}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Undo “Import {file}”</source>
@@ -4362,6 +6122,10 @@
   <message>
    <source>Undo: {step}</source>
    <translation>復原「{step}」</translation>
+  </message>
+  <message>
+   <source>Undone</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Undone by {who}</source>
@@ -4392,6 +6156,22 @@
    <translation>解鎖工作區</translation>
   </message>
   <message>
+   <source>Until</source>
+   <translation>展至</translation>
+  </message>
+  <message>
+   <source>Updated on</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Updated since</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Updated until</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Used last</source>
    <translation>最近使用</translation>
   </message>
@@ -4420,8 +6200,20 @@
    <translation>驗證備份</translation>
   </message>
   <message>
+   <source>Verify a file</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Verify a file ...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>View</source>
    <translation>檢視方式</translation>
+  </message>
+  <message>
+   <source>Views of the findings</source>
+   <translation>缺失的檢視</translation>
   </message>
   <message>
    <source>Visit</source>
@@ -4452,6 +6244,10 @@
    <translation>等候中</translation>
   </message>
   <message>
+   <source>Waiting for review</source>
+   <translation>待覆核</translation>
+  </message>
+  <message>
    <source>Welcome to AuditDesk</source>
    <translation>歡迎使用 AuditDesk</translation>
   </message>
@@ -4464,8 +6260,20 @@
    <translation>前後差異</translation>
   </message>
   <message>
+   <source>What comes home of {parcel} is refused then. Nothing on the laptop is lost.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>What did you see? # links an item</source>
    <translation>看到什麼？以 # 指定項目</translation>
+  </message>
+  <message>
+   <source>What happens</source>
+   <translation>處理結果</translation>
+  </message>
+  <message>
+   <source>What happens to each</source>
+   <translation>各則處理結果</translation>
   </message>
   <message>
    <source>What is attached already is not shown again.</source>
@@ -4476,8 +6284,32 @@
    <translation>此後的更動會標示為核定後異動。</translation>
   </message>
   <message>
+   <source>What is expected</source>
+   <translation>應辦事項</translation>
+  </message>
+  <message>
+   <source>What is expected, in Chinese</source>
+   <translation>應辦事項（中文）</translation>
+  </message>
+  <message>
+   <source>What is expected, in English</source>
+   <translation>應辦事項（英文）</translation>
+  </message>
+  <message>
    <source>What is listed</source>
    <translation>列出內容</translation>
+  </message>
+  <message>
+   <source>What is to be mended? The author reads it.</source>
+   <translation>須補正什麼？撰寫人會看到。</translation>
+  </message>
+  <message>
+   <source>What it would do</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What opens it</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>What stands in it</source>
@@ -4486,6 +6318,10 @@
   <message>
    <source>What stands in the way</source>
    <translation>原因</translation>
+  </message>
+  <message>
+   <source>What the firm answers</source>
+   <translation>證券商的回覆</translation>
   </message>
   <message>
    <source>What the firm said to it</source>
@@ -4500,8 +6336,16 @@
    <translation>已存的內容都安全，失敗的這一步沒有保留。下方文字不含姓名、數字或密碼。</translation>
   </message>
   <message>
+   <source>What was seen</source>
+   <translation>所見情形</translation>
+  </message>
+  <message>
    <source>What was sent in</source>
    <translation>檢舉內容</translation>
+  </message>
+  <message>
+   <source>What was signed falls.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>What you do</source>
@@ -4522,6 +6366,10 @@
   <message>
    <source>What you typed last is only in memory. Closing now loses it.</source>
    <translation>最後的輸入只在記憶體裡，現在關閉就會遺失。</translation>
+  </message>
+  <message>
+   <source>Where it names a day.</source>
+   <translation>證券商有載明時填寫。</translation>
   </message>
   <message>
    <source>Where it went</source>
@@ -4556,6 +6404,10 @@
    <translation>若對方留有金鑰檔的複本，須更換資料金鑰才能真正排除。</translation>
   </message>
   <message>
+   <source>Who holds which audits</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Who looks after this section</source>
    <translation>指派本章查核員</translation>
   </message>
@@ -4580,8 +6432,20 @@
    <translation>{number} 的檢舉人</translation>
   </message>
   <message>
+   <source>Who takes them along</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Who you are</source>
    <translation>您的身分</translation>
+  </message>
+  <message>
+   <source>Whoever changes the severity has written the finding too and can't accept it any more.</source>
+   <translation>調整嚴重度的人即為撰寫人之一，之後不能核可這則缺失。</translation>
+  </message>
+  <message>
+   <source>Whoever checks it can't close it: somebody else does.</source>
+   <translation>複查的人不能結案，須由他人結案。</translation>
   </message>
   <message>
    <source>Whole visit</source>
@@ -4590,6 +6454,10 @@
   <message>
    <source>Whole, {number} lines</source>
    <translation>完整，共 {number} 筆</translation>
+  </message>
+  <message>
+   <source>Why</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Why can't it be told whether “{duty}” applies?</source>
@@ -4644,6 +6512,14 @@
    <translation>為何「{part}」不在範圍內？</translation>
   </message>
   <message>
+   <source>Why it is no leak</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Why it is no leak; the reviewer confirms it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Why left out</source>
    <translation>未列入原因</translation>
   </message>
@@ -4680,6 +6556,10 @@
    <translation>撤回</translation>
   </message>
   <message>
+   <source>Withdraw ...</source>
+   <translation>撤回…</translation>
+  </message>
+  <message>
    <source>Withdraw the sign-off ...</source>
    <translation>撤回簽核…</translation>
   </message>
@@ -4688,12 +6568,28 @@
    <translation>撤回 {visit} 的簽核</translation>
   </message>
   <message>
+   <source>Withdraw {number}</source>
+   <translation>撤回「{number}」</translation>
+  </message>
+  <message>
    <source>Withdraw...</source>
    <translation>撤回…</translation>
   </message>
   <message>
    <source>Withdrawn by the reporter</source>
    <translation>檢舉人撤回</translation>
+  </message>
+  <message>
+   <source>Wording</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Words do not help here: roll it up or keep it without figures</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Words of the paragraph</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Work is still going on ({count}). Close now?</source>
@@ -4705,7 +6601,11 @@
   </message>
   <message>
    <source>Worked on by you: not yours to review</source>
-   <translation type="unfinished" />
+   <translation>您曾修改，不可覆核</translation>
+  </message>
+  <message>
+   <source>Working days to comply</source>
+   <translation>遵行期間（營業日）</translation>
   </message>
   <message>
    <source>Working paper ...</source>
@@ -4724,12 +6624,20 @@
    <translation>文字</translation>
   </message>
   <message>
+   <source>Write a comment; needed for a return</source>
+   <translation>寫意見，退回時必填</translation>
+  </message>
+  <message>
    <source>Write as files...</source>
    <translation>匯出檔案…</translation>
   </message>
   <message>
    <source>Write as finding</source>
    <translation>直接寫成缺失</translation>
+  </message>
+  <message>
+   <source>Write comment</source>
+   <translation>寫下意見</translation>
   </message>
   <message>
    <source>Write edition {edition} as files</source>
@@ -4740,6 +6648,10 @@
    <translation>輸出…</translation>
   </message>
   <message>
+   <source>Write something first.</source>
+   <translation>請先填寫內容。</translation>
+  </message>
+  <message>
    <source>Write the files</source>
    <translation>輸出</translation>
   </message>
@@ -4748,12 +6660,24 @@
    <translation>輸出 {year} 年度公告</translation>
   </message>
   <message>
+   <source>Write the receipt</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Write the receipt for the laptop beside the package</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Write what is to be mended.</source>
+   <translation>請寫明須補正什麼。</translation>
+  </message>
+  <message>
    <source>Written</source>
    <translation>產生日</translation>
   </message>
   <message>
    <source>Written by you: not yours to review</source>
-   <translation type="unfinished" />
+   <translation>您撰寫，不可覆核</translation>
   </message>
   <message>
    <source>Written by {people}.</source>
@@ -4800,6 +6724,10 @@
    <translation>由您送審，須由他人簽核。</translation>
   </message>
   <message>
+   <source>Your decision waits until then; what you wrote is kept.</source>
+   <translation>看過之後才能決定；您寫的意見仍保留。</translation>
+  </message>
+  <message>
    <source>Your name stands beside everything you decide. The first person also looks after the others.</source>
    <translation>您的決定都會附上姓名。第一位使用者同時負責管理其他人員。</translation>
   </message>
@@ -4812,12 +6740,20 @@
    <translation>{login} 的密碼</translation>
   </message>
   <message>
+   <source>Yours to decide</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>about {count} second left</source>
    <translation>約剩 {count} 秒</translation>
   </message>
   <message>
    <source>about {count} seconds left</source>
    <translation>約剩 {count} 秒</translation>
+  </message>
+  <message>
+   <source>accept</source>
+   <translation>核可</translation>
   </message>
   <message>
    <source>accepted findings of three years</source>
@@ -4876,6 +6812,14 @@
    <translation>附證物</translation>
   </message>
   <message>
+   <source>audits</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>back to the queue</source>
+   <translation>回佇列</translation>
+  </message>
+  <message>
    <source>based on {edition}</source>
    <translation>依據 {edition}</translation>
   </message>
@@ -4888,6 +6832,10 @@
    <translation>原為 {value}</translation>
   </message>
   <message>
+   <source>begin to compile</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>begins below the one before.</source>
    <translation>起點低於前一級距。</translation>
   </message>
@@ -4898,6 +6846,14 @@
   <message>
    <source>binds: {whom}</source>
    <translation>適用：{whom}</translation>
+  </message>
+  <message>
+   <source>by risk and waiting time</source>
+   <translation>依風險與等候時間</translation>
+  </message>
+  <message>
+   <source>by waiting time</source>
+   <translation>依等候時間</translation>
   </message>
   <message>
    <source>camera phone screenshot photo clipboard</source>
@@ -4940,6 +6896,14 @@
    <translation>核定後異動</translation>
   </message>
   <message>
+   <source>check in</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>check out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>choose</source>
    <translation>選擇</translation>
   </message>
@@ -4956,6 +6920,10 @@
    <translation>結案</translation>
   </message>
   <message>
+   <source>comment</source>
+   <translation>意見</translation>
+  </message>
+  <message>
    <source>copy</source>
    <translation>複製</translation>
   </message>
@@ -4966,6 +6934,10 @@
   <message>
    <source>day</source>
    <translation>基準日</translation>
+  </message>
+  <message>
+   <source>decided before</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>deficient in {year} too</source>
@@ -4992,8 +6964,16 @@
    <translation>完成</translation>
   </message>
   <message>
+   <source>done by {day}</source>
+   <translation>{day} 前完成</translation>
+  </message>
+  <message>
    <source>done, next</source>
    <translation>完成，下一項</translation>
+  </message>
+  <message>
+   <source>draft in {visit}</source>
+   <translation>成為 {visit} 的草稿</translation>
   </message>
   <message>
    <source>due on {day}, {count} day left</source>
@@ -5005,7 +6985,7 @@
   </message>
   <message>
    <source>due {day}</source>
-   <translation type="unfinished" />
+   <translation>改善期限 {day}</translation>
   </message>
   <message>
    <source>editions</source>
@@ -5014,6 +6994,10 @@
   <message>
    <source>every firm</source>
    <translation>所有證券商</translation>
+  </message>
+  <message>
+   <source>evidence</source>
+   <translation>看證物</translation>
   </message>
   <message>
    <source>evidence {count}</source>
@@ -5060,12 +7044,28 @@
    <translation>收起，草稿留著</translation>
   </message>
   <message>
+   <source>for information, decides nothing</source>
+   <translation>僅供參考，不作決定</translation>
+  </message>
+  <message>
+   <source>found before</source>
+   <translation>先前曾有</translation>
+  </message>
+  <message>
+   <source>found for the first time</source>
+   <translation>首次發現</translation>
+  </message>
+  <message>
+   <source>found in an earlier year too</source>
+   <translation>先前年度曾有</translation>
+  </message>
+  <message>
    <source>found {count} time before</source>
-   <translation type="unfinished" />
+   <translation>先前曾有 {count} 次</translation>
   </message>
   <message>
    <source>found {count} times before</source>
-   <translation type="unfinished" />
+   <translation>先前曾有 {count} 次</translation>
   </message>
   <message>
    <source>free then</source>
@@ -5080,8 +7080,16 @@
    <translation>進入</translation>
   </message>
   <message>
-   <source>hashes agree</source>
+   <source>group</source>
+   <translation>分組</translation>
+  </message>
+  <message>
+   <source>hand in</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>hashes agree</source>
+   <translation>雜湊相符</translation>
   </message>
   <message>
    <source>holds</source>
@@ -5090,6 +7098,14 @@
   <message>
    <source>holds nothing: the second amount must be the larger one.</source>
    <translation>上限須大於下限。</translation>
+  </message>
+  <message>
+   <source>home</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>in force</source>
+   <translation>有效</translation>
   </message>
   <message>
    <source>internal: may name hosts and people, and is checked before the notice</source>
@@ -5108,6 +7124,10 @@
    <translation>項目</translation>
   </message>
   <message>
+   <source>item in the visit</source>
+   <translation>查核項目</translation>
+  </message>
+  <message>
    <source>jot it down now, sort it later</source>
    <translation>先記下來，稍後再歸到項目</translation>
   </message>
@@ -5120,8 +7140,28 @@
    <translation>判定{judgement}</translation>
   </message>
   <message>
-   <source>kept {day} {time}</source>
+   <source>keep, back</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>keep, next flag</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>kept apart, of {authority}</source>
+   <translation>{authority} 的缺失，另行保存</translation>
+  </message>
+  <message>
+   <source>kept on {day}</source>
+   <translation>{day} 已遵行</translation>
+  </message>
+  <message>
+   <source>kept without figures</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>kept {day} {time}</source>
+   <translation>{day} {time} 匯入</translation>
   </message>
   <message>
    <source>lapsed {day}: the words changed</source>
@@ -5129,7 +7169,7 @@
   </message>
   <message>
    <source>large</source>
-   <translation type="unfinished" />
+   <translation>放大</translation>
   </message>
   <message>
    <source>lead</source>
@@ -5200,6 +7240,10 @@
    <translation>從未</translation>
   </message>
   <message>
+   <source>new</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>new item</source>
    <translation>新增項目</translation>
   </message>
@@ -5214,6 +7258,14 @@
   <message>
    <source>next field</source>
    <translation>下一欄</translation>
+  </message>
+  <message>
+   <source>next finding</source>
+   <translation>上下一則</translation>
+  </message>
+  <message>
+   <source>next flag</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>next open item</source>
@@ -5232,12 +7284,20 @@
    <translation>下一項</translation>
   </message>
   <message>
+   <source>no</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>no firm named</source>
    <translation>未指名</translation>
   </message>
   <message>
    <source>no folder is chosen</source>
    <translation>尚未選擇資料夾</translation>
+  </message>
+  <message>
+   <source>no leak, says {name}: {reason}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>no such item</source>
@@ -5254,6 +7314,14 @@
   <message>
    <source>none</source>
    <translation>無</translation>
+  </message>
+  <message>
+   <source>none given</source>
+   <translation>未填</translation>
+  </message>
+  <message>
+   <source>not compared</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>not imported</source>
@@ -5276,8 +7344,16 @@
    <translation>條件未公布</translation>
   </message>
   <message>
+   <source>not read yet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>not readable</source>
    <translation>無法讀取</translation>
+  </message>
+  <message>
+   <source>not ticked</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>not yet</source>
@@ -5294,6 +7370,10 @@
   <message>
    <source>nothing</source>
    <translation>無</translation>
+  </message>
+  <message>
+   <source>nothing open</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>now {value}</source>
@@ -5314,6 +7394,10 @@
   <message>
    <source>offers no co-location</source>
    <translation>未使用主機共置服務</translation>
+  </message>
+  <message>
+   <source>one further letter would reach</source>
+   <translation>再有一件即達</translation>
   </message>
   <message>
    <source>one more with each press, back in time</source>
@@ -5344,6 +7428,10 @@
    <translation>與前一級距重疊，前一級距至 {expected} 止。</translation>
   </message>
   <message>
+   <source>package share network check-in</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>pattern</source>
    <translation>換態樣</translation>
   </message>
@@ -5360,12 +7448,32 @@
    <translation>已排</translation>
   </message>
   <message>
+   <source>previous flag</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>printed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>procedure</source>
    <translation>查核程序</translation>
   </message>
   <message>
    <source>propose</source>
    <translation>提出</translation>
+  </message>
+  <message>
+   <source>propose a wording</source>
+   <translation>提議態樣</translation>
+  </message>
+  <message>
+   <source>proposed by {name}</source>
+   <translation>{name} 提議</translation>
+  </message>
+  <message>
+   <source>published as {number}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>put away</source>
@@ -5380,8 +7488,32 @@
    <translation>查看</translation>
   </message>
   <message>
+   <source>receipt</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>received {day}</source>
+   <translation>{day} 收到</translation>
+  </message>
+  <message>
    <source>replace</source>
    <translation>改派</translation>
+  </message>
+  <message>
+   <source>return</source>
+   <translation>退回</translation>
+  </message>
+  <message>
+   <source>reviewed by</source>
+   <translation>覆核</translation>
+  </message>
+  <message>
+   <source>rewrite</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>rolled up</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>row {row}</source>
@@ -5390,6 +7522,10 @@
   <message>
    <source>run</source>
    <translation>執行</translation>
+  </message>
+  <message>
+   <source>same rule</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>samples</source>
@@ -5408,6 +7544,10 @@
    <translation>捲動</translation>
   </message>
   <message>
+   <source>search</source>
+   <translation>搜尋</translation>
+  </message>
+  <message>
    <source>section</source>
    <translation>選擇章節</translation>
   </message>
@@ -5416,8 +7556,20 @@
    <translation>資安人力 {word}</translation>
   </message>
   <message>
+   <source>settle</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>settled</source>
+   <translation>已處理</translation>
+  </message>
+  <message>
    <source>severity</source>
    <translation>嚴重度</translation>
+  </message>
+  <message>
+   <source>shipped</source>
+   <translation>隨附</translation>
   </message>
   <message>
    <source>short of staff</source>
@@ -5430,6 +7582,10 @@
   <message>
    <source>side pane</source>
    <translation>側欄</translation>
+  </message>
+  <message>
+   <source>sign</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>source: {source}</source>
@@ -5452,8 +7608,24 @@
    <translation>分頁</translation>
   </message>
   <message>
+   <source>take in</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>take the ticks away</source>
+   <translation>取消勾選</translation>
+  </message>
+  <message>
+   <source>taken back</source>
+   <translation>已取消</translation>
+  </message>
+  <message>
    <source>taken back: {reason}</source>
    <translation>已撤回：{reason}</translation>
+  </message>
+  <message>
+   <source>taken from {finding}</source>
+   <translation>取自 {finding}</translation>
   </message>
   <message>
    <source>taken {time}</source>
@@ -5492,12 +7664,32 @@
    <translation>前一級距未設上限，請先填入。</translation>
   </message>
   <message>
+   <source>the rule has changed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the rule would allow now</source>
+   <translation>依規定目前得為</translation>
+  </message>
+  <message>
    <source>the table has no band.</source>
    <translation>表中沒有任何級距。</translation>
   </message>
   <message>
    <source>tick</source>
    <translation>勾選</translation>
+  </message>
+  <message>
+   <source>tick all</source>
+   <translation>全部勾選</translation>
+  </message>
+  <message>
+   <source>tick, next</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>ticked</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>tier {tier}</source>
@@ -5516,6 +7708,14 @@
    <translation>回計畫</translation>
   </message>
   <message>
+   <source>to the visits</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>undecided</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>under way</source>
    <translation>進行</translation>
   </message>
@@ -5524,28 +7724,60 @@
    <translation>復原</translation>
   </message>
   <message>
+   <source>undone</source>
+   <translation>已取消</translation>
+  </message>
+  <message>
    <source>until {day}</source>
    <translation>至 {day}</translation>
+  </message>
+  <message>
+   <source>until {day}, asked on {asked}</source>
+   <translation>展至 {day}（{asked} 申請）</translation>
+  </message>
+  <message>
+   <source>valid from {day}</source>
+   <translation>自 {day} 起</translation>
+  </message>
+  <message>
+   <source>view</source>
+   <translation>檢視</translation>
   </message>
   <message>
    <source>views</source>
    <translation>檢視</translation>
   </message>
   <message>
+   <source>waits</source>
+   <translation>待回覆</translation>
+  </message>
+  <message>
+   <source>waits for a decision</source>
+   <translation>待決定</translation>
+  </message>
+  <message>
    <source>waits {count} working day</source>
-   <translation type="unfinished" />
+   <translation>已等候 {count} 個營業日</translation>
   </message>
   <message>
    <source>waits {count} working days</source>
-   <translation type="unfinished" />
+   <translation>已等候 {count} 個營業日</translation>
   </message>
   <message>
    <source>was due on {day}</source>
    <translation>{day} 應公告</translation>
   </message>
   <message>
+   <source>was taken in before</source>
+   <translation>先前已匯入</translation>
+  </message>
+  <message>
    <source>what changed</source>
    <translation>前後差異</translation>
+  </message>
+  <message>
+   <source>what differs</source>
+   <translation>看差異</translation>
   </message>
   <message>
    <source>why</source>
@@ -5556,12 +7788,24 @@
    <translation>為何在範圍內</translation>
   </message>
   <message>
+   <source>will be done</source>
+   <translation>將處理</translation>
+  </message>
+  <message>
    <source>with its place</source>
    <translation>含拍攝位置</translation>
   </message>
   <message>
    <source>with marks</source>
    <translation>有標註</translation>
+  </message>
+  <message>
+   <source>withheld: fewer than {count} firms</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>withheld: others could be computed from it</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>without its place</source>
@@ -5580,8 +7824,48 @@
    <translation>輸出</translation>
   </message>
   <message>
+   <source>written</source>
+   <translation>撰寫</translation>
+  </message>
+  <message>
+   <source>written by</source>
+   <translation>撰寫</translation>
+  </message>
+  <message>
    <source>written by {name} {day} {time}</source>
+   <translation>撰寫 {name} {day} {time}</translation>
+  </message>
+  <message>
+   <source>yes</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{act} ...</source>
+   <translation>{act}…</translation>
+  </message>
+  <message>
+   <source>{act} {count} finding</source>
+   <translation>{act} {count} 則</translation>
+  </message>
+  <message>
+   <source>{act} {count} findings</source>
+   <translation>{act} {count} 則</translation>
+  </message>
+  <message>
+   <source>{act}: {count} finding</source>
+   <translation>{act}：{count} 則缺失</translation>
+  </message>
+  <message>
+   <source>{act}: {count} finding done</source>
+   <translation>{act}：已完成 {count} 則</translation>
+  </message>
+  <message>
+   <source>{act}: {count} findings</source>
+   <translation>{act}：{count} 則缺失</translation>
+  </message>
+  <message>
+   <source>{act}: {count} findings done</source>
+   <translation>{act}：已完成 {count} 則</translation>
   </message>
   <message>
    <source>{certainty}; source: {source}</source>
@@ -5600,8 +7884,44 @@
    <translation>{count}% 項目已核對條文</translation>
   </message>
   <message>
+   <source>{count} accepted finding</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} accepted findings</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} added</source>
    <translation>新增 {count}</translation>
+  </message>
+  <message>
+   <source>{count} are other authorities': kept apart with their source, never in our notice.</source>
+   <translation>{count} 則屬其他機關：連同來源另行保存，不列入本公司公告。</translation>
+  </message>
+  <message>
+   <source>{count} are refused with their reasons</source>
+   <translation>{count} 列未匯入，附理由</translation>
+  </message>
+  <message>
+   <source>{count} are said to be no leaks; the reviewer confirms each.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} audit checked out, {size}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} audit taken in: {audits}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} audits checked out, {size}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} audits taken in: {audits}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} branch</source>
@@ -5624,11 +7944,27 @@
    <translation>已抽 {count} 筆</translation>
   </message>
   <message>
-   <source>{count} comment open</source>
+   <source>{count} clash is open</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{count} clashes are open</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} comment open</source>
+   <translation>{count} 則意見未結</translation>
+  </message>
+  <message>
    <source>{count} comments open</source>
+   <translation>{count} 則意見未結</translation>
+  </message>
+  <message>
+   <source>{count} conflict</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} conflicts</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5705,7 +8041,7 @@
   </message>
   <message>
    <source>{count} file missing or altered</source>
-   <translation type="unfinished" />
+   <translation>{count} 件遺失或遭更動</translation>
   </message>
   <message>
    <source>{count} file ticked</source>
@@ -5725,7 +8061,7 @@
   </message>
   <message>
    <source>{count} files missing or altered</source>
-   <translation type="unfinished" />
+   <translation>{count} 件遺失或遭更動</translation>
   </message>
   <message>
    <source>{count} files not whole</source>
@@ -5748,20 +8084,68 @@
    <translation>{count} 件</translation>
   </message>
   <message>
+   <source>{count} finding came from it</source>
+   <translation>依此態樣的缺失 {count} 則</translation>
+  </message>
+  <message>
+   <source>{count} finding is not accepted and would be left out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} finding is not accepted yet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} finding is open.</source>
    <translation>未結缺失 {count} 件。</translation>
+  </message>
+  <message>
+   <source>{count} finding taken in</source>
+   <translation>已匯入 {count} 則缺失</translation>
+  </message>
+  <message>
+   <source>{count} finding written to {file}</source>
+   <translation>已將 {count} 則缺失寫入 {file}</translation>
+  </message>
+  <message>
+   <source>{count} finding. Inside only: never printed.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} findings</source>
    <translation>{count} 件</translation>
   </message>
   <message>
+   <source>{count} findings are not accepted and would be left out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} findings are not accepted yet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} findings are open.</source>
    <translation>未結缺失 {count} 件。</translation>
   </message>
   <message>
+   <source>{count} findings came from it</source>
+   <translation>依此態樣的缺失 {count} 則</translation>
+  </message>
+  <message>
+   <source>{count} findings taken in</source>
+   <translation>已匯入 {count} 則缺失</translation>
+  </message>
+  <message>
    <source>{count} findings wait for review or are left out.</source>
    <translation>{count} 件待覆核或未列入。</translation>
+  </message>
+  <message>
+   <source>{count} findings written to {file}</source>
+   <translation>已將 {count} 則缺失寫入 {file}</translation>
+  </message>
+  <message>
+   <source>{count} findings. Inside only: never printed.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} firm</source>
@@ -5772,6 +8156,10 @@
    <translation>{count} 家沒有日期。</translation>
   </message>
   <message>
+   <source>{count} firm of {applied} to which it applied</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} firms</source>
    <translation>{count} 家</translation>
   </message>
@@ -5780,12 +8168,44 @@
    <translation>{count} 家沒有日期。</translation>
   </message>
   <message>
+   <source>{count} firms of {applied} to which it applied</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} firms written to {file}</source>
    <translation>已將 {count} 家寫入 {file}</translation>
   </message>
   <message>
    <source>{count} firms, {missing} of them not in this plan</source>
    <translation>{count} 家，其中 {missing} 家不在本計畫</translation>
+  </message>
+  <message>
+   <source>{count} flag is open</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} flag is open: settle it first</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} flags are open</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} flags are open: settle them first</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} is another authority's: kept apart with its source, never in our notice.</source>
+   <translation>{count} 則屬其他機關：連同來源另行保存，不列入本公司公告。</translation>
+  </message>
+  <message>
+   <source>{count} is refused with its reason</source>
+   <translation>{count} 列未匯入，附理由</translation>
+  </message>
+  <message>
+   <source>{count} is said to be no leak; the reviewer confirms it.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} item</source>
@@ -5812,12 +8232,28 @@
    <translation>{count} 筆</translation>
   </message>
   <message>
+   <source>{count} line can be compared with last year's notice.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} line is not ticked yet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} line written to {file}</source>
    <translation>已將 {count} 筆寫到 {file}</translation>
   </message>
   <message>
    <source>{count} lines</source>
    <translation>{count} 筆</translation>
+  </message>
+  <message>
+   <source>{count} lines are not ticked yet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} lines can be compared with last year's notice.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} lines with {checkpoints} signatures written to {file}</source>
@@ -5834,6 +8270,14 @@
   <message>
    <source>{count} minutes ago</source>
    <translation>{count} 分鐘前</translation>
+  </message>
+  <message>
+   <source>{count} new file of evidence</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} new files of evidence</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} not in the list</source>
@@ -5856,6 +8300,14 @@
    <translation>待整理 {count} 則快記</translation>
   </message>
   <message>
+   <source>{count} notice</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} notices</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} of {all} parts apply, {items} items</source>
    <translation>{all} 部分中 {count} 部分適用，{items} 項</translation>
   </message>
@@ -5868,6 +8320,26 @@
    <translation>未結缺失 {count} 件</translation>
   </message>
   <message>
+   <source>{count} package has arrived in the watched folder: {name}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} packages have arrived in the watched folder; the first: {name}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} pattern at too few firms</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} patterns at too few firms</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} patterns at too few firms, rolled up</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} person</source>
    <translation>{count} 人</translation>
   </message>
@@ -5877,10 +8349,14 @@
   </message>
   <message>
    <source>{count} piece of evidence</source>
-   <translation type="unfinished" />
+   <translation>證物 {count} 件</translation>
   </message>
   <message>
    <source>{count} pieces of evidence</source>
+   <translation>證物 {count} 件</translation>
+  </message>
+  <message>
+   <source>{count} possible leaks in these words</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5902,6 +8378,42 @@
   <message>
    <source>{count} problems written to {file}</source>
    <translation>已將 {count} 個問題寫入 {file}</translation>
+  </message>
+  <message>
+   <source>{count} replies taken in</source>
+   <translation>已匯入 {count} 則回覆</translation>
+  </message>
+  <message>
+   <source>{count} reply taken in</source>
+   <translation>已匯入 {count} 則回覆</translation>
+  </message>
+  <message>
+   <source>{count} reviewed today.</source>
+   <translation>今天已覆核 {count} 則。</translation>
+  </message>
+  <message>
+   <source>{count} row can be taken in</source>
+   <translation>{count} 列可匯入</translation>
+  </message>
+  <message>
+   <source>{count} row is questioned: see Problems.</source>
+   <translation>{count} 列有疑義，請看「問題」。</translation>
+  </message>
+  <message>
+   <source>{count} rows are questioned: see Problems.</source>
+   <translation>{count} 列有疑義，請看「問題」。</translation>
+  </message>
+  <message>
+   <source>{count} rows can be taken in</source>
+   <translation>{count} 列可匯入</translation>
+  </message>
+  <message>
+   <source>{count} said to be no leak waits for the reviewer.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} said to be no leaks wait for the reviewer.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} selected</source>
@@ -5934,6 +8446,10 @@
   <message>
    <source>{count} things are wrong or missing:</source>
    <translation>有 {count} 處錯漏：</translation>
+  </message>
+  <message>
+   <source>{count} ticked</source>
+   <translation>已勾選 {count} 則</translation>
   </message>
   <message>
    <source>{count} tier moves</source>
@@ -5980,6 +8496,10 @@
    <translation>本計畫 {count} 件</translation>
   </message>
   <message>
+   <source>{count} visit is not signed off</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} visit is planned.</source>
    <translation>排定 {count} 件查核。</translation>
   </message>
@@ -5990,6 +8510,10 @@
   <message>
    <source>{count} visits</source>
    <translation>{count} 次查核</translation>
+  </message>
+  <message>
+   <source>{count} visits are not signed off</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} visits are planned.</source>
@@ -6020,8 +8544,28 @@
    <translation>證物匣還有 {count} 件</translation>
   </message>
   <message>
+   <source>{count} was taken in before</source>
+   <translation>{count} 列先前已匯入</translation>
+  </message>
+  <message>
+   <source>{count} were taken in before</source>
+   <translation>{count} 列先前已匯入</translation>
+  </message>
+  <message>
+   <source>{count} will be done</source>
+   <translation>{count} 則將處理</translation>
+  </message>
+  <message>
+   <source>{count} will not, each with its reason</source>
+   <translation>{count} 則不處理，理由見各列</translation>
+  </message>
+  <message>
    <source>{count} with peers</source>
    <translation>同業 {count} 件</translation>
+  </message>
+  <message>
+   <source>{count} withheld figures; none can be computed from what is printed.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} without a date</source>
@@ -6036,12 +8580,28 @@
    <translation>{day} {source}</translation>
   </message>
   <message>
+   <source>{day}, {count} d late</source>
+   <translation>{day}，逾 {count} 天</translation>
+  </message>
+  <message>
    <source>{done} of {total} checked</source>
    <translation>已查 {done}，共 {total}</translation>
   </message>
   <message>
    <source>{done} of {total} items answered, {deficient} deficient</source>
    <translation>已查 {done}，共 {total} 項，不符 {deficient}</translation>
+  </message>
+  <message>
+   <source>{done} of {total} read</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{due}, {count} days late</source>
+   <translation>{due}，逾 {count} 天</translation>
+  </message>
+  <message>
+   <source>{entries} entries in {sections} sections, {firms} firms audited; {out} findings are left out.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{entries} from {findings}</source>
@@ -6144,6 +8704,18 @@
    <translation>{month}：{workdays} 個工作天排了 {planned} 天</translation>
   </message>
   <message>
+   <source>{name} (of {owner})</source>
+   <translation>{name}（{owner} 的）</translation>
+  </message>
+  <message>
+   <source>{name} (shown first)</source>
+   <translation>{name}（預設）</translation>
+  </message>
+  <message>
+   <source>{name} (you)</source>
+   <translation>{name}（您）</translation>
+  </message>
+  <message>
    <source>{name} ({login}) can no longer open this workspace. What was done stays on record.</source>
    <translation>{name}（{login}）將無法再開啟這個工作區；做過的紀錄保留。</translation>
   </message>
@@ -6160,6 +8732,10 @@
    <translation>{name} {first}–{last} 休假</translation>
   </message>
   <message>
+   <source>{name}, {audit}, {fields}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{name}, {count} visit</source>
    <translation>{name}，{count} 件</translation>
   </message>
@@ -6172,6 +8748,26 @@
    <translation>{name}，{note}</translation>
   </message>
   <message>
+   <source>{name}: {device}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{number} complied with</source>
+   <translation>{number} 已遵行</translation>
+  </message>
+  <message>
+   <source>{number} is accepted</source>
+   <translation>已核可 {number}</translation>
+  </message>
+  <message>
+   <source>{number} is closed</source>
+   <translation>{number} 已結案</translation>
+  </message>
+  <message>
+   <source>{number} is handed in</source>
+   <translation>{number} 已送審</translation>
+  </message>
+  <message>
    <source>{number} is kept</source>
    <translation>已存 {number}</translation>
   </message>
@@ -6180,8 +8776,28 @@
    <translation>已登錄 {number}</translation>
   </message>
   <message>
+   <source>{number} is returned</source>
+   <translation>已退回 {number}</translation>
+  </message>
+  <message>
    <source>{number} of {count}</source>
    <translation>第 {number} 項，共 {count} 項</translation>
+  </message>
+  <message>
+   <source>{number} says what no longer holds</source>
+   <translation>{number} 的內容不再成立</translation>
+  </message>
+  <message>
+   <source>{open} to do, {done} done</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{parcel} is written to {file}. Everything stays here until the receipt.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{parcel}, handed in by {holder}: {audits}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{part} in Chinese</source>
@@ -6196,12 +8812,32 @@
    <translation>{range} 億</translation>
   </message>
   <message>
+   <source>{sentence} (the example is cut)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{shown} finding</source>
+   <translation>{shown} 則</translation>
+  </message>
+  <message>
+   <source>{shown} findings</source>
+   <translation>{shown} 則</translation>
+  </message>
+  <message>
    <source>{shown} of {all} shown</source>
    <translation>顯示 {shown}／{all} 家</translation>
   </message>
   <message>
    <source>{subject} — AuditDesk</source>
    <translation>{subject} — AuditDesk</translation>
+  </message>
+  <message>
+   <source>{told}, page {page} of {pages}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{told}, {open} undecided</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{typed} is no day; write {example}</source>

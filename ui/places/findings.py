@@ -15,7 +15,7 @@ from ui.parts.buttons import SegmentedControl
 from ui.parts.tab_strip import TabStrip
 from ui.places.base import Command, Found, KeyHint, Place, PlaceAction
 from ui.places.findings_page import FindingsPage
-from ui.places.findings_presets import ALL, PRESETS, TABS, WAITING, tab_title
+from ui.places.findings_presets import ALL, PATTERNS, PRESETS, TABS, WAITING, tab_title
 from ui.places.review import ReviewPage
 from ui.theme import theme
 from ui.words import tr
@@ -23,6 +23,7 @@ from ui.words import tr
 if TYPE_CHECKING:
     from auditdesk.desk import Desk
     from ui.jobs import Runner
+    from ui.places.patterns_page import PatternsPage
 
 _ABOVE = 1240
 """Design pixels from which the tabs stand in the top bar."""
@@ -42,6 +43,7 @@ class FindingsPlace(Place):
         self._kept: dict[str, Any] = {}
         self.review = ReviewPage(self, self.open_object)
         self.lists: dict[str, FindingsPage] = {}
+        self._patterns: PatternsPage | None = None
         self.strip = TabStrip([tab_title(tab) for tab in TABS], tr("Views of the findings"))
         self.strip.currentChanged.connect(self._strip_changed)
         self.pages = QStackedWidget()
@@ -60,11 +62,23 @@ class FindingsPlace(Place):
     # tabs
 
     @property
-    def page(self) -> ReviewPage | FindingsPage:
+    def page(self) -> ReviewPage | FindingsPage | PatternsPage:
         """The page of the tab."""
         if self.tab == WAITING:
             return self.review
+        if self.tab == PATTERNS:
+            return self.patterns
         return self.list_of(self.tab)
+
+    @property
+    def patterns(self) -> PatternsPage:
+        """The page of the catalogue, made when it is first gone to."""
+        if self._patterns is None:
+            from ui.places.patterns_page import PatternsPage
+
+            self._patterns = PatternsPage(self)
+            self.pages.addWidget(self._patterns)
+        return self._patterns
 
     def list_of(self, tab: str) -> FindingsPage:
         """The list of a tab, made when it is first gone to."""
@@ -193,6 +207,8 @@ class FindingsPlace(Place):
         self.review.refresh(changed)
         for page in self.lists.values():
             page.refresh(changed)
+        if self._patterns is not None:
+            self._patterns.refresh(changed)
         if changed & {"finding", "person"}:
             self._read_counts()
 

@@ -9,7 +9,7 @@ from auditdesk.rules.finding_states import COUNTED_STATES
 from ui.words import mark, tr
 
 WAITING, RETURNED, ACCEPTED, ALL, REMEDY, PATTERNS = "waiting", "returned", "accepted", "all", "remedy", "patterns"
-TABS = (WAITING, RETURNED, ACCEPTED, ALL, REMEDY)
+TABS = (WAITING, RETURNED, ACCEPTED, ALL, REMEDY, PATTERNS)
 _TITLES = {
     WAITING: mark("Waiting for review"),
     RETURNED: mark("Returned"),
