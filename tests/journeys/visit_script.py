@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -89,6 +90,7 @@ class Journey:
         steps = {"write": self.write, "sign": self.sign}[act]()
         self._steps, self._wait, self._since = steps, None, time.monotonic()
         self._last = ""
+        window.runner.crashed.connect(self._crashed)
         self._tick = QTimer(window)
         self._tick.timeout.connect(self._go)
         self._tick.start(5)
@@ -113,6 +115,11 @@ class Journey:
             sys.stderr.write(f"failed at {self._last}: {problem!r}\n")
             self.hands.picture("failed")
             os._exit(4)
+
+    def _crashed(self, problem: Exception) -> None:
+        sys.stderr.write(f"work failed at {self._last}: {''.join(traceback.format_exception(problem))}\n")
+        self.hands.picture("crashed")
+        os._exit(5)
 
     def at(self, name: str) -> None:
         self._last = name

@@ -10,9 +10,10 @@ import pytest
 from auditdesk.desk import Desk
 from auditdesk.errors import Refused
 from auditdesk.model.commands import OpenVisit, RecordFinding
+from auditdesk.model.fieldwork_rows import JudgeItem, KeepNote
 from auditdesk.model.pattern_rows import ProposePattern
 from auditdesk.model.rulebook import Bilingual
-from auditdesk.model.terms import Severity
+from auditdesk.model.terms import Judgement, Severity
 from tests.services.two_supervisors import FIRM
 
 DAY = date(2019, 6, 3)
@@ -209,3 +210,18 @@ def test_a_finding_can_not_be_recorded_under_a_pattern_that_was_replaced_or_is_n
     with pytest.raises(Refused, match=r"pattern\.not_yet"):
         pair.first.findings.record(RecordFinding(visit.number, "OWN-001", "facts"))
     assert pair.first.findings.list() == ()
+
+
+def test_a_judgement_drafts_under_a_pattern_that_is_still_offered(pair):
+    desk = pair.first
+    item = next(iter(desk.rulebook.in_force(DAY).pattern("CC-18000-P06").items))
+    merged(pair, DAY)
+    visit = desk.visits.open(OpenVisit(FIRM, DAY))
+    still = [one.id for one in desk.patterns.on(DAY) if item in one.items and one.group != "feb"]
+    finding = desk.fieldwork.judge(JudgeItem(visit.number, item, Judgement.DEFICIENT)).finding
+    assert "CC-18000-P07" in still, "what took its place stands for its items too"
+    assert finding.pattern == still[0]
+    assert desk.fieldwork.context(visit.number, item).patterns == tuple(still)
+    noted = desk.fieldwork.note_to_finding(desk.fieldwork.note(KeepNote(visit.number, "seen", item)).uid)
+    assert noted.finding_uid is not None
+    assert "CC-18000-P06" not in {row.pattern for row in desk.findings.list()}

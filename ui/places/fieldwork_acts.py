@@ -168,7 +168,8 @@ class FieldworkActs(ClosingActs):
         # Asked in the lane: photos attached just before are committed by then.
         self.book.write(
             lambda: service.note(KeepNote(visit, text, item or None, tuple(files), state)),
-            lambda _note: self.place.said.emit(tr("Kept.")))
+            lambda _note: self.place.said.emit(tr("Kept.")),
+        )
 
     def _make_from_capture(self, files: list[str], text: str, item: str) -> None:
         service, visit, here = self.desk.fieldwork, self.visit, item or self.item

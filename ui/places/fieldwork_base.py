@@ -131,8 +131,8 @@ class FieldworkBase(QWidget):
         if row is None:
             return
         self.visit = row.number
-        if self._guided != row.edition:
-            self._guided, self._guides = row.edition, lines_of.guides_of(self.desk, row.edition)
+        if self._guided != row.number:
+            self._guided, self._guides = row.number, lines_of.guides_of(self.desk, row.reference_date)
         wanted, self._wanted_item = self._wanted_item, ""
         if wanted and self.book.item(wanted) is not None:
             self.item, self.section = wanted, self.book.section_of(wanted)
@@ -246,9 +246,7 @@ class FieldworkBase(QWidget):
         exact = named(wanted, [item.key for item in items])
         found = [item for item in items if item.key == exact]
         found += [
-            item
-            for item in items
-            if item.key != exact and wanted in folded(f"{item.number} {item.key} {lines_of.text_of(item)}")
+            item for item in items if item.key != exact and wanted in folded(f"{item.number} {item.key} {lines_of.text_of(item)}")
         ]
         return tuple(
             Found(f"{item.number}  {lines_of.text_of(item)}", "visits", partial(self._go_to, item.key), group=tr("Check items"))

@@ -71,7 +71,12 @@ class FieldworkBook(QObject):
         """Read the visit again, unless something is still being written: then after it."""
         if self._visit and not self._pending:
             visit = self._visit
-            self._runner.read(lambda: self._desk.fieldwork.screen(visit), self._take, self._not_read, latest="fieldwork")
+            self._runner.read(lambda: self._screen(visit), self._take, self._not_read, latest="fieldwork")
+
+    def _screen(self, visit: str) -> FieldworkRow:
+        row = self._desk.fieldwork.screen(visit)
+        self._desk.patterns.on(row.reference_date)  # read here once, so that the keys find it in memory
+        return row
 
     def _take(self, row: FieldworkRow) -> None:
         if self._pending:
@@ -202,9 +207,8 @@ class FieldworkBook(QObject):
     def _draft(self, item: FieldItem, finding_class: str) -> FieldFinding:
         """The finding as it is shown until the lane has made it: pattern and severity are known, number and date are not."""
         assert self.row is not None
-        edition = next((one for one in self._desk.rulebook.editions if one.id == self.row.edition), None)
         bureau = self.row.authority == "feb"
-        known = edition.patterns if edition else ()
+        known = self._desk.patterns.on(self.row.reference_date)
         pattern = next((one for one in known if item.key in one.items and (one.group == "feb") == bureau), None)
         severity = pattern.default_severity.value if pattern else ""
         return FieldFinding(
@@ -284,9 +288,7 @@ class FieldworkBook(QObject):
             shown = item.finding.uid
             self.write(lambda: act(self._finding_uid(key, shown)))
 
-    def attach(
-        self, key: str, sources: Sequence[Source], then: Callable[[Attached], None], failed: Callable[[], None]
-    ) -> None:
+    def attach(self, key: str, sources: Sequence[Source], then: Callable[[Attached], None], failed: Callable[[], None]) -> None:
         """Keep files as evidence of an item's finding; they are read in the lane."""
         item, evidence = self.item(key), self._desk.evidence
         if item is not None and item.finding is not None:

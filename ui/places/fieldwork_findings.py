@@ -244,10 +244,8 @@ class FindingActs(EvidenceActs):
         row, item = self.book.row, self.current()
         if row is None or item is None:
             return
-        desk, edition, day, key = self.desk, row.edition, row.reference_date, item.key
-        self.runner.read(
-            lambda: lines_of.patterns_for(desk, edition, day, key, text), answer, self._failed, latest="fieldwork.patterns"
-        )
+        desk, day, key = self.desk, row.reference_date, item.key
+        self.runner.read(lambda: lines_of.patterns_for(desk, day, key, text), answer, self._failed, latest="fieldwork.patterns")
 
     def _take_pattern(self, pattern: str) -> None:
         item = self.current()

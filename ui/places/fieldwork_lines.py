@@ -141,11 +141,10 @@ def tags(desk: Desk, row: FieldworkRow) -> list[str]:
     return told
 
 
-def guides_of(desk: Desk, edition_id: str) -> dict[str, str]:
-    """Item key → the standard that is expected there, by the edition's patterns; the first pattern of an item tells."""
-    edition = next((one for one in desk.rulebook.editions if one.id == edition_id), None)
+def guides_of(desk: Desk, day: date) -> dict[str, str]:
+    """Item key → the standard that is expected there, by the patterns of a day; the first pattern of an item tells."""
     found: dict[str, str] = {}
-    for pattern in edition.patterns if edition is not None else ():
+    for pattern in desk.patterns.on(day):
         for key in pattern.items:
             found.setdefault(key, say.two(pattern.expected_standard.zh, pattern.expected_standard.en))
     return found
@@ -190,18 +189,14 @@ def offer(pattern: DeficiencyPattern) -> Offer:
     )
 
 
-def patterns_for(desk: Desk, edition_id: str, day: date, key: str, text: str) -> list[Offer]:
+def patterns_for(desk: Desk, day: date, key: str, text: str) -> list[Offer]:
     """What fits the words typed; without words the item's own patterns, then those of its section."""
     if text.strip():
         return [offer(found.pattern) for found in desk.patterns.suggest(text, day)]
-    edition = next((one for one in desk.rulebook.editions if one.id == edition_id), None)
-    if edition is None:
-        return []
-    own = [pattern for pattern in edition.patterns if key in pattern.items]
+    offered = desk.patterns.on(day)
+    own = [pattern for pattern in offered if key in pattern.items]
     code = key.rpartition("-")[0]
-    near = [
-        pattern for pattern in edition.patterns if pattern not in own and any(each.startswith(code) for each in pattern.items)
-    ]
+    near = [pattern for pattern in offered if pattern not in own and any(each.startswith(code) for each in pattern.items)]
     return [offer(pattern) for pattern in (*own, *near)[:9]]
 
 
