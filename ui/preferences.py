@@ -34,6 +34,8 @@ class Choices:
     geometry: str = ""
     tray: str = ""
     """The folder that the evidence tray watches; empty = none."""
+    parcels: str = ""
+    """The folder that is watched for packages that come home; empty = none."""
 
 
 class Preferences(QObject):

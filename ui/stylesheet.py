@@ -66,6 +66,8 @@ QFrame[role="header"] {{ background: transparent; border: 0; border-bottom: 1px 
 QFrame[role="bar"] {{ background: {c("surface.pane")}; border: 0; border-bottom: 1px solid {c("border.default")}; }}
 QFrame[role="footer"] {{ background: {c("surface.pane")}; border: 0; border-top: 1px solid {c("border.default")}; }}
 QFrame[role="card"] {{ background: {c("surface.base")}; border: 1px solid {c("border.default")}; border-radius: {x(6)}px; }}
+QFrame[role="card-chosen"] {{ background: {c("surface.base")}; border: 2px solid {c("accent.solid")}; border-radius: {x(6)}px; }}
+QFrame[role="header-chosen"] {{ background: {c("accent.subtle")}; border: 0; border-bottom: 1px solid {c("accent.border")}; }}
 QFrame[role="dialog"] {{ background: {c("surface.raised")}; border: 1px solid {c("border.default")}; border-radius: {x(8)}px; }}
 QFrame[role="dialog-side"] {{ background: {c("surface.rail")}; border: 0; border-right: 1px solid {c("border.default")};
   border-top-left-radius: {x(7)}px; border-bottom-left-radius: {x(7)}px; }}

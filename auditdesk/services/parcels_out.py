@@ -132,7 +132,7 @@ class CheckOuts:
         return ParcelWritten(check_out.number, order.file, numbers, len(records), len(going), size, digest)
 
     def sizes(self, visit: str) -> tuple[int, int]:
-        """Bytes of the visit's evidence, and of what lies with the earlier years' findings that go along. Raises Refused ``visit.unknown``."""
+        """Bytes of the visit's evidence, and of what lies with earlier years' findings. Raises Refused ``visit.unknown``."""
         with self._office.work("parcels.out") as work:
             found = visit_of(work, visit)
             own = [one for one in coming_home(work, found) if isinstance(one, Evidence) and one.deleted_at is None]

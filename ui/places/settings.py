@@ -14,6 +14,7 @@ from ui.parts.layouts import boxed, column, row
 from ui.places.base import KeyHint, Place
 from ui.places.settings_backup import BackupSection
 from ui.places.settings_lines import Line, Section, control_line, fact_line
+from ui.places.settings_parcels import ParcelSection
 from ui.places.settings_people import PeopleSection
 from ui.places.settings_retention import RetentionSection
 from ui.places.settings_rules import RulesSection
@@ -51,6 +52,7 @@ class SettingsPlace(Place):
             BackupSection(self),
             RetentionSection(self),
             TraySection(self, preferences),
+            ParcelSection(self, preferences),
             RulesSection(lambda: self.go_to.emit("rules", "")),
         )
         """The groups that have a module of their own, in their order."""

@@ -6,7 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from auditdesk.errors import AuditDeskError
@@ -15,6 +16,7 @@ from ui.parts.labels import Tag
 from ui.places import fieldwork_words as say
 from ui.places.base import Command, Found, KeyHint, Place, PlaceAction
 from ui.places.fieldwork import FieldworkPane
+from ui.places.parcels_work import SHOWN, ParcelsRead, ParcelWork, read_parcels
 from ui.places.visits_list import VisitsPane
 from ui.tables import folded
 from ui.theme import theme
@@ -25,7 +27,8 @@ if TYPE_CHECKING:
     from ui.jobs import Runner
     from ui.preferences import Preferences
 
-_SHOWN = frozenset({"visit", "answer", "finding", "visit_item", "firm", "person"})
+_SHOWN = SHOWN | {"visit", "answer", "finding", "visit_item", "firm", "person"}
+_Read = tuple[dict[str, str], tuple[VisitRow, ...], ParcelsRead]
 
 
 class VisitsPlace(Place):
@@ -47,9 +50,14 @@ class VisitsPlace(Place):
         self._fieldwork: FieldworkPane | None = None
         self.pages = QStackedWidget()
         self.pages.addWidget(self.list)
+        self.parcels = ParcelWork(self, self.pages, self.list, preferences)
+        self.parcels.acts.current = self._current_number
+        self.parcels.acts.done.connect(self.read_list)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
-        lines.addWidget(self.pages)
+        lines.setSpacing(0)
+        lines.addWidget(self.parcels.bar)
+        lines.addWidget(self.pages, 1)
 
     @property
     def fieldwork(self) -> FieldworkPane:
@@ -71,20 +79,28 @@ class VisitsPlace(Place):
 
     def title(self) -> str:
         pane = self.working
+        if self.parcels.page is not None:
+            return self.parcels.title()
         return tr("Audits") if pane is None or pane.head is None else pane.head.firm_name
 
     def subject(self) -> str:
         pane = self.working
+        if self.parcels.page is not None:
+            return self.parcels.subject()
         return "" if pane is None or pane.head is None else f"{pane.head.firm_name} {say.visit_name(pane.head)}"
 
     def note(self) -> str:
         pane = self.working
+        if self.parcels.page is not None:
+            return self.parcels.note()
         if pane is not None and pane.head is not None:
             return say.visit_name(pane.head)
         return plural(len(self.list.table.rows), "{count} visit", "{count} visits") if self._read else ""
 
     def chips(self) -> tuple[QWidget, ...]:
         pane = self.working
+        if self.parcels.page is not None:
+            return self.parcels.chips()
         if pane is None or pane.head is None:
             return ()
         return (*(Tag(text) for text in pane.tags()), *pane.state_chips())
@@ -92,23 +108,27 @@ class VisitsPlace(Place):
     def action(self) -> PlaceAction | None:
         pane = self.working
         if pane is None:
-            return None
+            return self.parcels.action()
         return PlaceAction(tr("Quick capture"), "bolt", pane.capture, ("Ctrl", "N"), pane.refused)
 
     def keys(self) -> tuple[KeyHint, ...]:
         if self.working is not None:
             return self.working.keys()
+        if self.parcels.page is not None:
+            return self.parcels.keys()
         return (
             KeyHint(("↑", "↓"), tr("move")),
             KeyHint(("Enter",), tr("open")),
             KeyHint(("/",), tr("filter")),
+            *self.parcels.keys()[2:4],
             KeyHint(("Ctrl", "Shift", "E"), tr("export list")),
         )
 
     def commands(self) -> tuple[Command, ...]:
         if self.working is not None:
-            return (*self.working.commands(), Command(tr("To the list of visits"), "arrow-left", self.show_list, ("Esc",)))
-        return (Command(tr("Export list"), "download", self.export, ("Ctrl", "Shift", "E")),)
+            back = Command(tr("To the list of visits"), "arrow-left", self.show_list, ("Esc",))
+            return (*self.working.commands(), back, *self.parcels.commands())
+        return (Command(tr("Export list"), "download", self.export, ("Ctrl", "Shift", "E")), *self.parcels.commands())
 
     def search(self, text: str, limit: int) -> tuple[Found, ...]:
         pane = self.working
@@ -127,6 +147,8 @@ class VisitsPlace(Place):
         )
 
     def step_back(self) -> Command | None:
+        if self.parcels.deciding is not None:
+            return self.parcels.deciding.step_back()
         return None if self.working is None else self.working.step_back()
 
     def activate(self) -> None:
@@ -134,6 +156,10 @@ class VisitsPlace(Place):
             self.read_list()
         if self.working is not None:
             self.working.activate()
+        elif self.parcels.deciding is not None:
+            self.parcels.deciding.to_list()
+        elif self.parcels.page is not None:
+            self.parcels.pane.to_list()
         elif self._read:
             self.list.to_list()
 
@@ -159,6 +185,7 @@ class VisitsPlace(Place):
     def refresh(self, changed: frozenset[str]) -> None:
         if self._read and changed & _SHOWN:
             self.read_list()
+        self.parcels.refresh(changed)
         if self._fieldwork is not None and changed:
             self._fieldwork.refresh(changed)
 
@@ -175,6 +202,8 @@ class VisitsPlace(Place):
             self.open_object(f"{kept['visit']}/{kept.get('item') or ''}")
 
     def panes(self) -> tuple[QWidget, ...]:
+        if self.parcels.page is not None:
+            return self.parcels.panes()
         return (self.list.view,) if self.working is None else self.working.panes()
 
     def reset_panes(self) -> None:
@@ -213,14 +242,17 @@ class VisitsPlace(Place):
     def read_list(self) -> None:
         desk = self.desk
 
-        def read() -> tuple[dict[str, str], tuple[VisitRow, ...]]:
-            return {one.login: one.name for one in desk.people.list()}, desk.visits.list()
+        def read() -> _Read:
+            return {one.login: one.name for one in desk.people.list()}, desk.visits.list(), read_parcels(desk)
 
         self.runner.read(read, self._show, self.failed_to_read, latest="visits.list")
 
-    def _show(self, read: tuple[dict[str, str], tuple[VisitRow, ...]]) -> None:
+    def _show(self, read: _Read) -> None:
         first, self._read = not self._read, True
-        self.list.names, visits = read
+        names, visits, parcels = read
+        self.list.names = self.parcels.acts.names = names
+        self.parcels.acts.visits = visits
+        self.list.elsewhere = self.parcels.take(parcels)
         self.list.show_visits(visits)
         self.head_changed.emit()
         if first and self.working is None and self.isVisible():
@@ -230,6 +262,17 @@ class VisitsPlace(Place):
         """An expected failure is shown above the place."""
         if isinstance(error, AuditDeskError):
             self.failed.emit(error)
+
+    def _current_number(self) -> str:
+        current = self.list.view.current_row()
+        working = self.working
+        if working is not None and working.head is not None:
+            return working.head.number
+        return current.number if current is not None else ""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Escape or not self.parcels.step_out():
+            super().keyPressEvent(event)
 
     def _open_row(self, visit: VisitRow | None) -> None:
         if visit is not None:

@@ -18,16 +18,19 @@ from ui.parts.layouts import boxed, column, row
 from ui.parts.painting import chip_width, draw_icon, draw_status_chip, draw_text, text_width
 from ui.parts.states import EmptyState
 from ui.places import fieldwork_words as say
+from ui.places import parcels_words
+from ui.places.parcels_words import Elsewhere
 from ui.table_view import PADDING, RowView
 from ui.tables import Column, RowTable, folded
 from ui.theme import theme
 from ui.words import day, tr, words
 
 _EVERY = "all"
+_HERE = Elsewhere("")
 
 
-def visit_columns(team: Callable[[VisitRow], str]) -> tuple[Column, ...]:
-    """The columns of the list of visits; ``team`` names who visits."""
+def visit_columns(team: Callable[[VisitRow], str], elsewhere: Callable[[VisitRow], Elsewhere]) -> tuple[Column, ...]:
+    """The columns of the list of visits; ``team`` names who visits, ``elsewhere`` tells where it is besides here."""
     return (
         Column("number", tr("Number"), lambda visit: visit.number, width=96, colour="text.muted"),
         Column("code", tr("Code"), lambda visit: visit.firm_code, width=64, colour="text.muted"),
@@ -39,6 +42,7 @@ def visit_columns(team: Callable[[VisitRow], str]) -> tuple[Column, ...]:
             firm_painter(lambda visit: visit.firm_name, lambda visit: visit.licence, 500),
             width=140,
             stretch=True,
+            tip=lambda visit: marked_name(visit.firm_name, visit.licence),
         ),
         Column("day", tr("Period"), lambda visit: day(visit.reference_date), lambda visit: visit.reference_date, width=90),
         Column("kind", tr("Kind"), lambda visit: words().say(f"visit_kind.{visit.kind}"), width=90, optional=True),
@@ -54,7 +58,17 @@ def visit_columns(team: Callable[[VisitRow], str]) -> tuple[Column, ...]:
             width=72,
             right=True,
         ),
-        Column("state", tr("State"), say.standing, say.standing_order, _draw_standing, width=_standing_width()),
+        Column(
+            "state",
+            tr("State"),
+            lambda visit: _standing_words(visit, elsewhere(visit)),
+            say.standing_order,
+            lambda painter, rect, visit, _current: _draw_standing(painter, rect, visit, elsewhere(visit)),
+            width=_standing_width(),
+        ),
+        Column(
+            "holder", tr("Holding computer"), lambda visit: elsewhere(visit).holders or "–", width=130, colour="text.secondary"
+        ),
     )
 
 
@@ -64,6 +78,7 @@ def _progress(visit: VisitRow) -> str:
 
 def _standing_width() -> int:
     wide = max(chip_width(words().say(f"visit_standing.{name}"), icon) for name, (_, icon) in say.STANDINGS.items())
+    wide = max(wide, *(chip_width(parcels_words.standing(name), "laptop") for name in ("clashing", "overdue", "out", "held")))
     return round(wide / theme().scale) + 2 * PADDING + 2
 
 
@@ -89,9 +104,13 @@ def _draw_deficient(painter: QPainter, rect: QRect, visit: VisitRow, _current: b
         draw_icon(painter, left, rect.center().y() + 1, "j-deficient", "judge.deficient.mark", 12)
 
 
-def _draw_standing(painter: QPainter, rect: QRect, visit: VisitRow, _current: bool) -> None:
-    status, icon = say.STANDINGS[say.standing_name(visit)]
-    draw_status_chip(painter, rect, say.standing(visit), status, icon)
+def _standing_words(visit: VisitRow, elsewhere: Elsewhere) -> str:
+    return parcels_words.standing(elsewhere.standing) if elsewhere.standing else say.standing(visit)
+
+
+def _draw_standing(painter: QPainter, rect: QRect, visit: VisitRow, elsewhere: Elsewhere) -> None:
+    status, icon = parcels_words.STANDINGS[elsewhere.standing] if elsewhere.standing else say.STANDINGS[say.standing_name(visit)]
+    draw_status_chip(painter, rect, _standing_words(visit, elsewhere), status, icon)
 
 
 class VisitsPane(Frame):
@@ -105,8 +124,10 @@ class VisitsPane(Frame):
         self._chosen = _EVERY
         self.names: dict[str, str] = {}
         """Login → name of everybody."""
+        self.elsewhere: dict[str, Elsewhere] = {}
+        """Visit uid → where it is besides here; for those of which there is something to say."""
         self.table = RowTable(
-            visit_columns(self.team),
+            visit_columns(self.team, lambda visit: self.elsewhere.get(visit.uid, _HERE)),
             identity=lambda visit: visit.uid,
             sentence=say.visit_sentence,
             search=self._searched,
@@ -137,7 +158,8 @@ class VisitsPane(Frame):
             visit.firm_code,
             visit.firm_name,
             self.team(visit),
-            say.standing(visit),
+            _standing_words(visit, self.elsewhere.get(visit.uid, _HERE)),
+            self.elsewhere.get(visit.uid, _HERE).holders,
             licence_mark(visit.licence),
         )
 
@@ -209,7 +231,7 @@ class VisitsPane(Frame):
 
     def fold(self, width: float) -> None:
         """For a pane of that width in design pixels: what is needed least gives way."""
-        for key, least in (("number", 760), ("team", 640), ("progress", 480), ("code", 560)):
+        for key, least in (("holder", 980), ("number", 760), ("team", 640), ("progress", 480), ("code", 560)):
             self.view.setColumnHidden(self.table.column_index(key), width < least)
         self.states.setVisible(width >= 900)
         self.open_button.setVisible(width >= 560)
