@@ -33,6 +33,7 @@ MAKER: Final = "AuditDesk"
 _INK, _ACCENT, _SOFT, _BAND = "1A1D24", "26407C", "4A5263", "E6ECF6"
 _HANG: Final = 36.0
 _SIZES: Final = {"Normal": 10.5, "Title": 20.0, "Heading 1": 14.0, "Heading 2": 12.0, "Heading 3": 11.0, "Caption": 9.5}
+_TEMPLATES_OWN: Final = ("/thumbnail", "/extended-properties", "/stylesWithEffects", "/customXml")
 _THEME_FONTS: Final = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
 
 
@@ -54,7 +55,7 @@ def render_docx(story: Story) -> bytes:
     target = io.BytesIO()
     paper.save(target)
     with zipfile.ZipFile(target) as made:
-        return fixed_zip((name, made.read(name)) for name in made.namelist() if not name.startswith("docProps/thumbnail"))
+        return fixed_zip((name, made.read(name)) for name in made.namelist())
 
 
 class _Writer:
@@ -170,6 +171,9 @@ class _Writer:
 
 
 def _properties(paper: Any, story: Story) -> None:
+    for relations in (paper.part.package.rels, paper.part.rels):
+        for key in [key for key, one in relations.items() if one.reltype.endswith(_TEMPLATES_OWN)]:
+            del relations[key]
     moment = datetime(story.created.year, story.created.month, story.created.day, 4, tzinfo=UTC).replace(tzinfo=None)
     told = paper.core_properties
     told.title, told.subject, told.author = story.title, story.subject, story.author

@@ -17,7 +17,7 @@ from auditdesk.words import Words
 
 COLUMNS: Final = 76
 _FULL: Final = str.maketrans(",;:!?()", "，；：！？（）")
-_BESIDE_IDEOGRAPH: Final = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef])[,;:!?()](?!\d)|[,;:!?()](?=[\u2e80-\u9fff])")
+_BESIDE_IDEOGRAPH: Final = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef])[,;:!?()]|[,;:!?()](?=[\u2e80-\u9fff])")
 _ENDS: Final = "\r\n"
 
 
@@ -34,7 +34,10 @@ def render_text(story: Story) -> str:
 
 def full_width(text: str) -> str:
     """``text`` with the punctuation beside ideographs made full-width; inside Latin words, figures and addresses it stays."""
-    return _BESIDE_IDEOGRAPH.sub(lambda match: match[0].translate(_FULL), text)
+    before = ""
+    while before != text:  # a sign made full-width may stand beside the next one
+        before, text = text, _BESIDE_IDEOGRAPH.sub(lambda match: match[0].translate(_FULL), text)
+    return text
 
 
 def columns(text: str) -> int:
