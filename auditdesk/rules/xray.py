@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from auditdesk.model.fieldwork_rows import FieldFinding, FieldItem, FieldworkRow, XrayLine
 from auditdesk.model.terms import Judgement, Severity
@@ -24,6 +24,8 @@ class Surroundings:
     files: Sequence[tuple[str, str, str, str | None]] = ()
     absent: Collection[str] = ()
     unknown_facts: Sequence[str] = ()
+    pending: Mapping[str, int] = field(default_factory=dict)
+    """Item key → pieces of its samples that nobody has looked at yet."""
 
 
 def xray(visit: FieldworkRow, around: Surroundings) -> tuple[XrayLine, ...]:
@@ -62,6 +64,8 @@ def _item_lines(item: FieldItem, around: Surroundings) -> Iterator[XrayLine]:
         yield line("without_finding")
     if item.claimed_by in around.absent:
         yield line("claimed_absent", login=item.claimed_by)
+    if around.pending.get(item.key):
+        yield line("sample_pending", count=around.pending[item.key])
     yield from _finding_lines_of(item.findings)
 
 

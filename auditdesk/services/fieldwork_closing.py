@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -22,6 +23,7 @@ from auditdesk.services.office import Office
 from auditdesk.store.journal import canonical
 from auditdesk.store.queries import fieldwork
 from auditdesk.store.queries import fieldwork_screen as queries
+from auditdesk.store.queries.samples import samples
 
 _DECIDING = (FactKind.PAID_IN_CAPITAL, FactKind.INTERNET_ORDERING)
 """Without these facts nobody can say whether an item applies. Capital may stand under another name."""
@@ -44,13 +46,16 @@ class ClosingActs:
             files = queries.evidence_of(connection, row.uid)
             named = {item.claimed_by for item in row.items} | {section.assigned for section in row.sections}
             absent = queries.absent(connection, (login for login in named if login))
+            pending: Counter[str] = Counter()
+            for sample in samples(connection, row.uid):
+                pending[sample.item] += sample.pending
         try:
             edition = office.rulebook.in_force(row.reference_date).id
         except Refused:
             edition = None
         states = ((uid, name, self._file_state(blob, check_files), item) for uid, name, blob, _, item in files)
         broken = tuple(one for one in states if one[2] != "whole")
-        return xray(row, Surroundings(edition, broken, absent, _unknown(row.facts)))
+        return xray(row, Surroundings(edition, broken, absent, _unknown(row.facts), pending))
 
     def submit(self, visit: str, reasons: Mapping[str, str] | None = None) -> VisitRow:
         """Hand a visit in with its drafts. What the x-ray finds is mended first, or has a reason by its ``XrayLine.key``.

@@ -22,7 +22,11 @@ from auditdesk import places
 from auditdesk.desk import Desk, fixed_clock
 from auditdesk.errors import Refused
 from auditdesk.model.commands import AnswerItem, OpenVisit
+from auditdesk.model.fieldwork_rows import KeepNote
+from auditdesk.model.review_rows import WriteComment
+from auditdesk.model.samples import KeepInterview, KeepSample
 from auditdesk.model.terms import Judgement
+from auditdesk.model.tips import AddTip
 from auditdesk.model.trail import TrailFilter
 from auditdesk.services.trail_words import difference_text, differences, object_text
 from auditdesk.store import checkpoints, schema
@@ -154,6 +158,25 @@ def test_the_trail_is_newest_first_and_filters_by_person_act_kind_object_day_and
     assert trail.find(TrailFilter(text="示範ZX01證券")) and not trail.find(TrailFilter(text="100%_"))
     with pytest.raises(Refused):
         trail.find(TrailFilter(object="nobody"))
+
+
+def test_the_trail_of_a_visit_lists_what_was_noted_sampled_asked_reported_and_reviewed(desk, visit):
+    item = desk.visits.show(visit.number)[1][0].key
+    note = desk.fieldwork.note(KeepNote(visit.number, "機房溫度偏高", item))
+    desk.samples.keep(KeepSample(visit.number, item, "帳號清單", population_size=40))
+    desk.interviews.keep(KeepInterview(visit.number, role="資安主管", subject="權限檢視"))
+    desk.tips.link_visit(desk.tips.add(AddTip("官網弱點", DAY, firm="ZX01")).number, visit.number)
+    desk.fieldwork.note_to_finding(note.uid)
+    number = desk.findings.list()[0].number
+    desk.review.comment(WriteComment(number, "幾度？"))
+    rows = desk.trail.page(desk.trail.find(TrailFilter(object=visit.number)))
+    wanted = {"field_note", "sample", "interview", "tip", "tip_link", "review_comment"}
+    assert wanted <= {row.kind for row in rows}
+    assert [row.kind for row in rows if not object_text(row, Words())] == []
+    for row in rows:
+        if row.kind in ("field_note", "sample", "interview", "review_comment"):
+            assert desk.trail.visit_of(row.kind, row.uid)[0] == visit.uid
+    assert "review_comment" in {row.kind for row in desk.trail.page(desk.trail.find(TrailFilter(object=number)))}
 
 
 def test_lines_are_told_in_words_and_never_by_bare_uids(desk, visit):

@@ -7,6 +7,7 @@ from datetime import date
 from auditdesk.model.commands import AnswerItem, OpenVisit
 from auditdesk.model.fieldwork_rows import EditFinding, JudgeItem, KeepNote, NoteState
 from auditdesk.model.records import Person, Visit
+from auditdesk.model.samples import Chosen, KeepSample
 from auditdesk.model.terms import Judgement, Severity
 from auditdesk.words import Words
 
@@ -85,6 +86,16 @@ def test_unknown_facts_and_another_edition_are_named_for_the_whole_visit(desk):
         work.find(Visit, number=visit.number).edition = "2020-02-10"
         work.commit()
     assert "edition_differs" in codes(desk, visit)
+
+
+def test_pieces_of_a_sample_that_nobody_has_looked_at_are_counted_at_their_item(desk, visit):
+    answered(desk, visit)
+    sample = desk.samples.keep(KeepSample(visit.number, ITEM, "帳號清單", chosen=(Chosen("甲"), Chosen("乙", "conform"))))
+    (line,) = desk.fieldwork.xray(visit.number)
+    assert (line.key.split(":")[0], line.values["count"]) == ("sample_pending", 1)
+    assert Words("en").say("xray.sample_pending", **line.values).startswith("1 pieces")
+    desk.samples.delete(sample.uid)
+    assert desk.fieldwork.xray(visit.number) == ()
 
 
 def test_every_line_has_a_sentence_in_both_languages(desk, visit):

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Select, String, cast, func, literal, or_, sel
 
 from auditdesk.model import records
 from auditdesk.model.trail import ORDERS, TrailChoices, TrailFilter, TrailObject, TrailRow
-from auditdesk.store.queries import tables
+from auditdesk.store.queries import tables, trail_belongings
 from auditdesk.store.queries.tables import (
     ANSWER,
     BRANCH,
@@ -70,7 +70,11 @@ NAMES: Mapping[str, Select[Any]] = {
         .join(ITEM, ITEM.c.uid == ANSWER.c.visit_item_uid)
         .join(VISIT, VISIT.c.uid == ITEM.c.visit_uid)
     ),
-    "evidence": _named(EVIDENCE, EVIDENCE.c.file_name, FINDING.c.number).join(FINDING, FINDING.c.uid == EVIDENCE.c.finding_uid),
+    "evidence": (
+        _named(EVIDENCE, EVIDENCE.c.file_name, func.coalesce(FINDING.c.number, VISIT.c.number, _NOTHING))
+        .outerjoin(FINDING, FINDING.c.uid == EVIDENCE.c.finding_uid)
+        .outerjoin(VISIT, VISIT.c.uid == EVIDENCE.c.visit_uid)
+    ),
     "office_setting": _named(SETTING, _NOTHING, _NOTHING, "setting." + SETTING.c.uid),
     "number_series": _named(SERIES, SERIES.c.uid),
     "list_applied": _named(LIST, LIST.c.file_name),
@@ -82,6 +86,7 @@ NAMES: Mapping[str, Select[Any]] = {
         .outerjoin(FIRM, FIRM.c.uid == HOLD.c.subject_uid)
         .outerjoin(VISIT, VISIT.c.uid == HOLD.c.subject_uid)
     ),
+    **trail_belongings.NAMES,
 }
 """For each kind of record: uid, name, what it is of, and a term's code."""
 _OWN_NAMES = (("code", "name"), ("number",), ("file_name",), ("name", "login"), ("title",), ("item_key",))
@@ -96,6 +101,7 @@ _CALLED = (
     FINDING.c.number,
     LETTER.c.number,
     NOTICE.c.number,
+    tables.TIP.c.number,
 )
 
 
@@ -152,7 +158,7 @@ def _belonging(named: Any, uid: str = "") -> Any:
     parts += [select(table.c.uid).where(table.c.firm_uid.in_(firms)) for table in (FACT, BRANCH, CONTACT, EXCEPTION)]
     parts.append(select(ANSWER.c.uid).where(ANSWER.c.visit_item_uid.in_(items)))
     parts.append(select(INSPECTOR.c.uid).where(INSPECTOR.c.visit_uid.in_(visits)))
-    parts.append(select(EVIDENCE.c.uid).where(EVIDENCE.c.finding_uid.in_(findings)))
+    parts += trail_belongings.belonging(direct(tables.TIP), firms, visits, findings)
     parts.append(select(PAPER.c.uid).where(or_(PAPER.c.subject_uid.in_(letters), PAPER.c.subject_uid.in_(notices))))
     return union_all(*parts)
 

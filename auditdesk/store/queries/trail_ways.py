@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, literal, select
 
-from auditdesk.store.queries.tables import ANSWER, EVIDENCE, FINDING, INSPECTOR, ITEM, VISIT
+from auditdesk.store.queries.tables import ANSWER, EVIDENCE, FINDING, INSPECTOR, INTERVIEW, ITEM, REOPENING, SAMPLE, VISIT
+from auditdesk.store.queries.trail_belongings import ASSIGNMENT, NOTE, OF_FINDING
 
 _NONE = literal("")
 _ITEM = func.coalesce(FINDING.c.item_key, _NONE)
@@ -26,6 +27,15 @@ _WAYS: Mapping[str, tuple[Any, Select[Any]]] = {
             EVIDENCE, FINDING, FINDING.c.uid == EVIDENCE.c.finding_uid, isouter=True
         ),
     ),
+    **{table.name: (table.c.uid, select(table.c.visit_uid, table.c.item_key)) for table in (NOTE, SAMPLE)},
+    **{table.name: (table.c.uid, select(table.c.visit_uid, _NONE)) for table in (INTERVIEW, REOPENING, ASSIGNMENT)},
+    **{
+        table.name: (
+            table.c.uid,
+            select(FINDING.c.visit_uid, _ITEM).join_from(table, FINDING, FINDING.c.uid == table.c.finding_uid),
+        )
+        for table in OF_FINDING
+    },
 }
 KINDS = frozenset(_WAYS)
 """The kinds of records that belong to a visit."""
