@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 from auditdesk.desk import Desk, fixed_clock
 from auditdesk.errors import Refused
 from auditdesk.model.notice import CompiledNotice, Excluded, NoticeEntry, NoticeSection
+from auditdesk.model.notice_draft_rows import IssuePage, NoticeStage, Readiness
 from auditdesk.model.rows import DraftRow, FirmRow, PaperRow, PersonRow
 from auditdesk.model.rulebook import Bilingual, ScopeBand, StaffingBand
 from auditdesk.rules.acts import demand
@@ -155,6 +156,11 @@ class FakeNotice:
         return tuple(papers)
 
 
+def readiness(year: int) -> Readiness:
+    """Nothing stands in the way but that nothing is compiled."""
+    return Readiness(year, date(year + 1, 1, 1), 18, 0, 0, 0, 12, False, 0, 0, NoticeStage.COMPILE)
+
+
 class FakeDrafts:
     """The drafts service, from memory."""
 
@@ -182,6 +188,9 @@ class FakeDesk:
         self.actor = PersonRow("p1", "chang", "張示範", ("supervisor", "administrator"), True)
         self.store = SimpleNamespace(workspace=SimpleNamespace(home=home))
         self.notice = FakeNotice()
+        self.notice_life = SimpleNamespace(draft=lambda year: None)
+        self.notice_register = SimpleNamespace(readiness=readiness, page=lambda *_: IssuePage((), 1, 1, 0))
+        self.findings = SimpleNamespace(list=lambda year=None: ())
         self.rows = firm_rows()
         self.firms = SimpleNamespace(list=lambda on, year=None: self.rows)
         self.listeners: list[Callable[[frozenset[str]], None]] = []
@@ -345,3 +354,31 @@ def narrow_place(qtbot, filled: Desk, tmp_path: Path) -> Iterator[FirmsPlace]:
     with firms_place(qtbot, filled, tmp_path, (700, 400)) as place:
         place.register.view.choose("ZX01")
         yield place
+
+
+@pytest.fixture(scope="session")
+def findings_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with findings to review, made once; never changed."""
+    from tests.ui.findings_office import build
+
+    return build(tmp_path_factory.mktemp("findings"))
+
+
+@pytest.fixture
+def as_person(findings_home: Path, tmp_path: Path) -> Iterator[Callable[[str], Desk]]:
+    """Opens a copy of it as one of its people; whoever had it open leaves first."""
+    from tests.ui.findings_office import opened
+
+    home = tmp_path / "findings"
+    shutil.copytree(findings_home, home)
+    desks: list[Desk] = []
+
+    def person(login: str) -> Desk:
+        for desk in desks:
+            desk.close()
+        desks.append(opened(home, login))
+        return desks[-1]
+
+    yield person
+    for desk in desks:
+        desk.close()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -189,8 +190,8 @@ class PictureViewer(Overlay):
         self.failed.emit(error)
 
     def _take(self, image: QImage | None, uid: str, keep_place: bool) -> None:
-        if uid != self.row.uid or (keep_place and image is None):
-            return
+        if not shiboken6.isValid(self) or uid != self.row.uid or (keep_place and image is None):
+            return  # closed meanwhile, or turned on
         self.canvas.show_picture(image, keep_place=keep_place)
         self._say("" if image is not None else tr("No preview of this kind of file."))
         self._tell()

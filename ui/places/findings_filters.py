@@ -82,7 +82,9 @@ class FilterBar(Frame):
         for choice in (self.state, self.severity, self.kind):
             choice.chosen.connect(lambda _key: self.changed.emit())
         self._count = Label("", "caption", "secondary")
-        self.state.setVisible(bool(preset.states))
+        if not preset.states:
+            # Only hidden, never shown here: what has no parent yet would become a window of its own.
+            self.state.hide()
         self._flow = FlowLayout(self.state, self.severity, self.kind, self.overdue, self.repeat, self.group, gap=8, line_gap=6)
         self._upper = row(self.field, None, self._count, gap=8)
         self._upper.setStretch(0, 1)

@@ -107,7 +107,6 @@ class ReviewActs(QObject):
     def _decided(self, found: ReviewRow, told: str, _row: object) -> None:
         page = self._page
         page.side.composer.reset()
-        page.show_today(page.decided_today + 1)
         page.place.said.emit(told)
         page.row = None
         page.queue.take_away(found.uid)

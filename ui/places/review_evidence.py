@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -179,7 +180,7 @@ class EvidencePanel(QWidget):
         return decoded(glance.picture) if glance.picture else None
 
     def _take_small(self, tile: EvidenceTile, picture: QImage | None) -> None:
-        if tile in self.tiles:
+        if shiboken6.isValid(self) and tile in self.tiles:
             tile.show_picture(picture)
 
     def turn_to(self, at: int) -> None:
@@ -213,10 +214,14 @@ class EvidencePanel(QWidget):
 
             self._runner.read(
                 read,
-                partial(self.large.show_picture, uid),
-                lambda _error: self.large.show_picture(uid, None),
+                partial(self._take_large, uid),
+                lambda _error: self._take_large(uid, None),
                 latest="review.picture",
             )
+
+    def _take_large(self, uid: str, picture: QImage | None) -> None:
+        if shiboken6.isValid(self):
+            self.large.show_picture(uid, picture)
 
     def turn(self, step: int) -> None:
         """The next file, or the one before; the first follows the last."""
