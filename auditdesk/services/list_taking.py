@@ -237,6 +237,12 @@ def _built_on(
         if fact.retracts is None and fact.uid not in own and fact.uid not in taken_back
     }
     codes |= {firms[uid].code for uid in added & used}
+    named = {
+        json.loads(fact.value)
+        for fact in work.all(FirmFact)
+        if fact.retracts is None and fact.uid not in own and fact.uid not in taken_back and FactKind(fact.fact).names_a_firm
+    }
+    codes |= {firms[uid].code for uid in added} & named
     # A visit froze the facts of its reference day: it stays as it is, so they may still be taken back.
     for change in made["fields"]:
         subject = (firms if change["kind"] == Firm.kind else branches).get(change["uid"])

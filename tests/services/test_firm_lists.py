@@ -99,3 +99,17 @@ def test_the_register_leaves_as_a_table_and_an_unknown_format_is_refused(desk, t
     with pytest.raises(Refused) as refused:
         desk.tables.firms(rows, tmp_path / "firms.docx", Words())
     assert refused.value.code == "export.unknown_format"
+
+
+def test_a_list_stays_while_another_firm_is_merged_into_one_that_it_brought_in(desk, tmp_path):
+    path = tmp_path / "new.csv"
+    path.write_text("代號,名稱,資本額\nQ001,新示範證券,5億\nQ002,舊示範證券,5億\n", encoding="utf-8")
+    old = path.with_name("old.csv")
+    old.write_text("代號,名稱,資本額\nQ002,舊示範證券,5億\n", encoding="utf-8")
+    for each in (old, path):
+        desk.firm_lists.apply(desk.firm_lists.preview(each, date(2019, 1, 1)))
+    newest = desk.firm_lists.applied()[0].uid
+    desk.firm_records.merge("Q002", "Q001", date(2019, 6, 1), "函")
+    with pytest.raises(Refused) as refused:
+        desk.firm_lists.undo(newest)
+    assert refused.value.code == "list.built_on" and refused.value.values["firms"] == ("Q001",)

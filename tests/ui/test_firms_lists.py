@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 from auditdesk.model.commands import RecordFact
 from tests.ui.firms_steps import (
     DAY,
+    HEAD,
     codes,
     read_list,
     sheet_of,
@@ -182,3 +183,27 @@ def test_the_differences_are_filtered_by_kind(qtbot, place: FirmsPlace, tmp_path
         seen[tone] = {line.code for line in table.shown}
     assert seen["move"] == seen["changed"] == {"ZX05"} and seen["stayed"] == {"ZX04"}
     assert (len(seen["missing"]), seen["added"]) == (3, set())
+
+
+def test_what_an_older_list_says_is_shown_and_left(qtbot, place: FirmsPlace, tmp_path: Path) -> None:
+    newer = written(tmp_path / "newer.csv", "ZX02,示範乙證券,120億,是,07-222", head=f"{HEAD},電話")
+    lists = place.desk.firm_lists
+    lists.apply(lists.preview(newer, date(2019, 6, 1)))
+    older = written(tmp_path / "older.csv", "ZX02,示範乙證券,120億,是,02-111", head=f"{HEAD},電話")
+    place.importing  # noqa: B018 — made before the list comes
+    place.pages.setCurrentWidget(place.importing)
+    place.importing.read(older, (), date(2019, 3, 1))
+    qtbot.waitUntil(lambda: place.importing._job is None)
+    left = [line for line in place.importing.changes.table().rows if line.tone == "older"]
+    assert [line.code for line in left] == ["ZX02"] and "07-222" in left[0].before and "02-111" in left[0].after
+    place.importing.kind.choose("older")
+    place.importing._choose_kind("older")
+    assert place.importing.changes.table().shown == tuple(left)
+    assert not place.importing._can_leave(left[0]), "nothing is taken, so nothing is left out"
+
+
+def test_a_doubtful_amount_is_named_before_a_list_is_applied(qtbot, place: FirmsPlace, tmp_path: Path) -> None:
+    read_list(qtbot, place, written(tmp_path / "slip.csv", "ZX01,示範甲證券,31200000,是"))
+    place.importing._confirm()
+    question = sheet_of(place, ConfirmSheet)
+    assert any("有疑義" in label.text() for label in question.findChildren(QLabel))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -19,6 +20,8 @@ from tests.ui.firms_steps import (
 )
 from ui.parts.buttons import Button
 from ui.places.firms import FirmsPlace
+from ui.places.firms_facts import FactSheet
+from ui.places.firms_records import ListSheet
 from ui.places.firms_status_sheets import ContactsSheet
 from ui.words import tr
 
@@ -119,3 +122,44 @@ def test_the_change_log_tells_what_was_taken_back_and_leads_to_the_audit_trail(q
     with qtbot.waitSignal(place.go_to) as went:
         button.click()
     assert went.args == ["trail", "ZX01"]
+
+
+def test_a_doubtful_amount_is_asked_about_once_and_kept_when_it_is_ordered_again(qtbot, place: FirmsPlace) -> None:
+    place.record_fact()
+    qtbot.waitUntil(lambda: any(sheet.isVisible() for sheet in place.window().findChildren(FactSheet)))
+    sheet = sheet_of(place, FactSheet)
+    sheet.typed.setText("31200000")  # thousands of NT$ taken for NT$
+    sheet.source.setText("申報")
+    before = sheet.primary.text()
+    give(qtbot, sheet)
+    qtbot.waitUntil(lambda: sheet.asked is not None)
+    assert sheet.doubt.isVisible() and sheet.primary.text() != before
+    assert place.desk.firms.detail("ZX01", DAY).row.paid_in_capital == 312 * YI, "nothing is kept yet"
+    sheet.typed.setText("31200001")
+    assert sheet.asked is None and sheet.primary.text() == before, "another amount is asked about anew"
+    give(qtbot, sheet)
+    qtbot.waitUntil(lambda: sheet.asked is not None)
+    give(qtbot, sheet)
+    qtbot.waitUntil(lambda: place.desk.firms.detail("ZX01", DAY).row.paid_in_capital == 31_200_001)
+
+
+def test_a_remembered_matching_is_forgotten_from_its_list_and_only_by_who_may(qtbot, place: FirmsPlace) -> None:
+    place.desk.firm_lists.keep_mapping(("會員號", "戶名"), {"code": "會員號", "name": "戶名"})
+
+    def opened() -> ListSheet:
+        place.records.mappings()
+        qtbot.waitUntil(lambda: any(sheet.isVisible() for sheet in place.window().findChildren(ListSheet)))
+        return sheet_of(place, ListSheet)
+
+    def forget(sheet: ListSheet) -> Button:
+        return next(button for button in sheet.findChildren(Button) if button.text() == tr("Forget this matching"))
+
+    actor = place.desk.actor
+    place.desk.office.actor = replace(actor, roles=("inspector",))
+    sheet = opened()
+    assert not forget(sheet).isEnabled() and forget(sheet).toolTip()
+    sheet.close_and_return()
+    place.desk.office.actor = actor
+    sheet = opened()
+    forget(sheet).click()
+    qtbot.waitUntil(lambda: not place.desk.firm_lists.mappings())

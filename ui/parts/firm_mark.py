@@ -9,9 +9,12 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 
 from auditdesk.model.terms import LicenceState
-from ui.parts.painting import chip_width, draw_status_chip, draw_text
+from ui.parts.painting import chip_width, draw_icon, draw_status_chip, draw_text, text_width
 from ui.theme import theme
 from ui.words import tr, words
+
+_SIGNS = {LicenceState.SUSPENDED.value: "pause"}
+"""Licence → the sign that stands for it where there is no room for the word; all others mean that the firm is gone."""
 
 
 def licence_mark(licence: str) -> str:
@@ -26,18 +29,20 @@ def marked_name(name: str, licence: str) -> str:
 
 
 def draw_firm(painter: QPainter, rect: QRect, name: str, licence: str, weight: int = 400) -> None:
-    """The name, and the mark as a chip behind it; where both have no room the name gives way first, to half the room."""
+    """The name, and the mark as a chip behind it; where both have no room, as a sign before it, and the word is in the tool tip."""
     look, mark = theme(), licence_mark(licence)
     font = look.font("table", weight)
     if not mark:
         draw_text(painter, rect, name, "text.primary", font)
         return
-    gap = look.px(6)
-    wide = min(chip_width(mark), rect.width() // 2)
-    room = QRect(rect.left(), rect.top(), rect.width() - wide - gap, rect.height())
-    draw_text(painter, room, name, "text.secondary", font)
-    left = room.left() + min(room.width(), painter.fontMetrics().horizontalAdvance(name)) + gap
-    draw_status_chip(painter, QRect(left, rect.top(), wide, rect.height()), mark, "draft")
+    gap, called, wide = look.px(6), text_width(font, name), chip_width(mark)
+    if called + gap + wide <= rect.width():
+        draw_text(painter, rect, name, "text.secondary", font)
+        left = rect.left() + called + gap
+        draw_status_chip(painter, QRect(left, rect.top(), wide, rect.height()), mark, "draft")
+    else:
+        draw_icon(painter, rect.left(), rect.center().y() + 1, _SIGNS.get(licence, "x"), "text.secondary", 12)
+        draw_text(painter, rect.adjusted(look.px(12 + 4), 0, 0, 0), name, "text.secondary", font)
 
 
 def firm_painter(

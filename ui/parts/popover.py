@@ -125,6 +125,8 @@ class Popover(QFrame):
                 self.close_and_return()
         elif event.type() == QEvent.Type.Resize and watched is self.parent():
             self.close_and_return()
+        elif event.type() == QEvent.Type.Hide and watched is self._anchor:
+            self.close_and_return()  # what it explains is no longer in view
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from auditdesk.model.rows import FindingRow, FirmDetail, FirmRow, JournalRow
 from auditdesk.model.rulebook import Edition, Rulebook
 from ui.parts.buttons import Button
 from ui.parts.evidence_strip import EvidenceStrip
+from ui.parts.firm_mark import marked_name
 from ui.parts.labels import ElidedLabel, Frame, Label, Separator
 from ui.parts.layouts import row
 from ui.parts.states import EmptyState
@@ -52,6 +54,7 @@ class DetailPane(Frame):
         self.open_visit = Button(tr("Open visit"), icon="arrow-right", keys=("Ctrl", "Enter"))
         self.open_visit.clicked.connect(self.visit_wanted)
         self.plan = Button(tr("To the plan"), icon="plan", keys=("P",))
+        self._plan_text = self.plan.text()
         self.plan.clicked.connect(self.plan_wanted)
         name = row(self.back, self._name, self._code, None, gap=8)
         head = row(gap=8, margins=(16, 10, 16, 4))
@@ -89,6 +92,24 @@ class DetailPane(Frame):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._whole)
         self.setMinimumWidth(look.px(300))
+
+    def _fit_head(self) -> None:
+        """A long name before keys and words: the buttons give way until it stands whole."""
+        steps = (((self._plan_text, ("P",)), ("Ctrl", "Enter")), ((self._plan_text, ()), ()), (("", ()), ()))
+        names = (self._name, self._code)
+        needed = sum(each.fontMetrics().horizontalAdvance(each.text()) for each in names) + theme().px(3 * 8 + 2 * 16 + 4)
+        needed += self.back.sizeHint().width() + theme().px(8) if not self.back.isHidden() else 0
+        for (text, plan_keys), keys in steps:
+            self.plan.setText(text)
+            self.plan.show_keys(*plan_keys)
+            self.open_visit.show_keys(*keys)
+            if needed + self.plan.sizeHint().width() + self.open_visit.sizeHint().width() + theme().px(8) <= self.width():
+                break
+        self.plan.setToolTip(f"{self._plan_text}　P")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_head()
 
     def list_tab(self, position: int) -> ListTab:
         """The list under a tab (1 … 4), made when it is first looked at."""
@@ -137,8 +158,9 @@ class DetailPane(Frame):
             for tab in self._made.values():
                 tab.field.set_text("")
         self._firm, self.shown = detail.row, detail
-        self._name.setText(detail.row.name)
+        self._name.setText(marked_name(detail.row.name, detail.row.licence))
         self._code.setText(detail.row.code)
+        self._fit_head()
         for position, rows in enumerate((detail.visits, detail.findings, detail.papers), 1):
             self.tabs.set_count(position, self._titles[position], len(rows))
             self._rows[position] = rows

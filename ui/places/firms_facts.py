@@ -48,14 +48,17 @@ class FactSheet(Sheet):
         self.wrong = Label("", "caption", "danger", wrap=True)
         self.wrong.setVisible(False)
         self.content.addWidget(labelled(tr("Fact"), self.kind))
-        self.content.addWidget(labelled(tr("Value"), self._values))
-        self.content.addWidget(self._hint)
-        self.content.addWidget(labelled(tr("Valid from"), self.since))
-        self.content.addWidget(labelled(tr("Source"), self.source, tr("For example the filing, the interview or the letter.")))
-        self.content.addWidget(self.wrong)
+        self._value = labelled(tr("Value"), self._values)
+        self.content.addWidget(self._value)
         self.doubt = Label("", "caption", "caution", wrap=True)
         self.doubt.setVisible(False)
         self.content.addWidget(self.doubt)
+        self.content.addWidget(self._hint)
+        self._since = labelled(tr("Valid from"), self.since)
+        self._source = labelled(tr("Source"), self.source, tr("For example the filing, the interview or the letter."))
+        self.content.addWidget(self._since)
+        self.content.addWidget(self._source)
+        self.content.addWidget(self.wrong)
         self.asked: RecordFact | None = None
         """The order of which it was asked whether it is meant so."""
         self.add_buttons(tr("Record"), self._order)
@@ -112,7 +115,7 @@ class FactSheet(Sheet):
             self.primary.updateGeometry()
         self.typed.setFocus(Qt.FocusReason.OtherFocusReason)
         self.typed.selectAll()
-        self.place()
+        self.let_see(self.doubt)
 
     def _drop_doubt(self) -> None:
         if self.asked is None:
@@ -128,6 +131,9 @@ class FactSheet(Sheet):
         if "fact" in error.values:
             error.values["fact"] = say.fact_name(str(error.values["fact"]))
         self.wrong.setText(words().error(error))
+        beside = self._since if field is self.since else self._value if field is self.typed else self._source
+        self.content.removeWidget(self.wrong)
+        self.content.insertWidget(self.content.indexOf(beside) + 1, self.wrong)
         self.wrong.setVisible(True)
         (field or self.source).setFocus(Qt.FocusReason.OtherFocusReason)
-        self.place()
+        self.let_see(self.wrong)

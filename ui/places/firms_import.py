@@ -348,7 +348,7 @@ class ImportPane(Frame):
         preview = self.preview
         if preview is None or not self.apply.isEnabled():
             return
-        told = (
+        told = [
             tr(
                 "File {file}, {rows} rows, facts count from {day}.",
                 file=preview.list.file,
@@ -357,7 +357,10 @@ class ImportPane(Frame):
             ),
             counts(preview),
             tr("It is kept as one act in the journal. Firms that the list does not hold stay as they are."),
-        )
+        ]
+        if hints := len(preview.list.problems):
+            doubtful = plural(hints, "{count} row is questioned: see Problems.", "{count} rows are questioned: see Problems.")
+            told.insert(1, doubtful)
         ConfirmSheet(
             self.window(), tr("Apply {file} to the register?", file=preview.list.file), told, tr("Apply"), self._apply
         ).open()

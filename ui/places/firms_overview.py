@@ -373,5 +373,6 @@ def inline_list(table: RowTable, name: str, most: int) -> RowView:
     table.setParent(view)
     look = theme()
     rows = max(1, min(most, table.rowCount()))
-    view.setFixedHeight(look.row_height("header") + rows * look.row_height() + look.px(2))
+    height = look.row_height("header") + rows * look.row_height() + look.px(2)
+    view.setFixedHeight(height + view.horizontalScrollBar().sizeHint().height())
     return view

@@ -119,7 +119,7 @@ class RecordSheet(Sheet):
         label.setVisible(True)
         if about in self._faults:
             self._field(about).setFocus(Qt.FocusReason.OtherFocusReason)
-        self.place()
+        self.let_see(label)
 
     def _about(self, error: AuditDeskError) -> str:
         if error.code.startswith("date."):
@@ -194,6 +194,8 @@ class ListSheet(Sheet):
         self.view = inline_list(table, title, 12)
         if rows:
             self.content.addWidget(self.view)
+            if self.view.current_row() is None:  # so that the button below has something to act on
+                self.view.setCurrentIndex(table.index(0, 0))
         else:
             self.view.setParent(None)
             self.content.addWidget(Label(nothing, "table", "muted", wrap=True))

@@ -169,8 +169,7 @@ class RegisterPane(Frame):
         self.short.updateGeometry()
 
     def _tell(self) -> None:
-        rows = self.table.rows
-        page = self.view if self.table.rowCount() else self.no_hits if rows else self.nothing_yet
+        page = self.view if self.table.rowCount() else self.no_hits if self._every else self.nothing_yet
         if page is self.no_hits:
             self.no_hits.say(tr("No firm fits the filter"), self._filter_in_words())
         focus, before = self.focusWidget(), self._stack.currentWidget()
@@ -178,7 +177,7 @@ class RegisterPane(Frame):
         self._stack.setCurrentWidget(page)
         if had_focus and before is not page:
             self.to_list()
-        self._bar.setEnabled(bool(rows))
+        self._bar.setVisible(bool(self._every))  # nothing to filter: the room is for how to get a register
         self.tell_day()
 
     def tell_day(self) -> None:

@@ -108,11 +108,19 @@ class Sheet(Overlay):
         self.lines.addLayout(self.content, 1)
         self.lines.addWidget(foot)
         self.primary: Button | None = None
+        self._scroll_area: GrowingScroll | None = None
+
+    def let_see(self, widget: QWidget) -> None:
+        """Take room for what has just been shown, and bring it into view where the sheet scrolls."""
+        self.place()
+        if self._scroll_area is not None:
+            area = self._scroll_area
+            QTimer.singleShot(0, area, lambda: area.ensureWidgetVisible(widget, 0, theme().px(40)))
 
     def let_scroll(self) -> None:
         """What is added from now on scrolls where the window is low, so that no field is pressed flat."""
         inner = column(gap=12, margins=(0, 0, 4, 0))
-        scroll = GrowingScroll(boxed(inner))
+        scroll = self._scroll_area = GrowingScroll(boxed(inner))
         fit = QTimer(self)
         fit.setSingleShot(True)
         fit.setInterval(0)
@@ -210,7 +218,7 @@ class VisitSheet(Sheet):
         self.edit.setProperty("error", True)
         repolish(self.edit)
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.place()
+        self.let_see(self.wrong)
 
 
 class ConfirmSheet(Sheet):

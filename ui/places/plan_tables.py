@@ -27,6 +27,7 @@ def plan_table() -> RowTable:
                 firm_painter(lambda one: one.firm, lambda one: one.row.licence, 500),
                 width=132,
                 stretch=True,
+                tip=lambda one: one.marked,
             ),
             Column("tier", tr("Tier"), lambda one: one.tier, lambda one: one.tier_rank, width=104),
             Column("items", tr("Scope"), lambda one: say.items(one.row.items), lambda one: one.row.items, width=72, right=True),
