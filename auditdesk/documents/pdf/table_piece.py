@@ -15,6 +15,8 @@ from auditdesk.documents.story import Align, Table
 FEWEST_ROWS: Final = 3
 """Rows of a longer table that stay together on its last page."""
 
+_MOST_TOGETHER: Final = 200.0
+"""Points that the rows that stay together may take."""
 TALLEST_KEPT: Final = 36
 """Lines of a first row that are kept with the heading above; a taller one may begin under it and go on over the page."""
 
@@ -63,8 +65,17 @@ class TablePiece:
         if not self.rows:
             return self._head_height
         # A row goes over the page only where it is taller than one; so its heading must not stay behind without it.
-        lines = min(self.rows[0].lines, TALLEST_KEPT)
-        return self._head_height + lines * self.style.cell.leading + 2 * self.style.padding
+        tallest = TALLEST_KEPT * self.style.cell.leading + 2 * self.style.padding
+        first = self._row_height(self.rows[0], self.style.cell)
+        return self._head_height + min(max(first, self._together), max(tallest, self._together))
+
+    @property
+    def _together(self) -> float:
+        """The height of the first rows that stay together; 0 in a short table, or where they are too tall for that."""
+        if len(self.rows) <= 2 * FEWEST_ROWS:
+            return 0.0
+        height = sum(self._row_height(row, self.style.cell) for row in self.rows[:FEWEST_ROWS])
+        return height if height <= _MOST_TOGETHER else 0.0
 
     def split(self, room: float, page: float) -> tuple[Piece, Piece] | None:
         free = room - self._head_height
@@ -75,6 +86,8 @@ class TablePiece:
                 break
             free -= height
             fitting += 1
+        if fitting < FEWEST_ROWS and self._together and room < page - 1:
+            return None
         if len(self.rows) > 2 * FEWEST_ROWS:
             fitting = min(fitting, len(self.rows) - FEWEST_ROWS)
         first, rest = self.rows[:fitting], self.rows[fitting:]

@@ -1,0 +1,90 @@
+"""A notice locked with a certificate of the office: its PDF files are signed; a certificate that is over is refused."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import pkcs12
+from cryptography.x509.oid import NameOID
+
+from auditdesk import demo
+from auditdesk.demo import YEAR
+from auditdesk.desk import Desk, fixed_clock
+from auditdesk.errors import BadInput, Refused
+from auditdesk.model.notice_draft_rows import RARE_PATTERN
+from auditdesk.model.signing import CertificateFile
+from tests.conftest import CHEAP
+
+DAY = date(2019, 12, 20)
+
+
+def certificate(path: Path, since: int, until: int) -> CertificateFile:
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Office")])
+    made = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key()).serial_number(3)
+    made = made.not_valid_before(datetime(since, 1, 1, tzinfo=UTC)).not_valid_after(datetime(until, 1, 1, tzinfo=UTC))
+    usage = x509.KeyUsage(True, True, False, False, False, False, False, False, False)
+    signed = made.add_extension(usage, critical=True).sign(key, hashes.SHA256())
+    lock = serialization.BestAvailableEncryption(b"pass")
+    path.write_bytes(pkcs12.serialize_key_and_certificates(b"office", key, signed, None, lock))
+    return CertificateFile(path, "pass")
+
+
+@pytest.fixture
+def approver(tmp_path: Path, made_demo: demo.Demo) -> Iterator[Desk]:
+    """Whoever may lock the demo's notice, which two others have signed."""
+    home = tmp_path / "workspace"
+    shutil.copytree(made_demo.home, home, ignore=shutil.ignore_patterns("*.lock"))
+
+    def act(login: str) -> Desk:
+        return Desk.open(home, login, demo.PASSPHRASE, cost=CHEAP, clock=fixed_clock(DAY))
+
+    desk = act(demo.SUPERVISOR)
+    for login in ("chou", "hsu"):
+        desk.people.add(login, login, demo.PASSPHRASE, ["supervisor"])
+    desk.notice_life.start(YEAR)
+    for flag in desk.notice_life.flags(YEAR):
+        if flag.kind == RARE_PATTERN:
+            desk.notice_life.settle(YEAR, flag.id, "suggestion")
+    desk.notice_life.submit(YEAR)
+    desk.close()
+    desk = act("chou")
+    row = desk.notice_life.draft(YEAR)
+    assert row is not None
+    desk.notice_life.review(YEAR, row.categories)
+    desk.close()
+    desk = act("hsu")
+    desk.notice_life.approve(YEAR)
+    yield desk
+    desk.close()
+
+
+def test_a_notice_is_locked_in_the_formats_asked_for_and_signed(approver: Desk, tmp_path: Path) -> None:
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
+    out = tmp_path / "out"
+    lock = approver.notice_register.lock
+    with pytest.raises(BadInput) as unknown:
+        lock(YEAR, out, formats=("pdf", "rtf"))
+    assert unknown.value.code == "notice.format_unknown"
+    with pytest.raises(Refused) as over:
+        lock(YEAR, out, formats=("pdf",), sign=certificate(tmp_path / "over.p12", 2015, 2019))
+    assert over.value.code == "signing.certificate_over"
+    with pytest.raises(BadInput) as wrong:
+        lock(YEAR, out, formats=("pdf",), sign=CertificateFile(tmp_path / "over.p12", "wrong"))
+    assert wrong.value.code == "signing.certificate_unreadable"
+    assert not out.exists() or list(out.iterdir()) == []
+    issue, _ = lock(YEAR, out, formats=("pdf", "txt"), sign=certificate(tmp_path / "good.p12", 2015, 2090))
+    assert [Path(file.name).suffix for file in issue.files] == [".pdf", ".txt"] * 2
+    for file in issue.files:
+        assert approver.notice_register.verify(out / file.name).genuine
+        if file.name.endswith(".pdf"):
+            assert len(PdfFileReader(io.BytesIO((out / file.name).read_bytes())).embedded_signatures) == 1
