@@ -22,13 +22,13 @@ from auditdesk.desk import Desk
 from auditdesk.errors import Refused, Unavailable
 from auditdesk.files import refusal, write_atomically
 from auditdesk.model.commands import AnswerItem, DecideFinding, OpenVisit, RecordFact, RecordFinding, WriteLetters
+from auditdesk.model.letter_rows import WrittenBatch
 from auditdesk.model.remedy_rows import Claim, FollowUpMode, FollowUpResult, RecordFollowUp, RecordReply
 from auditdesk.model.rows import FirmRow, PaperRow, VisitItemRow
 from auditdesk.model.rulebook import DeficiencyPattern
 from auditdesk.model.terms import Authority, FindingState, Judgement, VisitKind, VisitMode
 from auditdesk.places import Workspace
 from auditdesk.progress import Progress, silent
-from auditdesk.services.letters import LetterBatch
 from auditdesk.store.keys import Cost
 
 YEAR = 2019
@@ -236,7 +236,7 @@ def _rechecks(desk: Desk, answered: list[str]) -> list[str]:
 
 
 def _made(
-    folder: Path, home: Path, firms: int, visits: int, findings: int, notice: tuple[PaperRow, ...], batch: LetterBatch
+    folder: Path, home: Path, firms: int, visits: int, findings: int, notice: tuple[PaperRow, ...], batch: WrittenBatch
 ) -> Demo:
     letters = tuple(paper.path for _, papers in batch.letters for paper in papers)
     return Demo(folder, home, firms, visits, findings, tuple(paper.path for paper in notice), letters)

@@ -38,6 +38,7 @@ from auditdesk.services.interviews import InterviewService
 from auditdesk.services.key_items import KeyItemService
 from auditdesk.services.leaks import LeakService
 from auditdesk.services.letters import LetterService
+from auditdesk.services.letters_templates import LetterTemplateService
 from auditdesk.services.measures import MeasureService
 from auditdesk.services.notice import NoticeService
 from auditdesk.services.notice_life import NoticeLifeService
@@ -121,6 +122,7 @@ class Desk:
         self.remedy = RemedyService(office)
         self.measures = MeasureService(office)
         self.letters = LetterService(office)
+        self.letter_templates = LetterTemplateService(office)
         self.notice = NoticeService(office)
         self.notice_life = NoticeLifeService(office, self.leaks)
         self.notice_register = NoticeRegisterService(office, self.leaks, self.notice_life)

@@ -24,11 +24,17 @@ TERMS = frozenset(
     {
         "act",
         "authority",
+        "batch_state",
         "certainty",
         "fact",
         "field",
         "judgement",
+        "letter_hint",
+        "letter_kind",
+        "letter_state",
         "licence",
+        "line_state",
+        "next_step",
         "object_kind",
         "pattern_state",
         "plan_state",
@@ -37,6 +43,8 @@ TERMS = frozenset(
         "severity",
         "source",
         "state",
+        "template_layer",
+        "template_state",
     }
 )
 """Values under these names are words of a closed vocabulary: codes that nobody should have to read."""

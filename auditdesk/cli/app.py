@@ -25,6 +25,7 @@ from auditdesk.cli import (
     key_items,
     leaks,
     letters,
+    letters_templates,
     measures,
     notice,
     office_rules,

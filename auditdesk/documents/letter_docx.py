@@ -40,7 +40,12 @@ def letter_docx(story: Story) -> bytes:
             case KeyValue():
                 look = layout.PLACES[block.place]
                 hang = width_of(block.label, look.size)
-                _set(paper.add_paragraph(), Look(look.size, look.left + hang, hang, look.above, leading=look.leading), block.label, block.text)
+                _set(
+                    paper.add_paragraph(),
+                    Look(look.size, look.left + hang, hang, look.above, leading=look.leading),
+                    block.label,
+                    block.text,
+                )
             case Table():
                 _table(paper, block)
             case Signature():
@@ -55,11 +60,14 @@ def letter_docx(story: Story) -> bytes:
 
 
 def repacked(paper: Any) -> bytes:
-    """The file of a Word document without times or thumbnail."""
+    """The file of a Word document without times, and without the thumbnail of the library's template."""
+    parts = paper.part.package.rels
+    for name in [name for name, part in parts.items() if part.reltype.endswith("/thumbnail")]:
+        del parts[name]
     target = io.BytesIO()
     paper.save(target)
     with zipfile.ZipFile(target) as made:
-        return fixed_zip((name, made.read(name)) for name in made.namelist() if not name.startswith("docProps/thumbnail"))
+        return fixed_zip((name, made.read(name)) for name in made.namelist())
 
 
 def own_fonts(root: Any) -> None:

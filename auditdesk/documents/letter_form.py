@@ -15,7 +15,7 @@ from auditdesk.documents.letter_docx import letter_docx, own_fonts, repacked
 from auditdesk.documents.letter_story import filled_wording, letter_story, numbered, template_fields
 from auditdesk.documents.letter_wording import LetterWording, faulty, sandbox
 from auditdesk.documents.plain_text import printable
-from auditdesk.documents.story import Align, Heading, KeyValue, Paragraph, Place, Spacer, Story, Table
+from auditdesk.documents.story import Align, Block, Heading, KeyValue, Paragraph, Place, Spacer, Story, Table
 from auditdesk.model.letter import LetterContent
 from auditdesk.model.letter_rows import TemplateProblem
 from auditdesk.rules.calendar import roc_long
@@ -91,7 +91,7 @@ def starter_form(language: str = "zh_TW") -> bytes:
 
     cells = ("number", "code", "wording", "facts", "due_date")
     blank = ("",) * 4
-    blocks = (
+    blocks: tuple[Block, ...] = (
         head("file_number", "file_number", Place.CORNER),
         head("retention", "retention", Place.CORNER),
         Heading(0, "{{ title }}", "letter"),
@@ -123,4 +123,3 @@ def starter_form(language: str = "zh_TW") -> bytes:
         ),
     )
     return letter_docx(Story(words.say("letter_text.form_title"), language, "", "", (), date(2020, 1, 1), blocks))
-

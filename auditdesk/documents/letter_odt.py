@@ -48,7 +48,8 @@ def letter_odt(story: Story) -> bytes:
     entries = "".join(f'<manifest:file-entry manifest:full-path="{name}" manifest:media-type="text/xml"/>' for name in members)
     manifest = (
         f'{_HEAD}<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3">'
-        f'<manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="{MEDIA_TYPE}"/>{entries}</manifest:manifest>'
+        f'<manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="{MEDIA_TYPE}"/>'
+        f"{entries}</manifest:manifest>"
     )
     files = [("mimetype", MEDIA_TYPE.encode()), *((name, text.encode()) for name, text in members.items())]
     return fixed_zip([*files, ("META-INF/manifest.xml", manifest.encode())], stored=frozenset({"mimetype"}))
@@ -78,7 +79,9 @@ class _Writer:
             case KeyValue():
                 look = layout.PLACES[block.place]
                 hang = width_of(block.label, look.size)
-                yield self._line(Look(look.size, look.left + hang, hang, look.above, leading=look.leading), block.label + block.text)
+                yield self._line(
+                    Look(look.size, look.left + hang, hang, look.above, leading=look.leading), block.label + block.text
+                )
             case Table():
                 yield from self._table(block)
             case Signature():
@@ -103,7 +106,8 @@ class _Writer:
     def _row(self, cells: tuple[str, ...]) -> str:
         look = Look(layout.CELL, leading=1.3)
         inside = "".join(
-            f'<table:table-cell table:style-name="cell" office:value-type="string">{self._line(look, text)}</table:table-cell>' for text in cells
+            f'<table:table-cell table:style-name="cell" office:value-type="string">{self._line(look, text)}</table:table-cell>'
+            for text in cells
         )
         return f"<table:table-row>{inside}</table:table-row>"
 
@@ -130,8 +134,9 @@ def _paragraph_style(name: str, look: Look, *, breaks: bool = False) -> str:
 
 def _table_styles(story: Story) -> str:
     made = [
-        f'<style:style style:name="annex" style:family="table"><style:table-properties style:width="{layout.LINE:.1f}pt" table:align="left"/></style:style>',
-        '<style:style style:name="cell" style:family="table-cell"><style:table-cell-properties fo:padding="3pt" fo:border="0.5pt solid #000000"/></style:style>',
+        f'<style:style style:name="annex" style:family="table"><style:table-properties style:width="{layout.LINE:.1f}pt" '
+        'table:align="left"/></style:style><style:style style:name="cell" style:family="table-cell"><style:table-cell-properties '
+        'fo:padding="3pt" fo:border="0.5pt solid #000000"/></style:style>',
     ]
     for table in story.tables:
         for number, share in enumerate(table.widths):

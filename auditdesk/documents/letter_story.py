@@ -43,7 +43,7 @@ def filled_wording(content: LetterContent, language: str, wording: LetterWording
 
 
 def letter_story(content: LetterContent, language: str, wording: LetterWording | None = None) -> Story:
-    """What the letter says in ``zh_TW`` or ``en``, its annex with it. Raises BadInput ``template.faulty`` for a template that does not fit."""
+    """What the letter says in ``zh_TW`` or ``en``, its annex with it. Raises BadInput ``template.faulty``."""
     words = Words(language)
     filled = filled_wording(content, language, wording)
     return _story(

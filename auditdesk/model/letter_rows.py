@@ -163,7 +163,7 @@ class TemplateRow:
 
 @dataclass(frozen=True, slots=True)
 class TemplateProblem:
-    """One mistake of a template: ``where`` is the paragraph or line, ``field`` what is written there, ``suggestion`` what was likely meant."""
+    """One mistake of a template: the paragraph or line, what is written there, and what was likely meant."""
 
     code: str
     where: str

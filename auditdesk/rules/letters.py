@@ -83,7 +83,7 @@ def sample(batch: str, lines: Sequence[str], hinted: Collection[str]) -> frozens
 def demand_approval(state: str, started_by: str, actor: str, unread: Collection[str]) -> None:
     """Whether a batch can be approved. Raises Refused ``letters.wrong_state``, ``four_eyes.author``, ``letters.unread`` (numbers)."""
     if state != "written":
-        raise Refused("letters.wrong_state", state=state)
+        raise Refused("letters.wrong_state", batch_state=state)
     if started_by == actor:
         raise Refused("four_eyes.author", login=actor)
     if unread:
@@ -93,7 +93,7 @@ def demand_approval(state: str, started_by: str, actor: str, unread: Collection[
 def demand_undo(state: str, sent: Collection[str]) -> None:
     """Whether a batch can be taken back. Raises Refused ``letters.wrong_state``, ``letters.already_sent`` (numbers)."""
     if state not in ("running", "stopped", "written"):
-        raise Refused("letters.wrong_state", state=state)
+        raise Refused("letters.wrong_state", batch_state=state)
     if sent:
         raise Refused("letters.already_sent", numbers=tuple(sent))
 
@@ -118,7 +118,10 @@ def next_step(
     reply_by: date,
     today: date,
 ) -> str:
-    """What is to be done next: ``approve``, ``dispatch``, ``wait``, ``remind``, ``take_answers``, ``recheck``, ``close``, ``closing``, ``none``."""
+    """What is to be done next with a letter.
+
+    ``approve``, ``dispatch``, ``wait``, ``remind``, ``take_answers``, ``recheck``, ``close``, ``closing``, ``none``.
+    """
     if not approved:
         return "approve"
     if not dispatched:

@@ -39,8 +39,8 @@ class _Loops:
 def lint(pieces: Iterable[tuple[str, str]], fields: Sequence[str]) -> tuple[TemplateProblem, ...]:
     """Every mistake of the text in ``pieces`` (place, text), which make one template in their order. ``fields``: those there are.
 
-    Codes: ``template_problem.full_width``, ``.unclosed``, ``.single_brace``, ``.unknown_field``, ``.unknown_part``, ``.unknown_tag``, ``.unknown_filter``,
-    ``.broken``, ``.loop_not_closed``, ``.not_opened``, ``.no_list``. Never raises for any text.
+    Codes: ``template_problem.full_width``, ``.unclosed``, ``.single_brace``, ``.unknown_field``, ``.unknown_part``, ``.unknown_tag``,
+    ``.unknown_filter``, ``.broken``, ``.loop_not_closed``, ``.not_opened``, ``.no_list``. Never raises for any text.
     """
     loops = _Loops()
     found: list[TemplateProblem] = []

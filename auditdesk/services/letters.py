@@ -1,74 +1,37 @@
-"""Letters: one 函 for each visited firm with accepted findings of the year."""
+"""Letters: one 函 a firm, by the batch, from the preflight to the firm's answer."""
 
 from __future__ import annotations
 
-import dataclasses
+import base64
+import builtins
 import json
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from auditdesk.errors import Refused
 from auditdesk.model.commands import WriteLetters
-from auditdesk.model.letter import LetterContent, LetterFinding, Sender
-from auditdesk.model.records import Finding, Letter
-from auditdesk.model.rows import FindingRow, LetterRow, PaperRow
-from auditdesk.model.terms import Authority, FactKind, FindingState
+from auditdesk.model.letter_rows import (
+    BatchRow,
+    BlockedFirm,
+    DispatchLetters,
+    DueFirm,
+    KeepLetterReply,
+    Preflight,
+    TrackedLetter,
+    WrittenBatch,
+)
+from auditdesk.model.rows import LetterRow
 from auditdesk.progress import Progress, silent
-from auditdesk.rules.calendar import roc_year
-from auditdesk.rules.finding_states import COUNTED_STATES
-from auditdesk.rules.firm_codes import file_stem
-from auditdesk.rules.firm_register import name_on
-from auditdesk.services.findings_moving import move, observations_answered
+from auditdesk.rules.letters import LetterKind
+from auditdesk.services import letters_batches as batches
+from auditdesk.services import letters_tracking as tracking
+from auditdesk.services.letters_content import content_from, letter_content, sender_missing
+from auditdesk.services.letters_due import DueLetters
+from auditdesk.services.letters_templates import chosen_templates
 from auditdesk.services.office import Office
-from auditdesk.services.written import new_papers, paper_record
-from auditdesk.settings import Settings
-from auditdesk.store.journal import canonical
-from auditdesk.store.queries import fieldwork, register
+from auditdesk.store.queries import letters as queries
 from auditdesk.store.queries import office as office_queries
-from auditdesk.store.queries.register import FirmIdentity
-from auditdesk.store.work import Work
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
-
-@dataclass(frozen=True, slots=True)
-class BlockedFirm:
-    """A firm that gets no letter now, and why.
-
-    ``no_findings``, ``already_lettered``, ``visit_unfinished`` (items not answered), ``not_reviewed``, ``no_address``.
-    """
-
-    code: str
-    name: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class LetterBatch:
-    """What a batch has written and what it held back."""
-
-    letters: tuple[tuple[LetterRow, tuple[PaperRow, ...]], ...]
-    blocked: tuple[BlockedFirm, ...]
-    manifest: Path
-    """A JSON list of every file of the batch with its SHA-256."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Due:
-    firm: FirmIdentity
-    findings: tuple[FindingRow, ...]
-    visit_dates: tuple[date, ...]
-
-
-NEEDED = ("sender.name", "sender.address", "sender.contact", "sender.telephone")
-"""Without these a letter can't be answered, so none takes a number."""
-# The method named `list` hides the built-in type inside the class.
-Due = list[_Due]
-Blocked = list[BlockedFirm]
-Listed = list[dict[str, str]]
 
 
 class LetterService:
@@ -82,164 +45,172 @@ class LetterService:
         with self._office.store.read() as connection:
             return office_queries.letters(connection, year=year)
 
-    def preflight(self, year: int, firms: tuple[str, ...] = ()) -> tuple[tuple[str, ...], tuple[BlockedFirm, ...]]:
-        """(codes that would get a letter, firms held back with the reason). Raises Refused ``firm.unknown``."""
-        with self._office.store.read() as connection:
-            due, blocked = self._due(connection, year, firms, self._office.today())
-        return tuple(one.firm.code for one in due), blocked
-
-    def _due(
-        self, connection: Connection, year: int, codes: tuple[str, ...], issued_on: date
-    ) -> tuple[tuple[_Due, ...], tuple[BlockedFirm, ...]]:
-        names = register.facts_of_kind(connection, (FactKind.LEGAL_NAME,))
-        known = {
-            firm.code: dataclasses.replace(
-                firm,
-                name=name_on(names.get(firm.uid, ()), issued_on, firm.name),
-                address=firm.letter_address or firm.address,
-            )
-            for firm in register.firms(connection)
-        }
-        visits = [visit for visit in fieldwork.visits(connection, year=year) if visit.authority == Authority.TWSE]
-        findings = fieldwork.findings(connection, year=year)
-        lettered = office_queries.lettered_firms(connection)
-        codes = tuple(dict.fromkeys(codes))
-        for code in codes:
-            if code not in known:
-                raise Refused("firm.unknown", firm=code)
-        visited = {visit.firm_code for visit in visits}
-        due: Due = []
-        blocked: Blocked = []
-        for code in codes or sorted(visited):
-            firm = known[code]
-            own = [
-                finding
-                for finding in findings
-                if finding.firm_code == code and finding.authority == Authority.TWSE and finding.state != FindingState.WITHDRAWN
-            ]
-            accepted = tuple(finding for finding in own if finding.state == FindingState.ACCEPTED)
-            waiting = [finding for finding in own if finding.state not in COUNTED_STATES]
-            if (firm.uid, year) in lettered:
-                blocked.append(BlockedFirm(code, firm.name, "already_lettered"))
-            elif not own:
-                blocked.append(BlockedFirm(code, firm.name, "no_findings"))
-            elif any(visit.firm_code == code and visit.done < visit.total for visit in visits):
-                blocked.append(BlockedFirm(code, firm.name, "visit_unfinished"))
-            elif waiting:
-                blocked.append(BlockedFirm(code, firm.name, "not_reviewed"))
-            elif not accepted:
-                blocked.append(BlockedFirm(code, firm.name, "no_findings"))
-            elif not firm.address:
-                blocked.append(BlockedFirm(code, firm.name, "no_address"))
-            else:
-                days = tuple(sorted(visit.reference_date for visit in visits if visit.firm_code == code))
-                due.append(_Due(firm, accepted, days))
-        return tuple(due), tuple(blocked)
-
-    def write(self, order: WriteLetters, progress: Progress = silent) -> LetterBatch:
-        """A letter for each firm that is due, as PDF in ``folder``; numbers are taken and kept only when all are written.
-
-        Cancelling or failing removes the files of this batch and gives its numbers back; what a killed run left with the same
-        content is taken over. A due date before the letter counts anew from it. Raises Refused ``firm.unknown``,
-        ``letters.nothing_due``, ``letters.sender_missing``, ``paper.exists``; BadInput for text that can't be printed; Unavailable
-        for the disk.
-        """
-        from auditdesk.documents.letter_files import letter_pdf
-
-        self._office.demand("letters.write")
-        settings = self._office.settings()
-        missing = tuple(name for name in NEEDED if not settings.text(name).strip())
-        if missing:
-            raise Refused("letters.sender_missing", settings=missing, first=missing[0])
-        reply_by = order.reply_by or order.issued_on + timedelta(days=settings.number("letters.reply_days"))
-        uids: list[str] = []
-        with self._office.work("letters.write") as work, new_papers(Path(order.folder)) as papers:
-            due, blocked = self._due(work.session.connection(), order.year, order.firms, order.issued_on)
-            if not due:
-                raise Refused("letters.nothing_due", year=order.year)
-            observations = observations_answered(self._office)
-            first, serial = "", 0
-            listed: Listed = []
-            for done, one in enumerate(due):
-                progress(done, len(due), "letters")
-                serial = work.next_number(f"letter/{order.issued_on.year}")
-                number = f"{settings.text('letters.word')}第{roc_year(order.issued_on.year)}{serial:07d}號"
-                findings = tuple(_with_period(work, finding, order.issued_on, settings) for finding in one.findings)
-                content = self._content(dataclasses.replace(one, findings=findings), order, number, reply_by, settings)
-                path = papers.write(f"{roc_year(order.year)}-{file_stem(one.firm.code)}-{serial:07d}.pdf", letter_pdf(content))
-                first = first or f"{serial:07d}"
-                record = work.add(
-                    Letter(
-                        uid=work.new_uid(),
-                        number=number,
-                        year=order.year,
-                        firm_uid=one.firm.uid,
-                        issued_on=order.issued_on,
-                        reply_by=reply_by,
-                        state="written",
-                        findings=canonical([finding.uid for finding in one.findings]),
-                        content=canonical(dataclasses.asdict(content)),
-                    )
+    def check(self, order: WriteLetters) -> Preflight:
+        """What a batch would do, without doing it. Raises Refused ``firm.unknown``, ``letters.unknown_template``."""
+        office = self._office
+        with office.store.read() as connection:
+            due, blocked = DueLetters(office, connection, order).gather()
+        return Preflight(
+            tuple(
+                DueFirm(
+                    one.firm.code, one.firm.name, len(one.findings), one.hints, one.earlier.number if one.earlier else "", one.key
                 )
-                for finding in one.findings:
-                    carried = work.get(Finding, finding.uid)
-                    move(self._office, work, carried, "letter", observations=observations)
-                    carried.letter_uid = record.uid
-                paper = work.add(paper_record(work, "letter", record.uid, number, one.firm.name, path))
-                listed.append({"number": number, "firm": one.firm.code, "file": path.name, "sha256": paper.sha256})
-                uids.append(record.uid)
-            progress(len(due), len(due), "letters")
-            manifest = papers.write(f"manifest-{first}-{serial:07d}.json", _manifest(listed))
-            work.commit()
-        with self._office.store.read() as connection:
-            letters = {letter.uid: letter for letter in office_queries.letters(connection, year=order.year)}
-            kept = office_queries.papers(connection, kind="letter", subjects=uids)
-        return LetterBatch(
-            tuple((letters[uid], tuple(paper for paper in kept if paper.subject_uid == uid)) for uid in uids),
-            blocked,
-            manifest,
-        )
-
-    def _content(self, one: _Due, order: WriteLetters, number: str, reply_by: date, settings: Settings) -> LetterContent:
-        return LetterContent(
-            sender=Sender(
-                name=settings.text("sender.name"),
-                address=settings.text("sender.address"),
-                contact=settings.text("sender.contact"),
-                telephone=settings.text("sender.telephone"),
-                fax=settings.text("sender.fax"),
-                email=settings.text("sender.email"),
+                for one in due
             ),
-            number=number,
-            issued_on=order.issued_on,
-            firm_code=one.firm.code,
-            firm_name=one.firm.name,
-            postal_address=one.firm.address,
-            priority=settings.text("letters.priority"),
-            classification=settings.text("letters.classification"),
-            file_number=settings.text("letters.file_number"),
-            retention=settings.text("letters.retention"),
-            audit_year=order.year,
-            visit_dates=one.visit_dates,
-            reply_by=reply_by,
-            findings=tuple(self._line(finding) for finding in one.findings),
+            blocked,
+            sender_missing(office.settings()),
         )
 
-    def _line(self, finding: FindingRow) -> LetterFinding:
-        edition = self._office.rulebook.edition(finding.edition)
-        pattern = edition.pattern(finding.pattern)
-        criterion = edition.item(finding.item).summary if finding.item else pattern.expected_standard
-        return LetterFinding(finding.number, finding.pattern_code, criterion, pattern.wording, finding.facts, finding.due_date)
+    def preflight(
+        self, year: int, firms: tuple[str, ...] = (), kind: str = "result"
+    ) -> tuple[tuple[str, ...], tuple[BlockedFirm, ...]]:
+        """(codes that would get a letter today, firms held back with the reason). Raises Refused ``firm.unknown``."""
+        found = self.check(WriteLetters(year, "", self._office.today(), firms=firms, kind=kind))
+        return tuple(one.code for one in found.due), found.blocked
 
+    def preview(self, order: WriteLetters, key: str) -> bytes:
+        """The letter that ``key`` of the preflight would get, as PDF, still without a number. Raises Refused ``letters.unknown``."""
+        from auditdesk.documents.letter_files import letter_pdf
+        from auditdesk.documents.letter_wording import read_wording
 
-def _with_period(work: Work, finding: FindingRow, issued_on: date, settings: Settings) -> FindingRow:
-    """The finding with a due date that the firm can still keep: one that lies before the letter counts anew from it."""
-    if finding.due_date is not None and finding.due_date >= issued_on:
-        return finding
-    due = issued_on + timedelta(days=settings.number(f"due_days.{finding.severity}"))
-    work.get(Finding, finding.uid).due_date = due
-    return dataclasses.replace(finding, due_date=due)
+        office = self._office
+        with office.store.read() as connection:
+            due, _ = DueLetters(office, connection, order).gather()
+            wording, _ = chosen_templates(connection, LetterKind(order.kind))
+        one = next((each for each in due if each.key == key), None)
+        if one is None:
+            raise Refused("letters.unknown", number=key)
+        content = letter_content(office, one, order, "", office.settings())
+        return letter_pdf(content, order.language, read_wording(wording.content, f"{order.kind}.json", order.language))
 
+    def write(self, order: WriteLetters, progress: Progress = silent) -> WrittenBatch:
+        """A whole batch or nothing: cancelled or failed, its files, records and numbers are taken back.
 
-def _manifest(listed: list[dict[str, str]]) -> bytes:
-    return json.dumps({"letters": listed}, ensure_ascii=False, indent=1).encode() + b"\n"
+        Raises as ``start`` and ``run`` do, and Cancelled.
+        """
+        from auditdesk.errors import Cancelled
+
+        blocked = self._blocked(order)
+        row = batches.start(self._office, order)
+        try:
+            done = batches.run(self._office, row.uid, progress, keep_going=False)
+        except BaseException:
+            batches.undo(self._office, row.uid)
+            raise
+        if done.state != "written":
+            batches.undo(self._office, row.uid)
+            raise Cancelled
+        return self._shown(done, blocked)
+
+    def start(self, order: WriteLetters) -> WrittenBatch:
+        """Reserve the numbers of a batch and freeze what its letters say; ``run`` writes them.
+
+        Raises Refused ``letters.unfinished``, ``letters.nothing_due``, ``letters.sender_missing``, ``letters.unknown_format``,
+        ``firm.unknown``; BadInput for a template.
+        """
+        blocked = self._blocked(order)
+        return self._shown(batches.start(self._office, order), blocked)
+
+    def run(self, batch: str, progress: Progress = silent, folder: str | None = None) -> WrittenBatch:
+        """Write the letters of a batch that still wait, and those that failed. Cancelled it stands ``stopped`` and can go on later, also
+        in another ``folder``. Raises Unavailable for the disk; what was written is kept then too.
+        """
+        return self._shown(batches.run(self._office, batch, progress, folder=folder))
+
+    def undo(self, batch: str) -> BatchRow:
+        """Take a batch back as a whole: numbers are free again, files gone, findings accepted as before.
+
+        Raises Refused ``letters.wrong_state``, ``letters.already_sent``.
+        """
+        return batches.undo(self._office, batch)
+
+    def unfinished(self) -> BatchRow | None:
+        """The batch that a stop, a full disk or a crash left; the next start offers to go on with it."""
+        with self._office.store.read() as connection:
+            return next(iter(queries.batches(connection, unfinished=True)), None)
+
+    def batches(self, year: int | None = None) -> tuple[BatchRow, ...]:
+        """Batches, the newest first."""
+        with self._office.store.read() as connection:
+            return queries.batches(connection, year=year)
+
+    def batch(self, batch: str) -> WrittenBatch:
+        """One batch with its lines. Raises Refused ``letters.batch_unknown``."""
+        return self._shown(batches.batch_row(self._office, batch))
+
+    def approve(self, batch: str) -> BatchRow:
+        """Approve a batch; who does has opened every letter of its sample. Raises Refused ``letters.wrong_state``, ``letters.unread``,
+        ``four_eyes.author``.
+        """
+        return batches.approve(self._office, batch)
+
+    def open(self, letter: str) -> bytes:
+        """The letter as PDF for whoever reads it before approval; that he opened it is kept. Raises as ``remake``."""
+        self._office.demand("letters.open")
+        content = self.remake(letter, "pdf")
+        with self._office.store.read() as connection:
+            found = queries.letter(connection, letter)
+        if found is not None:
+            batches.mark_opened(self._office, found["uid"])
+        return content
+
+    def remake(self, letter: str, suffix: str = "pdf") -> bytes:
+        """The letter made again from what was frozen with it, byte for byte. Raises Refused ``letters.unknown``."""
+        from auditdesk.documents.letter_files import letter_file
+        from auditdesk.documents.letter_wording import read_wording
+
+        with self._office.store.read() as connection:
+            found = queries.letter(connection, letter)
+        if found is None:
+            raise Refused("letters.unknown", number=letter)
+        content = content_from(found["content"])
+        if found["wording"] is None:
+            return letter_file(content, suffix)
+        language = json.loads(found["making"])["language"]
+        names: builtins.list[str] = []
+        if suffix == "di":
+            row = self.batch(found["batch_uid"])
+            line = next(line for line in row.lines if line.letter_uid == found["uid"])
+            names = [
+                name
+                for ending, name in batches.file_names(row.batch, line, found["firm_code"], content).items()
+                if ending[0] in "a."
+            ]
+        wording = read_wording(found["wording"], f"{content.kind}.json", language)
+        return letter_file(content, suffix, language, wording, form=base64.b64decode(found["form"]), attachments=names)
+
+    def track(self, year: int | None = None, *, only_open: bool = False) -> tuple[TrackedLetter, ...]:
+        """Every letter with what came of it and the next step, the most pressing first."""
+        return tracking.track(self._office, year, only_open=only_open)
+
+    def dispatch(self, order: DispatchLetters) -> tuple[TrackedLetter, ...]:
+        """Keep that letters went out. Raises Refused ``letters.unknown``, ``letters.not_approved``, ``letters.day_…``."""
+        return tracking.dispatch(self._office, order)
+
+    def receive(self, letters: Sequence[str], on: date) -> tuple[TrackedLetter, ...]:
+        """Keep when firms got their letters. Raises Refused ``letters.unknown``, ``letters.not_dispatched``, ``letters.day_…``."""
+        return tracking.receive(self._office, letters, on)
+
+    def reply(self, order: KeepLetterReply) -> TrackedLetter:
+        """Keep that a firm answered a letter. Raises Refused ``letters.unknown``, ``letters.day_…``."""
+        return tracking.reply(self._office, order)
+
+    def _blocked(self, order: WriteLetters) -> tuple[BlockedFirm, ...]:
+        self._office.demand("letters.write")
+        return self.check(order).blocked
+
+    def _shown(self, row: BatchRow, blocked: tuple[BlockedFirm, ...] = ()) -> WrittenBatch:
+        with self._office.store.read() as connection:
+            lines = queries.lines(connection, row.uid)
+            letters = {letter.uid: letter for letter in office_queries.letters(connection, year=row.year)}
+            kept = office_queries.papers(connection, subjects=[line.letter_uid for line in lines if line.letter_uid])
+        written = tuple(
+            (
+                letters[line.letter_uid],
+                tuple(paper for paper in kept if paper.subject_uid == line.letter_uid and paper.kind == "letter"),
+            )
+            for line in lines
+            if line.letter_uid
+        )
+        manifest = batches.manifest_path(self._office, row) if row.state in ("written", "approved") else None
+        return WrittenBatch(row, written, lines, blocked, Path(manifest) if manifest else None)

@@ -17,10 +17,12 @@ import pytest
 
 from auditdesk.desk import Desk, fixed_clock
 from auditdesk.errors import AuditDeskError, Refused
+from auditdesk.documents.letter_wording import shipped_text
 from auditdesk.exchange.parcel_files import Opening
 from auditdesk.model.commands import AnswerItem, DecideFinding, OpenVisit, RecordFact, RecordFinding, WriteLetters
 from auditdesk.model.fieldwork_rows import EditFinding, KeepNote
 from auditdesk.model.finding_rows import FindingPreview
+from auditdesk.model.letter_rows import DispatchLetters, KeepLetterReply
 from auditdesk.model.office_rules import ProposeException
 from auditdesk.model.parcel_rows import CheckOutVisits
 from auditdesk.model.pattern_rows import ProposePattern
@@ -43,6 +45,8 @@ from auditdesk.model.samples import KeepInterview, KeepSample
 from auditdesk.model.terms import Judgement, Role, Severity
 from auditdesk.model.tips import AddTip, EditTip, TipResult
 from auditdesk.rules.acts import ACTS
+from auditdesk.rules.letters import LetterKind
+from auditdesk.services.letters_batches import mark_opened
 from tests.conftest import CHEAP, DAY, PASSPHRASE
 
 ITEM = "CC-12000-01"
@@ -161,6 +165,16 @@ CASES: dict[str, Ask] = {
     "parcels.receipt": lambda desk, folder: desk.parcels.take_receipt(folder / "none"),
     "clashes.read": lambda desk, _: desk.parcels.clashes(),
     "clashes.settle": lambda desk, _: desk.parcels.settle("none", "office"),
+    "letters.undo": lambda desk, _: desk.letters.undo("108-L001"),
+    "letters.open": lambda desk, _: mark_opened(desk.office, "none"),
+    "letters.approve": lambda desk, _: desk.letters.approve("108-L001"),
+    "letters.dispatch": lambda desk, _: desk.letters.dispatch(DispatchLetters(("none",), DAY)),
+    "letters.receive": lambda desk, _: desk.letters.receive(("none",), DAY),
+    "letters.reply": lambda desk, _: desk.letters.reply(KeepLetterReply("none", DAY)),
+    "letter_templates.write": lambda desk, _: desk.letter_templates.write("result", "own", shipped_text(LetterKind.RESULT)),
+    "letter_templates.submit": lambda desk, _: desk.letter_templates.submit("none"),
+    "letter_templates.approve": lambda desk, _: desk.letter_templates.approve("none"),
+    "letter_templates.withdraw": lambda desk, _: desk.letter_templates.withdraw("none", "reason"),
     "letters.write": lambda desk, folder: desk.letters.write(WriteLetters(2019, str(folder / "letters"), DAY)),
     "notice.write": lambda desk, folder: desk.notice.write(2019, folder / "notice"),
     "notice.compile": lambda desk, _: desk.notice_life.start(2019),

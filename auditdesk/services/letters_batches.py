@@ -1,0 +1,478 @@
+"""Batches of letters: numbers reserved at the start, one letter a unit of work, stopped, gone on with and taken back."""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import dataclasses
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from auditdesk.errors import AuditDeskError, Cancelled, Refused
+from auditdesk.files import refusal, write_atomically
+from auditdesk.model.commands import WriteLetters
+from auditdesk.model.letter import LetterContent
+from auditdesk.model.letter_records import LetterBatch, LetterInBatch
+from auditdesk.model.letter_rows import BatchLineRow, BatchRow
+from auditdesk.model.records import Finding, Letter, NumberSeries, Paper
+from auditdesk.model.review_records import CorrectionDue
+from auditdesk.model.terms import FindingState
+from auditdesk.progress import Progress, silent
+from auditdesk.rules.calendar import roc_year
+from auditdesk.rules.firm_codes import file_stem
+from auditdesk.rules.letters import CARRYING, LetterKind, demand_approval, demand_formats, demand_undo, released_last, sample
+from auditdesk.services.findings_moving import move, observations_answered
+from auditdesk.services.letters_checks import OtherFirms, demand_sound, expected, head_lines, others_of
+from auditdesk.services.letters_content import Due, content_from, letter_content, period, reply_day, sender_missing
+from auditdesk.services.letters_due import DueLetters
+from auditdesk.services.letters_templates import chosen_templates
+from auditdesk.services.office import Office
+from auditdesk.services.remedy_sheets import sheet_rows
+from auditdesk.services.written import paper_record
+from auditdesk.store.journal import canonical
+from auditdesk.store.queries import letters as queries
+from auditdesk.store.queries import office as office_queries
+from auditdesk.store.queries import register
+from auditdesk.store.work import Work
+
+_STOPPING = ("disk.full", "disk.read_only")
+"""What would keep every other letter from being written too."""
+
+
+def file_names(batch: BatchRow, line: BatchLineRow | LetterInBatch, firm_code: str, content: LetterContent) -> dict[str, str]:
+    """Suffix (``pdf``, ``annex``, ``.xlsx``) → name of each file of one letter: unique where case does not count, sound on Windows."""
+    serial = line.serial if isinstance(line, LetterInBatch) else int(line.number[-8:-1])
+    stem = f"{roc_year(batch.year)}-{file_stem(firm_code)}-{serial:07d}"
+    names = {suffix: f"{stem}.{suffix}" for suffix in batch.formats}
+    if "di" in batch.formats and content.findings:
+        names["annex"] = f"{stem}-annex.pdf"
+    return names | {suffix: f"{stem}-reply{suffix}" for suffix in content.sheets if content.findings}
+
+
+def start(office: Office, order: WriteLetters) -> BatchRow:
+    """Reserve the numbers and freeze what each letter says; nothing is written yet.
+
+    Raises Refused ``letters.unfinished`` (another batch waits to be gone on with), ``letters.nothing_due``,
+    ``letters.sender_missing``, ``paper.exists``, ``firm.unknown``; BadInput for a template.
+    """
+    office.demand("letters.write")
+    demand_formats(order.formats, order.sheets)
+    settings = office.settings()
+    missing = sender_missing(settings)
+    if missing:
+        raise Refused("letters.sender_missing", settings=missing, first=missing[0])
+    with office.work("letters.write") as work:
+        connection = work.session.connection()
+        waiting = queries.batches(connection, unfinished=True)
+        if waiting:
+            raise Refused("letters.unfinished", batch=waiting[0].number, written=waiting[0].written, letters=waiting[0].letters)
+        due, _ = DueLetters(office, connection, order).gather()
+        if not due:
+            raise Refused("letters.nothing_due", year=order.year)
+        wording, form = chosen_templates(connection, LetterKind(order.kind))
+        batch = work.add(
+            LetterBatch(
+                uid=work.new_uid(),
+                number=f"{roc_year(order.year)}-L{work.next_number(f'letter-batch/{order.year}'):03d}",
+                year=order.year,
+                letter_kind=order.kind,
+                issued_on=order.issued_on,
+                reply_by=reply_day(order, settings),
+                folder=str(Path(order.folder).absolute()),
+                making=canonical({"formats": order.formats, "sheets": order.sheets, "language": order.language}),
+                wording=wording.content,
+                wording_digest=wording.digest,
+                form=form.content,
+                form_digest=form.digest,
+                state="running",
+                started_by=work.login,
+                started_at=work.now(),
+            )
+        )
+        work.flush()
+        lines = [_line(office, work, batch, position, one, order) for position, one in enumerate(due, 1)]
+        hinted = {line.uid for line in lines if json.loads(line.hints)}
+        chosen = sample(batch.uid, [line.uid for line in lines], hinted)
+        for line in lines:
+            line.sampled = line.uid in chosen
+        uid = batch.uid
+        work.commit()
+    return batch_row(office, uid)
+
+
+def _line(office: Office, work: Work, batch: LetterBatch, position: int, due: Due, order: WriteLetters) -> LetterInBatch:
+    settings = office.settings()
+    serial = work.next_number(f"letter/{order.issued_on.year}")
+    number = f"{settings.text('letters.word')}第{roc_year(order.issued_on.year)}{serial:07d}號"
+    content = letter_content(office, due, order, number, settings)
+    return work.add(
+        LetterInBatch(
+            uid=work.new_uid(),
+            batch_uid=batch.uid,
+            position=position,
+            firm_uid=due.firm.uid,
+            serial=serial,
+            number=number,
+            state="waiting",
+            hints=canonical(due.hints),
+            content=canonical(dataclasses.asdict(content)),
+            findings=canonical([finding.uid for finding in due.findings]),
+            about=canonical(due.about),
+            refers_to=due.refers_to,
+        )
+    )
+
+
+def run(
+    office: Office, name: str, progress: Progress = silent, *, folder: str | None = None, keep_going: bool = True
+) -> BatchRow:
+    """Write what is still waiting, one letter at a time; each is kept as soon as its files are checked.
+
+    Cancelled in between, the batch stands ``stopped`` with what was written; so does it when the disk is full (raised). A letter that
+    can't be written is marked and the others go on, unless ``keep_going`` is False. ``folder``: go on in another place.
+    """
+    office.demand("letters.write")
+    with office.work("letters.write") as work:
+        batch = _batch(work, name)
+        if batch.state not in ("running", "stopped", "written"):
+            raise Refused("letters.wrong_state", batch_state=batch.state)
+        batch.state = "running"
+        if folder:
+            batch.folder = str(Path(folder).absolute())
+        for failed in work.all(LetterInBatch, batch_uid=batch.uid, state="failed"):
+            failed.state, failed.problem = "waiting", ""
+        uid, place = batch.uid, Path(batch.folder)
+        work.commit()
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        _end(office, uid, "stopped")
+        raise refusal(problem, place) from problem
+    maker = _Maker(office, uid)
+    try:
+        for done, line in enumerate(maker.lines):
+            progress(done, len(maker.lines), "letters")
+            if line.state == "waiting":
+                maker.write(line, keep_going=keep_going)
+        progress(len(maker.lines), len(maker.lines), "letters")
+    except Cancelled:
+        _end(office, uid, "stopped")
+        return batch_row(office, uid)
+    except AuditDeskError:
+        _end(office, uid, "stopped")
+        raise
+    row = _end(office, uid, "written")
+    if row.state == "written":
+        write_manifest(office, row)
+    return row
+
+
+class _Maker:
+    """Makes the letters of one batch."""
+
+    def __init__(self, office: Office, uid: str) -> None:
+        self._office = office
+        with office.store.read() as connection:
+            self.batch = queries.batches(connection, name=uid)[0]
+            self.lines = queries.lines(connection, uid)
+            self._firms = {firm.code: firm for firm in register.firms(connection)}
+        with office.work("letters.write") as work:
+            kept = _batch(work, uid)
+            self._making = json.loads(kept.making)
+            self._wording, self._form = kept.wording, base64.b64decode(kept.form)
+        self._observations = observations_answered(office)
+        self._others: dict[str, OtherFirms] = {}
+
+    def write(self, row: BatchLineRow, *, keep_going: bool) -> None:
+        """One letter: files, own check, record, moves of its findings, in one unit of work."""
+        made: list[Path] = []
+        try:
+            self._write(row, made)
+        except AuditDeskError as problem:
+            _remove(made)
+            if isinstance(problem, Cancelled) or problem.code in _STOPPING or not keep_going:
+                raise
+            with self._office.work("letters.write") as work:
+                line = work.get(LetterInBatch, row.uid)
+                line.state = "failed"
+                line.problem = canonical(
+                    {"code": problem.code, "values": {name: str(value) for name, value in problem.values.items()}}
+                )
+                work.commit()
+        except BaseException:
+            _remove(made)
+            raise
+
+    def _write(self, row: BatchLineRow, made: list[Path]) -> None:
+        office, batch = self._office, self.batch
+        with office.work("letters.write") as work:
+            line = work.get(LetterInBatch, row.uid)
+            content = content_from(line.content)
+            findings = [work.get(Finding, uid) for uid in json.loads(line.findings)]
+            kind = LetterKind(batch.letter_kind)
+            _demand_unchanged(content, findings, row)
+            names = file_names(batch, line, row.firm_code, content)
+            papers = self._files(work, line, content, names, made)
+            letter = work.add(
+                Letter(
+                    uid=work.new_uid(),
+                    number=line.number,
+                    year=batch.year,
+                    firm_uid=line.firm_uid,
+                    issued_on=batch.issued_on,
+                    reply_by=batch.reply_by,
+                    state="written",
+                    findings=line.findings,
+                    content=line.content,
+                    letter_kind=batch.letter_kind,
+                    batch_uid=batch.uid,
+                    refers_to=line.refers_to,
+                    about=line.about,
+                )
+            )
+            work.flush()
+            for paper_kind, path in papers:
+                work.add(paper_record(work, paper_kind, letter.uid, line.number, row.firm_name, path))
+            line.made = canonical(self._settle(work, letter, findings, kind))
+            line.state, line.letter_uid, line.problem = "written", letter.uid, ""
+            work.commit()
+
+    def _files(
+        self, work: Work, line: LetterInBatch, content: LetterContent, names: dict[str, str], made: list[Path]
+    ) -> list[tuple[str, Path]]:
+        from auditdesk.documents.letter_files import annex_pdf, letter_file
+        from auditdesk.documents.letter_story import filled_wording
+        from auditdesk.documents.letter_wording import read_wording
+        from auditdesk.exchange.paper_text import read_paper
+        from auditdesk.exchange.reply_sheets import write_reply_sheet
+
+        language = self._making["language"]
+        wording = read_wording(self._wording, f"{content.kind}.json", language)
+        folder = Path(self.batch.folder)
+        attachments = [name for suffix, name in names.items() if suffix == "annex" or suffix.startswith(".")]
+        filled = filled_wording(content, language, wording)
+        said = (filled.subject, *(paragraph.text for paragraph in (*filled.paragraphs, *filled.action)))
+        others = self._others_of(content)
+        papers: list[tuple[str, Path]] = []
+        for suffix, name in names.items():
+            path = folder / name
+            if not path.exists():
+                made.append(path)
+            if suffix.startswith("."):
+                write_reply_sheet(sheet_rows(self._office, work, json.loads(line.findings)), path, language)
+                must: tuple[str, ...] = tuple(finding.number for finding in content.findings)
+            elif suffix == "annex":
+                write_atomically(path, annex_pdf(content, wording))
+                must = tuple(finding.number for finding in content.findings)
+            else:
+                file = letter_file(content, suffix, language, wording, form=self._form, attachments=attachments)
+                write_atomically(path, file)
+                must = _must(content, suffix, language, said)
+            text = "\n".join(part.text for part in read_paper(path) if part.where != "file name")
+            demand_sound(path, text, must, others)
+            papers.append(("letter" if suffix in self.batch.formats else "letter-attachment", path))
+        return papers
+
+    def _others_of(self, content: LetterContent) -> OtherFirms:
+        if content.firm_code not in self._others:
+            own = dataclasses.replace(self._firms[content.firm_code], name=content.firm_name, address=content.postal_address)
+            self._others[content.firm_code] = others_of(own, self._firms.values(), content.sender.name)
+        return self._others[content.firm_code]
+
+    def _settle(self, work: Work, letter: Letter, findings: Sequence[Finding], kind: LetterKind) -> dict[str, Any]:
+        """What the letter changes in the findings it carries; returns what undoing puts back."""
+        before: dict[str, Any] = {"findings": {}, "corrections": []}
+        if kind not in CARRYING:
+            return before
+        settings = self._office.settings()
+        for finding in findings:
+            if finding.state == FindingState.WITHDRAWN:
+                continue
+            due = finding.due_date.isoformat() if finding.due_date else None
+            before["findings"][finding.uid] = [finding.state, due, finding.letter_uid]
+            finding.due_date = period(finding, letter.issued_on, settings)
+            if finding.state == FindingState.ACCEPTED:
+                move(self._office, work, finding, "letter", observations=self._observations)
+            finding.letter_uid = letter.uid
+        if kind is LetterKind.CORRECTION:
+            for correction in work.all(CorrectionDue, letter_uid=letter.refers_to, settled_at=None):
+                correction.settled_by_letter, correction.settled_at = letter.uid, work.now()
+                before["corrections"].append(correction.uid)
+        return before
+
+
+def _must(content: LetterContent, suffix: str, language: str, said: Sequence[str]) -> tuple[str, ...]:
+    if suffix == "di":
+        return (content.sender.name, content.firm_name, *said)
+    if language.startswith("en"):
+        return (content.firm_name, *head_lines(content, language), *(finding.number for finding in content.findings))
+    return (*head_lines(content, language), *expected(content, said))
+
+
+def _demand_unchanged(content: LetterContent, findings: Sequence[Finding], row: BatchLineRow) -> None:
+    """Raises Refused ``letters.line_changed`` when a finding is no longer what the letter says of it."""
+    for told, finding in zip(content.findings, findings, strict=True):
+        same = told.number == finding.number and "".join(told.facts.split()) == "".join(finding.facts.split())
+        gone = finding.state == FindingState.WITHDRAWN and told.state != "withdrawn"
+        if not same or gone:
+            raise Refused("letters.line_changed", finding=finding.number, letter=row.number)
+
+
+def _remove(paths: Sequence[Path]) -> None:
+    for path in paths:
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
+
+
+def _end(office: Office, uid: str, state: str) -> BatchRow:
+    with office.work("letters.write") as work:
+        batch = _batch(work, uid)
+        failed = work.find(LetterInBatch, batch_uid=batch.uid, state="failed") is not None
+        batch.state = "stopped" if failed else state
+        batch.ended_at = work.now()
+        work.commit()
+    return batch_row(office, uid)
+
+
+def write_manifest(office: Office, row: BatchRow) -> Path:
+    """Every file of the batch with its SHA-256, as JSON in its folder."""
+    path = manifest_path(office, row)
+    with office.store.read() as connection:
+        lines = [line for line in queries.lines(connection, row.uid) if line.letter_uid]
+        papers = office_queries.papers(connection, subjects=[line.letter_uid or "" for line in lines])
+    by_letter = {line.letter_uid: line for line in lines}
+    listed: dict[str, list[dict[str, str]]] = {"letters": [], "attachments": []}
+    for paper in sorted(papers, key=lambda paper: paper.path):
+        told = {
+            "number": paper.number,
+            "firm": by_letter[paper.subject_uid].firm_code,
+            "file": Path(paper.path).name,
+            "sha256": paper.sha256,
+        }
+        listed["letters" if paper.kind == "letter" else "attachments"].append(told)
+    write_atomically(path, json.dumps({"batch": row.number, **listed}, ensure_ascii=False, indent=1).encode() + b"\n")
+    return path
+
+
+def manifest_path(office: Office, row: BatchRow) -> Path:
+    """Where the manifest of a batch lies, by its first and last number."""
+    with office.store.read() as connection:
+        serials = [int(line.number[-8:-1]) for line in queries.lines(connection, row.uid)]
+    return Path(row.folder) / f"manifest-{min(serials):07d}-{max(serials):07d}.json"
+
+
+def undo(office: Office, name: str) -> BatchRow:
+    """Take a batch back: its letters, files and numbers go, its findings stand where they stood.
+
+    Raises Refused ``letters.wrong_state``, ``letters.already_sent`` for letters that went out or were answered.
+    """
+    files: list[tuple[Path, str]] = []
+    with office.work("letters.undo") as work:
+        batch = _batch(work, name)
+        lines = work.all(LetterInBatch, batch_uid=batch.uid)
+        letters = {line.uid: work.get(Letter, line.letter_uid) for line in lines if line.letter_uid}
+        sent = [
+            letter.number for letter in letters.values() if letter.dispatched_on or letter.state not in ("written", "approved")
+        ]
+        sent += [letter.number for letter in letters.values() if _moved_on(work, letter)]
+        demand_undo(batch.state, sorted(set(sent)))
+        for line in lines:
+            letter = letters.get(line.uid)
+            if letter is not None:
+                _put_back(work, letter, json.loads(line.made))
+                for paper in work.all(Paper, subject_uid=letter.uid):
+                    files.append((Path(paper.path), paper.sha256))
+                    work.session.delete(paper)
+                line.letter_uid = None
+                work.flush()
+                work.session.delete(letter)
+            line.state = "undone"
+        series = work.session.get(NumberSeries, f"letter/{batch.issued_on.year}")
+        if series is not None:
+            series.last = released_last(series.last, {line.serial for line in lines})
+        batch.state, batch.undone_by, batch.undone_at = "undone", work.login, work.now()
+        uid = batch.uid
+        manifest = (
+            Path(batch.folder)
+            / f"manifest-{min(line.serial for line in lines):07d}-{max(line.serial for line in lines):07d}.json"
+        )
+        work.commit()
+    for path, digest in files:
+        with contextlib.suppress(OSError):
+            # What somebody changed since is no longer ours to delete.
+            if hashlib.sha256(path.read_bytes()).hexdigest() == digest:
+                path.unlink()
+    if files:
+        _remove([manifest])
+    return batch_row(office, uid)
+
+
+def _moved_on(work: Work, letter: Letter) -> bool:
+    """Whether a finding went on after this letter, or another letter refers to it."""
+    states = {finding.state for finding in work.all(Finding, letter_uid=letter.uid)}
+    return (
+        bool(states - {"lettered"} and LetterKind(letter.letter_kind) in CARRYING)
+        or work.find(Letter, refers_to=letter.uid) is not None
+    )
+
+
+def _put_back(work: Work, letter: Letter, made: dict[str, Any]) -> None:
+    for uid, (state, due, letter_uid) in made.get("findings", {}).items():
+        finding = work.get(Finding, uid)
+        if finding.letter_uid == letter.uid:
+            finding.state, finding.letter_uid = state, letter_uid
+            finding.due_date = date.fromisoformat(due) if due else None
+    for uid in made.get("corrections", ()):
+        correction = work.get(CorrectionDue, uid)
+        correction.settled_by_letter = correction.settled_at = None
+
+
+def approve(office: Office, name: str) -> BatchRow:
+    """Approve a batch whose sample was read by who approves.
+
+    Raises Refused ``letters.wrong_state``, ``letters.unread``, ``four_eyes.author``.
+    """
+    with office.work("letters.approve") as work:
+        batch = _batch(work, name)
+        lines = work.all(LetterInBatch, batch_uid=batch.uid)
+        unread = [line.number for line in lines if line.sampled and work.login not in json.loads(line.opened)]
+        demand_approval(batch.state, batch.started_by, work.login, sorted(unread))
+        batch.state, batch.approved_by, batch.approved_at = "approved", work.login, work.now()
+        for line in lines:
+            if line.letter_uid:
+                work.get(Letter, line.letter_uid).state = "approved"
+        uid = batch.uid
+        work.commit()
+    return batch_row(office, uid)
+
+
+def mark_opened(office: Office, letter_uid: str) -> None:
+    """Note that the person who acts has opened a letter of a batch."""
+    with office.work("letters.open") as work:
+        line = work.find(LetterInBatch, letter_uid=letter_uid)
+        if line is None:
+            return
+        opened = json.loads(line.opened)
+        if work.login not in opened:
+            line.opened = canonical([*opened, work.login])
+            work.commit()
+
+
+def batch_row(office: Office, name: str) -> BatchRow:
+    """Raises Refused ``letters.batch_unknown``."""
+    with office.store.read() as connection:
+        found = queries.batches(connection, name=name)
+    if not found:
+        raise Refused("letters.batch_unknown", batch=name)
+    return found[0]
+
+
+def _batch(work: Work, name: str) -> LetterBatch:
+    found = work.find(LetterBatch, number=name) or work.find(LetterBatch, uid=name)
+    if found is None:
+        raise Refused("letters.batch_unknown", batch=name)
+    return found
