@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from auditdesk.model.review_rows import PointResult
 
@@ -30,6 +30,8 @@ class Reviewed:
     """Earlier years with the same failing at the firm, the newest first."""
     acknowledged: bool
     """Whether the finding names the newest of them."""
+    merged: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    """Code of a firm that has become part of this one → years in which the same failing was found there."""
 
 
 def points(finding: Reviewed) -> tuple[PointResult, ...]:
@@ -53,6 +55,8 @@ def points(finding: Reviewed) -> tuple[PointResult, ...]:
     if finding.repeat_years:
         values = {"count": len(finding.repeat_years), "years": tuple(finding.repeat_years)}
         found.append(PointResult("repeats", "met" if finding.acknowledged else "look", values))
+    for code, years in finding.merged.items():
+        found.append(PointResult("merged_repeats", "look", {"firm": code, "years": tuple(dict.fromkeys(years))}))
     return tuple(found)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -14,11 +15,12 @@ from auditdesk.model.review_records import CorrectionDue, FindingVersion
 from auditdesk.model.terms import FindingClass, FindingState
 from auditdesk.rules import acts
 from auditdesk.rules.finding_states import ACTS, COUNTED_STATES, Standing, Transition, transition
-from auditdesk.rules.repeats import Earlier, EarlierFindings, Occurrence, scheme_for
+from auditdesk.rules.repeats import Earlier, EarlierFindings, Occurrence, earlier_of, scheme_for
 from auditdesk.services.holding import demand_at_office
 from auditdesk.services.office import Office
 from auditdesk.services.pattern_overlay import successions_in
 from auditdesk.store.journal import canonical
+from auditdesk.store.queries import register
 from auditdesk.store.queries import review as queries
 from auditdesk.store.work import Work
 
@@ -170,7 +172,28 @@ def earlier_findings(office: Office, connection: Connection, finding: Any) -> tu
     It need not be kept yet: ``uid`` and ``number`` may be empty.
     """
     known = schemes(office)
-    one = Occurrence(
+    one = _occurrence(finding, known)
+    among = queries.occurrences(connection, known, firms=(one.firm_uid,), before=one.year)
+    return EarlierFindings(among, successions_in(connection).same_failing_in).of(one)
+
+
+def earlier_at_merged(office: Office, connection: Connection, finding: Any) -> dict[str, tuple[Earlier, ...]]:
+    """Code of a firm that has become part of the finding's by its visit → the same failings found there, the newest first.
+
+    Whether a firm answers for what was found at one it took over is not settled: they are shown, never counted as repeats.
+    """
+    merged = register.merged_into(connection, finding["firm_code"], finding["reference_date"])
+    if not merged:
+        return {}
+    known, steps = schemes(office), successions_in(connection)
+    one = _occurrence(finding, known)
+    among = queries.occurrences(connection, known, firms=merged, before=one.year)
+    chains = {code: earlier_of(replace(one, firm_uid=uid), among, steps.same_failing_in) for uid, code in merged.items()}
+    return {code: chain for code, chain in chains.items() if chain}
+
+
+def _occurrence(finding: Any, known: Mapping[str, str]) -> Occurrence:
+    return Occurrence(
         finding["uid"],
         finding["number"],
         finding["firm_uid"],
@@ -179,8 +202,6 @@ def earlier_findings(office: Office, connection: Connection, finding: Any) -> tu
         finding["item_text_hash"] or "",
         scheme_for(finding["item_key"], known.get(finding["edition"], "")),
     )
-    among = queries.occurrences(connection, known, firms=(one.firm_uid,), before=one.year)
-    return EarlierFindings(among, successions_in(connection).same_failing_in).of(one)
 
 
 def refusals(office: Office, connection: Connection, finding: Any, observations: bool) -> dict[str, Refused | None]:

@@ -24,6 +24,7 @@ from auditdesk.rules.word_diff import word_runs
 from auditdesk.services.evidence import state_of
 from auditdesk.services.findings_moving import (
     content_of,
+    earlier_at_merged,
     earlier_findings,
     hands_of,
     hash_of,
@@ -57,6 +58,7 @@ def read_review(office: Office, name: str) -> ReviewRow:
         files = evidence_queries.evidence(connection, finding=uid, deleted=False)
         notes = queries.comments(connection, uid)
         chain = earlier_findings(office, connection, row)
+        elsewhere = earlier_at_merged(office, connection, row)
         earlier = queries.brief(connection, [each.finding.uid for each in chain])
         years = (row["year"] - _PRECEDENT_YEARS + 1, row["year"])
         alike = successions_in(connection).same_failing_in(row["pattern"], row["year"]) if row["pattern"] else frozenset()
@@ -121,6 +123,7 @@ def read_review(office: Office, name: str) -> ReviewRow:
                 returned=returned is not None,
                 changed_since_return=bool(differences),
                 repeat_years=tuple(dict.fromkeys(each.finding.year for each in chain)),
+                merged={code: tuple(each.finding.year for each in found) for code, found in elsewhere.items()},
                 acknowledged=bool(chain) and row["repeat_of"] == chain[0].finding.uid,
             )
         ),

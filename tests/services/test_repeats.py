@@ -8,7 +8,8 @@ import pytest
 
 from auditdesk.model.commands import DecideFinding, OpenVisit, RecordFinding
 from auditdesk.model.records import Finding
-from tests.services.two_supervisors import FIRM
+from auditdesk.words import Words
+from tests.services.two_supervisors import FIRM, OFFLINE
 
 FIRST, LATER = date(2019, 6, 3), date(2020, 6, 3)
 
@@ -75,3 +76,16 @@ def test_the_same_pattern_under_codes_of_another_meaning_is_not_the_same(people,
         work.find(Finding, number=old.number).item_key = "2002:CC-17000-01"
         work.commit()
     assert told(people, "CC-17010-P03")[:4] == (None, None, [], 0)
+
+
+def test_what_was_found_at_a_firm_that_was_merged_in_is_shown_and_never_counted(people, accepted):
+    old = accepted("CC-17010-P03")
+    people.acts("wang", LATER).firm_records.merge(FIRM, OFFLINE, date(2020, 1, 1), "合併公告")
+    lee = people.acts("lee", LATER)
+    visit = lee.visits.open(OpenVisit(OFFLINE, LATER)).number
+    found = lee.findings.record(RecordFinding(visit, "CC-17010-P03", "事實"))
+    assert found.repeat_of is None
+    row = people.acts("wang", LATER).review.show(found.number)
+    (point,) = [each for each in row.points if each.code == "merged_repeats"]
+    assert (point.standing, point.values) == ("look", {"firm": FIRM, "years": (old.year,)}) and row.repeats == ()
+    assert FIRM in Words("en").say("point.merged_repeats.look", **point.values)

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, RowMapping, Select, select
 from auditdesk.model.facts import DatedFact, Retraction
 from auditdesk.model.firm_list import AppliedListRow, KeptMapping
 from auditdesk.model.rows import BranchRow, ContactRow, PersonRow
+from auditdesk.model.terms import FactKind
 from auditdesk.store.queries.tables import BRANCH, CONTACT, EXCEPTION, FACT, FIRM, LIST, MAPPING, PERSON
 
 
@@ -112,6 +113,14 @@ def _standing_facts() -> Select[Any]:
     """Every fact but those taken back and the lines that take them back."""
     taken_back = select(FACT.c.retracts).where(FACT.c.retracts.is_not(None))
     return select(FACT).where(FACT.c.retracts.is_(None), FACT.c.uid.not_in(taken_back))
+
+
+def merged_into(connection: Connection, code: str, on: date) -> dict[str, str]:
+    """Uid → code of the firms that have become part of the firm ``code`` by ``on`` (inclusive)."""
+    standing = facts_of_kind(connection, (FactKind.MERGED_INTO,))
+    holding = {uid: [fact for fact in facts if fact.valid_from <= on][-1:] for uid, facts in standing.items()}
+    gone = [uid for uid, facts in holding.items() if facts and facts[0].value == code]
+    return dict(connection.execute(select(FIRM.c.uid, FIRM.c.code).where(FIRM.c.uid.in_(gone))).all()) if gone else {}
 
 
 def facts_of_kind(connection: Connection, kinds: Iterable[str]) -> dict[str, tuple[DatedFact, ...]]:
