@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QScrollArea, QS
 
 from auditdesk.errors import AuditDeskError
 from auditdesk.progress import Progress
+from ui.first_run_parcel import ParcelStep
 from ui.first_run_steps import Answers, IdentityStep, LookStep, PassphraseStep, RecoveryStep, Step, WhereStep
 from ui.jobs import Job, Runner
 from ui.parts.buttons import Button
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from auditdesk.desk import Desk
 
 
+_WAY = (0, 1, 2, 3, 4)
+_WAY_OF_A_PARCEL = (0, 1, 5, 3)
 _SIDE_FROM = 840
 """Design pixels of the window from which the list of steps stands beside the step."""
 
@@ -37,6 +40,8 @@ class Makers:
 
     create: Callable[[Answers], tuple[Desk, str]]
     demo: Callable[[Path, Progress], Desk]
+    start: Callable[[Answers, Progress], Desk]
+    """A laptop's, from nothing but a package."""
 
 
 class StepMark(QWidget):
@@ -105,8 +110,9 @@ class FirstRunPage(QWidget):
             IdentityStep(answers),
             PassphraseStep(answers),
             RecoveryStep(answers),
+            ParcelStep(answers, runner),
         )
-        self._marks = [StepMark(number, step.title) for number, step in enumerate(self.steps, 1)]
+        self._marks = [StepMark(number, step.title) for number, step in zip((1, 2, 3, 4, 5, 3), self.steps, strict=True)]
         self._stack = QStackedWidget()
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
@@ -144,7 +150,7 @@ class FirstRunPage(QWidget):
             column(
                 row(IconLabel("logo", "accent.solid", 36), brand, None, gap=12),
                 20,
-                *self._marks,
+                *(self._marks[place] for place in (0, 1, 2, 5, 3, 4)),
                 None,
                 offline,
                 gap=0,
@@ -207,21 +213,32 @@ class FirstRunPage(QWidget):
     def step(self) -> Step:
         return self.steps[self.answers.step]
 
+    @property
+    def way(self) -> tuple[int, ...]:
+        """The steps in their order: a package says who one is, and what it brings can be had from the office again."""
+        return _WAY_OF_A_PARCEL if self.answers.where == "parcel" else _WAY
+
     def show_step(self, number: int) -> None:
-        """Show a step by its place in the list, 0 to 4."""
+        """Show a step by its place in the list, 0 to 5."""
         self.answers.step = number
         self._stack.setCurrentIndex(number)
+        way = self.way
         for place, mark in enumerate(self._marks):
-            state = "done" if place < number else ("now" if place == number else "later")
+            mark.setVisible(place in way)
+            before = place in way and way.index(place) < way.index(number)
+            state = "done" if before else ("now" if place == number else "later")
             mark.set_state(state, self.steps[place].summary() if state == "done" else "")
         self._say("")
         self._step_changed()
         self.step.begin()
 
     def _step_changed(self) -> None:
-        number, last = self.answers.step, len(self.steps) - 1
-        short = number == 1 and self.answers.where != "new"
-        self._count.setText("" if short else tr("Step {number} of {total}", number=number + 1, total=last + 1))
+        number, way = self.answers.step, self.way
+        if self.answers.where == "parcel" and number == 1:
+            for place, mark in enumerate(self._marks):
+                mark.setVisible(place in way)
+        short = number == 1 and self.answers.where in ("existing", "demo")
+        self._count.setText("" if short else tr("Step {number} of {total}", number=way.index(number) + 1, total=len(way)))
         self._next.setText(self.step.next_words() or tr("Next"))
         self._next.updateGeometry()
         self._next.setEnabled(self._job is None and not self.step.missing())
@@ -238,7 +255,7 @@ class FirstRunPage(QWidget):
         elif self.answers.step == 0 and self._can_leave:
             self.left.emit()
         elif self._desk is None and self.answers.step:
-            self.show_step(self.answers.step - 1)
+            self.show_step(self.way[self.way.index(self.answers.step) - 1])
 
     def forward(self) -> None:
         """Next: to the following step, or do what the answers ask for."""
@@ -251,13 +268,19 @@ class FirstRunPage(QWidget):
         elif isinstance(self.step, WhereStep) and self.answers.where == "demo":
             home = self.answers.home
             self._start(tr("Make the demo workspace"), lambda progress: self._makers.demo(home, progress), self.entered.emit)
+        elif isinstance(self.step, PassphraseStep) and self.answers.where == "parcel":
+            self._start(tr("Make the workspace"), lambda progress: self._makers.start(self.answers, progress), self._entered)
         elif isinstance(self.step, PassphraseStep):
             self._start(tr("Make the workspace"), lambda _progress: self._makers.create(self.answers), self._created)
         elif isinstance(self.step, RecoveryStep):
             self.answers.forget_secrets()
             self.entered.emit(self._desk)
         else:
-            self.show_step(self.answers.step + 1)
+            self.show_step(self.way[self.way.index(self.answers.step) + 1])
+
+    def _entered(self, desk: Desk) -> None:
+        self.answers.forget_secrets()
+        self.entered.emit(desk)
 
     def _created(self, made: tuple[Desk, str]) -> None:
         self._desk, self.answers.recovery = made

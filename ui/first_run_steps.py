@@ -46,11 +46,14 @@ class Answers:
     role: str = "supervisor"
     passphrase: str = ""
     recovery: str = ""
+    parcel: Path | None = None
+    """The package from which the workspace begins, and (passphrase, key file) of it until that is made."""
+    parcel_opens: tuple[str, str] = ("", "")
     allow_synced: bool = False
     """The person was told that the folder is copied to a cloud, and wants it there all the same."""
 
     def forget_secrets(self) -> None:
-        self.passphrase = self.recovery = ""
+        self.passphrase, self.recovery, self.parcel_opens = "", "", ("", "")
 
 
 class Step(QWidget):
@@ -140,8 +143,11 @@ class WhereStep(Step):
         self.cards = {
             "new": ChoiceCard("folder", tr("Make a new workspace"), tr("For the first start, or a fresh set of records."), "1"),
             "existing": ChoiceCard("external", tr("Open a workspace that exists"), tr("It already lies on this computer."), "2"),
+            "parcel": ChoiceCard(
+                "laptop", tr("Only take in a package"), tr("For work outside: your office gave it to you."), "3"
+            ),
             "demo": ChoiceCard(
-                "eye", tr("Look around with demo data"), tr("About 60 invented firms and a year of findings."), "3"
+                "eye", tr("Look around with demo data"), tr("About 60 invented firms and a year of findings."), "4"
             ),
         }
         self.folder = FramedField("folder", name=tr("Workspace folder"))
@@ -233,7 +239,7 @@ class WhereStep(Step):
         self._objection.setText("" if refused is None else words().error(refused))
         self._objection.set_tone("caution" if synced else "danger")
         self._objection.setVisible(refused is not None)
-        self.anyway.setVisible(synced and self.answers.where == "new")
+        self.anyway.setVisible(synced and self.answers.where in ("new", "parcel"))
         clear(self._checks)
         for icon, ink, tone, text in self._findings():
             self._checks.addWidget(boxed(row(IconLabel(icon, ink, 14), Label(text, "caption", tone), gap=5)))

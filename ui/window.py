@@ -32,6 +32,7 @@ from ui.words import tr, use
 
 if TYPE_CHECKING:
     from auditdesk.desk import Desk
+    from auditdesk.model.parcel_rows import HeldRow
     from ui.crash import CrashReporter
     from ui.first_run import FirstRunPage
     from ui.first_run_steps import Answers
@@ -158,7 +159,9 @@ class Window(QWidget):
 
         answers = answers or Answers(home=home or self.home, step=step)
         leave = Workspace(self.home).exists()
-        page = FirstRunPage(self.preferences, self.runner, Makers(self._create, self._demo), answers, can_leave=leave)
+        page = FirstRunPage(
+            self.preferences, self.runner, Makers(self._create, self._demo, self._start_from_parcel), answers, can_leave=leave
+        )
         page.entered.connect(self._enter_new)
         page.sign_in_wanted.connect(self._sign_in_at)
         page.left.connect(self.show_sign_in)
@@ -178,6 +181,12 @@ class Window(QWidget):
     def _enter_new(self, desk: Desk) -> None:
         self._named = False
         self.enter(desk)
+        self.runner.read(desk.parcels.held, self._open_held)
+
+    def _open_held(self, rows: tuple[HeldRow, ...]) -> None:
+        """A laptop that has just begun shows the visit that came."""
+        if rows and self.shell is not None:
+            self.shell.go("visits", rows[0].visit)
 
     def enter(self, desk: Desk) -> None:
         """The workspace is open: show the work."""
@@ -233,6 +242,22 @@ class Window(QWidget):
             tuple(roles),
             allow_synced=answers.allow_synced,
             today=self._start.today,
+        )
+
+    def _start_from_parcel(self, answers: Answers, progress: Progress) -> Desk:
+        from auditdesk.desk import Desk
+        from ui.parcel_opening import opening
+
+        assert answers.parcel is not None
+        key = opening(*answers.parcel_opens)
+        return Desk.start_from_parcel(
+            answers.home,
+            answers.parcel,
+            key,
+            answers.passphrase,
+            allow_synced=answers.allow_synced,
+            today=self._start.today,
+            progress=progress,
         )
 
     def _demo(self, home: Path, progress: Progress) -> Desk:

@@ -4,10 +4,6 @@
  <context>
   <name>AuditDesk</name>
   <message>
-   <source>  </source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source> (other words)</source>
    <translation>（文字已修正）</translation>
   </message>
@@ -21,7 +17,7 @@
   </message>
   <message>
    <source>(corrects {number})</source>
-   <translation type="unfinished" />
+   <translation>（更正 {number}）</translation>
   </message>
   <message>
    <source>, </source>
@@ -73,11 +69,11 @@
   </message>
   <message>
    <source>A new version begins; the one that is published stays as it is. The reason is printed in it.</source>
-   <translation type="unfinished" />
+   <translation>將開始新版本；已公告之版本保留不動。更正理由會印在新版本中。</translation>
   </message>
   <message>
    <source>A notice is entered here when it is locked.</source>
-   <translation type="unfinished" />
+   <translation>公告鎖定後會登錄於此。</translation>
   </message>
   <message>
    <source>A number of persons.</source>
@@ -85,7 +81,7 @@
   </message>
   <message>
    <source>A reason is needed; the reviewer reads it</source>
-   <translation type="unfinished" />
+   <translation>須寫理由，覆核人會看到</translation>
   </message>
   <message>
    <source>A redacted copy goes into papers.</source>
@@ -121,7 +117,7 @@
   </message>
   <message>
    <source>Accepted findings of the year are compiled here.</source>
-   <translation type="unfinished" />
+   <translation>該年度已核可的缺失會在此彙整。</translation>
   </message>
   <message>
    <source>Act</source>
@@ -177,11 +173,15 @@
   </message>
   <message>
    <source>Advanced search</source>
-   <translation type="unfinished" />
+   <translation>進階查詢</translation>
   </message>
   <message>
    <source>After</source>
    <translation>變更後</translation>
+  </message>
+  <message>
+   <source>Against last year</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Against the returned</source>
@@ -201,7 +201,7 @@
   </message>
   <message>
    <source>All central</source>
-   <translation type="unfinished" />
+   <translation>整則採中央版</translation>
   </message>
   <message>
    <source>All differences</source>
@@ -221,7 +221,7 @@
   </message>
   <message>
    <source>All laptop</source>
-   <translation type="unfinished" />
+   <translation>整則採攜回版</translation>
   </message>
   <message>
    <source>All objects</source>
@@ -301,11 +301,11 @@
   </message>
   <message>
    <source>Approve ...</source>
-   <translation type="unfinished" />
+   <translation>核定…</translation>
   </message>
   <message>
    <source>Approve the notice</source>
-   <translation type="unfinished" />
+   <translation>核定公告</translation>
   </message>
   <message>
    <source>Approve the plan of {year}</source>
@@ -325,7 +325,7 @@
   </message>
   <message>
    <source>Approver</source>
-   <translation type="unfinished" />
+   <translation>核定人</translation>
   </message>
   <message>
    <source>Apr</source>
@@ -340,6 +340,10 @@
    <translation>條文</translation>
   </message>
   <message>
+   <source>As it left: {content}</source>
+   <translation>攜出時的內容：{content}</translation>
+  </message>
+  <message>
    <source>As the system</source>
    <translation>跟隨系統</translation>
   </message>
@@ -349,11 +353,15 @@
   </message>
   <message>
    <source>As you call it, for example Lin's laptop</source>
-   <translation type="unfinished" />
+   <translation>您對它的稱呼，例如林示範的筆電</translation>
+  </message>
+  <message>
+   <source>Ask about a decided conflict again</source>
+   <translation>重新決定已處理的衝突</translation>
   </message>
   <message>
    <source>Ask again</source>
-   <translation type="unfinished" />
+   <translation>重新決定</translation>
   </message>
   <message>
    <source>Ask for more time</source>
@@ -401,7 +409,7 @@
   </message>
   <message>
    <source>Audit</source>
-   <translation type="unfinished" />
+   <translation>查核</translation>
   </message>
   <message>
    <source>Audit scope</source>
@@ -433,7 +441,7 @@
   </message>
   <message>
    <source>Audits held on this computer</source>
-   <translation type="unfinished" />
+   <translation>本機持有的查核</translation>
   </message>
   <message>
    <source>Aug</source>
@@ -505,7 +513,7 @@
   </message>
   <message>
    <source>Begin the correction</source>
-   <translation type="unfinished" />
+   <translation>開始更正</translation>
   </message>
   <message>
    <source>Begin the draft</source>
@@ -513,7 +521,7 @@
   </message>
   <message>
    <source>Begin to compile</source>
-   <translation type="unfinished" />
+   <translation>開始彙整</translation>
   </message>
   <message>
    <source>Begin with this view</source>
@@ -532,8 +540,12 @@
    <translation>擋下</translation>
   </message>
   <message>
+   <source>Both changed the same words: please mend it by hand</source>
+   <translation>兩邊改到相同文字，請自行修改</translation>
+  </message>
+  <message>
    <source>Both versions stay in the audit trail</source>
-   <translation type="unfinished" />
+   <translation>採用與捨棄的內容都留在稽核軌跡，可還原</translation>
   </message>
   <message>
    <source>Box</source>
@@ -553,7 +565,7 @@
   </message>
   <message>
    <source>By band</source>
-   <translation type="unfinished" />
+   <translation>各級距家數</translation>
   </message>
   <message>
    <source>By this firm's capital and business on the reference date no item of {code} applies.</source>
@@ -565,7 +577,7 @@
   </message>
   <message>
    <source>Came home</source>
-   <translation type="unfinished" />
+   <translation>攜回</translation>
   </message>
   <message>
    <source>Can't be read</source>
@@ -617,7 +629,11 @@
   </message>
   <message>
    <source>Category</source>
-   <translation type="unfinished" />
+   <translation>類別</translation>
+  </message>
+  <message>
+   <source>Central version</source>
+   <translation>中央版</translation>
   </message>
   <message>
    <source>Certainty</source>
@@ -689,7 +705,7 @@
   </message>
   <message>
    <source>Check a package in</source>
-   <translation type="unfinished" />
+   <translation>攜回</translation>
   </message>
   <message>
    <source>Check again</source>
@@ -697,15 +713,15 @@
   </message>
   <message>
    <source>Check an audit out to work on it where there is no network.</source>
-   <translation type="unfinished" />
+   <translation>要到沒有網路的地方作業，請先攜出查核。</translation>
   </message>
   <message>
    <source>Check audits out</source>
-   <translation type="unfinished" />
+   <translation>攜出</translation>
   </message>
   <message>
    <source>Check in</source>
-   <translation type="unfinished" />
+   <translation>攜回</translation>
   </message>
   <message>
    <source>Check items</source>
@@ -717,11 +733,11 @@
   </message>
   <message>
    <source>Check out</source>
-   <translation type="unfinished" />
+   <translation>攜出</translation>
   </message>
   <message>
    <source>Check out {size}, with earlier evidence: {taken}</source>
-   <translation type="unfinished" />
+   <translation>攜出 {size}，含去年證物 {taken}</translation>
   </message>
   <message>
    <source>Check the chain again</source>
@@ -729,11 +745,11 @@
   </message>
   <message>
    <source>Check-out and check-in</source>
-   <translation type="unfinished" />
+   <translation>攜出與攜回</translation>
   </message>
   <message>
    <source>Checked in at</source>
-   <translation type="unfinished" />
+   <translation>攜回時間</translation>
   </message>
   <message>
    <source>Checked on</source>
@@ -741,15 +757,15 @@
   </message>
   <message>
    <source>Checked out</source>
-   <translation type="unfinished" />
+   <translation>已攜出</translation>
   </message>
   <message>
    <source>Checked out at</source>
-   <translation type="unfinished" />
+   <translation>攜出時間</translation>
   </message>
   <message>
    <source>Checked out: {holders}</source>
-   <translation type="unfinished" />
+   <translation>已攜出：{holders}</translation>
   </message>
   <message>
    <source>Checking the chain...</source>
@@ -769,7 +785,7 @@
   </message>
   <message>
    <source>Choose ...</source>
-   <translation type="unfinished" />
+   <translation>選擇…</translation>
   </message>
   <message>
    <source>Choose a backup in the list first.</source>
@@ -809,7 +825,7 @@
   </message>
   <message>
    <source>Choose a package in the list first.</source>
-   <translation type="unfinished" />
+   <translation>請先在清單選擇查核包。</translation>
   </message>
   <message>
    <source>Choose a passphrase</source>
@@ -822,6 +838,10 @@
   <message>
    <source>Choose a person in the list first.</source>
    <translation>請先在清單中選擇一個人。</translation>
+  </message>
+  <message>
+   <source>Choose a side of {field} first</source>
+   <translation>請先選擇「{field}」的版本</translation>
   </message>
   <message>
    <source>Choose a view of your own first.</source>
@@ -868,8 +888,12 @@
    <translation>請選擇照片與截圖會傳到的資料夾。</translation>
   </message>
   <message>
+   <source>Choose the package first</source>
+   <translation>請先選擇查核包</translation>
+  </message>
+  <message>
    <source>Choose the package that the inspector handed in.</source>
-   <translation type="unfinished" />
+   <translation>請選擇查核員繳回的查核包。</translation>
   </message>
   <message>
    <source>Choose the pattern</source>
@@ -1005,19 +1029,15 @@
   </message>
   <message>
    <source>Comparison</source>
-   <translation type="unfinished" />
+   <translation>比較</translation>
   </message>
   <message>
    <source>Comparison with last year</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Compile</source>
-   <translation>彙整</translation>
+   <translation>與去年比較</translation>
   </message>
   <message>
    <source>Compile again</source>
-   <translation type="unfinished" />
+   <translation>重新彙整</translation>
   </message>
   <message>
    <source>Compiled on</source>
@@ -1044,12 +1064,16 @@
    <translation>條件 {number}</translation>
   </message>
   <message>
+   <source>Confirm the conflict, next</source>
+   <translation>確認衝突，下一處</translation>
+  </message>
+  <message>
    <source>Confirm, next</source>
-   <translation type="unfinished" />
+   <translation>確認，下一處</translation>
   </message>
   <message>
    <source>Conflicts</source>
-   <translation type="unfinished" />
+   <translation>合併衝突</translation>
   </message>
   <message>
    <source>Contact</source>
@@ -1105,7 +1129,7 @@
   </message>
   <message>
    <source>Correct the notice of {year}</source>
-   <translation type="unfinished" />
+   <translation>更正 {year} 年度公告</translation>
   </message>
   <message>
    <source>Correct the tip</source>
@@ -1113,7 +1137,7 @@
   </message>
   <message>
    <source>Corrected since by {number}.</source>
-   <translation type="unfinished" />
+   <translation>已由 {number} 更正。</translation>
   </message>
   <message>
    <source>Counted from the end of the visit's year.</source>
@@ -1181,7 +1205,7 @@
   </message>
   <message>
    <source>Decide merge conflicts</source>
-   <translation type="unfinished" />
+   <translation>處理合併衝突</translation>
   </message>
   <message>
    <source>Decide on more time ...</source>
@@ -1201,7 +1225,11 @@
   </message>
   <message>
    <source>Decide the conflicts</source>
-   <translation type="unfinished" />
+   <translation>處理衝突</translation>
+  </message>
+  <message>
+   <source>Decide the conflicts later</source>
+   <translation>稍後再處理衝突</translation>
   </message>
   <message>
    <source>Decided</source>
@@ -1269,7 +1297,7 @@
   </message>
   <message>
    <source>Deleted</source>
-   <translation type="unfinished" />
+   <translation>刪除</translation>
   </message>
   <message>
    <source>Deleted last</source>
@@ -1321,7 +1349,7 @@
   </message>
   <message>
    <source>Done</source>
-   <translation type="unfinished" />
+   <translation>完成</translation>
   </message>
   <message>
    <source>Done again: {step}</source>
@@ -1373,7 +1401,7 @@
   </message>
   <message>
    <source>Due back</source>
-   <translation type="unfinished" />
+   <translation>應攜回日</translation>
   </message>
   <message>
    <source>Due date</source>
@@ -1457,7 +1485,7 @@
   </message>
   <message>
    <source>Empty the search to see all.</source>
-   <translation type="unfinished" />
+   <translation>清空查詢即可看到全部。</translation>
   </message>
   <message>
    <source>Enable</source>
@@ -1561,15 +1589,15 @@
   </message>
   <message>
    <source>Every category was read; each “not a leak” is agreed to.</source>
-   <translation type="unfinished" />
+   <translation>各類別均已閱讀；每一則「不是洩漏」均已同意。</translation>
   </message>
   <message>
    <source>Every figure comes out again from the frozen records.</source>
-   <translation type="unfinished" />
+   <translation>由凍結之紀錄重算，各項數字均相符。</translation>
   </message>
   <message>
    <source>Every finding of the year is decided</source>
-   <translation type="unfinished" />
+   <translation>本年度缺失均已覆核</translation>
   </message>
   <message>
    <source>Every firm</source>
@@ -1581,7 +1609,7 @@
   </message>
   <message>
    <source>Every format is written in both languages, with the list of hashes.</source>
-   <translation type="unfinished" />
+   <translation>以中、英文輸出各種格式，並附雜湊清單。</translation>
   </message>
   <message>
    <source>Every item is checked.</source>
@@ -1589,7 +1617,7 @@
   </message>
   <message>
    <source>Every record of {audits} is as it was before. The package of {holder} can be checked in again.</source>
-   <translation type="unfinished" />
+   <translation>{audits} 的每一筆紀錄都回到攜回之前；{holder} 的查核包之後可以再攜回。</translation>
   </message>
   <message>
    <source>Every severity</source>
@@ -1609,15 +1637,15 @@
   </message>
   <message>
    <source>Everything is merged</source>
-   <translation type="unfinished" />
+   <translation>全部合併完成</translation>
   </message>
   <message>
    <source>Everything of {parcel} is merged</source>
-   <translation type="unfinished" />
+   <translation>{parcel} 全部合併完成</translation>
   </message>
   <message>
    <source>Everything that this computer holds is handed in.</source>
-   <translation type="unfinished" />
+   <translation>本機持有的查核都已繳回。</translation>
   </message>
   <message>
    <source>Everything wrong or missing in this visit</source>
@@ -1693,15 +1721,15 @@
   </message>
   <message>
    <source>Extend</source>
-   <translation type="unfinished" />
+   <translation>延長</translation>
   </message>
   <message>
    <source>Extend ...</source>
-   <translation type="unfinished" />
+   <translation>延長…</translation>
   </message>
   <message>
    <source>Extend {parcel}</source>
-   <translation type="unfinished" />
+   <translation>延長 {parcel}</translation>
   </message>
   <message>
    <source>Fact</source>
@@ -1721,15 +1749,15 @@
   </message>
   <message>
    <source>Figures</source>
-   <translation type="unfinished" />
+   <translation>數字</translation>
   </message>
   <message>
    <source>Figures are counted anew. Words that somebody changed stay; what was signed falls where anything is different.</source>
-   <translation type="unfinished" />
+   <translation>數字將重新統計；已修改的文字保留。內容如有不同，先前簽核失效。</translation>
   </message>
   <message>
    <source>Figures of the notice</source>
-   <translation type="unfinished" />
+   <translation>公告數字</translation>
   </message>
   <message>
    <source>File</source>
@@ -1757,7 +1785,7 @@
   </message>
   <message>
    <source>Files of the notice</source>
-   <translation type="unfinished" />
+   <translation>公告檔案</translation>
   </message>
   <message>
    <source>Files that came with it</source>
@@ -1853,7 +1881,7 @@
   </message>
   <message>
    <source>Findings behind the figure</source>
-   <translation type="unfinished" />
+   <translation>數字背後的缺失</translation>
   </message>
   <message>
    <source>Findings come here once they are in a letter.</source>
@@ -1877,7 +1905,7 @@
   </message>
   <message>
    <source>Findings that nobody has accepted</source>
-   <translation type="unfinished" />
+   <translation>尚未核可的缺失</translation>
   </message>
   <message>
    <source>Findings without an item</source>
@@ -1945,7 +1973,7 @@
   </message>
   <message>
    <source>Folder for packages</source>
-   <translation type="unfinished" />
+   <translation>查核包資料夾</translation>
   </message>
   <message>
    <source>Folder for the notice</source>
@@ -2004,6 +2032,14 @@
    <translation>第一次使用，或要開始新的一套資料。</translation>
   </message>
   <message>
+   <source>For work outside: your office gave it to you.</source>
+   <translation>外出查核用：辦公室交給您的檔案，查核完再攜回。</translation>
+  </message>
+  <message>
+   <source>For {name} ({login})</source>
+   <translation>給 {name}（{login}）</translation>
+  </message>
+  <message>
    <source>Forget a column matching</source>
    <translation>刪除欄位對照</translation>
   </message>
@@ -2021,7 +2057,7 @@
   </message>
   <message>
    <source>Found at too few firms</source>
-   <translation type="unfinished" />
+   <translation>家數過少</translation>
   </message>
   <message>
    <source>Found before</source>
@@ -2097,7 +2133,7 @@
   </message>
   <message>
    <source>Genuine: byte for byte the file that was locked.</source>
-   <translation type="unfinished" />
+   <translation>真確：與鎖定之檔案逐位元組相同。</translation>
   </message>
   <message>
    <source>Go back</source>
@@ -2113,15 +2149,15 @@
   </message>
   <message>
    <source>Go on with it</source>
-   <translation type="unfinished" />
+   <translation>取回續作</translation>
   </message>
   <message>
    <source>Go on with it ...</source>
-   <translation type="unfinished" />
+   <translation>取回續作…</translation>
   </message>
   <message>
    <source>Go on with {audit}</source>
-   <translation type="unfinished" />
+   <translation>取回續作 {audit}</translation>
   </message>
   <message>
    <source>Go to it</source>
@@ -2157,15 +2193,15 @@
   </message>
   <message>
    <source>Hand in ...</source>
-   <translation type="unfinished" />
+   <translation>繳回…</translation>
   </message>
   <message>
    <source>Hand in for review</source>
-   <translation type="unfinished" />
+   <translation>送覆核</translation>
   </message>
   <message>
    <source>Hand it in again afterwards. If the office has taken the first package in, it has to undo that.</source>
-   <translation type="unfinished" />
+   <translation>續作後請再繳回一次。若辦公室已攜回前一份，須先還原那次攜回。</translation>
   </message>
   <message>
    <source>Hand it over in person; everybody changes his own passphrase in the settings.</source>
@@ -2173,7 +2209,7 @@
   </message>
   <message>
    <source>Hand the audits in</source>
-   <translation type="unfinished" />
+   <translation>繳回查核</translation>
   </message>
   <message>
    <source>Hand the visit in</source>
@@ -2185,19 +2221,19 @@
   </message>
   <message>
    <source>Handed in at</source>
-   <translation type="unfinished" />
+   <translation>繳回時間</translation>
   </message>
   <message>
    <source>Handed in for review</source>
-   <translation type="unfinished" />
+   <translation>已送覆核</translation>
   </message>
   <message>
    <source>Handed in, no receipt yet</source>
-   <translation type="unfinished" />
+   <translation>已繳回，待收據</translation>
   </message>
   <message>
    <source>Hash of the dictionary</source>
-   <translation type="unfinished" />
+   <translation>比對字典雜湊</translation>
   </message>
   <message>
    <source>Hash of the line</source>
@@ -2205,7 +2241,7 @@
   </message>
   <message>
    <source>Hash of the words</source>
-   <translation type="unfinished" />
+   <translation>文字雜湊</translation>
   </message>
   <message>
    <source>Head of information technology</source>
@@ -2217,7 +2253,7 @@
   </message>
   <message>
    <source>Held here</source>
-   <translation type="unfinished" />
+   <translation>本機持有</translation>
   </message>
   <message>
    <source>Hide marks</source>
@@ -2245,11 +2281,11 @@
   </message>
   <message>
    <source>Holder</source>
-   <translation type="unfinished" />
+   <translation>持有人</translation>
   </message>
   <message>
    <source>Holding computer</source>
-   <translation type="unfinished" />
+   <translation>持有電腦</translation>
   </message>
   <message>
    <source>Holds only until {last}: the shipped edition {by} begins on {begins}, and visits opened from then on follow it.</source>
@@ -2261,7 +2297,7 @@
   </message>
   <message>
    <source>Home again</source>
-   <translation type="unfinished" />
+   <translation>已攜回</translation>
   </message>
   <message>
    <source>How</source>
@@ -2405,7 +2441,7 @@
   </message>
   <message>
    <source>It applied to so few firms that listing it would tell who</source>
-   <translation type="unfinished" />
+   <translation>適用家數過少，單獨列出即可辨識</translation>
   </message>
   <message>
    <source>It counts from when another supervisor approves it, and shows as an exception ever after.</source>
@@ -2421,11 +2457,11 @@
   </message>
   <message>
    <source>It is due back on {day}.</source>
-   <translation type="unfinished" />
+   <translation>應攜回日為 {day}。</translation>
   </message>
   <message>
    <source>It is handed in already.</source>
-   <translation type="unfinished" />
+   <translation>已經繳回。</translation>
   </message>
   <message>
    <source>It is in force</source>
@@ -2536,12 +2572,16 @@
    <translation>資料已經移除。</translation>
   </message>
   <message>
+   <source>Its passphrase or key file is needed</source>
+   <translation>需要密碼或金鑰檔</translation>
+  </message>
+  <message>
    <source>Its place was removed already.</source>
    <translation>位置已經移除。</translation>
   </message>
   <message>
    <source>Its signature and every byte of it are being checked. Nothing is changed.</source>
-   <translation type="unfinished" />
+   <translation>正在檢查簽章與每一個位元組；尚未變更任何內容。</translation>
   </message>
   <message>
    <source>Its visits, findings and letters stay as they are and are reached from the firm it went into.</source>
@@ -2558,6 +2598,14 @@
   <message>
    <source>Jobs are running</source>
    <translation>工作進行中</translation>
+  </message>
+  <message>
+   <source>Joined</source>
+   <translation>合併結果</translation>
+  </message>
+  <message>
+   <source>Joined text of {field}</source>
+   <translation>{field}的合併結果</translation>
   </message>
   <message>
    <source>Judge again to get a new one.</source>
@@ -2597,11 +2645,11 @@
   </message>
   <message>
    <source>Keep it without figures</source>
-   <translation type="unfinished" />
+   <translation>保留但不揭露家數</translation>
   </message>
   <message>
    <source>Keep it without figures ...</source>
-   <translation type="unfinished" />
+   <translation>保留但不揭露家數…</translation>
   </message>
   <message>
    <source>Keep the check</source>
@@ -2649,7 +2697,7 @@
   </message>
   <message>
    <source>Key file</source>
-   <translation type="unfinished" />
+   <translation>金鑰檔</translation>
   </message>
   <message>
    <source>Key items</source>
@@ -2661,7 +2709,7 @@
   </message>
   <message>
    <source>Keyword</source>
-   <translation type="unfinished" />
+   <translation>關鍵字</translation>
   </message>
   <message>
    <source>Kind</source>
@@ -2686,6 +2734,14 @@
   <message>
    <source>Language and look</source>
    <translation>語言與外觀</translation>
+  </message>
+  <message>
+   <source>Laptop version</source>
+   <translation>攜回版</translation>
+  </message>
+  <message>
+   <source>Laptop version {number}</source>
+   <translation>攜回版 {number}</translation>
   </message>
   <message>
    <source>Last 30 days</source>
@@ -2717,7 +2773,7 @@
   </message>
   <message>
    <source>Later</source>
-   <translation type="unfinished" />
+   <translation>稍後再處理</translation>
   </message>
   <message>
    <source>Lead authority</source>
@@ -2725,11 +2781,11 @@
   </message>
   <message>
    <source>Leak check</source>
-   <translation type="unfinished" />
+   <translation>洩漏檢查</translation>
   </message>
   <message>
    <source>Leak check without anything open, {name}, {day}</source>
-   <translation type="unfinished" />
+   <translation>洩漏檢查無待處理事項，{name}，{day}</translation>
   </message>
   <message>
    <source>Leave out</source>
@@ -2849,15 +2905,15 @@
   </message>
   <message>
    <source>Lock and write</source>
-   <translation type="unfinished" />
+   <translation>鎖定輸出</translation>
   </message>
   <message>
    <source>Lock and write ...</source>
-   <translation type="unfinished" />
+   <translation>鎖定輸出…</translation>
   </message>
   <message>
    <source>Locked as {number}</source>
-   <translation type="unfinished" />
+   <translation>已鎖定為 {number}</translation>
   </message>
   <message>
    <source>Locked. The screen is kept as it was.</source>
@@ -2873,7 +2929,7 @@
   </message>
   <message>
    <source>Long enough. Tell it by another way than the file.</source>
-   <translation type="unfinished" />
+   <translation>長度足夠。請用檔案以外的方式告知對方。</translation>
   </message>
   <message>
    <source>Look after this item</source>
@@ -2893,7 +2949,7 @@
   </message>
   <message>
    <source>Look into a package</source>
-   <translation type="unfinished" />
+   <translation>檢視查核包</translation>
   </message>
   <message>
    <source>Made</source>
@@ -2957,7 +3013,7 @@
   </message>
   <message>
    <source>May stay empty.</source>
-   <translation type="unfinished" />
+   <translation>可以留空。</translation>
   </message>
   <message>
    <source>Maybe deficient</source>
@@ -2993,7 +3049,7 @@
   </message>
   <message>
    <source>Merge conflicts</source>
-   <translation type="unfinished" />
+   <translation>攜回合併</translation>
   </message>
   <message>
    <source>Merge into ...</source>
@@ -3017,7 +3073,7 @@
   </message>
   <message>
    <source>Merged</source>
-   <translation type="unfinished" />
+   <translation>已合併</translation>
   </message>
   <message>
    <source>Merged and split</source>
@@ -3029,15 +3085,15 @@
   </message>
   <message>
    <source>Merged {merged} records. Everything is merged.</source>
-   <translation type="unfinished" />
+   <translation>已合併 {merged} 筆，全部合併完成。</translation>
   </message>
   <message>
    <source>Merged {merged} records. {count} conflict waits for a decision.</source>
-   <translation type="unfinished" />
+   <translation>已合併 {merged} 筆，{count} 處衝突待決定。</translation>
   </message>
   <message>
    <source>Merged {merged} records. {count} conflicts wait for a decision.</source>
-   <translation type="unfinished" />
+   <translation>已合併 {merged} 筆，{count} 處衝突待決定。</translation>
   </message>
   <message>
    <source>Met</source>
@@ -3213,7 +3269,7 @@
   </message>
   <message>
    <source>Newer</source>
-   <translation type="unfinished" />
+   <translation>較新</translation>
   </message>
   <message>
    <source>Newest photo</source>
@@ -3249,7 +3305,7 @@
   </message>
   <message>
    <source>No audit can be checked out.</source>
-   <translation type="unfinished" />
+   <translation>沒有可攜出的查核。</translation>
   </message>
   <message>
    <source>No backups yet</source>
@@ -3269,7 +3325,7 @@
   </message>
   <message>
    <source>No conflict waits for a decision.</source>
-   <translation type="unfinished" />
+   <translation>沒有待決定的合併衝突。</translation>
   </message>
   <message>
    <source>No contact is kept for this firm yet.</source>
@@ -3285,7 +3341,7 @@
   </message>
   <message>
    <source>No day was set.</source>
-   <translation type="unfinished" />
+   <translation>未訂應攜回日。</translation>
   </message>
   <message>
    <source>No edition of the rules is in force on this day, so tier, staffing duty and scope are not told.</source>
@@ -3353,7 +3409,7 @@
   </message>
   <message>
    <source>No folder is watched for packages.</source>
-   <translation type="unfinished" />
+   <translation>尚未選擇查核包資料夾。</translation>
   </message>
   <message>
    <source>No item comes to mind. Type in the list of items, then link the note there.</source>
@@ -3409,19 +3465,19 @@
   </message>
   <message>
    <source>No notice holds these words</source>
-   <translation type="unfinished" />
+   <translation>沒有符合的公告</translation>
   </message>
   <message>
    <source>No notice is chosen</source>
-   <translation type="unfinished" />
+   <translation>尚未選取公告</translation>
   </message>
   <message>
    <source>No notice is locked yet</source>
-   <translation type="unfinished" />
+   <translation>尚無已鎖定的公告</translation>
   </message>
   <message>
    <source>No notice of last year is locked here, so nothing is compared.</source>
-   <translation type="unfinished" />
+   <translation>此處沒有去年鎖定的公告，無從比較。</translation>
   </message>
   <message>
    <source>No other firm had this pattern in the last three years.</source>
@@ -3441,11 +3497,11 @@
   </message>
   <message>
    <source>No pattern is chosen</source>
-   <translation type="unfinished" />
+   <translation>尚未選取態樣</translation>
   </message>
   <message>
    <source>No place waits for a decision.</source>
-   <translation type="unfinished" />
+   <translation>沒有待決定之處。</translation>
   </message>
   <message>
    <source>No preview</source>
@@ -3529,15 +3585,15 @@
   </message>
   <message>
    <source>None.</source>
-   <translation type="unfinished" />
+   <translation>沒有。</translation>
   </message>
   <message>
    <source>Not a leak ...</source>
-   <translation type="unfinished" />
+   <translation>不是洩漏…</translation>
   </message>
   <message>
    <source>Not back in time</source>
-   <translation type="unfinished" />
+   <translation>逾期未攜回</translation>
   </message>
   <message>
    <source>Not checked</source>
@@ -3553,11 +3609,11 @@
   </message>
   <message>
    <source>Not deleted</source>
-   <translation type="unfinished" />
+   <translation>保留</translation>
   </message>
   <message>
    <source>Not genuine: no notice that was locked here has this file.</source>
-   <translation type="unfinished" />
+   <translation>不符：此處鎖定的公告均無此檔案。</translation>
   </message>
   <message>
    <source>Not grouped</source>
@@ -3570,6 +3626,10 @@
   <message>
    <source>Not in the list</source>
    <translation>清單未列</translation>
+  </message>
+  <message>
+   <source>Not included</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Not known: the capital is not recorded.</source>
@@ -3605,11 +3665,11 @@
   </message>
   <message>
    <source>Nothing</source>
-   <translation type="unfinished" />
+   <translation>（空白）</translation>
   </message>
   <message>
    <source>Nothing came home yet</source>
-   <translation type="unfinished" />
+   <translation>尚無攜回</translation>
   </message>
   <message>
    <source>Nothing can be written here</source>
@@ -3617,7 +3677,7 @@
   </message>
   <message>
    <source>Nothing could tell a firm here</source>
-   <translation type="unfinished" />
+   <translation>這段文字沒有可辨識公司的內容</translation>
   </message>
   <message>
    <source>Nothing fits the filter</source>
@@ -3637,7 +3697,7 @@
   </message>
   <message>
    <source>Nothing is checked out</source>
-   <translation type="unfinished" />
+   <translation>沒有攜出的查核</translation>
   </message>
   <message>
    <source>Nothing is chosen</source>
@@ -3657,7 +3717,7 @@
   </message>
   <message>
    <source>Nothing is open.</source>
-   <translation type="unfinished" />
+   <translation>沒有待處理的標示。</translation>
   </message>
   <message>
    <source>Nothing is removed before its time or under a legal hold. The visit and its figures stay.</source>
@@ -3689,7 +3749,7 @@
   </message>
   <message>
    <source>Nothing waits for a decision.</source>
-   <translation type="unfinished" />
+   <translation>沒有待決定之處。</translation>
   </message>
   <message>
    <source>Nothing was deleted in this visit.</source>
@@ -3713,7 +3773,7 @@
   </message>
   <message>
    <source>Notice approved</source>
-   <translation type="unfinished" />
+   <translation>公告已核定</translation>
   </message>
   <message>
    <source>Notice of {year}</source>
@@ -3721,7 +3781,7 @@
   </message>
   <message>
    <source>Notice sent back</source>
-   <translation type="unfinished" />
+   <translation>公告已退回</translation>
   </message>
   <message>
    <source>Nov</source>
@@ -3761,7 +3821,7 @@
   </message>
   <message>
    <source>Of</source>
-   <translation type="unfinished" />
+   <translation>適用</translation>
   </message>
   <message>
    <source>Of lists and tables.</source>
@@ -3781,7 +3841,7 @@
   </message>
   <message>
    <source>Older</source>
-   <translation type="unfinished" />
+   <translation>較舊</translation>
   </message>
   <message>
    <source>Older than the register</source>
@@ -3836,16 +3896,20 @@
    <translation>只有內部關聯欄位有變更。</translation>
   </message>
   <message>
+   <source>Only take in a package</source>
+   <translation>只匯入查核包</translation>
+  </message>
+  <message>
    <source>Only the holder of the secret key can open it.</source>
-   <translation type="unfinished" />
+   <translation>只有持有私密金鑰的人打得開。</translation>
   </message>
   <message>
    <source>Only what both sides changed is listed. Evidence, notes and remarks of both are kept.</source>
-   <translation type="unfinished" />
+   <translation>兩邊改到同一欄才會列在這裡。證物、快記與意見一律兩邊都留。</translation>
   </message>
   <message>
    <source>Only what is handed in and not received can be gone on with.</source>
-   <translation type="unfinished" />
+   <translation>只有已繳回而辦公室尚未收受的才能取回續作。</translation>
   </message>
   <message>
    <source>Only where an audit needs it.</source>
@@ -3881,11 +3945,11 @@
   </message>
   <message>
    <source>Open conflicts</source>
-   <translation type="unfinished" />
+   <translation>待決定</translation>
   </message>
   <message>
    <source>Open flags</source>
-   <translation type="unfinished" />
+   <translation>待處理的標示</translation>
   </message>
   <message>
    <source>Open one with “Open visit”.</source>
@@ -3902,6 +3966,10 @@
   <message>
    <source>Open the folder</source>
    <translation>開啟資料夾</translation>
+  </message>
+  <message>
+   <source>Open the package</source>
+   <translation>開啟查核包</translation>
   </message>
   <message>
    <source>Open the rules</source>
@@ -3930,6 +3998,10 @@
   <message>
    <source>Opened on</source>
    <translation>開業日</translation>
+  </message>
+  <message>
+   <source>Opening the package takes a few seconds.</source>
+   <translation>開啟查核包需要幾秒鐘。</translation>
   </message>
   <message>
    <source>Opening...</source>
@@ -4005,27 +4077,27 @@
   </message>
   <message>
    <source>Package</source>
-   <translation type="unfinished" />
+   <translation>查核包</translation>
   </message>
   <message>
    <source>Package {parcel}</source>
-   <translation type="unfinished" />
+   <translation>查核包 {parcel}</translation>
   </message>
   <message>
    <source>Packages</source>
-   <translation type="unfinished" />
+   <translation>查核包</translation>
   </message>
   <message>
    <source>Packages that came home</source>
-   <translation type="unfinished" />
+   <translation>攜回的查核包</translation>
   </message>
   <message>
    <source>Packages that inspectors lay there are offered in the list of visits. The files stay where they are.</source>
-   <translation type="unfinished" />
+   <translation>查核員放進來的查核包會在查核清單提示；檔案留在原處。</translation>
   </message>
   <message>
    <source>Packages that left</source>
-   <translation type="unfinished" />
+   <translation>攜出的查核包</translation>
   </message>
   <message>
    <source>Page {number} of {total}</source>
@@ -4089,7 +4161,7 @@
   </message>
   <message>
    <source>Passphrase of the package</source>
-   <translation type="unfinished" />
+   <translation>查核包密碼</translation>
   </message>
   <message>
    <source>Passphrases stay. Earlier backups still open with the passphrases of their time.</source>
@@ -4117,7 +4189,7 @@
   </message>
   <message>
    <source>Patterns at too few firms</source>
-   <translation type="unfinished" />
+   <translation>家數過少的態樣</translation>
   </message>
   <message>
    <source>Peers</source>
@@ -4249,7 +4321,7 @@
   </message>
   <message>
    <source>Printed</source>
-   <translation type="unfinished" />
+   <translation>公布</translation>
   </message>
   <message>
    <source>Problem</source>
@@ -4313,19 +4385,23 @@
   </message>
   <message>
    <source>Prove that nothing can be computed</source>
-   <translation type="unfinished" />
+   <translation>證明無法推算</translation>
   </message>
   <message>
    <source>Public key</source>
-   <translation type="unfinished" />
+   <translation>公開金鑰</translation>
   </message>
   <message>
    <source>Public key of the receiver</source>
+   <translation>收受人的公開金鑰</translation>
+  </message>
+  <message>
+   <source>Public register</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Publisher</source>
-   <translation type="unfinished" />
+   <translation>發布單位</translation>
   </message>
   <message>
    <source>Put in force</source>
@@ -4373,7 +4449,7 @@
   </message>
   <message>
    <source>Rate</source>
-   <translation type="unfinished" />
+   <translation>比率</translation>
   </message>
   <message>
    <source>Read again</source>
@@ -4421,23 +4497,23 @@
   </message>
   <message>
    <source>Recall ...</source>
-   <translation type="unfinished" />
+   <translation>收回…</translation>
   </message>
   <message>
    <source>Recall the package</source>
-   <translation type="unfinished" />
+   <translation>收回查核包</translation>
   </message>
   <message>
    <source>Recall {parcel}</source>
-   <translation type="unfinished" />
+   <translation>收回 {parcel}</translation>
   </message>
   <message>
    <source>Recalled</source>
-   <translation type="unfinished" />
+   <translation>已收回</translation>
   </message>
   <message>
    <source>Receipt ...</source>
-   <translation type="unfinished" />
+   <translation>收據…</translation>
   </message>
   <message>
    <source>Received</source>
@@ -4445,7 +4521,7 @@
   </message>
   <message>
    <source>Received by the office</source>
-   <translation type="unfinished" />
+   <translation>辦公室已收</translation>
   </message>
   <message>
    <source>Received on</source>
@@ -4505,7 +4581,7 @@
   </message>
   <message>
    <source>Records of the package</source>
-   <translation type="unfinished" />
+   <translation>查核包的紀錄</translation>
   </message>
   <message>
    <source>Recovery code</source>
@@ -4557,7 +4633,7 @@
   </message>
   <message>
    <source>Register of notices</source>
-   <translation type="unfinished" />
+   <translation>公告登錄</translation>
   </message>
   <message>
    <source>Register of tips</source>
@@ -4569,7 +4645,7 @@
   </message>
   <message>
    <source>Remedied</source>
-   <translation type="unfinished" />
+   <translation>已改善</translation>
   </message>
   <message>
    <source>Remedy</source>
@@ -4737,7 +4813,7 @@
   </message>
   <message>
    <source>Review</source>
-   <translation type="unfinished" />
+   <translation>覆核</translation>
   </message>
   <message>
    <source>Review queue</source>
@@ -4745,15 +4821,15 @@
   </message>
   <message>
    <source>Review signed</source>
-   <translation type="unfinished" />
+   <translation>已簽核覆核</translation>
   </message>
   <message>
    <source>Reviewer</source>
-   <translation type="unfinished" />
+   <translation>覆核人</translation>
   </message>
   <message>
    <source>Rewrite</source>
-   <translation type="unfinished" />
+   <translation>自行改寫</translation>
   </message>
   <message>
    <source>Role</source>
@@ -4769,7 +4845,7 @@
   </message>
   <message>
    <source>Roll up to the section</source>
-   <translation type="unfinished" />
+   <translation>併入章節</translation>
   </message>
   <message>
    <source>Row</source>
@@ -4837,11 +4913,11 @@
   </message>
   <message>
    <source>Say instead</source>
-   <translation type="unfinished" />
+   <translation>建議改為</translation>
   </message>
   <message>
    <source>Say “{words}”</source>
-   <translation type="unfinished" />
+   <translation>改為「{words}」</translation>
   </message>
   <message>
    <source>Schedule</source>
@@ -4873,7 +4949,7 @@
   </message>
   <message>
    <source>Search the register</source>
-   <translation type="unfinished" />
+   <translation>查詢公告登錄</translation>
   </message>
   <message>
    <source>Section</source>
@@ -4921,7 +4997,7 @@
   </message>
   <message>
    <source>Send back ...</source>
-   <translation type="unfinished" />
+   <translation>退回…</translation>
   </message>
   <message>
    <source>Send back...</source>
@@ -4929,7 +5005,7 @@
   </message>
   <message>
    <source>Send the notice back</source>
-   <translation type="unfinished" />
+   <translation>退回公告</translation>
   </message>
   <message>
    <source>Send the plan of {year} back</source>
@@ -5005,7 +5081,11 @@
   </message>
   <message>
    <source>Show the original</source>
-   <translation type="unfinished" />
+   <translation>顯示原文</translation>
+  </message>
+  <message>
+   <source>Show the original of the conflict</source>
+   <translation>顯示衝突的原文</translation>
   </message>
   <message>
    <source>Show the passphrase</source>
@@ -5025,7 +5105,7 @@
   </message>
   <message>
    <source>Sign</source>
-   <translation type="unfinished" />
+   <translation>簽核</translation>
   </message>
   <message>
    <source>Sign off</source>
@@ -5037,7 +5117,7 @@
   </message>
   <message>
    <source>Sign the review</source>
-   <translation type="unfinished" />
+   <translation>簽核覆核</translation>
   </message>
   <message>
    <source>Sign the working papers off</source>
@@ -5045,11 +5125,11 @@
   </message>
   <message>
    <source>Signature, count and hashes agree. A backup is made before anything is merged.</source>
-   <translation type="unfinished" />
+   <translation>簽章、筆數與雜湊相符。合併前會先備份。</translation>
   </message>
   <message>
    <source>Signed by {name}, fingerprint {print}.</source>
-   <translation type="unfinished" />
+   <translation>簽章人：{name}，指紋 {print}。</translation>
   </message>
   <message>
    <source>Signed in</source>
@@ -5201,7 +5281,7 @@
   </message>
   <message>
    <source>Stop</source>
-   <translation type="unfinished" />
+   <translation>停止</translation>
   </message>
   <message>
    <source>Stop watching</source>
@@ -5213,7 +5293,7 @@
   </message>
   <message>
    <source>Strong. Tell it by another way than the file.</source>
-   <translation type="unfinished" />
+   <translation>強度足夠。請用檔案以外的方式告知對方。</translation>
   </message>
   <message>
    <source>Subject</source>
@@ -5257,7 +5337,7 @@
   </message>
   <message>
    <source>Take a package in</source>
-   <translation type="unfinished" />
+   <translation>收受查核包</translation>
   </message>
   <message>
    <source>Take back</source>
@@ -5281,11 +5361,11 @@
   </message>
   <message>
    <source>Take in a package or receipt</source>
-   <translation type="unfinished" />
+   <translation>收受查核包或收據</translation>
   </message>
   <message>
    <source>Take in a package that the office checked out.</source>
-   <translation type="unfinished" />
+   <translation>請收受辦公室攜出的查核包。</translation>
   </message>
   <message>
    <source>Take in a reply sheet</source>
@@ -5332,12 +5412,20 @@
    <translation>移除</translation>
   </message>
   <message>
+   <source>Take the central version of all fields</source>
+   <translation>整則採中央版</translation>
+  </message>
+  <message>
    <source>Take the evidence of earlier years along</source>
-   <translation type="unfinished" />
+   <translation>一併攜出去年證物</translation>
   </message>
   <message>
    <source>Take the file back</source>
    <translation>取消匯入這個檔案</translation>
+  </message>
+  <message>
+   <source>Take the laptop version of all fields</source>
+   <translation>整則採攜回版</translation>
   </message>
   <message>
    <source>Take the link away</source>
@@ -5369,7 +5457,7 @@
   </message>
   <message>
    <source>Take the suggestion</source>
-   <translation type="unfinished" />
+   <translation>採用建議</translation>
   </message>
   <message>
    <source>Take the tip into a visit</source>
@@ -5401,7 +5489,7 @@
   </message>
   <message>
    <source>Taken in at</source>
-   <translation type="unfinished" />
+   <translation>收受時間</translation>
   </message>
   <message>
    <source>Taken in by</source>
@@ -5414,10 +5502,6 @@
   <message>
    <source>Telephone</source>
    <translation>電話</translation>
-  </message>
-  <message>
-   <source>Text</source>
-   <translation>內文</translation>
   </message>
   <message>
    <source>Text (*.txt)</source>
@@ -5561,15 +5645,15 @@
   </message>
   <message>
    <source>The leak check no longer holds: words, figures or the register have changed since.</source>
-   <translation type="unfinished" />
+   <translation>洩漏檢查已失效：文字、數字或名冊在檢查後有變動。</translation>
   </message>
   <message>
    <source>The leak check runs once more, with the proof that no withheld figure can be computed.</source>
-   <translation type="unfinished" />
+   <translation>將再執行一次洩漏檢查，並證明不揭露的數字無法推算。</translation>
   </message>
   <message>
    <source>The leak check runs over the finished files. From then on nothing of it changes.</source>
-   <translation type="unfinished" />
+   <translation>輸出的檔案會再執行洩漏檢查；鎖定後內容不再變動。</translation>
   </message>
   <message>
    <source>The legal hold stands.</source>
@@ -5613,19 +5697,23 @@
   </message>
   <message>
    <source>The notice of {year} is not compiled yet ({findings})</source>
-   <translation type="unfinished" />
+   <translation>{year} 年度尚未開始彙整（{findings}）</translation>
   </message>
   <message>
    <source>The notice of {year} may be locked and published as it stands now.</source>
-   <translation type="unfinished" />
+   <translation>{year} 年度公告可依目前內容鎖定並公告。</translation>
   </message>
   <message>
    <source>The office has everything: the receipt is taken in</source>
-   <translation type="unfinished" />
+   <translation>辦公室已全部收到：收據已匯入</translation>
   </message>
   <message>
    <source>The office knows already, or has an edition of its own again.</source>
    <translation>已經知悉，或已另有自訂版本。</translation>
+  </message>
+  <message>
+   <source>The package is being opened</source>
+   <translation>正在開啟查核包</translation>
   </message>
   <message>
    <source>The paper it came in ...</source>
@@ -5661,11 +5749,11 @@
   </message>
   <message>
    <source>The receipt for the laptop: {file}</source>
-   <translation type="unfinished" />
+   <translation>給筆電的收據：{file}</translation>
   </message>
   <message>
    <source>The receiver makes one with “parcels key”.</source>
-   <translation type="unfinished" />
+   <translation>收受人可用「parcels key」命令產生。</translation>
   </message>
   <message>
    <source>The redacted picture is being made.</source>
@@ -5677,15 +5765,15 @@
   </message>
   <message>
    <source>The register is old: names of new firms may be missed.</source>
-   <translation type="unfinished" />
+   <translation>名冊過舊，比對可能不全。</translation>
   </message>
   <message>
    <source>The register is {count} days old: names may be missed</source>
-   <translation type="unfinished" />
+   <translation>名冊已 {count} 天未更新，比對可能不全</translation>
   </message>
   <message>
    <source>The register was never compared with a list: names may be missed</source>
-   <translation type="unfinished" />
+   <translation>名冊從未匯入更新，比對可能不全</translation>
   </message>
   <message>
    <source>The reply is taken back</source>
@@ -5781,7 +5869,7 @@
   </message>
   <message>
    <source>The words in the other language</source>
-   <translation type="unfinished" />
+   <translation>另一語言的文字</translation>
   </message>
   <message>
    <source>The words were others: {words}</source>
@@ -5805,7 +5893,7 @@
   </message>
   <message>
    <source>There are no older ones</source>
-   <translation type="unfinished" />
+   <translation>沒有更舊的</translation>
   </message>
   <message>
    <source>There is a legal hold already.</source>
@@ -5821,7 +5909,7 @@
   </message>
   <message>
    <source>There is no draft to hand in</source>
-   <translation type="unfinished" />
+   <translation>沒有可送出的公告稿</translation>
   </message>
   <message>
    <source>There is no firm in the register yet.</source>
@@ -5857,15 +5945,15 @@
   </message>
   <message>
    <source>These are the newest</source>
-   <translation type="unfinished" />
+   <translation>這是最新的</translation>
   </message>
   <message>
    <source>These could be computed: {cells}</source>
-   <translation type="unfinished" />
+   <translation>以下數字可被推算：{cells}</translation>
   </message>
   <message>
    <source>These figures come out differently: {figures}</source>
-   <translation type="unfinished" />
+   <translation>以下數字重算不符：{figures}</translation>
   </message>
   <message>
    <source>These words have been changed since.</source>
@@ -5881,11 +5969,11 @@
   </message>
   <message>
    <source>This computer</source>
-   <translation type="unfinished" />
+   <translation>這台電腦</translation>
   </message>
   <message>
    <source>This computer holds no audits</source>
-   <translation type="unfinished" />
+   <translation>本機未持有查核</translation>
   </message>
   <message>
    <source>This condition is written as text; lines can't state it.</source>
@@ -5894,6 +5982,10 @@
   <message>
    <source>This edition</source>
    <translation>本版本</translation>
+  </message>
+  <message>
+   <source>This field is no running text: choose one of the sides.</source>
+   <translation>這個欄位不是文字，請選擇其中一方。</translation>
   </message>
   <message>
    <source>This file can't be read as a backup.</source>
@@ -5937,11 +6029,11 @@
   </message>
   <message>
    <source>This key is seen here for the first time: compare it with the office.</source>
-   <translation type="unfinished" />
+   <translation>本機第一次見到這把金鑰：請與辦公室核對指紋。</translation>
   </message>
   <message>
    <source>This key was known here.</source>
-   <translation type="unfinished" />
+   <translation>這把金鑰本機先前已認得。</translation>
   </message>
   <message>
    <source>This section does not apply</source>
@@ -5953,7 +6045,7 @@
   </message>
   <message>
    <source>This very file was checked in before. Nothing would change.</source>
-   <translation type="unfinished" />
+   <translation>這個檔案先前已攜回，不會有任何變更。</translation>
   </message>
   <message>
    <source>This workspace</source>
@@ -6009,7 +6101,7 @@
   </message>
   <message>
    <source>To be merged</source>
-   <translation type="unfinished" />
+   <translation>待合併</translation>
   </message>
   <message>
    <source>To be published on</source>
@@ -6017,7 +6109,7 @@
   </message>
   <message>
    <source>To be read by the reviewer</source>
-   <translation type="unfinished" />
+   <translation>覆核人須閱讀</translation>
   </message>
   <message>
    <source>To the firm</source>
@@ -6093,15 +6185,15 @@
   </message>
   <message>
    <source>Undo ...</source>
-   <translation type="unfinished" />
+   <translation>還原…</translation>
   </message>
   <message>
    <source>Undo the check-in</source>
-   <translation type="unfinished" />
+   <translation>還原攜回</translation>
   </message>
   <message>
    <source>Undo the check-in of {parcel}</source>
-   <translation type="unfinished" />
+   <translation>還原 {parcel} 的攜回</translation>
   </message>
   <message>
    <source>Undo this import</source>
@@ -6109,7 +6201,7 @@
   </message>
   <message>
    <source>Undo {parcel}</source>
-   <translation type="unfinished" />
+   <translation>還原 {parcel}</translation>
   </message>
   <message>
    <source>Undo “Import {file}”</source>
@@ -6125,7 +6217,7 @@
   </message>
   <message>
    <source>Undone</source>
-   <translation type="unfinished" />
+   <translation>已還原</translation>
   </message>
   <message>
    <source>Undone by {who}</source>
@@ -6161,15 +6253,15 @@
   </message>
   <message>
    <source>Updated on</source>
-   <translation type="unfinished" />
+   <translation>更新日期</translation>
   </message>
   <message>
    <source>Updated since</source>
-   <translation type="unfinished" />
+   <translation>更新日期起</translation>
   </message>
   <message>
    <source>Updated until</source>
-   <translation type="unfinished" />
+   <translation>更新日期迄</translation>
   </message>
   <message>
    <source>Used last</source>
@@ -6201,11 +6293,11 @@
   </message>
   <message>
    <source>Verify a file</source>
-   <translation type="unfinished" />
+   <translation>驗證檔案</translation>
   </message>
   <message>
    <source>Verify a file ...</source>
-   <translation type="unfinished" />
+   <translation>驗證檔案…</translation>
   </message>
   <message>
    <source>View</source>
@@ -6261,11 +6353,15 @@
   </message>
   <message>
    <source>What comes home of {parcel} is refused then. Nothing on the laptop is lost.</source>
-   <translation type="unfinished" />
+   <translation>之後 {parcel} 攜回時會被拒收；筆電上的內容不會遺失。</translation>
   </message>
   <message>
    <source>What did you see? # links an item</source>
    <translation>看到什麼？以 # 指定項目</translation>
+  </message>
+  <message>
+   <source>What does not overlap is put together; you can change it</source>
+   <translation>兩邊不重疊的增補已放在一起，可直接修改</translation>
   </message>
   <message>
    <source>What happens</source>
@@ -6305,11 +6401,11 @@
   </message>
   <message>
    <source>What it would do</source>
-   <translation type="unfinished" />
+   <translation>將會如何</translation>
   </message>
   <message>
    <source>What opens it</source>
-   <translation type="unfinished" />
+   <translation>開啟方式</translation>
   </message>
   <message>
    <source>What stands in it</source>
@@ -6345,7 +6441,7 @@
   </message>
   <message>
    <source>What was signed falls.</source>
-   <translation type="unfinished" />
+   <translation>先前簽核將失效。</translation>
   </message>
   <message>
    <source>What you do</source>
@@ -6388,6 +6484,10 @@
    <translation>{finding} 歸到哪一項？</translation>
   </message>
   <message>
+   <source>Which package?</source>
+   <translation>要用哪個查核包？</translation>
+  </message>
+  <message>
    <source>Who</source>
    <translation>使用者</translation>
   </message>
@@ -6405,7 +6505,7 @@
   </message>
   <message>
    <source>Who holds which audits</source>
-   <translation type="unfinished" />
+   <translation>誰持有哪些查核</translation>
   </message>
   <message>
    <source>Who looks after this section</source>
@@ -6433,7 +6533,7 @@
   </message>
   <message>
    <source>Who takes them along</source>
-   <translation type="unfinished" />
+   <translation>由誰攜出</translation>
   </message>
   <message>
    <source>Who you are</source>
@@ -6457,7 +6557,7 @@
   </message>
   <message>
    <source>Why</source>
-   <translation type="unfinished" />
+   <translation>說明</translation>
   </message>
   <message>
    <source>Why can't it be told whether “{duty}” applies?</source>
@@ -6513,11 +6613,11 @@
   </message>
   <message>
    <source>Why it is no leak</source>
-   <translation type="unfinished" />
+   <translation>不是洩漏的理由</translation>
   </message>
   <message>
    <source>Why it is no leak; the reviewer confirms it</source>
-   <translation type="unfinished" />
+   <translation>不是洩漏的理由；覆核人再確認</translation>
   </message>
   <message>
    <source>Why left out</source>
@@ -6581,15 +6681,15 @@
   </message>
   <message>
    <source>Wording</source>
-   <translation type="unfinished" />
+   <translation>文字</translation>
   </message>
   <message>
    <source>Words do not help here: roll it up or keep it without figures</source>
-   <translation type="unfinished" />
+   <translation>改寫無法解決：請併入章節或不揭露家數</translation>
   </message>
   <message>
    <source>Words of the paragraph</source>
-   <translation type="unfinished" />
+   <translation>段落文字</translation>
   </message>
   <message>
    <source>Work is still going on ({count}). Close now?</source>
@@ -6644,16 +6744,8 @@
    <translation>匯出規則版本 {edition}</translation>
   </message>
   <message>
-   <source>Write files...</source>
-   <translation>輸出…</translation>
-  </message>
-  <message>
    <source>Write something first.</source>
    <translation>請先填寫內容。</translation>
-  </message>
-  <message>
-   <source>Write the files</source>
-   <translation>輸出</translation>
   </message>
   <message>
    <source>Write the notice of {year}</source>
@@ -6661,11 +6753,11 @@
   </message>
   <message>
    <source>Write the receipt</source>
-   <translation type="unfinished" />
+   <translation>寫出收據</translation>
   </message>
   <message>
    <source>Write the receipt for the laptop beside the package</source>
-   <translation type="unfinished" />
+   <translation>在查核包旁寫出給筆電的收據</translation>
   </message>
   <message>
    <source>Write what is to be mended.</source>
@@ -6732,6 +6824,10 @@
    <translation>您的決定都會附上姓名。第一位使用者同時負責管理其他人員。</translation>
   </message>
   <message>
+   <source>Your office gave you a file and, by another way, its passphrase. It says who you are and what you audit.</source>
+   <translation>辦公室給了您一個檔案，並以其他方式告知密碼；您是誰、查哪些證券商都在裡面。</translation>
+  </message>
+  <message>
    <source>Your own; the signing key and everything you did stay.</source>
    <translation>只變更您自己的密碼；簽署金鑰與做過的紀錄不變。</translation>
   </message>
@@ -6741,7 +6837,7 @@
   </message>
   <message>
    <source>Yours to decide</source>
-   <translation type="unfinished" />
+   <translation>需要您決定</translation>
   </message>
   <message>
    <source>about {count} second left</source>
@@ -6813,7 +6909,7 @@
   </message>
   <message>
    <source>audits</source>
-   <translation type="unfinished" />
+   <translation>查核</translation>
   </message>
   <message>
    <source>back to the queue</source>
@@ -6833,7 +6929,7 @@
   </message>
   <message>
    <source>begin to compile</source>
-   <translation type="unfinished" />
+   <translation>開始彙整</translation>
   </message>
   <message>
    <source>begins below the one before.</source>
@@ -6892,16 +6988,24 @@
    <translation>記一筆</translation>
   </message>
   <message>
+   <source>central</source>
+   <translation>採中央版</translation>
+  </message>
+  <message>
+   <source>change the text</source>
+   <translation>修改文字</translation>
+  </message>
+  <message>
    <source>changed after approval</source>
    <translation>核定後異動</translation>
   </message>
   <message>
    <source>check in</source>
-   <translation type="unfinished" />
+   <translation>攜回</translation>
   </message>
   <message>
    <source>check out</source>
-   <translation type="unfinished" />
+   <translation>攜出</translation>
   </message>
   <message>
    <source>choose</source>
@@ -6924,6 +7028,10 @@
    <translation>意見</translation>
   </message>
   <message>
+   <source>confirm</source>
+   <translation>確認</translation>
+  </message>
+  <message>
    <source>copy</source>
    <translation>複製</translation>
   </message>
@@ -6937,7 +7045,7 @@
   </message>
   <message>
    <source>decided before</source>
-   <translation type="unfinished" />
+   <translation>先前的決定</translation>
   </message>
   <message>
    <source>deficient in {year} too</source>
@@ -7020,6 +7128,10 @@
    <translation>事實待補</translation>
   </message>
   <message>
+   <source>field {number} of {total}</source>
+   <translation>{number} / {total} 欄</translation>
+  </message>
+  <message>
    <source>filter</source>
    <translation>篩選</translation>
   </message>
@@ -7085,7 +7197,7 @@
   </message>
   <message>
    <source>hand in</source>
-   <translation type="unfinished" />
+   <translation>繳回</translation>
   </message>
   <message>
    <source>hashes agree</source>
@@ -7101,7 +7213,7 @@
   </message>
   <message>
    <source>home</source>
-   <translation type="unfinished" />
+   <translation>攜回</translation>
   </message>
   <message>
    <source>in force</source>
@@ -7128,6 +7240,10 @@
    <translation>查核項目</translation>
   </message>
   <message>
+   <source>joined</source>
+   <translation>兩者合併</translation>
+  </message>
+  <message>
    <source>jot it down now, sort it later</source>
    <translation>先記下來，稍後再歸到項目</translation>
   </message>
@@ -7141,11 +7257,11 @@
   </message>
   <message>
    <source>keep, back</source>
-   <translation type="unfinished" />
+   <translation>保留並返回</translation>
   </message>
   <message>
    <source>keep, next flag</source>
-   <translation type="unfinished" />
+   <translation>保留，下一處</translation>
   </message>
   <message>
    <source>kept apart, of {authority}</source>
@@ -7157,7 +7273,7 @@
   </message>
   <message>
    <source>kept without figures</source>
-   <translation type="unfinished" />
+   <translation>保留但不揭露家數</translation>
   </message>
   <message>
    <source>kept {day} {time}</source>
@@ -7168,8 +7284,16 @@
    <translation>{day} 起失效：條文已變更</translation>
   </message>
   <message>
+   <source>laptop</source>
+   <translation>採攜回版</translation>
+  </message>
+  <message>
    <source>large</source>
    <translation>放大</translation>
+  </message>
+  <message>
+   <source>later</source>
+   <translation>稍後</translation>
   </message>
   <message>
    <source>lead</source>
@@ -7241,7 +7365,7 @@
   </message>
   <message>
    <source>new</source>
-   <translation type="unfinished" />
+   <translation>新增</translation>
   </message>
   <message>
    <source>new item</source>
@@ -7265,7 +7389,7 @@
   </message>
   <message>
    <source>next flag</source>
-   <translation type="unfinished" />
+   <translation>下一處</translation>
   </message>
   <message>
    <source>next open item</source>
@@ -7285,7 +7409,7 @@
   </message>
   <message>
    <source>no</source>
-   <translation type="unfinished" />
+   <translation>否</translation>
   </message>
   <message>
    <source>no firm named</source>
@@ -7297,7 +7421,7 @@
   </message>
   <message>
    <source>no leak, says {name}: {reason}</source>
-   <translation type="unfinished" />
+   <translation>{name} 說明非洩漏：{reason}</translation>
   </message>
   <message>
    <source>no such item</source>
@@ -7321,7 +7445,7 @@
   </message>
   <message>
    <source>not compared</source>
-   <translation type="unfinished" />
+   <translation>不比較</translation>
   </message>
   <message>
    <source>not imported</source>
@@ -7345,7 +7469,7 @@
   </message>
   <message>
    <source>not read yet</source>
-   <translation type="unfinished" />
+   <translation>尚未閱讀</translation>
   </message>
   <message>
    <source>not readable</source>
@@ -7353,7 +7477,7 @@
   </message>
   <message>
    <source>not ticked</source>
-   <translation type="unfinished" />
+   <translation>未勾選</translation>
   </message>
   <message>
    <source>not yet</source>
@@ -7373,7 +7497,7 @@
   </message>
   <message>
    <source>nothing open</source>
-   <translation type="unfinished" />
+   <translation>沒有待處理</translation>
   </message>
   <message>
    <source>now {value}</source>
@@ -7420,8 +7544,8 @@
    <translation>電子下單：{orders}</translation>
   </message>
   <message>
-   <source>outline</source>
-   <translation>回大綱</translation>
+   <source>original</source>
+   <translation>原文</translation>
   </message>
   <message>
    <source>overlaps the one before, which goes up to {expected}.</source>
@@ -7429,7 +7553,7 @@
   </message>
   <message>
    <source>package share network check-in</source>
-   <translation type="unfinished" />
+   <translation>查核包 共用資料夾 網路 攜回</translation>
   </message>
   <message>
    <source>pattern</source>
@@ -7449,11 +7573,11 @@
   </message>
   <message>
    <source>previous flag</source>
-   <translation type="unfinished" />
+   <translation>上一處</translation>
   </message>
   <message>
    <source>printed</source>
-   <translation type="unfinished" />
+   <translation>公布</translation>
   </message>
   <message>
    <source>procedure</source>
@@ -7473,7 +7597,7 @@
   </message>
   <message>
    <source>published as {number}</source>
-   <translation type="unfinished" />
+   <translation>已公告，{number}</translation>
   </message>
   <message>
    <source>put away</source>
@@ -7489,7 +7613,7 @@
   </message>
   <message>
    <source>receipt</source>
-   <translation type="unfinished" />
+   <translation>收據</translation>
   </message>
   <message>
    <source>received {day}</source>
@@ -7509,11 +7633,11 @@
   </message>
   <message>
    <source>rewrite</source>
-   <translation type="unfinished" />
+   <translation>改寫</translation>
   </message>
   <message>
    <source>rolled up</source>
-   <translation type="unfinished" />
+   <translation>已併入章節</translation>
   </message>
   <message>
    <source>row {row}</source>
@@ -7525,7 +7649,7 @@
   </message>
   <message>
    <source>same rule</source>
-   <translation type="unfinished" />
+   <translation>規定相同</translation>
   </message>
   <message>
    <source>samples</source>
@@ -7557,7 +7681,7 @@
   </message>
   <message>
    <source>settle</source>
-   <translation type="unfinished" />
+   <translation>處理</translation>
   </message>
   <message>
    <source>settled</source>
@@ -7585,7 +7709,7 @@
   </message>
   <message>
    <source>sign</source>
-   <translation type="unfinished" />
+   <translation>簽核</translation>
   </message>
   <message>
    <source>source: {source}</source>
@@ -7609,11 +7733,15 @@
   </message>
   <message>
    <source>take in</source>
-   <translation type="unfinished" />
+   <translation>收受</translation>
   </message>
   <message>
    <source>take the ticks away</source>
    <translation>取消勾選</translation>
+  </message>
+  <message>
+   <source>taken</source>
+   <translation>採用</translation>
   </message>
   <message>
    <source>taken back</source>
@@ -7640,12 +7768,12 @@
    <translation>未辦理網路下單業務</translation>
   </message>
   <message>
-   <source>text</source>
-   <translation>內文</translation>
-  </message>
-  <message>
    <source>the first one must begin at 0.</source>
    <translation>第一個級距須自 0 起。</translation>
+  </message>
+  <message>
+   <source>the last decision</source>
+   <translation>最近的決定</translation>
   </message>
   <message>
    <source>the last one must be open: leave its second amount empty.</source>
@@ -7665,7 +7793,7 @@
   </message>
   <message>
    <source>the rule has changed</source>
-   <translation type="unfinished" />
+   <translation>規定有異動</translation>
   </message>
   <message>
    <source>the rule would allow now</source>
@@ -7685,11 +7813,11 @@
   </message>
   <message>
    <source>tick, next</source>
-   <translation type="unfinished" />
+   <translation>勾選，下一項</translation>
   </message>
   <message>
    <source>ticked</source>
-   <translation type="unfinished" />
+   <translation>已勾選</translation>
   </message>
   <message>
    <source>tier {tier}</source>
@@ -7709,11 +7837,11 @@
   </message>
   <message>
    <source>to the visits</source>
-   <translation type="unfinished" />
+   <translation>回查核清單</translation>
   </message>
   <message>
    <source>undecided</source>
-   <translation type="unfinished" />
+   <translation>未決定</translation>
   </message>
   <message>
    <source>under way</source>
@@ -7801,11 +7929,11 @@
   </message>
   <message>
    <source>withheld: fewer than {count} firms</source>
-   <translation type="unfinished" />
+   <translation>不揭露：未達 {count} 家</translation>
   </message>
   <message>
    <source>withheld: others could be computed from it</source>
-   <translation type="unfinished" />
+   <translation>不揭露：可由其推算</translation>
   </message>
   <message>
    <source>without its place</source>
@@ -7818,10 +7946,6 @@
   <message>
    <source>write as finding</source>
    <translation>寫成缺失</translation>
-  </message>
-  <message>
-   <source>write files</source>
-   <translation>輸出</translation>
   </message>
   <message>
    <source>written</source>
@@ -7837,7 +7961,7 @@
   </message>
   <message>
    <source>yes</source>
-   <translation type="unfinished" />
+   <translation>是</translation>
   </message>
   <message>
    <source>{act} ...</source>
@@ -7885,11 +8009,11 @@
   </message>
   <message>
    <source>{count} accepted finding</source>
-   <translation type="unfinished" />
+   <translation>已核可 {count} 件</translation>
   </message>
   <message>
    <source>{count} accepted findings</source>
-   <translation type="unfinished" />
+   <translation>已核可 {count} 件</translation>
   </message>
   <message>
    <source>{count} added</source>
@@ -7905,23 +8029,23 @@
   </message>
   <message>
    <source>{count} are said to be no leaks; the reviewer confirms each.</source>
-   <translation type="unfinished" />
+   <translation>{count} 處說明非洩漏，由覆核人逐一確認。</translation>
   </message>
   <message>
    <source>{count} audit checked out, {size}</source>
-   <translation type="unfinished" />
+   <translation>已攜出 {count} 件查核，{size}</translation>
   </message>
   <message>
    <source>{count} audit taken in: {audits}</source>
-   <translation type="unfinished" />
+   <translation>已收受 {count} 件查核：{audits}</translation>
   </message>
   <message>
    <source>{count} audits checked out, {size}</source>
-   <translation type="unfinished" />
+   <translation>已攜出 {count} 件查核，{size}</translation>
   </message>
   <message>
    <source>{count} audits taken in: {audits}</source>
-   <translation type="unfinished" />
+   <translation>已收受 {count} 件查核：{audits}</translation>
   </message>
   <message>
    <source>{count} branch</source>
@@ -7945,11 +8069,11 @@
   </message>
   <message>
    <source>{count} clash is open</source>
-   <translation type="unfinished" />
+   <translation>合併衝突 {count} 件未解決</translation>
   </message>
   <message>
    <source>{count} clashes are open</source>
-   <translation type="unfinished" />
+   <translation>合併衝突 {count} 件未解決</translation>
   </message>
   <message>
    <source>{count} comment open</source>
@@ -7961,11 +8085,11 @@
   </message>
   <message>
    <source>{count} conflict</source>
-   <translation type="unfinished" />
+   <translation>{count} 處衝突</translation>
   </message>
   <message>
    <source>{count} conflicts</source>
-   <translation type="unfinished" />
+   <translation>{count} 處衝突</translation>
   </message>
   <message>
    <source>{count} day</source>
@@ -8089,11 +8213,11 @@
   </message>
   <message>
    <source>{count} finding is not accepted and would be left out</source>
-   <translation type="unfinished" />
+   <translation>{count} 件缺失尚未核可，將不列入</translation>
   </message>
   <message>
    <source>{count} finding is not accepted yet</source>
-   <translation type="unfinished" />
+   <translation>{count} 件缺失尚未核可</translation>
   </message>
   <message>
    <source>{count} finding is open.</source>
@@ -8109,7 +8233,7 @@
   </message>
   <message>
    <source>{count} finding. Inside only: never printed.</source>
-   <translation type="unfinished" />
+   <translation>{count} 件缺失。僅供內部，不會印出。</translation>
   </message>
   <message>
    <source>{count} findings</source>
@@ -8117,11 +8241,11 @@
   </message>
   <message>
    <source>{count} findings are not accepted and would be left out</source>
-   <translation type="unfinished" />
+   <translation>{count} 件缺失尚未核可，將不列入</translation>
   </message>
   <message>
    <source>{count} findings are not accepted yet</source>
-   <translation type="unfinished" />
+   <translation>{count} 件缺失尚未核可</translation>
   </message>
   <message>
    <source>{count} findings are open.</source>
@@ -8136,16 +8260,12 @@
    <translation>已匯入 {count} 則缺失</translation>
   </message>
   <message>
-   <source>{count} findings wait for review or are left out.</source>
-   <translation>{count} 件待覆核或未列入。</translation>
-  </message>
-  <message>
    <source>{count} findings written to {file}</source>
    <translation>已將 {count} 則缺失寫入 {file}</translation>
   </message>
   <message>
    <source>{count} findings. Inside only: never printed.</source>
-   <translation type="unfinished" />
+   <translation>{count} 件缺失。僅供內部，不會印出。</translation>
   </message>
   <message>
    <source>{count} firm</source>
@@ -8157,7 +8277,7 @@
   </message>
   <message>
    <source>{count} firm of {applied} to which it applied</source>
-   <translation type="unfinished" />
+   <translation>{count} 家，適用 {applied} 家</translation>
   </message>
   <message>
    <source>{count} firms</source>
@@ -8169,7 +8289,7 @@
   </message>
   <message>
    <source>{count} firms of {applied} to which it applied</source>
-   <translation type="unfinished" />
+   <translation>{count} 家，適用 {applied} 家</translation>
   </message>
   <message>
    <source>{count} firms written to {file}</source>
@@ -8181,19 +8301,19 @@
   </message>
   <message>
    <source>{count} flag is open</source>
-   <translation type="unfinished" />
+   <translation>{count} 處標示待處理</translation>
   </message>
   <message>
    <source>{count} flag is open: settle it first</source>
-   <translation type="unfinished" />
+   <translation>還有 {count} 處待處理，全部處理後才能送覆核</translation>
   </message>
   <message>
    <source>{count} flags are open</source>
-   <translation type="unfinished" />
+   <translation>{count} 處標示待處理</translation>
   </message>
   <message>
    <source>{count} flags are open: settle them first</source>
-   <translation type="unfinished" />
+   <translation>還有 {count} 處待處理，全部處理後才能送覆核</translation>
   </message>
   <message>
    <source>{count} is another authority's: kept apart with its source, never in our notice.</source>
@@ -8205,7 +8325,7 @@
   </message>
   <message>
    <source>{count} is said to be no leak; the reviewer confirms it.</source>
-   <translation type="unfinished" />
+   <translation>{count} 處說明非洩漏，由覆核人確認。</translation>
   </message>
   <message>
    <source>{count} item</source>
@@ -8233,11 +8353,11 @@
   </message>
   <message>
    <source>{count} line can be compared with last year's notice.</source>
-   <translation type="unfinished" />
+   <translation>{count} 項可與去年公告比較。</translation>
   </message>
   <message>
    <source>{count} line is not ticked yet</source>
-   <translation type="unfinished" />
+   <translation>還有 {count} 項未勾選</translation>
   </message>
   <message>
    <source>{count} line written to {file}</source>
@@ -8249,11 +8369,11 @@
   </message>
   <message>
    <source>{count} lines are not ticked yet</source>
-   <translation type="unfinished" />
+   <translation>還有 {count} 項未勾選</translation>
   </message>
   <message>
    <source>{count} lines can be compared with last year's notice.</source>
-   <translation type="unfinished" />
+   <translation>{count} 項可與去年公告比較。</translation>
   </message>
   <message>
    <source>{count} lines with {checkpoints} signatures written to {file}</source>
@@ -8273,11 +8393,11 @@
   </message>
   <message>
    <source>{count} new file of evidence</source>
-   <translation type="unfinished" />
+   <translation>新增證物 {count} 件</translation>
   </message>
   <message>
    <source>{count} new files of evidence</source>
-   <translation type="unfinished" />
+   <translation>新增證物 {count} 件</translation>
   </message>
   <message>
    <source>{count} not in the list</source>
@@ -8301,11 +8421,11 @@
   </message>
   <message>
    <source>{count} notice</source>
-   <translation type="unfinished" />
+   <translation>公告 {count} 則</translation>
   </message>
   <message>
    <source>{count} notices</source>
-   <translation type="unfinished" />
+   <translation>公告 {count} 則</translation>
   </message>
   <message>
    <source>{count} of {all} parts apply, {items} items</source>
@@ -8321,23 +8441,23 @@
   </message>
   <message>
    <source>{count} package has arrived in the watched folder: {name}</source>
-   <translation type="unfinished" />
+   <translation>共用資料夾有 1 個待攜回的查核包：{name}</translation>
   </message>
   <message>
    <source>{count} packages have arrived in the watched folder; the first: {name}</source>
-   <translation type="unfinished" />
+   <translation>共用資料夾有 {count} 個待攜回的查核包，第一個：{name}</translation>
   </message>
   <message>
    <source>{count} pattern at too few firms</source>
-   <translation type="unfinished" />
+   <translation>家數過少的態樣 {count} 項</translation>
   </message>
   <message>
    <source>{count} patterns at too few firms</source>
-   <translation type="unfinished" />
+   <translation>家數過少的態樣 {count} 項</translation>
   </message>
   <message>
    <source>{count} patterns at too few firms, rolled up</source>
-   <translation type="unfinished" />
+   <translation>家數過少的態樣 {count} 項，已併入</translation>
   </message>
   <message>
    <source>{count} person</source>
@@ -8357,7 +8477,7 @@
   </message>
   <message>
    <source>{count} possible leaks in these words</source>
-   <translation type="unfinished" />
+   <translation>這段文字有 {count} 處疑似洩漏</translation>
   </message>
   <message>
    <source>{count} problem</source>
@@ -8409,11 +8529,11 @@
   </message>
   <message>
    <source>{count} said to be no leak waits for the reviewer.</source>
-   <translation type="unfinished" />
+   <translation>{count} 處說明非洩漏，待覆核人確認。</translation>
   </message>
   <message>
    <source>{count} said to be no leaks wait for the reviewer.</source>
-   <translation type="unfinished" />
+   <translation>{count} 處說明非洩漏，待覆核人確認。</translation>
   </message>
   <message>
    <source>{count} selected</source>
@@ -8497,7 +8617,7 @@
   </message>
   <message>
    <source>{count} visit is not signed off</source>
-   <translation type="unfinished" />
+   <translation>{count} 件查核尚未簽核</translation>
   </message>
   <message>
    <source>{count} visit is planned.</source>
@@ -8513,7 +8633,7 @@
   </message>
   <message>
    <source>{count} visits are not signed off</source>
-   <translation type="unfinished" />
+   <translation>{count} 件查核尚未簽核</translation>
   </message>
   <message>
    <source>{count} visits are planned.</source>
@@ -8565,7 +8685,7 @@
   </message>
   <message>
    <source>{count} withheld figures; none can be computed from what is printed.</source>
-   <translation type="unfinished" />
+   <translation>不揭露 {count} 個數字，均無法由公布的數字推算。</translation>
   </message>
   <message>
    <source>{count} without a date</source>
@@ -8584,6 +8704,10 @@
    <translation>{day}，逾 {count} 天</translation>
   </message>
   <message>
+   <source>{done} / {total} decided</source>
+   <translation>{done} / {total} 已處理</translation>
+  </message>
+  <message>
    <source>{done} of {total} checked</source>
    <translation>已查 {done}，共 {total}</translation>
   </message>
@@ -8593,7 +8717,7 @@
   </message>
   <message>
    <source>{done} of {total} read</source>
-   <translation type="unfinished" />
+   <translation>已閱 {done}／{total}</translation>
   </message>
   <message>
    <source>{due}, {count} days late</source>
@@ -8601,7 +8725,7 @@
   </message>
   <message>
    <source>{entries} entries in {sections} sections, {firms} firms audited; {out} findings are left out.</source>
-   <translation type="unfinished" />
+   <translation>共 {sections} 章 {entries} 則，受查 {firms} 家；未列入 {out} 件。</translation>
   </message>
   <message>
    <source>{entries} from {findings}</source>
@@ -8614,6 +8738,10 @@
   <message>
    <source>{fact}: {value} from {day}, source {source}</source>
    <translation>{fact}：{value}，自 {day} 起，來源 {source}</translation>
+  </message>
+  <message>
+   <source>{field}, one of the two</source>
+   <translation>{field}，只能擇一</translation>
   </message>
   <message>
    <source>{field}: {before} → {after}</source>
@@ -8732,8 +8860,12 @@
    <translation>{name} {first}–{last} 休假</translation>
   </message>
   <message>
+   <source>{name} was decided or changed by somebody else meanwhile. Look at it again.</source>
+   <translation>{name} 在此期間已由他人決定或變更，請再看一次。</translation>
+  </message>
+  <message>
    <source>{name}, {audit}, {fields}</source>
-   <translation type="unfinished" />
+   <translation>{name}，{audit}，{fields}</translation>
   </message>
   <message>
    <source>{name}, {count} visit</source>
@@ -8749,7 +8881,7 @@
   </message>
   <message>
    <source>{name}: {device}</source>
-   <translation type="unfinished" />
+   <translation>{name}：{device}</translation>
   </message>
   <message>
    <source>{number} complied with</source>
@@ -8789,15 +8921,19 @@
   </message>
   <message>
    <source>{open} to do, {done} done</source>
-   <translation type="unfinished" />
+   <translation>{open} 處待處理，已處理 {done}</translation>
   </message>
   <message>
    <source>{parcel} is written to {file}. Everything stays here until the receipt.</source>
-   <translation type="unfinished" />
+   <translation>{parcel} 已寫成 {file}；收據匯入之前，內容都留在本機。</translation>
   </message>
   <message>
    <source>{parcel}, handed in by {holder}: {audits}</source>
-   <translation type="unfinished" />
+   <translation>{parcel}，{holder} 繳回：{audits}</translation>
+  </message>
+  <message>
+   <source>{parcel}: {firms}</source>
+   <translation>{parcel}：{firms}</translation>
   </message>
   <message>
    <source>{part} in Chinese</source>
@@ -8813,7 +8949,7 @@
   </message>
   <message>
    <source>{sentence} (the example is cut)</source>
-   <translation type="unfinished" />
+   <translation>{sentence}（刪去舉例）</translation>
   </message>
   <message>
    <source>{shown} finding</source>
@@ -8833,11 +8969,11 @@
   </message>
   <message>
    <source>{told}, page {page} of {pages}</source>
-   <translation type="unfinished" />
+   <translation>{told}，第 {page} 頁／共 {pages} 頁</translation>
   </message>
   <message>
    <source>{told}, {open} undecided</source>
-   <translation type="unfinished" />
+   <translation>{told}，{open} 項未決定</translation>
   </message>
   <message>
    <source>{typed} is no day; write {example}</source>

@@ -275,11 +275,11 @@ class ClashesPane(ClashesFrame):
         base, text = say.text(block.clash, block.clash.base), block.joined.toPlainText()
         joined = block.joined
 
-        def mark(runs: tuple[WordRun, ...]) -> None:
+        def show(runs: tuple[WordRun, ...]) -> None:
             if block in self._blocks:
-                joined.mark(runs)
+                joined.tint(runs)
 
-        self.place.runner.read(lambda: word_runs(base, text), mark, latest=f"clashes.mark/{block.clash.uid}")
+        self.place.runner.read(lambda: word_runs(base, text), show, latest=f"clashes.mark/{block.clash.uid}")
 
     def _keep_typing(self, clash: ClashView, text: str) -> None:
         if self.place.keeper is not None:

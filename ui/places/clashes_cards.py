@@ -115,7 +115,11 @@ class JoinedText(QTextEdit):
         self._quiet = False
         watch(self)
         self.textChanged.connect(self._changed)
-        hub.theme_changed.connect(lambda: self.setFont(theme().font("body")))
+        hub.theme_changed.connect(self._retheme)
+
+    def _retheme(self) -> None:
+        self.setFont(theme().font("body"))
+        self._fit()
 
     def set_text(self, text: str) -> None:
         """Another text, without telling that somebody typed it."""
@@ -129,7 +133,7 @@ class JoinedText(QTextEdit):
             self.setExtraSelections([])
             self.edited.emit()
 
-    def mark(self, runs: Sequence[WordRun]) -> None:
+    def tint(self, runs: Sequence[WordRun]) -> None:
         """Tint what is added against the base; runs of another text are left aside."""
         if "".join(run.text for run in runs if run.change != "removed") != self.toPlainText():
             return
@@ -248,7 +252,7 @@ class FieldBlock(QWidget):
             if text is not None and runs:
                 text.show_runs(runs)
         if self.joined is not None:
-            self.joined.mark(joined)
+            self.joined.tint(joined)
 
     def take_side(self, position: int) -> bool:
         """1, 2, 4 and up: one side as it is. False when there is none of that number."""

@@ -102,7 +102,7 @@ def value(clash: ClashView, told: Mapping[str, Any]) -> str:
     if clash.group == "deleted":
         return tr("Deleted") if told.get("deleted_at") else tr("Not deleted")
     parts = [part for name in clash.fields if (part := _part(name, told.get(name)))]
-    return tr("  ").join(parts) or tr("Nothing")
+    return "  ".join(parts) or tr("Nothing")
 
 
 def _part(name: str, told: Any) -> str:

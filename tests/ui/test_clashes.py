@@ -1,0 +1,165 @@
+"""What both sides changed, decided by keyboard: real keys, real records, nothing lost."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from auditdesk.desk import Desk
+from auditdesk.model.fieldwork_rows import EditFinding
+from auditdesk.model.terms import Severity
+from tests.services.parcel_steps import check_out, finding_on, hand_in, laptop, new_office, new_visit
+from tests.ui.conftest import standing_shell
+from ui.places.visits import VisitsPlace
+from ui.shell import BUILT
+
+BASE = "抽查交換器與路由器共 12 台，其中 3 台使用預設帳號密碼。"
+OFFICE = "抽查交換器與路由器共 14 台，其中 3 台使用預設帳號密碼。另 1 台資料庫主機使用簡易密碼。"
+LAPTOP = "抽查交換器與路由器共 12 台，其中 3 台使用預設帳號密碼，均為 114 年汰換時新購設備。"
+DUE = date(2020, 2, 3)
+
+
+def clashing(home, tmp_path, count: int) -> Desk:
+    """An office where ``count`` findings were changed differently at the office and on a laptop, facts and severity."""
+    office = new_office(home)
+    visit = new_visit(office)
+    items = office.fieldwork.screen(visit.number).items[:count]
+    made = [finding_on(office, visit, f"{BASE}{number}", line.key) for number, line in enumerate(items)]
+    written = check_out(office, tmp_path, visit, device="林的筆電")
+    own = laptop(tmp_path, written, "lin")
+    for number, finding in enumerate(made):
+        office.fieldwork.write(
+            EditFinding(finding.number, facts=f"{OFFICE}{number}", severity=Severity.LOW, severity_reason="數量少", due_date=DUE)
+        )
+        own.fieldwork.write(
+            EditFinding(
+                finding.number, facts=f"{LAPTOP}{number}", severity=Severity.CRITICAL, severity_reason="位於下單區", due_date=DUE
+            )
+        )
+    file = hand_in(own, visit, tmp_path)
+    own.close()
+    office.parcels.check_in(file)
+    return office
+
+
+@pytest.fixture
+def place(qtbot, home, tmp_path) -> Iterator[VisitsPlace]:
+    office = clashing(home, tmp_path, 3)
+    with standing_shell(qtbot, office, tmp_path, tuple(each for each in BUILT if each.key == "visits")) as shell:
+        found = shell.place
+        assert isinstance(found, VisitsPlace)
+        found.parcels.show_clashes()
+        pane = found.parcels.clashes
+        qtbot.waitUntil(lambda: pane.open_count == 3 and pane.list.hasFocus())
+        yield found
+    office.close()
+
+
+def press(qtbot, *keys: Qt.Key | tuple[Qt.Key, Qt.KeyboardModifier]) -> None:
+    for key in keys:
+        told = key if isinstance(key, tuple) else (key, Qt.KeyboardModifier.NoModifier)
+        qtbot.keyClick(QApplication.focusWidget(), *told)
+
+
+CONFIRM = (Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_what_does_not_overlap_is_joined_beforehand_and_the_rest_waits_for_a_person(qtbot, place):
+    pane = place.parcels.clashes
+    case = pane.list.current()
+    assert [clash.group for clash in case.clashes] == ["facts", "severity"]
+    assert [case.chosen[clash.uid].choice for clash in case.clashes if clash.uid in case.chosen] == ["both"]
+    joined = pane._blocks[0].joined.toPlainText()
+    assert "14 台" in joined and "均為 114 年" in joined and "資料庫主機" in joined
+    press(qtbot, CONFIRM)
+    assert pane.open_count == 3, "the severity was not chosen yet"
+
+
+def test_digits_choose_and_ctrl_enter_goes_on_until_everything_is_merged(qtbot, place):
+    pane, desk = place.parcels.clashes, place.desk
+    numbers = [case.first.name for case in pane.list.cases]
+    press(qtbot, Qt.Key.Key_2, CONFIRM)
+    press(qtbot, Qt.Key.Key_1, CONFIRM)
+    press(qtbot, (Qt.Key.Key_2, Qt.KeyboardModifier.ShiftModifier), CONFIRM)
+    qtbot.waitUntil(lambda: pane.finished.isVisible() and desk.parcels.clashes() == ())
+    found = {row.number: row for row in desk.findings.list()}
+    assert [found[number].severity for number in numbers] == ["critical", "low", "critical"]
+    assert "資料庫主機" in found[numbers[0]].facts and "均為 114 年" in found[numbers[0]].facts
+    assert found[numbers[2]].facts.startswith(LAPTOP[:30]) and "資料庫主機" not in found[numbers[2]].facts
+
+
+def test_the_joined_text_is_written_in_and_escape_comes_back_to_the_digits(qtbot, place):
+    pane, desk = place.parcels.clashes, place.desk
+    number = pane.list.current().first.name
+    press(qtbot, Qt.Key.Key_Tab, (Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is pane._blocks[0].joined)
+    qtbot.keyClicks(QApplication.focusWidget(), " 12")
+    press(qtbot, Qt.Key.Key_Escape)
+    assert pane.list.hasFocus()
+    press(qtbot, Qt.Key.Key_Tab, Qt.Key.Key_1, CONFIRM)
+    qtbot.waitUntil(lambda: len(desk.parcels.clashes()) == 4)
+    assert desk.findings.show(number).facts.endswith(" 12") and desk.findings.show(number).severity == "low"
+
+
+def test_a_decided_one_is_asked_about_again_and_the_last_decision_is_taken_back(qtbot, place):
+    pane, desk = place.parcels.clashes, place.desk
+    key = pane.list.current().key
+    press(qtbot, Qt.Key.Key_2, CONFIRM)
+    qtbot.waitUntil(lambda: len(desk.parcels.clashes()) == 4 and pane.decided_count == 1 and not pane.busy)
+    press(qtbot, (Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier))
+    qtbot.waitUntil(lambda: len(desk.parcels.clashes()) == 6 and pane.open_count == 3 and pane.list.current().key == key)
+    press(qtbot, Qt.Key.Key_1, CONFIRM)
+    qtbot.waitUntil(lambda: len(desk.parcels.clashes()) == 4 and pane.decided_count == 1 and not pane.busy)
+    pane.list.go(next(at for at, case in enumerate(pane.list.cases) if case.settled))
+    assert pane.again_button.isVisible()
+    press(qtbot, Qt.Key.Key_R)
+    qtbot.waitUntil(lambda: len(desk.parcels.clashes()) == 6)
+
+
+def test_a_clash_decided_by_somebody_else_meanwhile_is_said_and_shown_again(qtbot, place):
+    pane, desk = place.parcels.clashes, place.desk
+    case = pane.list.current()
+    desk.parcels.settle(case.clashes[0].uid, "office")
+    desk.parcels.reopen(case.clashes[0].uid)
+    press(qtbot, (Qt.Key.Key_1, Qt.KeyboardModifier.ShiftModifier), CONFIRM)
+    qtbot.waitUntil(lambda: pane.banners.count() == 1)
+    qtbot.waitUntil(lambda: pane.open_count == 3)
+
+
+def test_the_original_is_shown_and_later_leaves_the_visit_to_be_merged(qtbot, place):
+    pane = place.parcels.clashes
+    press(qtbot, Qt.Key.Key_B)
+    assert pane._blocks[0].base.isVisible() and BASE in pane._blocks[0].base.text()
+    press(qtbot, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: place.list.view.hasFocus())
+    (visit,) = place.list.table.rows
+    assert place.list.elsewhere[visit.uid].standing == "clashing"
+
+
+def test_typed_words_are_there_again_though_they_were_not_confirmed(qtbot, place):
+    pane = place.parcels.clashes
+    press(qtbot, Qt.Key.Key_Tab, (Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier), Qt.Key.Key_Return)
+    qtbot.keyClicks(QApplication.focusWidget(), " 99")
+    clash = pane._blocks[0].clash
+    qtbot.waitUntil(lambda: any(row.content.endswith(" 99") for row in place.desk.drafts.all(f"clash/{clash.uid}")))
+
+
+def test_fifty_clashes_are_settled_by_keyboard_alone(qtbot, home, tmp_path):
+    office = clashing(home, tmp_path, 25)
+    with standing_shell(qtbot, office, tmp_path, tuple(each for each in BUILT if each.key == "visits")) as shell:
+        shell.place.parcels.show_clashes()
+        pane = shell.place.parcels.clashes
+        qtbot.waitUntil(lambda: pane.open_count == 25 and pane.list.hasFocus(), timeout=20_000)
+        assert sum(len(case.clashes) for case in pane.list.cases) == 50
+        began = time.perf_counter()
+        for number in range(25):
+            press(qtbot, Qt.Key.Key_2 if number % 2 else Qt.Key.Key_1, CONFIRM)
+        assert (time.perf_counter() - began) / 50 < 0.5, "a key is answered at once; what is written follows behind it"
+        qtbot.waitUntil(lambda: pane.finished.isVisible() and not office.parcels.open_counts(), timeout=60_000)
+        assert all("均為 114 年" in row.facts and "資料庫主機" in row.facts for row in office.findings.list())
+    office.close()
