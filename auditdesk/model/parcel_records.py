@@ -55,6 +55,8 @@ class CheckIn(Record, table=True):
     counts: str = "{}"
     refused: str = Field(default="[]", sa_column=Column(Text, nullable=False))
     changes: str = Field(default="[]", sa_column=Column(Text, nullable=False))
+    history: str = Field(default="[]", sa_column=Column(Text, nullable=False))
+    """What was written outside, act by act, as the laptop's journal has it: words that were replaced there before they came home."""
     undone_by: str | None = None
     undone_at: datetime | None = None
 

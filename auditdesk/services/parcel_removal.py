@@ -24,7 +24,7 @@ def take_parcels_away(work: Work, visit: Visit) -> set[str]:
             check_out.base = "{}"
             emptied.append(check_out)
             for check_in in work.all(CheckIn, check_out_uid=check_out.uid):
-                check_in.refused = check_in.changes = "[]"
+                check_in.refused = check_in.changes = check_in.history = "[]"
                 emptied.append(check_in)
     for reopening in work.all(VisitReopening, visit_uid=visit.uid):
         reopening.reason = ""

@@ -112,10 +112,11 @@ class CheckIns:
                     receipt_to=str(parcel.manifest.get("receipt_to", "")),
                     counts=canonical(counts),
                     refused=canonical(taking.refused),
+                    history=canonical(_history(parcel)),
                 )
             )
             work.flush()
-            record.changes = canonical([asdict(one) for one in taking.recording.changes()])
+            record.changes = canonical([asdict(one) for one in taking.recording.changes(hands=True)])
             uid = record.uid
             for visit in taking.visits.values():
                 undo.forget(work, visit.uid)
@@ -199,6 +200,14 @@ def _check_out(work: Work, parcel: Parcel) -> CheckOut:
     if parcel.manifest.get("parcel_sha256") != found.sha256:
         raise Refused("parcel.stranger", file=parcel.path.name)
     return found
+
+
+def _history(parcel: Parcel) -> list[dict[str, str]]:
+    """What was written outside; only texts of the names a line has, whatever else a parcel may hold."""
+    lines = parcel.manifest.get("history")
+    names = ("at", "login", "act", "object_kind", "object_uid", "before", "after")
+    given = [one for one in lines if isinstance(one, dict)] if isinstance(lines, list) else []
+    return [{name: str(one.get(name, "")) for name in names} for one in given]
 
 
 def _taken(work: Work, parcel: Parcel) -> CheckIn | None:

@@ -167,6 +167,7 @@ class LaptopParcels:
                 "made_by": work.login,
                 "made_at": work.now().isoformat(),
                 "receipt_to": receipt_to,
+                "history": queries.written_here(connection, [record.uid for record in home]),
                 "counts": counts_of(records),
             }
             sealing = Sealing(recipients=(found.return_to,))

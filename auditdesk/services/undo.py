@@ -25,7 +25,7 @@ KEPT = 200
 """Steps kept for one person at one object."""
 _GOES_ON = timedelta(seconds=30)
 _STAYS = frozenset({"co_authors"})
-"""Fields that no step takes back: who put a hand to words has done so, and never reviews them."""
+"""Fields that no step of a person takes back: who put a hand to words has done so, and never reviews them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +59,15 @@ class Recording:
         self._known.pop(record.uid, None)
         self._gone.append(Change(record.kind, record.uid, plain_fields(record), None))
 
-    def changes(self) -> tuple[Change, ...]:
-        """What differs now; nothing for records that came out as they were."""
+    def changes(self, *, hands: bool = False) -> tuple[Change, ...]:
+        """What differs now; nothing for records that came out as they were.
+
+        ``hands``: who put a hand to words too, for an act that is taken back with every word it brought.
+        """
         found = []
         for record, before in self._known.values():
             after = plain_fields(record)
-            differing = [name for name in before if before[name] != after[name] and name not in _STAYS]
+            differing = [name for name in before if before[name] != after[name] and (hands or name not in _STAYS)]
             if differing:
                 kept = ({name: side[name] for name in differing} for side in (before, after))
                 found.append(Change(record.kind, record.uid, *kept))

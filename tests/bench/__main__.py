@@ -7,7 +7,7 @@ import pkgutil
 import sys
 from pathlib import Path
 
-LONG = {"durability"}
+LONG = {"durability", "parcel_rounds"}
 """Minutes rather than moments: only when named."""
 
 

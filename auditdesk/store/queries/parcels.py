@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, select
 from auditdesk.model.parcel_records import CheckIn, CheckOut, Clash, HeldVisit, ParcelSecret
 from auditdesk.model.parcel_rows import CheckInRow, CheckOutRow, CheckOutState, ClashState, HeldRow
 from auditdesk.model.records import WorkspaceMark
-from auditdesk.store.queries.tables import INSPECTOR, PERSON, VISIT
+from auditdesk.store.queries.tables import INSPECTOR, JOURNAL, PERSON, VISIT
 
 CHECK_OUT: Any = CheckOut.__table__  # type: ignore[attr-defined]
 CHECK_IN: Any = CheckIn.__table__  # type: ignore[attr-defined]
@@ -145,6 +145,14 @@ def open_clashes_of(connection: Connection, visit_uid: str) -> int:
     """How many clashes of one visit wait for a decision."""
     chosen = select(func.count()).select_from(CLASH).where(CLASH.c.visit_uid == visit_uid, CLASH.c.state == ClashState.OPEN.value)
     return int(connection.execute(chosen).scalar_one())
+
+
+def written_here(connection: Connection, uids: Collection[str]) -> list[dict[str, str]]:
+    """The journal lines of these objects that were written on this computer and did not come with a parcel, the oldest first."""
+    names = ("at", "login", "act", "object_kind", "object_uid", "before", "after")
+    chosen = select(*(JOURNAL.c[name] for name in names)).where(JOURNAL.c.act != "parcels.receive").order_by(JOURNAL.c.sequence)
+    wanted = frozenset(uids)
+    return [dict(row) for row in connection.execute(chosen).mappings() if row["object_uid"] in wanted]
 
 
 def held(connection: Connection) -> tuple[HeldRow, ...]:

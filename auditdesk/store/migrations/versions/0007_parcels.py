@@ -54,6 +54,7 @@ def upgrade() -> None:
         sa.Column("counts", sa.String(), nullable=False),
         sa.Column("refused", sa.Text(), nullable=False),
         sa.Column("changes", sa.Text(), nullable=False),
+        sa.Column("history", sa.Text(), nullable=False),
         sa.Column("undone_by", sa.String(), nullable=True),
         sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["check_out_uid"], ["check_out.uid"]),
