@@ -33,6 +33,13 @@ from auditdesk.model.commands import AnswerItem, OpenVisit  # noqa: E402
 from auditdesk.model.fieldwork_rows import EditFinding, JudgeItem  # noqa: E402
 from auditdesk.model.terms import Authority, Judgement, VisitKind, VisitMode  # noqa: E402
 from auditdesk.places import shipped_data  # noqa: E402
+from tools.screenshot_visit import (  # noqa: E402
+    in_fieldwork,
+    keep_beside,
+    look_at_evidence,
+    plan_view,
+    register_tip,
+)
 from ui import theme, words  # noqa: E402
 from ui.places.settings_backup import BackupSection  # noqa: E402
 from ui.places.settings_lines import Section  # noqa: E402
@@ -145,7 +152,24 @@ PICTURES = (
     Picture("rules", place="rules", act=lambda shell: wait(800)),
     Picture("rules-compare", place="rules", act=_compare),
     Picture("plan", place="plan", busy=True, act=lambda shell: shell.place.show_year(demo.YEAR + 1)),
+    Picture("plan-people", place="plan", busy=True, act=plan_view(demo.YEAR + 1, "load")),
+    Picture("plan-list", place="plan", busy=True, act=plan_view(demo.YEAR + 1, "list")),
+    Picture("plan-dark-200", place="plan", look="dark", scale=2.0, size=LOW, busy=True, act=plan_view(demo.YEAR + 1, "timeline")),
+    Picture("plan-english", place="plan", language="en", busy=True, act=plan_view(demo.YEAR + 1, "timeline")),
     Picture("visits", place="visits", busy=True),
+    Picture("visits-200", place="visits", scale=2.0, size=LOW, busy=True),
+    Picture("fieldwork-dark", place="visits", look="dark", busy=True, act=_fieldwork),
+    Picture("fieldwork-150", place="visits", scale=1.5, busy=True, act=_fieldwork),
+    Picture("fieldwork-200", place="visits", scale=2.0, size=LOW, busy=True, act=_fieldwork),
+    Picture("fieldwork-english", place="visits", language="en", busy=True, act=_fieldwork),
+    Picture("capture", place="visits", busy=True, act=in_fieldwork(_fieldwork, "capture")),
+    Picture("notes", place="visits", busy=True, act=in_fieldwork(_fieldwork, "sort_notes")),
+    Picture("xray", place="visits", busy=True, act=in_fieldwork(_fieldwork, "show_problems")),
+    Picture("samples", place="visits", busy=True, act=in_fieldwork(_fieldwork, "open_records")),
+    Picture("papers", place="visits", busy=True, act=in_fieldwork(_fieldwork, "open_papers")),
+    Picture("tray", place="visits", busy=True, act=in_fieldwork(_fieldwork, "open_tray")),
+    Picture("evidence", place="visits", busy=True, act=look_at_evidence(_fieldwork, lambda milliseconds: wait(milliseconds))),
+    Picture("tips", place="tips", busy=True),
     Picture("fieldwork", place="visits", busy=True, size=WIDE, act=_fieldwork),
     Picture("settings", place="settings"),
     Picture("people", place="settings", act=_group(PeopleSection)),
@@ -171,8 +195,10 @@ def begin_work(home: Path) -> None:
         facts = "防火牆規則共 128 條，最近一次檢視為 107 年 3 月；抽查 20 條，其中 6 條已無對應之系統。"
         assert judged.finding is not None
         desk.fieldwork.write(EditFinding(judged.finding.number, facts=facts, locations=("下單系統防火牆",)))
+        keep_beside(desk, number, judged.finding.uid)
     with closing(Desk.open(home, demo.SUPERVISOR, demo.PASSPHRASE, clock=fixed_clock(DAY))) as desk:
         desk.plan.propose(demo.YEAR + 1)
+        register_tip(desk, DAY)
 
 
 def wait(milliseconds: int) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from contextlib import closing
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 
-from auditdesk.desk import Desk
+from auditdesk.desk import Desk, fixed_clock
+from auditdesk.model.commands import OpenVisit, RecordFact
 from auditdesk.rules.acts import may
 from auditdesk.store.keys import Cost
 from ui.places.base import Command
@@ -75,6 +79,31 @@ LOOKING = {
     "Plan of YEAR",
 }
 """Those that only show or write what the person sees anyway."""
+
+ACTING_IN_A_VISIT = {
+    "Quick capture": "visits.note",
+    "Change the pattern": "visits.answer",
+    "Copy the last finding": "visits.answer",
+    "Attach the newest photo": "evidence.add",
+    "Attach files": "evidence.add",
+    "Who looks after this section": "visits.assign",
+    "Look after this item": "visits.flag",
+    "Let go of this item": "visits.flag",
+    "Put the finding to another item": "visits.answer",
+    "Hand the visit in": "visits.submit",
+    "Sign the working papers off": "visits.sign_off",
+}
+LOOKING_IN_A_VISIT = {
+    "Sort the notes",
+    "Next item not checked",
+    "Everything wrong or missing in this visit",
+    "Evidence tray",
+    "Samples and interviews",
+    "Papers of the visit",
+    "Deleted last",
+    "Side pane",
+}
+"""The sheets of samples, interviews, papers, notes and deleted things can be read by everybody; their own acts are refused inside."""
 
 
 @pytest.fixture
@@ -149,3 +178,34 @@ def test_other_roles_show_at_once_what_may_be_done(shell_of, qtbot):
     assert shell._made["firms"].detail.open_visit.toolTip()
     for control in (sections[BackupSection].change, sections[RetentionSection].years, sections[PeopleSection].minutes):
         assert not control.isEnabled() and control.toolTip()
+
+
+@pytest.mark.parametrize("login", ["lin", "lee", "root", "wang"])
+def test_in_a_visit_each_command_that_acts_is_refused_where_it_is_forbidden(shell_of, home: Path, qtbot, login: str):
+    with closing(Desk.open(home, "wang", PASSPHRASE, clock=fixed_clock(date(2019, 11, 1)))) as desk:
+        desk.people.set_roles("wang", ("supervisor", "administrator", "inspector"))
+        desk.firm_records.add("ZX01", "示範甲證券")
+        desk.firms.record_fact(RecordFact("ZX01", "paid_in_capital", 12_840_000_000, date(2018, 1, 1), "test"))
+        number = desk.visits.open(OpenVisit("ZX01", date(2019, 11, 1))).number
+    shell = shell_of(login)
+    visits = shell._made["visits"]
+    shell.go("visits")
+    visits.open_object(number)
+    qtbot.waitUntil(lambda: visits.working is not None and visits.fieldwork.head is not None and not shell.runner.reading)
+    pane = visits.fieldwork
+    qtbot.waitUntil(lambda: pane.book.row is not None and not shell.runner.reading)
+    found = {command.text: command.refused for command in pane.commands()}
+    unknown = {text for text in found if not text.startswith(("Undo", "Redo"))} - set(ACTING_IN_A_VISIT) - LOOKING_IN_A_VISIT
+    assert not unknown, "say which act it is"
+    assert set(ACTING_IN_A_VISIT) <= set(found)
+    for text, act in ACTING_IN_A_VISIT.items():
+        if not may(act, shell.desk.actor.roles):
+            assert found[text], text
+        elif act != "visits.sign_off":
+            assert not found[text], text
+    if not may("visits.answer", shell.desk.actor.roles):
+        pane.to_items()
+        qtbot.keyClick(pane.items.list, "2")
+        qtbot.keyClick(pane, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(lambda: pane.book.settled and not shell.runner.reading)
+        assert all(item.judgement is None for item in shell.desk.fieldwork.screen(number).items)
