@@ -28,6 +28,7 @@ from auditdesk.services import letters_batches as batches
 from auditdesk.services import letters_tracking as tracking
 from auditdesk.services.letters_content import content_from, letter_content, sender_missing
 from auditdesk.services.letters_due import DueLetters
+from auditdesk.services.letters_making import file_names
 from auditdesk.services.letters_templates import chosen_templates
 from auditdesk.services.office import Office
 from auditdesk.store.queries import letters as queries
@@ -172,9 +173,7 @@ class LetterService:
             row = self.batch(found["batch_uid"])
             line = next(line for line in row.lines if line.letter_uid == found["uid"])
             names = [
-                name
-                for ending, name in batches.file_names(row.batch, line, found["firm_code"], content).items()
-                if ending[0] in "a."
+                name for ending, name in file_names(row.batch, line, found["firm_code"], content).items() if ending[0] in "a."
             ]
         wording = read_wording(found["wording"], f"{content.kind}.json", language)
         return letter_file(content, suffix, language, wording, form=base64.b64decode(found["form"]), attachments=names)

@@ -9,15 +9,16 @@ import pypdfium2
 import pytest
 from pypdf import PdfReader
 
-from auditdesk import places
 from auditdesk.documents.letter_files import letter_pdf
 from auditdesk.documents.letter_story import letter_story, template_fields
-from auditdesk.documents.letter_template import fill_fields, read_wording, shipped_wording
+from auditdesk.documents.letter_wording import LetterWording, read_wording, shipped_text
 from auditdesk.documents.numbering import chinese_number, label
 from auditdesk.documents.pdf.sheet import MM, PAGE_HEIGHT, PAGE_WIDTH
 from auditdesk.documents.story import KeyValue, Paragraph, texts_of
 from auditdesk.errors import BadInput
 from auditdesk.model.letter import LetterContent
+from auditdesk.rules.letters import LetterKind
+from auditdesk.services.letters_templates import sample_content
 from auditdesk.words import Words
 
 PARTS = (
@@ -147,38 +148,75 @@ def test_nothing_of_the_wording_is_left_unfilled(letter: LetterContent) -> None:
         assert not [text for text in texts_of(letter_story(letter, language)) if "{" in text or "}" in text]
 
 
+def reworded(**parts: str) -> LetterWording:
+    """The shipped wording of results with parts of it written anew, in Chinese."""
+    content = json.loads(shipped_text(LetterKind.RESULT))
+    content["zh_TW"] |= parts
+    return read_wording(json.dumps(content), "mine.json", "zh_TW")
+
+
 def test_an_unknown_field_of_a_template_is_named_with_its_place(letter: LetterContent) -> None:
-    text = (places.resources() / "templates" / "letter-result.json").read_text(encoding="utf-8")
-    broken = json.loads(text)
-    broken["zh_TW"]["paragraphs"][1]["text"] = "於{visit_dates}至{firm_nmae}"
-    wording = read_wording(json.dumps(broken), "mine.json", "zh_TW")
     with pytest.raises(BadInput) as refused:
-        letter_story(letter, "zh_TW", wording)
-    assert refused.value.code == "template.unknown_field"
-    assert refused.value.values["field"] == "firm_nmae"
-    assert (refused.value.values["template"], refused.value.values["where"]) == ("mine.json", "paragraphs[2]")
-    assert "firm_name" in refused.value.values["known"]
-    assert "firm_nmae" in Words("zh_TW").error(refused.value) and "{" not in Words("en").error(refused.value)
+        letter_story(letter, "zh_TW", reworded(explanation="一、依據。\n二、於{{ visit_dates }}至{{ firm_nmae }}"))
+    assert refused.value.code == "template.faulty"
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.file, problem.value) == ("template_problem.unknown_field", "mine.json", "firm_nmae")
+    assert problem.values == {"where": "explanation 2", "suggestion": "firm_name"}
+    assert "firm_nmae" in Words("zh_TW").problem(problem) and "{" not in Words("en").problem(problem)
 
 
 @pytest.mark.parametrize(
-    "text", ["{firm_name.__class__}", "{firm_name!r}", "{firm_name:>9}", "{0}", "{}", "{ firm_name }", "{firm_name[0]}"]
+    "text",
+    [
+        "{{ firm_name.__class__ }}",
+        "{{ firm_name() }}",
+        "{{ ''.__class__.__mro__ }}",
+        "{{ firm_name[0] }}",
+        "{{ self }}",
+        "{% set x = 1 %}",
+        "{% import 'x' as y %}",
+        "{% for x in range(9) %}{% endfor %}",
+        "{{ firm_name|attr('x') }}",
+        "{{ firm_name",
+        "{{ }}",
+        "{ firm_name }",
+        "｛｛ firm_name ｝｝",
+    ],
 )
-def test_only_plain_names_are_fields(text: str) -> None:
+def test_a_template_reaches_nothing_but_its_fields(text: str, letter: LetterContent) -> None:
     with pytest.raises(BadInput) as refused:
-        fill_fields(text, {"firm_name": "甲"}, template="t", where="w")
-    assert refused.value.code == "template.unknown_field"
+        letter_story(letter, "zh_TW", reworded(subject=text))
+    assert refused.value.code == "template.faulty"
 
 
-@pytest.mark.parametrize("text", ["{firm_name", "firm_name}", "{{firm_name}"])
-def test_unpaired_braces_are_named(text: str) -> None:
+def test_braces_in_a_value_are_not_filled_again(make_letter: Callable[..., LetterContent]) -> None:
+    story = letter_story(make_letter(firm_name="{{ number }}"), "zh_TW", reworded(subject="致{{ firm_name }}"))
+    assert "致{{ number }}" in list(texts_of(story))
+
+
+def test_conditions_and_loops_make_paragraphs_that_are_numbered_anew(letter: LetterContent) -> None:
+    wording = reworded(
+        explanation="一、依據。\n{% if findings_count > 99 %}\n一、很多。\n{% endif %}\n五、如下：\n"
+        "{% for finding in findings %}\n(一){{ finding.number }}：{{ finding.due_date }}\n{% endfor %}\n九、完。"
+    )
+    labels = [block.label for block in letter_story(letter, "zh_TW", wording).blocks if isinstance(block, Paragraph)]
+    assert labels == ["主旨：", "說明：", "一、", "二、", "(一)", "(二)", "(三)", "(四)", "(五)", "三、"]
+
+
+def test_a_level_of_the_numbering_can_t_be_skipped(letter: LetterContent) -> None:
     with pytest.raises(BadInput) as refused:
-        fill_fields(text, {"firm_name": "甲"}, template="t", where="w")
-    assert refused.value.code == "template.malformed"
+        letter_story(letter, "zh_TW", reworded(explanation="一、依據。\n1、跳過。"))
+    assert refused.value.problems[0].code == "template_problem.level_skipped"
 
 
-def test_braces_in_a_value_are_not_filled_again() -> None:
-    assert fill_fields("{a}{{b}}", {"a": "{b}", "b": "x"}, template="t", where="w") == "{b}{b}"
+@pytest.mark.parametrize("kind", LetterKind)
+@pytest.mark.parametrize("language", ["zh_TW", "en"])
+def test_every_kind_of_letter_has_a_shipped_wording_that_holds(kind: LetterKind, language: str) -> None:
+    content = sample_content(kind)
+    told = "".join(texts_of(letter_story(content, language)))
+    assert content.number in told and content.firm_name in told and "{" not in told
+    if kind not in (LetterKind.RESULT, LetterKind.REQUEST):
+        assert content.earlier is not None and content.earlier.number in told
 
 
 @pytest.mark.parametrize(
@@ -190,20 +228,13 @@ def test_braces_in_a_value_are_not_filled_again() -> None:
         '{"zh_TW": {"subject": 1}}',
         '{"zh_TW": []}',
         "null",
-        '{"zh_TW":{"subject":"","paragraphs":[{"text":"x","level":3}],"attachment":"","annex_title":""}}',
+        '{"kind": "result", "zh_TW": {"subject": "x"}}',
+        '{"kind": "song", "zh_TW": {"subject": "x", "explanation": "y"}}',
     ],
 )
 def test_a_template_that_is_no_template_is_refused(text: str) -> None:
     with pytest.raises(BadInput) as refused:
         read_wording(text, "mine.json", "zh_TW")
-    assert refused.value.code == "template.unreadable"
-
-
-def test_the_shipped_templates_use_known_fields_only(letter: LetterContent) -> None:
-    for language in ("zh_TW", "en"):
-        shipped_wording("result", language).filled(template_fields(letter, Words(language)))
-    with pytest.raises(BadInput) as refused:
-        shipped_wording("none", "zh_TW")
     assert refused.value.code == "template.unreadable"
 
 

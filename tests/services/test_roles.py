@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from auditdesk.desk import Desk, fixed_clock
-from auditdesk.errors import AuditDeskError, Refused
 from auditdesk.documents.letter_wording import shipped_text
+from auditdesk.errors import AuditDeskError, Refused
 from auditdesk.exchange.parcel_files import Opening
 from auditdesk.model.commands import AnswerItem, DecideFinding, OpenVisit, RecordFact, RecordFinding, WriteLetters
 from auditdesk.model.fieldwork_rows import EditFinding, KeepNote

@@ -1,0 +1,203 @@
+"""Making the letters of one batch: files, the own check of each, the record, and what it changes in its findings."""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import dataclasses
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from auditdesk.errors import AuditDeskError, Cancelled, Refused
+from auditdesk.files import write_atomically
+from auditdesk.model.letter import LetterContent
+from auditdesk.model.letter_records import LetterBatch, LetterInBatch
+from auditdesk.model.letter_rows import BatchLineRow, BatchRow
+from auditdesk.model.records import Finding, Letter
+from auditdesk.model.review_records import CorrectionDue
+from auditdesk.model.terms import FindingState
+from auditdesk.rules.calendar import roc_year
+from auditdesk.rules.firm_codes import file_stem
+from auditdesk.rules.letters import CARRYING, LetterKind
+from auditdesk.services.findings_moving import move, observations_answered
+from auditdesk.services.letters_checks import OtherFirms, demand_sound, expected, head_lines, others_of
+from auditdesk.services.letters_content import content_from, period
+from auditdesk.services.office import Office
+from auditdesk.services.remedy_sheets import sheet_rows
+from auditdesk.services.written import paper_record
+from auditdesk.store.journal import canonical
+from auditdesk.store.queries import letters as queries
+from auditdesk.store.queries import register
+from auditdesk.store.work import Work
+
+_STOPPING = ("disk.full", "disk.read_only")
+"""What would keep every other letter from being written too."""
+
+
+def file_names(batch: BatchRow, line: BatchLineRow | LetterInBatch, firm_code: str, content: LetterContent) -> dict[str, str]:
+    """Suffix (``pdf``, ``annex``, ``.xlsx``) → name of each file of one letter: unique where case does not count, sound on Windows."""
+    serial = line.serial if isinstance(line, LetterInBatch) else int(line.number[-8:-1])
+    stem = f"{roc_year(batch.year)}-{file_stem(firm_code)}-{serial:07d}"
+    names = {suffix: f"{stem}.{suffix}" for suffix in batch.formats}
+    if "di" in batch.formats and content.findings:
+        names["annex"] = f"{stem}-annex.pdf"
+    return names | {suffix: f"{stem}-reply{suffix}" for suffix in content.sheets if content.findings}
+
+
+class LetterMaker:
+    """Makes the letters of one batch."""
+
+    def __init__(self, office: Office, uid: str) -> None:
+        self._office = office
+        with office.store.read() as connection:
+            self.batch = queries.batches(connection, name=uid)[0]
+            self.lines = queries.lines(connection, uid)
+            self._firms = {firm.code: firm for firm in register.firms(connection)}
+        with office.work("letters.write") as work:
+            kept = work.get(LetterBatch, uid)
+            self._making = json.loads(kept.making)
+            self._wording, self._form = kept.wording, base64.b64decode(kept.form)
+        self._observations = observations_answered(office)
+        self._others: dict[str, OtherFirms] = {}
+
+    def write(self, row: BatchLineRow, *, keep_going: bool) -> None:
+        """One letter: files, own check, record, moves of its findings, in one unit of work."""
+        made: list[Path] = []
+        try:
+            self._write(row, made)
+        except AuditDeskError as problem:
+            remove_files(made)
+            if isinstance(problem, Cancelled) or problem.code in _STOPPING or not keep_going:
+                raise
+            with self._office.work("letters.write") as work:
+                line = work.get(LetterInBatch, row.uid)
+                line.state = "failed"
+                line.problem = canonical(
+                    {"code": problem.code, "values": {name: str(value) for name, value in problem.values.items()}}
+                )
+                work.commit()
+        except BaseException:
+            remove_files(made)
+            raise
+
+    def _write(self, row: BatchLineRow, made: list[Path]) -> None:
+        office, batch = self._office, self.batch
+        with office.work("letters.write") as work:
+            line = work.get(LetterInBatch, row.uid)
+            content = content_from(line.content)
+            findings = [work.get(Finding, uid) for uid in json.loads(line.findings)]
+            kind = LetterKind(batch.letter_kind)
+            _demand_unchanged(content, findings, row)
+            names = file_names(batch, line, row.firm_code, content)
+            papers = self._files(work, line, content, names, made)
+            letter = work.add(
+                Letter(
+                    uid=work.new_uid(),
+                    number=line.number,
+                    year=batch.year,
+                    firm_uid=line.firm_uid,
+                    issued_on=batch.issued_on,
+                    reply_by=batch.reply_by,
+                    state="written",
+                    findings=line.findings,
+                    content=line.content,
+                    letter_kind=batch.letter_kind,
+                    batch_uid=batch.uid,
+                    refers_to=line.refers_to,
+                    about=line.about,
+                )
+            )
+            work.flush()
+            for paper_kind, path in papers:
+                work.add(paper_record(work, paper_kind, letter.uid, line.number, row.firm_name, path))
+            line.made = canonical(self._settle(work, letter, findings, kind))
+            line.state, line.letter_uid, line.problem = "written", letter.uid, ""
+            work.commit()
+
+    def _files(
+        self, work: Work, line: LetterInBatch, content: LetterContent, names: dict[str, str], made: list[Path]
+    ) -> list[tuple[str, Path]]:
+        from auditdesk.documents.letter_files import annex_pdf, letter_file
+        from auditdesk.documents.letter_story import filled_wording
+        from auditdesk.documents.letter_wording import read_wording
+        from auditdesk.exchange.paper_text import read_paper
+        from auditdesk.exchange.reply_sheets import write_reply_sheet
+
+        language = self._making["language"]
+        wording = read_wording(self._wording, f"{content.kind}.json", language)
+        folder = Path(self.batch.folder)
+        attachments = [name for suffix, name in names.items() if suffix == "annex" or suffix.startswith(".")]
+        filled = filled_wording(content, language, wording)
+        said = (filled.subject, *(paragraph.text for paragraph in (*filled.paragraphs, *filled.action)))
+        others = self._others_of(content)
+        papers: list[tuple[str, Path]] = []
+        for suffix, name in names.items():
+            path = folder / name
+            if not path.exists():
+                made.append(path)
+            if suffix.startswith("."):
+                write_reply_sheet(sheet_rows(self._office, work, json.loads(line.findings)), path, language)
+                must: tuple[str, ...] = tuple(finding.number for finding in content.findings)
+            elif suffix == "annex":
+                write_atomically(path, annex_pdf(content, wording))
+                must = tuple(finding.number for finding in content.findings)
+            else:
+                file = letter_file(content, suffix, language, wording, form=self._form, attachments=attachments)
+                write_atomically(path, file)
+                must = _must(content, suffix, language, said)
+            text = "\n".join(part.text for part in read_paper(path) if part.where != "file name")
+            demand_sound(path, text, must, others)
+            papers.append(("letter" if suffix in self.batch.formats else "letter-attachment", path))
+        return papers
+
+    def _others_of(self, content: LetterContent) -> OtherFirms:
+        if content.firm_code not in self._others:
+            own = dataclasses.replace(self._firms[content.firm_code], name=content.firm_name, address=content.postal_address)
+            self._others[content.firm_code] = others_of(own, self._firms.values(), content.sender.name)
+        return self._others[content.firm_code]
+
+    def _settle(self, work: Work, letter: Letter, findings: Sequence[Finding], kind: LetterKind) -> dict[str, Any]:
+        """What the letter changes in the findings it carries; returns what undoing puts back."""
+        before: dict[str, Any] = {"findings": {}, "corrections": []}
+        if kind not in CARRYING:
+            return before
+        settings = self._office.settings()
+        for finding in findings:
+            if finding.state == FindingState.WITHDRAWN:
+                continue
+            due = finding.due_date.isoformat() if finding.due_date else None
+            before["findings"][finding.uid] = [finding.state, due, finding.letter_uid]
+            finding.due_date = period(finding, letter.issued_on, settings)
+            if finding.state == FindingState.ACCEPTED:
+                move(self._office, work, finding, "letter", observations=self._observations)
+            finding.letter_uid = letter.uid
+        if kind is LetterKind.CORRECTION:
+            for correction in work.all(CorrectionDue, letter_uid=letter.refers_to, settled_at=None):
+                correction.settled_by_letter, correction.settled_at = letter.uid, work.now()
+                before["corrections"].append(correction.uid)
+        return before
+
+
+def _must(content: LetterContent, suffix: str, language: str, said: Sequence[str]) -> tuple[str, ...]:
+    if suffix == "di":
+        return (content.sender.name, content.firm_name, *said)
+    if language.startswith("en"):
+        return (content.firm_name, *head_lines(content, language), *(finding.number for finding in content.findings))
+    return (*head_lines(content, language), *expected(content, said))
+
+
+def _demand_unchanged(content: LetterContent, findings: Sequence[Finding], row: BatchLineRow) -> None:
+    """Raises Refused ``letters.line_changed`` when a finding is no longer what the letter says of it."""
+    for told, finding in zip(content.findings, findings, strict=True):
+        same = told.number == finding.number and "".join(told.facts.split()) == "".join(finding.facts.split())
+        gone = finding.state == FindingState.WITHDRAWN and told.state != "withdrawn"
+        if not same or gone:
+            raise Refused("letters.line_changed", finding=finding.number, letter=row.number)
+
+
+def remove_files(paths: Sequence[Path]) -> None:
+    for path in paths:
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
