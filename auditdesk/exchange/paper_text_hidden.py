@@ -10,6 +10,7 @@ import binascii
 import io
 import re
 from collections.abc import Iterator
+from typing import Any
 
 _MOST_SIGNS = 200_000
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"II*\0", b"MM\0*", b"BM")
@@ -79,6 +80,11 @@ def _metadata(stream: bytes) -> str:
     return "\n".join(told)[:_MOST_SIGNS]
 
 
+def _is_signature(thing: Any) -> bool:
+    """Whether what a dictionary holds is the bytes of a signature (DER) and no words."""
+    return "/ByteRange" in thing and bytes(thing.Contents).startswith(b"\x30")
+
+
 def pdf_hidden(content: bytes) -> Iterator[tuple[str, str]]:
     """(where, text) of the metadata stream, attachments, notes, fields, alternative texts and pictures of a PDF.
 
@@ -96,7 +102,8 @@ def pdf_hidden(content: bytes) -> Iterator[tuple[str, str]]:
             told = []
             for thing in paper.objects:
                 if isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
-                    told += [str(thing[key]) for key in _TOLD_KEYS if key in thing and isinstance(thing[key], pikepdf.String)]
+                    keys = [key for key in _TOLD_KEYS if key in thing and isinstance(thing[key], pikepdf.String)]
+                    told += [str(thing[key]) for key in keys if not (key == "/Contents" and _is_signature(thing))]
                 if (
                     isinstance(thing, pikepdf.Stream)
                     and thing.get("/Subtype") == "/Image"
