@@ -228,3 +228,20 @@ def test_leaving_the_checklist_draws_no_ring(qtbot):
     view = checklist(qtbot)
     QApplication.sendEvent(view, QEvent(QEvent.Type.Leave))
     assert view.hovered == -1
+
+
+def test_a_note_is_offered_first_the_item_that_it_names_in_whatever_way():
+    from types import SimpleNamespace
+
+    from ui.places.fieldwork_lines import items_like
+
+    def item(key: str, text: str) -> SimpleNamespace:
+        number = key.removeprefix("CC-")
+        return SimpleNamespace(
+            key=key, number=number, code=key.rpartition("-")[0], summary_zh=text, summary_en=text, judgement=None, finding=None
+        )
+
+    items = (item("CC-17020-02", "定期辦理壓力測試"), item("CC-18000-02", "帳號"))
+    book = SimpleNamespace(items=lambda: items, row=SimpleNamespace(sections=()))
+    for named in ("#18000-2", "#18000-02", "#CC-18000-02", "＃18000-2"):
+        assert items_like(book, f"壓力測試機 {named}")[0].key == "CC-18000-02", named

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from auditdesk.model.fieldwork_rows import FieldFinding, FieldItem, FieldworkRow, NoteRow, XrayLine
 from auditdesk.model.rulebook import DeficiencyPattern
+from auditdesk.rules.item_numbers import linked
 from ui.parts.check_list import CheckLine
 from ui.parts.choice_list import Offer
 from ui.parts.judgement import word
@@ -210,12 +211,12 @@ def items_holding(book: FieldworkBook, text: str, limit: int = 9) -> list[Offer]
 def items_like(book: FieldworkBook, text: str, limit: int = 9) -> list[Offer]:
     """Items that share most pairs of characters with a note, the best first; those it names by ``#`` before all."""
     noted = folded(text)
+    meant = linked(text, [item.key for item in _bound(book)])
     pairs = {noted[at : at + 2] for at in range(len(noted) - 1) if not noted[at : at + 2].isspace()}
 
     def shared(item: FieldItem) -> int:
         words_of = folded(f"{text_of(item)} {section_name(book, item.code)}")
-        named = 100 if f"#{folded(item.number)}" in noted or f"#{folded(item.key)}" in noted else 0
-        return named + sum(pair in words_of for pair in pairs)
+        return (100 if item.key == meant else 0) + sum(pair in words_of for pair in pairs)
 
     fits = sorted(((shared(item), -at, item) for at, item in enumerate(_bound(book))), key=lambda one: (-one[0], -one[1]))
     return [_item_offer(item) for share, _, item in fits[:limit] if share]
