@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from auditdesk.errors import Refused, Unavailable
-from auditdesk.model.evidence_rows import EvidenceRow
 from auditdesk.model.rows import JournalRow, PaperRow
 from auditdesk.progress import Progress, silent
 from auditdesk.services.office import Office
@@ -40,7 +39,7 @@ class Verification:
     evidence_missing: tuple[str, ...]
     evidence_altered: tuple[str, ...]
     evidence_names: dict[str, str]
-    """The finding and file name of each blob that is missing or altered, for people."""
+    """The finding or tip and file name of each blob that is missing or altered, for people."""
     papers: int
     papers_missing: tuple[str, ...]
     papers_altered: tuple[str, ...]
@@ -95,7 +94,7 @@ class CareService:
         store = self._office.store
         database = store.check_pages()
         chain = ChainState(0, "")
-        evidence: tuple[EvidenceRow, ...] = ()
+        evidence: list[tuple[str, str, tuple[str | None, ...]]] = []
         papers: tuple[PaperRow, ...] = ()
         at_odds: tuple[AtOdds, ...] = ()
         unguarded: tuple[str, ...] = ()
@@ -104,7 +103,9 @@ class CareService:
                 beside = checkpoints.outside(store.workspace.checkpoint, connection)
                 chain = check(connection, beside, progress)
                 at_odds, unguarded = records_at_odds(connection, progress), guards_missing(connection)
-                evidence = evidence_queries.evidence(connection)
+                rows = evidence_queries.evidence(connection)
+                evidence = [(row.finding, row.file_name, (row.blob, row.clean_blob)) for row in rows]
+                evidence += [(tip, name, (blob,)) for tip, name, blob in evidence_queries.tip_files(connection)]
                 papers = office_queries.papers(connection)
         except Unavailable as damage:
             # A damaged page makes what stands on it unreadable; the rest of the report is still wanted.
@@ -113,14 +114,14 @@ class CareService:
         missing: list[str] = []
         altered: list[str] = []
         names: dict[str, str] = {}
-        for done, row in enumerate(evidence):
+        for done, (belongs_to, file_name, blobs) in enumerate(evidence):
             progress(done, total, "evidence")
-            for blob in filter(None, (row.blob, row.clean_blob)):
+            for blob in filter(None, blobs):
                 try:
                     store.evidence.check(blob)
                 except Unavailable as problem:
                     (missing if problem.code == "evidence.missing" else altered).append(blob)
-                    names[blob] = f"{row.finding} {row.file_name}"
+                    names[blob] = f"{belongs_to} {file_name}"
         gone: list[str] = []
         changed: list[str] = []
         for done, paper in enumerate(papers, start=len(evidence)):

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import Connection, inspect, or_, select
 
 from auditdesk.model.evidence_rows import EvidenceRow, HoldRow, Mark, VisitPapers
-from auditdesk.store.queries.tables import EVIDENCE, FINDING, FIRM, HOLD, LAYER, TIP_FILE, VISIT
+from auditdesk.store.queries.tables import EVIDENCE, FINDING, FIRM, HOLD, LAYER, TIP, TIP_FILE, VISIT
 
 _AT_ONCE = 500
 
@@ -21,6 +21,12 @@ def blobs(connection: Connection) -> frozenset[str]:
     if inspect(connection).has_table("tip_file"):
         found |= set(connection.execute(select(TIP_FILE.c.blob)).scalars())
     return frozenset(found)
+
+
+def tip_files(connection: Connection) -> Sequence[tuple[str, str, str]]:
+    """(number of the tip, file name, blob) of every file that came with a tip."""
+    found = select(TIP.c.number, TIP_FILE.c.file_name, TIP_FILE.c.blob).join(TIP, TIP.c.uid == TIP_FILE.c.tip_uid)
+    return [(number, name, blob) for number, name, blob in connection.execute(found.order_by(TIP_FILE.c.added_at))]
 
 
 def evidence(
