@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from auditdesk.desk import Desk
+from auditdesk.desk import Desk, fixed_clock
 from auditdesk.model.fieldwork_rows import EditFinding
 from auditdesk.model.terms import Severity
+from tests.conftest import DAY, PASSPHRASE
 from tests.services.parcel_steps import check_out, finding_on, hand_in, laptop, new_office, new_visit
 from tests.ui.conftest import standing_shell
 from ui.places.visits import VisitsPlace
@@ -47,9 +50,18 @@ def clashing(home, tmp_path, count: int) -> Desk:
     return office
 
 
+@pytest.fixture(scope="session")
+def three(tmp_path_factory) -> Path:
+    """An office with three such findings, made once; never changed."""
+    folder = tmp_path_factory.mktemp("clashing")
+    clashing(folder / "home", folder, 3).close()
+    return folder / "home"
+
+
 @pytest.fixture
-def place(qtbot, home, tmp_path) -> Iterator[VisitsPlace]:
-    office = clashing(home, tmp_path, 3)
+def place(qtbot, three, tmp_path) -> Iterator[VisitsPlace]:
+    shutil.copytree(three, tmp_path / "office")
+    office = Desk.open(tmp_path / "office", "wang", PASSPHRASE, clock=fixed_clock(DAY))
     with standing_shell(qtbot, office, tmp_path, tuple(each for each in BUILT if each.key == "visits")) as shell:
         found = shell.place
         assert isinstance(found, VisitsPlace)
@@ -96,7 +108,7 @@ def test_digits_choose_and_ctrl_enter_goes_on_until_everything_is_merged(qtbot, 
 def test_the_joined_text_is_written_in_and_escape_comes_back_to_the_digits(qtbot, place):
     pane, desk = place.parcels.clashes, place.desk
     number = pane.list.current().first.name
-    press(qtbot, Qt.Key.Key_Tab, (Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier), Qt.Key.Key_Return)
+    press(qtbot, (Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: QApplication.focusWidget() is pane._blocks[0].joined)
     qtbot.keyClicks(QApplication.focusWidget(), " 12")
     press(qtbot, Qt.Key.Key_Escape)
@@ -143,7 +155,7 @@ def test_the_original_is_shown_and_later_leaves_the_visit_to_be_merged(qtbot, pl
 
 def test_typed_words_are_there_again_though_they_were_not_confirmed(qtbot, place):
     pane = place.parcels.clashes
-    press(qtbot, Qt.Key.Key_Tab, (Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier), Qt.Key.Key_Return)
+    press(qtbot, (Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier), Qt.Key.Key_Return)
     qtbot.keyClicks(QApplication.focusWidget(), " 99")
     clash = pane._blocks[0].clash
     qtbot.waitUntil(lambda: any(row.content.endswith(" 99") for row in place.desk.drafts.all(f"clash/{clash.uid}")))

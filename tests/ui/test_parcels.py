@@ -78,6 +78,7 @@ def test_a_visit_is_checked_out_with_two_keys_and_the_list_tells_who_holds_it(qt
     assert sheet.chosen == (place.list.table.rows[0].number,)
     qtbot.waitUntil(lambda: sheet._size.text() != "")
     assert "否" in sheet._size.text()
+    sheet.holder.choose("lin")
     sheet.device.setText("林的筆電")
     sheet.due.setText("108/10/1")
     sheet.sealing.choose("key")

@@ -154,7 +154,7 @@ class CaseList(QListView):
             self.again.emit()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered.emit() if plain else event.ignore()
-        elif key == Qt.Key.Key_Escape or event.text() in ("/", "?", "？"):
+        elif key == Qt.Key.Key_Escape or (plain and key == Qt.Key.Key_B) or event.text() in ("/", "?", "？"):
             event.ignore()
         else:
             super().keyPressEvent(event)
