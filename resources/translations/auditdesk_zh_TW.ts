@@ -181,7 +181,7 @@
   </message>
   <message>
    <source>Against last year</source>
-   <translation type="unfinished" />
+   <translation>與去年比較</translation>
   </message>
   <message>
    <source>Against the returned</source>
@@ -3629,7 +3629,7 @@
   </message>
   <message>
    <source>Not included</source>
-   <translation type="unfinished" />
+   <translation>未列入</translation>
   </message>
   <message>
    <source>Not known: the capital is not recorded.</source>
@@ -4397,7 +4397,7 @@
   </message>
   <message>
    <source>Public register</source>
-   <translation type="unfinished" />
+   <translation>公告登錄</translation>
   </message>
   <message>
    <source>Publisher</source>

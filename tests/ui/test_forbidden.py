@@ -24,19 +24,39 @@ from ui.words import use, words
 
 CHEAP = Cost(memory_kib=8 * 1024, iterations=1, lanes=1)
 PASSPHRASE = "correct horse battery staple"
-PLACES = ("firms", "plan", "visits", "notice", "trail", "rules", "settings", "tips")
+PLACES = ("firms", "plan", "visits", "findings", "notice", "trail", "rules", "settings", "tips")
 ACTING = {
     "Import firm list": "firms.apply",
     "Enter a firm by hand": "firms.add",
     "Record a fact": "firms.record_fact",
     "Open visit": "visits.open",
+    "Accept the finding": "findings.accept",
+    "Return the finding": "findings.return",
+    "Change the severity": "findings.severity",
+    "Comment on the finding": "findings.comment",
+    "Record a reply": "findings.reply",
+    "Ask for more time": "findings.extend",
+    "Record a follow-up check": "findings.recheck",
+    "Close the finding": "findings.close",
+    "Open the finding again": "findings.reopen",
+    "Take in a reply sheet": "findings.take_sheet",
+    "Keep this view ...": "views.keep",
+    "Rename the view ...": "views.keep",
+    "Begin with this view": "views.keep",
+    "Delete the view": "views.forget",
+    "Propose a wording": "patterns.propose",
+    "Merge the pattern": "patterns.merge",
+    "Split the pattern": "patterns.split",
+    "Import findings kept elsewhere": "findings.import",
     "Change particulars": "firms.describe",
     "Rename ...": "firms.rename",
     "Merge into another firm ...": "firms.merge",
     "Licence ...": "firms.licence",
     "Contacts ...": "contacts.add",
     "Add a contact": "contacts.add",
-    "Write files...": "notice.write",
+    "Begin to compile": "notice.compile",
+    "Compile again": "notice.compile",
+    "Hand in for review": "notice.submit",
     "Copy as a new edition": "office_editions.copy",
     "Propose an exception": "exceptions.propose",
     "Propose a key item": "key_items.add",
@@ -54,6 +74,12 @@ ACTING = {
 }
 """The commands that act, and the act of each."""
 LOOKING = {
+    "Item of the visit",
+    "Reply sheets taken in",
+    "Measures on firms",
+    "Findings of other authorities",
+    "Files of findings taken in",
+    *(f"Findings: {tab}" for tab in ("Waiting for review", "Returned", "Accepted", "All", "Remedy", "Patterns")),
     "Export list",
     "To the plan",
     "Choose columns",
@@ -69,6 +95,8 @@ LOOKING = {
     "Spreadsheet with the register ...",
     "Empty spreadsheet ...",
     "Show the PDF preview",
+    "Register of notices",
+    "Verify a file ...",
     "Export the audit trail",
     "Check the chain again",
     "Go to the object of the line",
@@ -134,8 +162,11 @@ def shell_of(home: Path, runner, preferences, qtbot):
 
 
 def commands(shell: Shell) -> list[Command]:
-    """Every command of every place; a year in a text is said as YEAR."""
+    """Every command of every place, those of each tab of the findings too; a year in a text is said as YEAR."""
     found = [command for key in PLACES for command in shell._made[key].commands()]
+    findings = shell._made["findings"]
+    for page in (findings.list_of("all"), findings.list_of("remedy"), findings.patterns):
+        found += page.commands()
     return [replace(command, text=re.sub(r"\b\d{4}\b", "YEAR", command.text)) for command in found]
 
 

@@ -1,5 +1,11 @@
+"""The Notice place over a real workspace: flags and their ways out, views, figures, register, and what each stage lets one do."""
+
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,213 +13,423 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from auditdesk.errors import Refused
-from ui import words
+from auditdesk import demo
+from auditdesk.demo import YEAR
+from auditdesk.desk import Desk, fixed_clock
+from auditdesk.model.notice_draft_rows import RARE_PATTERN, FlagState, NoticeStage
+from tests.conftest import CHEAP
+from tests.ui.conftest import standing_shell
+from ui.built_places import BUILT
 from ui.places.notice import NoticePlace
+from ui.places.notice_sheets import BehindSheet, LockedSheet, VerdictSheet
+from ui.shell import Shell
+
+DAY = date(2019, 12, 20)
+PEOPLE = (("chou", "周覆核"), ("hsu", "許核定"))
+NAMED = "個人電腦證券"
+"""A firm whose name has words of the standard wordings: each place is a flag that is no leak."""
+Start = Callable[[], tuple[Desk, Shell, NoticePlace]]
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory, made_demo) -> Path:
+    """The demo with two more supervisors and that firm, made once; nothing is compiled."""
+    home = tmp_path_factory.mktemp("notice-ui") / "workspace"
+    shutil.copytree(made_demo.home, home, ignore=shutil.ignore_patterns("*.lock"))
+    with opened(home, demo.SUPERVISOR) as desk:
+        for login, name in PEOPLE:
+            desk.people.add(login, name, demo.PASSPHRASE, ["supervisor"])
+        desk.firm_records.add("ZX91", NAMED)
+    return home
+
+
+@contextmanager
+def opened(home: Path, login: str) -> Iterator[Desk]:
+    desk = Desk.open(home, login, demo.PASSPHRASE, cost=CHEAP, clock=fixed_clock(DAY))
+    yield desk
+    desk.close()
 
 
 @pytest.fixture
-def place(fake_desk, runner, qtbot) -> NoticePlace:
-    made = NoticePlace(fake_desk, runner)
-    qtbot.addWidget(made)
-    made.resize(1290, 660)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    made.activate()
-    qtbot.waitUntil(lambda: made.notice is not None)
-    return made
+def home(prepared: Path, tmp_path: Path) -> Path:
+    target = tmp_path / "workspace"
+    shutil.copytree(prepared, target, ignore=shutil.ignore_patterns("*.lock"))
+    return target
+
+
+@contextmanager
+def shown(qtbot, home: Path, login: str, tmp_path: Path, size: tuple[int, int] = (1366, 738)) -> Iterator[NoticePlace]:
+    """The window of one person, gone to the notice by its key."""
+    with opened(home, login) as desk, standing_shell(qtbot, desk, tmp_path, BUILT, size) as shell:
+        qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+        press("Ctrl+7")
+        place = shell.place
+        assert isinstance(place, NoticePlace)
+        settled(qtbot, place)
+        yield place
 
 
 def press(keys: str) -> None:
-    QTest.keySequence(QApplication.focusWidget(), keys)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keySequence(focus, keys)
 
 
-def two_pages() -> bytes:
-    import io
-
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument.new()
-    document.new_page(595, 842)
-    document.new_page(595, 842)
-    target = io.BytesIO()
-    document.save(target)
-    return target.getvalue()
+def settled(qtbot, place: NoticePlace) -> None:
+    qtbot.waitUntil(lambda: place.reading is not None and not place.runner.reading and not place._stale, timeout=15_000)
 
 
-def test_the_newest_year_is_shown_with_its_sections_and_counts(place: NoticePlace):
-    sections = [place.outline.model().index(row, 0).data() for row in range(place.outline.model().rowCount())]
-    assert sections[0] == "風險評鑑與管理, CC-11000, 2 則，來自 6 件"
-    assert len(sections) == 9
-    assert place._outline_count.text() == "30 則"
-    assert place.note() == "108 年度缺失"
+def panel(place: NoticePlace, kind: type) -> object:
+    return next((each for each in place.window().findChildren(kind) if each.isVisible()), None)
 
 
-def test_the_sheet_holds_every_wording_and_nothing_of_a_firm(place: NoticePlace):
-    text = place.sheet.toPlainText()
-    for section in place.notice.sections:
-        assert section.code in text or section.name.zh in text
-        for entry in section.entries:
-            assert entry.wording.zh in text
-    assert "示範" not in text
+def plant(desk: Desk) -> None:
+    """A compiled draft with one leak of each way out."""
+    life = desk.notice_life
+    row = life.start(YEAR)
+    texts = [one for one in row.paragraphs if one.key.endswith("/wording")]
+    firm = desk.firms.list(DAY)[3].name
+    for one, words in zip(
+        texts[1:], (f"，如{firm}僅保存 180 日。", "（192.0.2.15）。", "，洽詢電話 (02)8101-3101。"), strict=False
+    ):
+        life.edit(YEAR, one.key, zh=one.zh.rstrip("。") + words)
 
 
-def test_moving_in_the_outline_scrolls_the_sheet_there(place: NoticePlace, qtbot):
-    assert place.outline.hasFocus()
-    place.sheet.verticalScrollBar().setValue(0)
-    for _ in range(5):
-        press("Down")
-    assert place.outline.currentIndex().row() == 5
-    assert place.sheet.verticalScrollBar().value() > 0
+def settle_all(desk: Desk) -> None:
+    for flag in desk.notice_life.flags(YEAR):
+        if flag.open and flag.kind == RARE_PATTERN:
+            desk.notice_life.settle(YEAR, flag.id, "suggestion")
+        elif flag.open:
+            desk.notice_life.settle(YEAR, flag.id, "not-a-leak", reason="一般用語")
 
 
-def test_enter_goes_into_the_text_and_esc_back_to_the_outline(place: NoticePlace):
-    press("Return")
-    assert place.sheet.hasFocus()
+def sign_all(home: Path) -> None:
+    with opened(home, demo.SUPERVISOR) as desk:
+        desk.notice_life.start(YEAR)
+        settle_all(desk)
+        desk.notice_life.submit(YEAR)
+    with opened(home, "chou") as desk:
+        row = desk.notice_life.draft(YEAR)
+        said = [flag.id for flag in desk.notice_life.flags(YEAR)]
+        desk.notice_life.review(YEAR, [*row.categories, *said])
+    with opened(home, "hsu") as desk:
+        desk.notice_life.approve(YEAR)
+
+
+# journey J2 of the design, with real keys
+
+
+def test_a_notice_goes_from_nothing_to_locked_in_the_budgeted_keys(qtbot, home: Path, tmp_path: Path, monkeypatch):
+    keys: dict[str, int] = {}
+
+    def key(who: str, sequence: str) -> None:
+        keys[who] = keys.get(who, 0) + 1
+        press(sequence)
+
+    monkeypatch.setattr("ui.places.notice_acts.documents", lambda: str(tmp_path))
+    with shown(qtbot, home, demo.SUPERVISOR, tmp_path) as place:
+        keys["compiler"] = 1
+        qtbot.waitUntil(lambda: place.start.button.hasFocus())
+        key("compiler", "Return")
+        qtbot.waitUntil(lambda: place.reading.stage is NoticeStage.CHECK and place.side.cards.hasFocus(), timeout=15_000)
+        flags = len(place.reading.open_flags)
+        not_leaks = 0
+        while (flag := place.side.cards.current_flag()) is not None:
+            if flag.kind != RARE_PATTERN and not_leaks < 2:
+                not_leaks += 1
+                key("compiler", "4")
+                QTest.keyClicks(QApplication.focusWidget(), "reason")
+                key("compiler", "Return")
+            else:
+                key("compiler", "1")
+        settled(qtbot, place)
+        qtbot.waitUntil(lambda: not place.reading.open_flags)
+        key("compiler", "Ctrl+Return")
+        key("compiler", "Return")
+        qtbot.waitUntil(lambda: place.reading.stage is NoticeStage.REVIEW, timeout=15_000)
+        assert (not_leaks, flags > 10) == (2, True)
+        assert keys["compiler"] == 4 + flags + not_leaks <= 6 + flags + not_leaks
+
+    with shown(qtbot, home, "chou", tmp_path) as place:
+        keys["reviewer"] = 1
+        qtbot.waitUntil(lambda: place.side.ticks.hasFocus())
+        categories = len(place.reading.draft.categories)
+        for _ in range(categories + not_leaks):
+            key("reviewer", "Space")
+        settled(qtbot, place)
+        qtbot.waitUntil(lambda: not place.review_refused())
+        key("reviewer", "Ctrl+Return")
+        key("reviewer", "Return")
+        qtbot.waitUntil(lambda: place.reading.stage is NoticeStage.APPROVE, timeout=15_000)
+        assert keys["reviewer"] == 1 + categories + not_leaks + 2
+
+    with shown(qtbot, home, "hsu", tmp_path) as place:
+        keys["approver"] = 1
+        key("approver", "Ctrl+Return")
+        QTest.keyClicks(QApplication.focusWidget(), demo.PASSPHRASE)
+        key("approver", "Return")
+        qtbot.waitUntil(lambda: place.reading.stage is NoticeStage.LOCK, timeout=15_000)
+        key("lock", "Ctrl+Return")
+        key("lock", "Return")
+        qtbot.waitUntil(lambda: panel(place, LockedSheet) is not None, timeout=60_000)
+        qtbot.waitUntil(lambda: place.reading.stage is NoticeStage.LOCKED, timeout=15_000)
+        assert (keys["approver"], keys["lock"]) == (3, 2)
+        written = [path for path in tmp_path.rglob("notice-*") if path.is_file()]
+        assert {path.suffix for path in written} >= {".pdf", ".html", ".ods"}
+        press("Esc")
+        place.verify(str(next(path for path in written if path.suffix == ".ods")))
+        qtbot.waitUntil(lambda: panel(place, VerdictSheet) is not None, timeout=15_000)
+        assert "真確" in panel(place, VerdictSheet).accessibleDescription()
+        press("Esc")
+        press("Alt+6")
+        qtbot.waitUntil(lambda: bool(place.register.table.rows))
+        assert [row.number for row in place.register.table.rows] == [place.reading.issue.number]
+
+
+# flags
+
+
+@pytest.fixture(scope="session")
+def planted(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("notice-planted") / "workspace"
+    shutil.copytree(prepared, target, ignore=shutil.ignore_patterns("*.lock"))
+    with opened(target, demo.SUPERVISOR) as desk:
+        plant(desk)
+    return target
+
+
+@pytest.fixture
+def place(qtbot, planted: Path, tmp_path: Path) -> Iterator[NoticePlace]:
+    home = tmp_path / "workspace"
+    shutil.copytree(planted, home, ignore=shutil.ignore_patterns("*.lock"))
+    with shown(qtbot, home, demo.SUPERVISOR, tmp_path) as place:
+        qtbot.waitUntil(lambda: place.side.cards.hasFocus())
+        yield place
+
+
+def flag_of(place: NoticePlace, kind: str):
+    return next(flag for flag in place.reading.open_flags if flag.kind == kind)
+
+
+def text_of(place: NoticePlace, key: str) -> str:
+    return next(one.zh for one in place.reading.draft.paragraphs if one.key == key)
+
+
+def test_each_flag_has_a_card_and_a_numbered_mark_on_the_sheet(place: NoticePlace):
+    marks = {mark.id: mark.number for mark in place.sheet.marks}
+    shown_here = [flag for flag in place.reading.open_flags if flag.kind != RARE_PATTERN and flag.language == "zh"]
+    assert {flag.id: place.reading.numbers[flag.id] for flag in shown_here} == marks
+    for mark in place.sheet.marks:
+        flag = next(one for one in shown_here if one.id == mark.id)
+        document = place.sheet.toPlainText()
+        assert document[mark.start : mark.end] == flag.text
+    assert len(place.side.cards.list.flags_) == len(place.reading.open_flags)
+
+
+def test_the_cards_are_read_in_chinese_mode_too(place: NoticePlace):
+    assert not place.side.cards.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+    assert not place.outline.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+
+
+def test_f8_goes_round_and_the_sheet_follows(place: NoticePlace):
+    first = place.side.cards.current_flag().id
+    press("F8")
+    second = place.side.cards.current_flag().id
+    assert second != first == place.reading.open_flags[0].id
+    assert place.sheet.current == second
+    press("Shift+F8")
+    assert place.side.cards.current_flag().id == first
+    press("Shift+F8")
+    assert place.side.cards.current_flag().id == place.reading.open_flags[-1].id
+
+
+def test_a_taken_suggestion_changes_the_words_and_the_next_flag_is_current(place: NoticePlace, qtbot):
+    flag = flag_of(place, "firm_name")
+    at = [one.id for one in place.reading.open_flags].index(flag.id)
+    after = place.reading.open_flags[at + 1].id
+    place.side.cards.choose(flag.id)
+    press("1")
+    assert place.side.cards.current_flag().id == after
+    qtbot.waitUntil(lambda: text_of(place, flag.paragraph) == flag.sentence)
+    assert flag.id not in {one.id for one in place.reading.open_flags}
+
+
+def test_words_are_made_general_and_tinted_as_mended(place: NoticePlace, qtbot):
+    flag = flag_of(place, "ip_address")
+    place.side.cards.choose(flag.id)
+    press("2")
+    qtbot.waitUntil(lambda: flag.general in text_of(place, flag.paragraph))
+    assert place.reading.mended[flag.paragraph, "zh"]
+
+
+def test_a_paragraph_is_rewritten_where_it_stands_and_esc_keeps_it(place: NoticePlace, qtbot):
+    flag = flag_of(place, "phone")
+    place.side.cards.choose(flag.id)
+    press("3")
+    editor = place.sheet.editor
+    assert editor.hasFocus() and editor.textCursor().selectedText() == flag.text
+    QTest.keyClicks(editor, "x")
     press("Esc")
-    assert place.outline.hasFocus()
+    assert place.side.cards.hasFocus()
+    qtbot.waitUntil(lambda: text_of(place, flag.paragraph).endswith("洽詢電話 x。"))
+    press("Ctrl+Z")
+    qtbot.waitUntil(lambda: flag.text in text_of(place, flag.paragraph))
 
 
-def test_the_keys_shown_follow_the_focus(place: NoticePlace):
-    assert place.keys()[0].text == "選擇章節"
-    place.sheet.setFocus()
-    assert place.keys()[0].text == "捲動"
+def test_words_are_checked_while_they_are_typed(place: NoticePlace, qtbot):
+    flag = flag_of(place, "phone")
+    place.side.cards.choose(flag.id)
+    press("Return")
+    place.sheet.editor.insertPlainText("192.0.2.99")
+    qtbot.waitUntil(lambda: [leak.text for leak in place.sheet.editor.leaks] == ["192.0.2.99"])
+    assert len(place.sheet.editor.extraSelections()) == 1
+    press("Esc")
+
+
+def test_no_leak_needs_a_reason_and_waits_for_the_reviewer(place: NoticePlace, qtbot):
+    flag = flag_of(place, "phone")
+    place.side.cards.choose(flag.id)
+    press("4")
+    press("Return")
+    assert place.side.cards.card.fault.isVisible()
+    QTest.keyClicks(place.side.cards.card.reason, "switchboard")
+    press("Return")
+    qtbot.waitUntil(lambda: any(one.id == flag.id and one.state is FlagState.NOT_A_LEAK for one in place.reading.flags))
+
+
+def test_handing_in_is_there_but_refused_while_a_flag_is_open(place: NoticePlace):
+    action = place.sign_actions()[0]
+    count = len(place.reading.open_flags)
+    assert action.refused == f"還有 {count} 處待處理，全部處理後才能送覆核"
+    press("Ctrl+Return")
+    assert place.reading.stage is NoticeStage.CHECK
+
+
+def test_a_click_on_a_flag_of_the_sheet_opens_its_card(place: NoticePlace, qtbot):
+    mark = place.sheet.marks[-1]
+    place.sheet.choose_flag(next(flag for flag in place.reading.flags if flag.id == mark.id))
+    spot = place.sheet._boxes(mark)[0].center().toPoint()
+    QTest.mouseClick(place.sheet.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert place.side.cards.current_flag().id == mark.id
+
+
+# views
+
+
+def test_figures_say_what_is_printed_and_why_not_and_lead_to_their_findings(place: NoticePlace, qtbot):
+    press("Alt+2")
+    rows = place.figures.table.rows
+    entries = {entry.pattern: entry for entry in place.reading.draft.paper.entries}
+    for row in rows:
+        if not row.section:
+            assert row.shown == entries[row.line].firms
+    assert {row.why for row in rows} == {"公布", "不揭露：未達 3 家", "不揭露：可由其推算"}
+    row = next(one for one in rows if not one.section)
+    place.figures.view.choose(row.line)
+    press("Return")
+    qtbot.waitUntil(lambda: panel(place, BehindSheet) is not None)
+    wanted = next(entry for entry in place.reading.draft.compiled.entries if entry.pattern == row.line).findings
+    assert {one.uid for one in panel(place, BehindSheet).table.rows} == set(wanted)
+    press("Esc")
+    place.figures.prove.click()
+    qtbot.waitUntil(lambda: place.figures.proof.isVisible(), timeout=15_000)
+    assert "均無法" in place.figures.proof.text()
+
+
+def test_the_pdf_shows_the_draft_and_not_what_was_compiled(place: NoticePlace, qtbot):
+    press("Alt+3")
+    qtbot.waitUntil(lambda: place.pdf.pages() > 2, timeout=15_000)
+    assert place._pdf_of is not None
 
 
 def test_what_was_left_out_is_listed_with_its_reason(place: NoticePlace):
-    assert [row.why for row in place.sources.table.shown] == ["other_authority", "not_accepted", "withdrawn", "other_authority"]
-    assert place.sources._left_out.text() == "未列入 4 件"
-    assert place.sources._by_reason.text() == "其他機關查核 2 · 尚未核可 1 · 已撤回 1"
+    press("Alt+5")
+    assert len(place.left.table.rows) == len(place.reading.draft.compiled.excluded)
+    press("Alt+4")
+    assert "無從比較" in place.compare._told.text()
 
 
-def test_the_pdf_is_drawn_off_the_gui_thread_page_by_page(place: NoticePlace, fake_desk, qtbot):
-    fake_desk.notice.pdf = two_pages()
-    press("Alt+2")
-    qtbot.waitUntil(lambda: place.pdf.pages() == 2)
-    qtbot.waitUntil(lambda: place.pdf._pages[0].image is not None)
-    assert place.pdf._pages[0].image.width() == place.pdf._pages[0].width()
-    assert place._length.text() == "第 1 頁／共 2 頁"
-    press("Alt+1")
-    assert place.look.current() == "text"
+def test_the_other_language_is_a_key_away_and_its_flags_too(place: NoticePlace, qtbot):
+    press("Alt+0")
+    assert "Risk assessment" in place.sheet.toPlainText()
+    assert {mark.id for mark in place.sheet.marks} <= {flag.id for flag in place.reading.flags if flag.language == "en"}
 
 
-def test_a_notice_without_accepted_findings_says_so_and_offers_no_files(fake_desk, runner, qtbot):
-    import dataclasses
-
-    only = fake_desk.notice.compiled[2019]
-    fake_desk.notice.compiled = {2019: dataclasses.replace(only, sections=())}
-    place = NoticePlace(fake_desk, runner)
-    qtbot.addWidget(place)
-    place.show()
-    place.activate()
-    qtbot.waitUntil(lambda: place.notice is not None)
-    assert place._pages.currentWidget() is place._empty
-    assert place.action().refused == "本年度尚無已核可的缺失"
-
-
-def test_an_office_without_findings_is_told_what_belongs_here(fake_desk, runner, qtbot):
-    fake_desk.notice.compiled = {}
-    place = NoticePlace(fake_desk, runner)
-    qtbot.addWidget(place)
-    place.show()
-    place.activate()
-    qtbot.waitUntil(lambda: not place._stale and place._pages.currentWidget() is place._empty)
-    assert place.note() == ""
-
-
-def test_writing_runs_as_a_job_and_offers_the_folder(place: NoticePlace, fake_desk, runner, tmp_path: Path, qtbot):
-    place.choose_folder = lambda: str(tmp_path)
-    with qtbot.waitSignal(place.offered) as told:
-        place.write()
-    assert told.args[:2] == ["已輸出 3 個檔案", "開啟資料夾"]
-    assert sorted(path.suffix for path in tmp_path.glob("notice-2019.*")) == [".html", ".ods", ".pdf"]
-    assert [job.name for job in runner.jobs] == ["輸出 108 年度公告"]
-
-
-def test_no_folder_chosen_writes_nothing(place: NoticePlace, runner):
-    place.choose_folder = lambda: ""
-    place.write()
-    assert runner.jobs == []
-
-
-def test_a_refusal_while_writing_is_told(place: NoticePlace, fake_desk, tmp_path: Path, qtbot):
-    def refuse(*_):
-        raise Refused("notice.nothing_accepted", year=2019)
-
-    fake_desk.notice.write = refuse
-    place.choose_folder = lambda: str(tmp_path)
-    with qtbot.waitSignal(place.failed) as told:
-        place.write()
-    assert told.args[0].code == "notice.nothing_accepted"
-
-
-def test_a_changed_finding_compiles_anew(place: NoticePlace, fake_desk, qtbot):
-    import dataclasses
-
-    before = place.notice
-    fake_desk.notice.compiled[2019] = dataclasses.replace(before, findings=91)
-    place.refresh(frozenset({"firm"}))
-    assert not place._stale
-    place.refresh(frozenset({"finding"}))
-    qtbot.waitUntil(lambda: place.notice.findings == 91)
-
-
-def test_the_stages_go_on_once_the_files_are_written(place: NoticePlace, fake_desk, qtbot):
-    assert place.chips()[0].accessibleName() == "階段：輸出"
-    fake_desk.notice.written.append({"year": 2019})
-    place.refresh(frozenset({"notice"}))
-    qtbot.waitUntil(lambda: place._written == {2019})
-    assert place.chips()[0].accessibleName() == "階段：完成"
-
-
-def test_panes_fold_as_the_window_gets_narrow_and_a_drop_down_takes_over(place: NoticePlace, qtbot):
-    for width, side, outline in ((1290, True, True), (900, False, True), (660, False, False)):
-        place.resize(width, 600)
-        qtbot.waitUntil(lambda width=width: place.width() == width)
+def test_panes_fold_as_the_window_gets_narrow(place: NoticePlace, qtbot):
+    shell = place.window()
+    for width, side, outline in ((1366, True, True), (1000, True, False), (820, False, False)):
+        shell.resize(width, 700)
+        qtbot.waitUntil(lambda width=width: shell.width() == width)
         assert (place._side.isVisible(), place._left.isVisible()) == (side, outline)
-    assert place.section_choice.isVisible()
-    place.section_choice.chosen.emit("CC-18000")
-    assert place.sheet.verticalScrollBar().value() > 0
-
-
-def test_f9_shows_the_side_pane_where_it_was_folded(place: NoticePlace, qtbot):
-    place.resize(900, 600)
-    qtbot.waitUntil(lambda: not place._side.isVisible())
+    assert place.section_choice.isVisible() and place.action() is not None
     press("F9")
     assert place._side.isVisible()
 
 
-def test_year_view_and_widths_are_remembered(place: NoticePlace, fake_desk, runner, qtbot):
-    place.choose_look("pdf")
+def test_year_view_and_widths_are_remembered(place: NoticePlace, qtbot):
+    place.choose_look("figures")
     kept = place.state()
-    again = NoticePlace(fake_desk, runner)
-    qtbot.addWidget(again)
-    again.restore(kept)
-    assert again.look.current() == "pdf"
-    assert again._year == 2019
-    again.restore({"year": "x", "look": 3, "sizes": ["a"], "side": 1})
+    assert (kept["year"], kept["look"]) == (YEAR, "figures")
+    place.restore({"year": "x", "look": 3, "sizes": ["a"], "side": 1})
+    assert place.look.current() == "figures"
 
 
 def test_the_palette_finds_sections_by_name_and_code(place: NoticePlace):
-    assert [found.detail[:8] for found in place.search("網路", 10)] == ["CC-17010"]
+    assert [found.detail[:8] for found in place.search("網路安全", 10)] == ["CC-17010"]
     assert [found.text for found in place.search("cc-18000", 10)] == ["存取控制"]
 
 
-def test_the_notice_is_read_in_the_language_of_the_window(fake_desk, runner, qtbot):
-    words.use("en")
-    place = NoticePlace(fake_desk, runner)
-    qtbot.addWidget(place)
-    place.show()
-    place.activate()
-    qtbot.waitUntil(lambda: place.notice is not None)
-    assert "Risk assessment" in place.sheet.toPlainText()
-    assert place.notice.sections[0].entries[0].wording.en in place.sheet.toPlainText()
+def test_the_models_keep_the_rules_of_models(place: NoticePlace, qtmodeltester):
+    for model in (place.outline.model(), place.side.cards.list, place.side.ticks.ticks):
+        qtmodeltester.check(model)
 
 
-def test_outline_keys_reach_the_list_in_chinese_mode_too(place: NoticePlace):
-    assert not place.outline.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+# stages
 
 
-def test_the_outline_model_keeps_the_rules_of_models(place: NoticePlace, qtmodeltester):
-    qtmodeltester.check(place.outline.model())
+def test_before_compiling_unapproved_findings_are_named_and_lead_to_their_place(qtbot, home: Path, tmp_path: Path):
+    with shown(qtbot, home, demo.SUPERVISOR, tmp_path) as place:
+        assert place.start.isVisible() and place.start.table.rows
+        assert all(row.state not in ("accepted", "withdrawn") for row in place.start.table.rows)
+        assert set(place.readiness.buttons) >= {"findings", "roster"}
+        with qtbot.waitSignal(place.go_to) as told:
+            place.start.view.opened.emit(place.start.table.rows[0])
+        assert told.args[0] in ("findings", "visits")
+
+
+def test_an_author_sees_the_review_refused_and_may_not_tick(qtbot, home: Path, tmp_path: Path):
+    with opened(home, demo.SUPERVISOR) as desk:
+        desk.notice_life.start(YEAR)
+        settle_all(desk)
+        desk.notice_life.submit(YEAR)
+    with shown(qtbot, home, demo.SUPERVISOR, tmp_path) as place:
+        qtbot.waitUntil(lambda: place.side.ticks.isVisible())
+        assert "您的撰寫" in place.sign_actions()[0].refused
+        place.side.ticks.setFocus()
+        press("Space")
+        assert place.side.ticks.ticks.ticked == frozenset()
+
+
+def test_a_correction_begins_from_the_register_with_a_reason(qtbot, home: Path, tmp_path: Path):
+    sign_all(home)
+    with opened(home, "hsu") as desk:
+        desk.notice_register.lock(YEAR, tmp_path / "out")
+    with shown(qtbot, home, demo.SUPERVISOR, tmp_path) as place:
+        assert place.reading.stage is NoticeStage.LOCKED and place.settle_refused()
+        press("Alt+6")
+        qtbot.waitUntil(lambda: bool(place.register.table.rows))
+        place.register.search.set_text("沒有的字")
+        qtbot.waitUntil(lambda: not place.register.table.rows)
+        place.register.search.set_text("資通")
+        qtbot.waitUntil(lambda: bool(place.register.table.rows))
+        place.register.fields["since"].setText("x")
+        place.register.ask()
+        assert place.register._fault.isVisible() or place.register._fault.text()
+        place.register.fields["since"].setText("")
+        place.register.ask()
+        settled(qtbot, place)
+        place.register.correct.click()
+        QTest.keyClicks(QApplication.focusWidget(), "wrong word")
+        press("Ctrl+Return")
+        qtbot.waitUntil(lambda: place.reading.draft.edition_number == 2, timeout=15_000)
+        assert place.reading.stage is NoticeStage.CHECK and place.look.current() == "text"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from auditdesk.model.notice import CompiledNotice, Excluded
 from ui.parts.labels import Frame, Label
@@ -20,11 +20,11 @@ def _why(left_out: Excluded) -> str:
     return words().say(f"excluded.{left_out.why}")
 
 
-class SourcesPane(QWidget):
+class SourcesPane(Frame):
     """Figures above, the table of what was left out below."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__("pane")
         self._figures = QGridLayout()
         self._figures.setHorizontalSpacing(theme().px(12))
         self._figures.setVerticalSpacing(theme().px(6))

@@ -1,0 +1,169 @@
+"""Sheets of the Notice place: hand in, lock, what stands behind a figure, whether a file is genuine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from auditdesk.model.notice_draft_rows import IssueRow, Verified
+from auditdesk.model.rows import FindingRow, PaperRow
+from ui.parts.buttons import Button
+from ui.parts.labels import Label
+from ui.parts.layouts import boxed, column, row
+from ui.parts.states import labelled
+from ui.places.firms_sheets import Sheet
+from ui.places.rules_sheets import FormSheet
+from ui.table_view import RowView
+from ui.tables import Column, RowTable
+from ui.theme import theme
+from ui.words import day, plural, tr
+
+
+class ConfirmSheet(FormSheet):
+    """Something is told and agreed to: Enter does it."""
+
+    def __init__(self, window: QWidget, title: str, told: Sequence[str], do: str) -> None:
+        super().__init__(window, title, do, 460)
+        for line in told:
+            self.content.addWidget(Label(line, "table", "primary", wrap=True))
+        self.finish()
+
+    def open(self) -> None:
+        super().open()
+        assert self.primary is not None
+        self.primary.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._give()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+
+class LockSheet(ConfirmSheet):
+    """Into which folder the files go. ``choose`` asks for another."""
+
+    def __init__(self, window: QWidget, title: str, told: Sequence[str], folder: str, choose: Callable[[], str]) -> None:
+        super().__init__(window, title, told, tr("Lock and write"))
+        self.folder = QLineEdit(folder)
+        self.fields = {"folder": self.folder}
+        other = Button(tr("Choose ..."), kind="default")
+        other.clicked.connect(lambda: self._choose(choose))
+        line = row(gap=8)
+        line.addWidget(self.folder, 1)
+        line.addWidget(other)
+        self.content.insertWidget(len(told), labelled(tr("Folder"), boxed(line)))
+        self.folder.setAccessibleName(tr("Folder"))
+
+    def _choose(self, choose: Callable[[], str]) -> None:
+        chosen = choose()
+        if chosen:
+            self.folder.setText(chosen)
+
+
+class BehindSheet(Sheet):
+    """The findings behind a figure: inside only. Enter goes to one."""
+
+    chosen = Signal(object)
+
+    def __init__(self, window: QWidget, title: str, rows: Sequence[FindingRow]) -> None:
+        super().__init__(window, title, 760)
+        told = plural(len(rows), "{count} finding. Inside only: never printed.", "{count} findings. Inside only: never printed.")
+        self.content.addWidget(Label(told, "table", "secondary", wrap=True))
+        columns = (
+            Column("number", tr("Finding"), lambda one: one.number, width=110, colour="text.secondary"),
+            Column("firm", tr("Firm"), lambda one: f"{one.firm_code}  {one.firm_name}", width=180, stretch=True),
+            Column("visit", tr("Visit"), lambda one: one.visit_number, width=110),
+            Column("on", tr("Day"), lambda one: day(one.visit_date), lambda one: one.visit_date, width=96),
+        )
+        self.table = RowTable(
+            columns, identity=lambda one: one.uid, sentence=lambda one: tr(", ").join((one.number, one.firm_name)), parent=self
+        )
+        self.table.set_rows(rows)
+        self.view = RowView(self.table, tr("Findings behind the figure"))
+        self.view.setFixedHeight(theme().px(30 + 34 * max(3, min(9, len(rows)))))
+        self.view.opened.connect(self._choose)
+        self.content.addWidget(self.view)
+        close = Button(tr("Close"), kind="default", keys=("Esc",))
+        close.clicked.connect(self.close_and_return)
+        self.foot.addWidget(close)
+
+    def open(self) -> None:
+        super().open()
+        self.view.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _choose(self, one: FindingRow | None) -> None:
+        if one is not None:
+            self.close_and_return()
+            self.chosen.emit(one)
+
+
+class VerdictSheet(Sheet):
+    """What a file turned out to be."""
+
+    def __init__(self, window: QWidget, found: Verified) -> None:
+        super().__init__(window, tr("Verify a file"), 520)
+        good = found.genuine and found.recomputed
+        verdict = (
+            tr("Genuine: byte for byte the file that was locked.")
+            if found.genuine
+            else tr("Not genuine: no notice that was locked here has this file.")
+        )
+        lines = [
+            Label(found.file, "table", "secondary", wrap=True),
+            Label(verdict, "subtitle", "ok" if good else "danger", 500, wrap=True),
+        ]
+        if found.genuine:
+            lines.append(Label(f"{found.number}  {found.title}", "table", "primary", wrap=True))
+            computed = (
+                tr("Every figure comes out again from the frozen records.")
+                if found.recomputed
+                else tr("These figures come out differently: {figures}", figures=tr(", ").join(found.differences[:8]))
+            )
+            lines.append(Label(computed, "table", "primary" if found.recomputed else "danger", wrap=True))
+        if found.superseded_by:
+            lines.append(Label(tr("Corrected since by {number}.", number=found.superseded_by), "table", "caution", wrap=True))
+        for line in lines:
+            self.content.addWidget(line)
+        self.setAccessibleDescription(tr(", ").join(line.text() for line in lines))
+        self.done = Button(tr("Close"), kind="primary", keys=("Esc",))
+        self.done.clicked.connect(self.close_and_return)
+        self.foot.addWidget(self.done)
+
+    def open(self) -> None:
+        super().open()
+        self.done.setFocus(Qt.FocusReason.PopupFocusReason)
+
+
+class LockedSheet(Sheet):
+    """The files that were written and their hashes."""
+
+    def __init__(self, window: QWidget, issue: IssueRow, papers: Sequence[PaperRow], show_folder: Callable[[], None]) -> None:
+        super().__init__(window, tr("Locked as {number}", number=issue.number), 680)
+        columns = (
+            Column("name", tr("File"), lambda one: Path(one.path).name, width=230, stretch=True),
+            Column("sha256", "SHA-256", lambda one: one.sha256, width=300, colour="text.secondary"),
+        )
+        self.table = RowTable(
+            columns, identity=lambda one: one.path, sentence=lambda one: f"{Path(one.path).name}, {one.sha256}", parent=self
+        )
+        self.table.set_rows(papers)
+        view = RowView(self.table, tr("Files of the notice"))
+        view.setFixedHeight(theme().px(30 + 34 * max(4, min(10, len(papers)))))
+        self.view = view
+        self.content.addLayout(column(Label(issue.title, "table", "primary", wrap=True), view, gap=8))
+        folder = Button(tr("Open the folder"), icon="folder", kind="default")
+        folder.clicked.connect(show_folder)
+        done = Button(tr("Close"), kind="primary", keys=("Esc",))
+        done.clicked.connect(self.close_and_return)
+        self.foot.addWidget(folder)
+        self.foot.addWidget(done)
+
+    def open(self) -> None:
+        super().open()
+        self.view.setFocus(Qt.FocusReason.PopupFocusReason)
