@@ -116,10 +116,10 @@ class TickedColumn:
 
 def _columns(ticked: set[str], hidden: Sequence[str]) -> tuple[Column, ...]:
     columns = (
-        Column("number", tr("Number"), _told(lambda line: line.number), paint=_draw_number, width=96),
-        Column("firm_name", tr("Firm"), _told(lambda line: line.firm_name), width=100),
+        Column("number", tr("Number"), _told(lambda line: line.number), paint=_draw_number, width=92),
+        Column("firm_name", tr("Firm"), _told(lambda line: line.firm_name), width=92),
         Column("pattern", tr("Pattern"), lambda shown: shown.wording, width=160, stretch=True, weight=500),
-        Column("section", tr("Section"), _told(lambda line: line.section), width=82, colour="text.secondary"),
+        Column("section", tr("Section"), _told(lambda line: line.section), width=78, colour="text.secondary"),
         Column(
             "severity",
             tr("Severity"),
@@ -128,8 +128,8 @@ def _columns(ticked: set[str], hidden: Sequence[str]) -> tuple[Column, ...]:
             width=62,
         ),
         Column("state", tr("State"), _told(lambda line: words().say(f"state.{line.state}")), paint=_draw_state, width=96),
-        Column("due_date", tr("Due"), _told(due), paint=_draw_due, width=88),
-        Column("replies", tr("Reply"), _told(reply), width=132, colour="text.secondary"),
+        Column("due_date", tr("Due"), _told(due), paint=_draw_due, width=132),
+        Column("replies", tr("Reply"), _told(reply), width=118, colour="text.secondary"),
         Column("year", tr("Year"), _told(lambda line: year_name(line.year)), width=48, colour="text.muted"),
         Column("finding_class", tr("Class"), _told(lambda line: words().say(f"class.{line.finding_class}")), width=64),
         Column("author", tr("Author"), lambda shown: shown.author, width=80),

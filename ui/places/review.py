@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 _BESIDE, _QUEUE_TOO = 1080, 720
 """Design pixels from which all three panes stand side by side, and from which the queue stands beside the finding."""
+_LOW = 480
+"""Design pixels of height below which the head of the finding scrolls with it."""
 SHOWN = frozenset({"finding", "evidence", "review_comment", "finding_version", "person"})
 _REST = 120
 """Milliseconds that the selection must rest before a finding is read."""
@@ -369,6 +371,8 @@ class ReviewPage(QWidget):
                 assert layout is not None
                 layout.addWidget(self.decision)
                 self.splitter.setSizes([theme().px(280), max(1, self.width() - theme().px(280)), 0])
+        self.decision.set_flat(shape != "three")
+        self.centre.set_low(self.height() / theme().scale < _LOW)
         focus = self.focusWidget()
         if inside is None:
             inside = focus is not None and self._middle.isAncestorOf(focus)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
 
 from auditdesk.model.review_rows import CommentRow, EarlierFindingRow, FieldDifference, ReviewRow, WordRun
 from auditdesk.rules.word_diff import word_runs
@@ -75,23 +75,22 @@ class ReviewCentre(Frame):
         self._places = Label("", "table", "secondary", wrap=True)
         self.below = column(gap=0)
         content = Frame("base")
-        content.setLayout(
-            column(
-                row(_title(tr("Facts found")), None, self.look),
-                self.facts,
-                self._others_box,
-                self._places,
-                self._repeats_box,
-                self._basis_title,
-                self._basis,
-                self.evidence,
-                self._remark_box,
-                boxed(self.below),
-                None,
-                gap=8,
-                margins=(20, 12, 20, 16),
-            )
+        self._content = column(
+            row(_title(tr("Facts found")), None, self.look),
+            self.facts,
+            self._others_box,
+            self._places,
+            self._repeats_box,
+            self._basis_title,
+            self._basis,
+            self.evidence,
+            self._remark_box,
+            boxed(self.below),
+            None,
+            gap=8,
+            margins=(20, 12, 20, 16),
         )
+        content.setLayout(self._content)
         self.area = QScrollArea()
         self.area.setWidget(content)
         self.area.setWidgetResizable(True)
@@ -99,6 +98,13 @@ class ReviewCentre(Frame):
         self.area.setMinimumHeight(theme().px(120))
         self.setLayout(column(self.head, self.area, gap=0))
         self.layout().setStretch(1, 1)  # type: ignore[union-attr]
+
+    def set_low(self, low: bool) -> None:
+        """Where there is little height the head scrolls with the rest."""
+        lines = self._content if low else self.layout()
+        if self.head.parentWidget() is not (self.area.widget() if low else self):
+            assert isinstance(lines, QBoxLayout)
+            lines.insertWidget(0, self.head)
 
     # what is shown
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPlainTextEdit, QPushButton, QSizePolicy, QWidget
 
 from auditdesk.model.review_rows import CommentRow, PointResult, ReviewRow
 from ui.parts.buttons import Button
@@ -333,7 +333,12 @@ class DecisionBar(Frame):
         below = row(gap=8)
         below.addWidget(self.send_back, 1)
         below.addWidget(self.severity, 1)
-        self.setLayout(column(self.why, self.accept, below, gap=8, margins=(16, 12, 16, 12)))
+        self._lines = column(self.accept, below, gap=8)
+        self.setLayout(column(self.why, self._lines, gap=8, margins=(16, 10, 16, 10)))
+
+    def set_flat(self, flat: bool) -> None:
+        """In one line where there is little height."""
+        self._lines.setDirection(QBoxLayout.Direction.LeftToRight if flat else QBoxLayout.Direction.TopToBottom)
 
     def show_refusals(self, accept: str, send_back: str, severity: str) -> None:
         """Why each can't be done; empty = it can."""
