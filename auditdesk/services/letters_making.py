@@ -132,13 +132,14 @@ class LetterMaker:
         filled = filled_wording(content, language, wording)
         said = (filled.subject, *(paragraph.text for paragraph in (*filled.paragraphs, *filled.action)))
         others = self._others_of(content)
+        rows = sheet_rows(self._office, work, json.loads(line.findings)) if content.sheets else ()
         papers: list[tuple[str, Path]] = []
         for suffix, name in names.items():
             path = folder / name
             if not path.exists():
                 made.append(path)
             if suffix.startswith("."):
-                write_reply_sheet(sheet_rows(self._office, work, json.loads(line.findings)), path, language)
+                write_reply_sheet(rows, path, language)
                 must: tuple[str, ...] = tuple(finding.number for finding in content.findings)
             elif suffix == "annex":
                 write_atomically(path, annex_pdf(content, wording))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, func, or_, select
+from sqlalchemy import Connection, RowMapping, Select, case, func, or_, select
 
 from auditdesk.model.letter_records import LetterBatch, LetterInBatch, LetterReply, LetterTemplate
 from auditdesk.model.letter_rows import BatchLineRow, BatchRow, TemplateRow
@@ -29,8 +29,8 @@ def batches(
     counted = select(
         LINE.c.batch_uid,
         func.count().label("letters"),
-        func.sum(LINE.c.state == "written").label("written"),
-        func.sum(LINE.c.state == "failed").label("failed"),
+        func.sum(case((LINE.c.state == "written", 1), else_=0)).label("written"),
+        func.sum(case((LINE.c.state == "failed", 1), else_=0)).label("failed"),
     ).group_by(LINE.c.batch_uid)
     counts = counted.subquery()
     found: Select[Any] = select(BATCH, counts.c.letters, counts.c.written, counts.c.failed).join(

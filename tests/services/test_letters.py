@@ -1,0 +1,354 @@
+"""Letters through the services: batches that stop, die, go on and are taken back; the own check; approval; what came of them."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from auditdesk import demo
+from auditdesk.desk import Desk, fixed_clock
+from auditdesk.errors import Cancelled, Refused, Unavailable
+from auditdesk.model.commands import AnswerItem, DecideFinding, OpenVisit, RecordFinding, WriteLetters
+from auditdesk.model.letter_rows import DispatchLetters, KeepLetterReply, WrittenBatch
+from auditdesk.model.remedy_rows import AskExtension, DecideExtension
+from auditdesk.model.terms import Judgement
+from auditdesk.services.letters_checks import demand_sound, others_of
+from auditdesk.store.queries import register
+
+DAY = date(2021, 1, 5)
+FIRMS = ("ZX01", "ZX02", "ZX03", "ZX04", "ZX05", "ZX06")
+ORDER = WriteLetters(2020, "", DAY)
+
+Act = Callable[..., Desk]
+
+
+@pytest.fixture(scope="module")
+def made_office(made_demo, tmp_path_factory) -> Path:
+    """The demo's office in the year after: six firms, each visited, with two accepted findings."""
+    home = tmp_path_factory.mktemp("letters") / "workspace"
+    shutil.copytree(made_demo.home, home)
+    (home / "auditdesk.lock").unlink(missing_ok=True)
+    desk = Desk.open(home, demo.FIRST_INSPECTOR, demo.PASSPHRASE, clock=fixed_clock(DAY))
+    numbers = []
+    for code in FIRMS:
+        visit = desk.visits.open(OpenVisit(code, date(2020, 5, 4)))
+        _, items = desk.visits.show(visit.number)
+        desk.visits.answer_all(AnswerItem(visit.number, item.key, Judgement.CONFORM) for item in items)
+        for pattern in ("CC-17010-P03", "CC-17010-P02"):
+            row = desk.findings.record(RecordFinding(visit.number, pattern, f"抽查 12 台，其中 3 台未更新（{code}-主機）。"))
+            numbers.append(desk.findings.submit(DecideFinding(row.number)).number)
+    desk.close()
+    desk = Desk.open(home, demo.SUPERVISOR, demo.PASSPHRASE, clock=fixed_clock(DAY))
+    for number in numbers:
+        desk.findings.accept(DecideFinding(number))
+    desk.close()
+    return home
+
+
+@pytest.fixture
+def act(made_office: Path, tmp_path: Path) -> Iterator[Act]:
+    """Opens a copy of the office for one person; the one before is closed."""
+    home = tmp_path / "workspace"
+    shutil.copytree(made_office, home)
+    (home / "auditdesk.lock").unlink(missing_ok=True)
+    opened: list[Desk] = []
+
+    def as_(login: str = demo.CLERK, day: date = DAY) -> Desk:
+        for one in opened:
+            one.close()
+        opened[:] = [Desk.open(home, login, demo.PASSPHRASE, clock=fixed_clock(day))]
+        return opened[0]
+
+    yield as_
+    for one in opened:
+        one.close()
+
+
+def stop_at(number: int) -> Callable[..., None]:
+    def progress(done: int, total: int = 0, step: str = "") -> None:
+        if done == number:
+            raise Cancelled
+
+    return progress
+
+
+def order_in(folder: Path, **changes: object) -> WriteLetters:
+    return dataclasses.replace(ORDER, folder=str(folder / "letters"), **changes)  # type: ignore[arg-type]
+
+
+def states(desk: Desk, year: int = 2020) -> Counter[str]:
+    return Counter(row.state for row in desk.findings.list(year))
+
+
+def serials(batch: WrittenBatch) -> list[int]:
+    return [int(letter.number[-8:-1]) for letter, _ in batch.letters]
+
+
+def approved(act: Act, batch: str) -> Desk:
+    desk = act(demo.SUPERVISOR)
+    for line in desk.letters.batch(batch).lines:
+        if line.sampled:
+            desk.letters.open(line.number)
+    desk.letters.approve(batch)
+    return desk
+
+
+def test_a_batch_that_is_stopped_keeps_what_is_written_and_goes_on_without_a_number_twice(act: Act, tmp_path: Path) -> None:
+    desk = act()
+    started = desk.letters.start(order_in(tmp_path))
+    assert [line.state for line in started.lines] == ["waiting"] * 6
+    stopped = desk.letters.run(started.batch.uid, stop_at(2))
+    assert (stopped.batch.state, stopped.batch.written, stopped.manifest) == ("stopped", 2, None)
+    assert states(desk) == {"lettered": 4, "accepted": 8}
+    desk = act()
+    waiting = desk.letters.unfinished()
+    assert waiting is not None and waiting.number == started.batch.number
+    with pytest.raises(Refused, match=r"letters\.unfinished"):
+        desk.letters.start(order_in(tmp_path))
+    done = desk.letters.run(waiting.uid)
+    assert done.batch.state == "written" and serials(done) == [1, 2, 3, 4, 5, 6]
+    assert states(desk) == {"lettered": 12} and desk.letters.unfinished() is None
+    assert done.manifest is not None and done.manifest.is_file()
+    assert desk.care.verify().ok
+
+
+def test_a_batch_taken_back_leaves_no_file_no_letter_and_its_numbers_free(act: Act, tmp_path: Path) -> None:
+    desk = act()
+    before = {row.number: (row.state, row.due_date) for row in desk.findings.list(2020)}
+    batch = desk.letters.start(order_in(tmp_path, formats=("pdf", "di"), sheets=(".xlsx",)))
+    done = desk.letters.run(batch.batch.uid)
+    assert len(list((tmp_path / "letters").iterdir())) == 6 * 4 + 1
+    assert desk.letters.undo(done.batch.number).state == "undone"
+    assert list((tmp_path / "letters").iterdir()) == [] and desk.letters.list(2020) == ()
+    assert {row.number: (row.state, row.due_date) for row in desk.findings.list(2020)} == before
+    assert serials(desk.letters.write(order_in(tmp_path))) == [1, 2, 3, 4, 5, 6]
+    assert desk.care.verify().ok
+
+
+def test_what_somebody_changed_in_a_file_is_not_deleted_with_the_batch(act: Act, tmp_path: Path) -> None:
+    desk = act()
+    done = desk.letters.write(order_in(tmp_path))
+    changed = Path(done.letters[0][1][0].path)
+    changed.write_bytes(b"notes of the clerk")
+    desk.letters.undo(done.batch.number)
+    assert list((tmp_path / "letters").iterdir()) == [changed]
+
+
+def test_a_process_killed_in_the_middle_goes_on_with_every_letter_once(demo_home: Path, tmp_path: Path) -> None:
+    out = tmp_path / "letters"
+    command = [sys.executable, "-m", "tests.services.letters_kill_script", str(demo_home), str(out), "3"]
+    assert subprocess.run(command, check=False, capture_output=True, timeout=120).returncode == 9
+    (demo_home / "auditdesk.lock").unlink(missing_ok=True)
+    desk = Desk.open(demo_home, demo.CLERK, demo.PASSPHRASE, clock=fixed_clock(date(2020, 4, 1)))
+    waiting = desk.letters.unfinished()
+    assert waiting is not None and waiting.written == 3 and waiting.letters > 10
+    done = desk.letters.run(waiting.uid)
+    numbers = [letter.number for letter in desk.letters.list(demo.YEAR)]
+    desk.close()
+    assert done.batch.written == waiting.letters == len(done.letters)
+    assert len(set(numbers)) == len(numbers)
+    assert len(list(out.glob("*.pdf"))) == waiting.letters
+
+
+def test_a_letter_that_can_t_be_written_holds_up_no_other(act: Act, tmp_path: Path) -> None:
+    desk = act()
+    folder = tmp_path / "letters"
+    (folder / "109-ZX02-0000002.pdf").mkdir(parents=True)
+    done = desk.letters.run(desk.letters.start(order_in(tmp_path)).batch.uid)
+    assert [line.state for line in done.lines] == ["written", "failed", *["written"] * 4]
+    assert done.batch.state == "stopped" and done.lines[1].problem is not None
+    (folder / "109-ZX02-0000002.pdf").rmdir()
+    assert desk.letters.run(done.batch.uid).batch.state == "written"
+
+
+def test_a_full_disk_keeps_what_is_there_and_another_place_takes_the_rest(act: Act, tmp_path: Path, monkeypatch) -> None:
+    from auditdesk.services import letters_making
+
+    desk = act()
+    started = desk.letters.start(order_in(tmp_path))
+    written: list[Path] = []
+    true_write = letters_making.write_atomically
+
+    def full(path: Path, content: bytes) -> None:
+        if len(written) == 3:
+            raise Unavailable("disk.full", path=str(path))
+        written.append(path)
+        true_write(path, content)
+
+    monkeypatch.setattr(letters_making, "write_atomically", full)
+    with pytest.raises(Unavailable):
+        desk.letters.run(started.batch.uid)
+    monkeypatch.undo()
+    assert desk.letters.batch(started.batch.uid).batch.written == 3
+    done = desk.letters.run(started.batch.uid, folder=str(tmp_path / "elsewhere"))
+    assert done.batch.state == "written" and len(list((tmp_path / "elsewhere").glob("*.pdf"))) == 3
+
+
+def test_a_finding_changed_after_the_number_was_taken_is_not_lettered(act: Act, tmp_path: Path) -> None:
+    desk = act()
+    started = desk.letters.start(order_in(tmp_path))
+    number = next(row.number for row in desk.findings.list(2020) if row.firm_code == "ZX03")
+    desk = act(demo.SUPERVISOR)
+    desk.findings.withdraw(DecideFinding(number, "誤認"))
+    done = act().letters.run(started.batch.uid)
+    assert [line.problem[0] for line in done.lines if line.problem] == ["letters.line_changed"]
+
+
+def test_facts_that_name_another_firm_block_the_letter_before_it_takes_a_number(act: Act, tmp_path: Path) -> None:
+    desk = act()
+    other = next(firm.name for firm in desk.firms.list(DAY) if firm.code == "ZX09")
+    with desk.store.work(demo.FIRST_INSPECTOR, "test") as work:
+        from auditdesk.model.records import Finding
+
+        row = next(row for row in desk.findings.list(2020) if row.firm_code == "ZX02")
+        work.get(Finding, row.uid).facts = f"與{other}共用主機。"
+        work.commit()
+    found = desk.letters.check(order_in(tmp_path))
+    assert [one.code for one in found.due] == [code for code in FIRMS if code != "ZX02"]
+    assert [(one.code, one.why, one.fix) for one in found.blocked] == [("ZX02", "other_firm", "findings")]
+
+
+def test_the_own_check_finds_another_firm_and_what_is_missing(act: Act) -> None:
+    desk = act()
+    with desk.store.read() as connection:
+        firms = {firm.code: firm for firm in register.firms(connection)}
+    others = others_of(firms["ZX01"], firms.values(), "臺灣證券交易所")
+    path = Path("letter.pdf")
+    demand_sound(path, f"致 {firms['ZX01'].name}\n共用帳-\n號。第 1 頁，共 2 頁", (firms["ZX01"].name, "共用帳號。"), others)
+    for text, must, code in (
+        (f"致{firms['ZX02'].name}", (), "letters.check_other_firm"),
+        ("主機 ZX02-01", (), "letters.check_other_firm"),
+        ("致甲", ("乙",), "letters.check_missing"),
+    ):
+        with pytest.raises(Refused) as refused:
+            demand_sound(path, text, must, others)
+        assert refused.value.code == code
+
+
+def test_every_format_is_made_checked_and_listed_with_its_hash(act: Act, tmp_path: Path) -> None:
+    desk = act()
+    done = desk.letters.write(order_in(tmp_path, formats=("pdf", "docx", "odt", "di"), sheets=(".xlsx", ".ods"), firms=("ZX01",)))
+    assert done.manifest is not None
+    listed = json.loads(done.manifest.read_text(encoding="utf-8"))
+    assert [Path(one["file"]).suffix for one in listed["letters"]] == [".di", ".docx", ".odt", ".pdf"]
+    assert {one["file"].split("-", 3)[-1] for one in listed["attachments"]} == {"annex.pdf", "reply.ods", "reply.xlsx"}
+    for one in (*listed["letters"], *listed["attachments"]):
+        assert hashlib.sha256((tmp_path / "letters" / one["file"]).read_bytes()).hexdigest() == one["sha256"]
+    body = next((tmp_path / "letters").glob("*.di")).read_text(encoding="utf-8")
+    assert all(one["file"] in body for one in listed["attachments"])
+
+
+def test_a_letter_of_march_is_the_same_in_december_whatever_templates_hold_then(act: Act, tmp_path: Path) -> None:
+    desk = act()
+    done = desk.letters.write(order_in(tmp_path, formats=("pdf", "docx", "odt", "di"), firms=("ZX01",)))
+    letter, papers = done.letters[0]
+    own = json.loads(desk.letter_templates.in_force("result")[0])
+    own["zh_TW"]["subject"] = "新的主旨，請查照。"
+    draft = desk.letter_templates.write("result", "新版", json.dumps(own))
+    desk.letter_templates.submit(draft.uid)
+    with pytest.raises(Refused):
+        desk.letter_templates.approve(draft.uid)
+    desk = act(demo.SUPERVISOR, date(2021, 12, 1))
+    desk.letter_templates.approve(draft.uid)
+    assert json.loads(desk.letter_templates.in_force("result")[0])["zh_TW"]["subject"].startswith("新的主旨")
+    for paper in papers:
+        assert desk.letters.remake(letter.number, Path(paper.path).suffix[1:]) == Path(paper.path).read_bytes()
+    later = desk.letters.write(order_in(tmp_path, firms=("ZX02",)))
+    assert desk.letters.batch(later.batch.uid).batch.written == 1
+    desk.letter_templates.withdraw(draft.uid, "改回")
+    assert "新的主旨" not in desk.letter_templates.in_force("result")[0]
+
+
+def test_a_template_with_mistakes_is_kept_as_a_draft_but_not_submitted(act: Act) -> None:
+    desk = act()
+    own = json.loads(desk.letter_templates.in_force("reminder")[0])
+    own["zh_TW"]["subject"] = "{{ earlier_numbr }}"
+    draft = desk.letter_templates.write("reminder", "稽催", json.dumps(own))
+    with pytest.raises(Exception, match=r"template\.faulty") as refused:
+        desk.letter_templates.submit(draft.uid)
+    assert refused.value.problems[0].values["suggestion"] == "earlier_number"  # type: ignore[attr-defined]
+    own["zh_TW"]["subject"] = "{{ earlier_number }}"
+    desk.letter_templates.write("reminder", "稽催", json.dumps(own), draft.uid, draft.version)
+    assert desk.letter_templates.submit(draft.uid).state == "submitted"
+    with pytest.raises(Refused, match=r"letter_template\.not_draft"):
+        desk.letter_templates.write("reminder", "稽催", json.dumps(own), draft.uid)
+
+
+def test_the_offices_word_form_goes_through_the_same_steps_and_is_used(act: Act, tmp_path: Path) -> None:
+    desk = act()
+    form = desk.letter_templates.starter_form(tmp_path / "form.docx")
+    assert desk.letter_templates.check_file(form) == ()
+    row = desk.letter_templates.add_form("result", form, "本所版型")
+    desk.letter_templates.submit(row.uid)
+    act(demo.SUPERVISOR).letter_templates.approve(row.uid)
+    done = act().letters.write(order_in(tmp_path, formats=("docx",)))
+    assert done.batch.written == 6
+
+
+def test_a_batch_is_approved_by_another_person_who_read_the_sample_then_sent_and_followed(act: Act, tmp_path: Path) -> None:
+    desk = act()
+    done = desk.letters.write(order_in(tmp_path))
+    name, numbers = done.batch.number, [letter.number for letter, _ in done.letters]
+    assert sum(line.sampled for line in done.lines) == 3
+    desk = act(demo.SUPERVISOR)
+    with pytest.raises(Refused, match=r"letters\.unread"):
+        desk.letters.approve(name)
+    with pytest.raises(Refused, match=r"letters\.not_approved"):
+        desk.letters.dispatch(DispatchLetters((numbers[0],), DAY))
+    desk = approved(act, name)
+    desk = act(day=date(2021, 3, 20))
+    rows = desk.letters.dispatch(DispatchLetters(tuple(numbers), DAY, "郵寄"))
+    assert {row.next_step for row in rows} == {"remind"} and all(row.days_left < 0 for row in rows)
+    with pytest.raises(Refused, match=r"letters\.wrong_state"):
+        desk.letters.undo(name)
+    desk.letters.receive(numbers[:1], date(2021, 1, 8))
+    answered = desk.letters.reply(KeepLetterReply(numbers[0], date(2021, 3, 1), "甲字第1號"))
+    assert (answered.next_step, answered.reply_number) == ("take_answers", "甲字第1號")
+    reminders = desk.letters.write(order_in(tmp_path, kind="reminder", issued_on=date(2021, 3, 20)))
+    assert [letter.firm_code for letter, _ in reminders.letters] == list(FIRMS[1:])
+    again = desk.letters.check(order_in(tmp_path, kind="reminder", issued_on=date(2021, 3, 20)))
+    assert again.due == () and {one.why for one in again.blocked} == {"reminded"}
+    assert {row.reminders for row in desk.letters.track(2020) if row.letter_kind == "result"} == {0, 1}
+
+
+def test_a_voided_finding_brings_a_correcting_letter_that_settles_it(act: Act, tmp_path: Path) -> None:
+    desk = act()
+    desk.letters.write(order_in(tmp_path))
+    number = next(row.number for row in desk.findings.list(2020) if row.firm_code == "ZX04")
+    desk = act(demo.SUPERVISOR)
+    desk.findings.withdraw(DecideFinding(number, "受查方補件後確認符合。"))
+    assert len(desk.remedy.corrections()) == 1
+    done = desk.letters.write(order_in(tmp_path, kind="correction"))
+    assert [letter.firm_code for letter, _ in done.letters] == ["ZX04"]
+    assert desk.remedy.corrections() == ()
+    assert desk.letters.check(order_in(tmp_path, kind="correction")).due == ()
+    desk.letters.undo(done.batch.number)
+    assert len(desk.remedy.corrections()) == 1
+
+
+def test_a_granted_extension_is_told_once(act: Act, tmp_path: Path) -> None:
+    desk = act()
+    desk.letters.write(order_in(tmp_path))
+    number = next(row.number for row in desk.findings.list(2020) if row.firm_code == "ZX05")
+    row = desk.remedy.ask_extension(AskExtension(number, date(2022, 1, 5), "採購中", DAY))
+    act(demo.SUPERVISOR).remedy.decide_extension(DecideExtension(row.extensions[0].uid, True, ""))
+    desk = act()
+    done = desk.letters.write(order_in(tmp_path, kind="extension"))
+    assert [(letter.firm_code, len(letter.findings)) for letter, _ in done.letters] == [("ZX05", 1)]
+    assert desk.letters.check(order_in(tmp_path, kind="extension")).due == ()
+
+
+def test_a_preview_shows_the_letter_without_taking_a_number(act: Act, tmp_path: Path) -> None:
+    desk = act()
+    assert desk.letters.preview(order_in(tmp_path), "ZX01").startswith(b"%PDF")
+    assert serials(desk.letters.write(order_in(tmp_path, firms=("ZX02",)))) == [1]
