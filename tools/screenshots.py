@@ -157,6 +157,8 @@ PICTURES = (
     Picture("plan-dark-200", place="plan", look="dark", scale=2.0, size=LOW, busy=True, act=plan_view(demo.YEAR + 1, "timeline")),
     Picture("plan-english", place="plan", language="en", busy=True, act=plan_view(demo.YEAR + 1, "timeline")),
     Picture("visits", place="visits", busy=True),
+    Picture("check-out", place="visits", busy=True, act=lambda shell: shell.place.parcels.acts.out()),
+    Picture("check-outs", place="visits", busy=True, act=lambda shell: shell.place.parcels.show_parcels()),
     Picture("visits-200", place="visits", scale=2.0, size=LOW, busy=True),
     Picture("fieldwork-dark", place="visits", look="dark", busy=True, act=_fieldwork),
     Picture("fieldwork-150", place="visits", scale=1.5, busy=True, act=_fieldwork),

@@ -71,6 +71,9 @@ ACTING = {
     "Take the tip into a visit": "tips.link",
     "Close the tip": "tips.close",
     "Who reported the tip": "tips.reporter",
+    "Check audits out": "parcels.out",
+    "Check a package in": "parcels.check_in",
+    "Decide merge conflicts": "clashes.settle",
 }
 """The commands that act, and the act of each."""
 LOOKING = {
@@ -105,6 +108,7 @@ LOOKING = {
     "Coverage: firms not visited in n years",
     "Export the plan",
     "Plan of YEAR",
+    "Who holds which audits",
 }
 """Those that only show or write what the person sees anyway."""
 

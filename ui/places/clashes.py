@@ -20,7 +20,7 @@ from ui.parts.shortcuts import bind
 from ui.parts.states import Banner
 from ui.places import clashes_reading as reading
 from ui.places import parcels_words as say
-from ui.places.base import Command, KeyHint
+from ui.places.base import Command
 from ui.places.clashes_cards import FieldBlock
 from ui.places.clashes_cases import BOTH, LAPTOP, OFFICE, TEXT, Author, Case, Chosen, cases
 from ui.places.clashes_frame import ClashesFrame
@@ -107,43 +107,6 @@ class ClashesPane(ClashesFrame):
     def refused(self) -> str:
         """Why nothing can be decided; empty = it can."""
         return self.place.why_not("clashes.settle")
-
-    def keys(self) -> tuple[KeyHint, ...]:
-        return (
-            KeyHint(("1",), tr("central")),
-            KeyHint(("2",), tr("laptop")),
-            KeyHint(("3",), tr("joined")),
-            KeyHint(("Enter",), tr("change the text")),
-            KeyHint(("Tab",), tr("next field")),
-            KeyHint(("Ctrl", "↵"), tr("confirm")),
-            KeyHint(("B",), tr("original")),
-            KeyHint(("Ctrl", "Z"), tr("undo")),
-            KeyHint(("Esc",), tr("later")),
-        )
-
-    def commands(self) -> tuple[Command, ...]:
-        """What the palette offers here."""
-        refused = self.refused()
-        return (
-            Command(tr("Confirm the conflict, next"), "check", self.confirm, ("Ctrl", "↵"), refused=refused),
-            Command(
-                tr("Take the central version of all fields"),
-                "server",
-                partial(self.take_whole, 1),
-                ("Shift", "1"),
-                refused=refused,
-            ),
-            Command(
-                tr("Take the laptop version of all fields"),
-                "laptop",
-                partial(self.take_whole, 2),
-                ("Shift", "2"),
-                refused=refused,
-            ),
-            Command(tr("Ask about a decided conflict again"), "undo", self.ask_again, ("R",), refused=refused),
-            Command(tr("Show the original of the conflict"), "eye", self.base_button.toggle, ("B",)),
-            Command(tr("Decide the conflicts later"), "arrow-left", self.left.emit, ("Esc",)),
-        )
 
     def step_back(self) -> Command | None:
         if not self._steps:

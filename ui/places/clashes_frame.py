@@ -46,14 +46,14 @@ class ClashesFrame(QWidget):
         head = Frame("header")
         head.setLayout(row(Label(tr("Yours to decide"), "table", "primary", 500), None, self._count, margins=(12, 9, 12, 9)))
         told = tr("Only what both sides changed is listed. Evidence, notes and remarks of both are kept.")
-        foot = Frame("footer")
+        foot = self._foot = Frame("footer")
         foot.setLayout(column(Label(told, "caption", "secondary", wrap=True), margins=(12, 9, 12, 9)))
         lines = QVBoxLayout(side)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
         for part, stretch in ((head, 0), (self.list, 1), (foot, 0)):
             lines.addWidget(part, stretch)
-        main = QWidget()
+        main = Frame("pane")
         upper = Frame("header")
         line = row(self.title, boxed(self._tags), self.base_button, gap=10, margins=(16, 7, 16, 7))
         line.setStretch(0, 1)
@@ -103,6 +103,7 @@ class ClashesFrame(QWidget):
         wide = self.width() / look.scale
         self._kept.setVisible(wide >= 1000)
         self.splitter.setOrientation(Qt.Orientation.Horizontal if wide >= _BESIDE else Qt.Orientation.Vertical)
+        self._foot.setVisible(wide >= _BESIDE)
         if wide >= _BESIDE:
             self.splitter.setSizes([look.px(290), max(1, self.width() - look.px(290))])
         else:

@@ -53,6 +53,7 @@ class CheckInSheet(Sheet):
 
     def __init__(self, window: QWidget, file: Path) -> None:
         super().__init__(window, tr("Check a package in"), 680)
+        self.let_scroll()
         self.file = file
         self._turns: tuple[RecordTurn, ...] = ()
         self.open_clashes = 0

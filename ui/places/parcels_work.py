@@ -22,6 +22,7 @@ from ui.parts.shortcuts import bind
 from ui.parts.states import Banner
 from ui.places import parcels_words as say
 from ui.places.base import Command, KeyHint, PlaceAction
+from ui.places.clashes_keys import key_hints, palette_commands
 from ui.places.parcels_acts import ParcelActs
 from ui.places.parcels_list import Parcels, ParcelsPane
 from ui.words import plural, tr
@@ -193,7 +194,7 @@ class ParcelWork(QObject):
 
     def keys(self) -> tuple[KeyHint, ...]:
         if self.deciding:
-            return self.deciding.keys()
+            return key_hints()
         return (
             KeyHint(("↑", "↓"), tr("move")),
             KeyHint(("Enter",), tr("open")),
@@ -206,7 +207,7 @@ class ParcelWork(QObject):
         """What the palette offers about parcels, wherever one is in the visits."""
         acts, count = self.acts, sum(self.clashes_by_visit.values())
         nothing = "" if count else tr("No conflict waits for a decision.")
-        found: tuple[Command, ...] = self.deciding.commands() if self.deciding else ()
+        found: tuple[Command, ...] = palette_commands(self.deciding) if self.deciding else ()
         return (
             *found,
             Command(acts.out_words(), "upload", acts.out, ("Ctrl", "Shift", "O"), refused=acts.out_refused()),
