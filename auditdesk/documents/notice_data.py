@@ -24,61 +24,61 @@ _MARK: Final = "\ufeff"
 
 def notice_csv(paper: NoticePaper, language: str) -> bytes:
     """Every figure on a line of its own, in UTF-8; withheld ones have the mark. Text that a spreadsheet would reckon with is disarmed."""
-    say = Say(paper, language)
+    tell = Say(paper, language)
     lines = []
     for table in notice_tables(paper, language):
-        name = say.words.say(f"notice_sheet.{table.name}")
+        name = tell.words.say(f"notice_sheet.{table.name}")
         for row in table.rows:
             held: dict[str, Value] = dict(zip(table.columns, row, strict=True))
             for column in table.columns:
                 if column in table.figures and held[column] is not None:
-                    here = {**held, "table": name, "figure": heading(column, say), "value": held[column]}
+                    here = {**held, "table": name, "figure": heading(column, tell), "value": held[column]}
                     here.setdefault("year", paper.year)
-                    lines.append([_text(here.get(place), say) for place in _PLACES])
-    return _csv([[say.words.say(f"notice_csv.{place}") for place in _PLACES], *lines])
+                    lines.append([_text(here.get(place), tell) for place in _PLACES])
+    return _csv([[tell.words.say(f"notice_csv.{place}") for place in _PLACES], *lines])
 
 
 def dictionary_csv(paper: NoticePaper, language: str) -> bytes:
     """What each column and each kind of figure means."""
-    say = Say(paper, language)
-    places = [(say.words.say(f"notice_csv.{place}"), say.words.say(f"notice_csv_means.{place}")) for place in _PLACES]
-    figures = [(name, meaning) for _, name, meaning in dictionary(notice_tables(paper, language), say)]
-    head = (say.words.say("notice_column.dictionary_left"), say.words.say("notice_column.dictionary_right"))
+    tell = Say(paper, language)
+    places = [(tell.words.say(f"notice_csv.{place}"), tell.words.say(f"notice_csv_means.{place}")) for place in _PLACES]
+    figures = [(name, meaning) for _, name, meaning in dictionary(notice_tables(paper, language), tell)]
+    head = (tell.words.say("notice_column.dictionary_left"), tell.words.say("notice_column.dictionary_right"))
     return _csv([head, *dict([*figures, *places]).items()])
 
 
 def notice_json(paper: NoticePaper, language: str) -> bytes:
     """Imprint, paragraphs, all tables and their dictionary. A withheld figure is null and named in ``withheld`` of its row."""
-    say = Say(paper, language)
+    tell = Say(paper, language)
     tables = notice_tables(paper, language)
     content = {
         "form": FORM,
-        "language": "en" if say.words.language == "en" else "zh-Hant-TW",
-        "title": say.title,
+        "language": "en" if tell.words.language == "en" else "zh-Hant-TW",
+        "title": tell.title,
         "number": paper.number,
         "edition_number": paper.edition_number,
         "corrects": paper.corrects,
-        "correction": "" if paper.correction is None else say.two(paper.correction),
-        "publisher": say.two(paper.publisher) or say("publisher"),
+        "correction": "" if paper.correction is None else tell.two(paper.correction),
+        "publisher": tell.two(paper.publisher) or tell("publisher"),
         "year": paper.year,
         "published": paper.publish_on.isoformat(),
         "compiled_on": paper.compiled_on.isoformat(),
         "reference_date": paper.reference_date.isoformat(),
         "threshold": paper.threshold,
-        "rules": [{"name": say.two(name)} for name in paper.rule_names],
+        "rules": [{"name": tell.two(name)} for name in paper.rule_names],
         "editions": [name for name, _ in paper.editions],
-        "method": [text for text in (say.two(one.text) for one in paper.paragraphs) if text],
+        "method": [text for text in (tell.two(one.text) for one in paper.paragraphs) if text],
         "sections": [
             {
-                "code": say.code(one.code),
-                "name": say.two(one.name),
-                "introduction": say.two(one.introduction),
-                "good_practice": say.two(one.good_practice),
+                "code": tell.code(one.code),
+                "name": tell.two(one.name),
+                "introduction": tell.two(one.introduction),
+                "good_practice": tell.two(one.good_practice),
             }
             for one in paper.sections
         ],
         "tables": {table.name: [_row(table, row) for row in table.rows] for table in tables},
-        "dictionary": {key: {"name": name, "meaning": meaning} for key, name, meaning in dictionary(tables, say)},
+        "dictionary": {key: {"name": name, "meaning": meaning} for key, name, meaning in dictionary(tables, tell)},
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -93,11 +93,11 @@ def _row(table: NoticeTable, row: tuple[Value, ...]) -> dict[str, Any]:
     return {**told, "withheld": withheld} if withheld else told
 
 
-def _text(value: Value, say: Say) -> str:
+def _text(value: Value, tell: Say) -> str:
     if value is None:
         return ""
     if isinstance(value, Withheld):
-        return say("withheld")
+        return tell("withheld")
     if isinstance(value, str):
         plain = printable(value)
         return f"'{plain}" if plain.startswith(_FORMULA_STARTS) else plain

@@ -13,7 +13,7 @@ from auditdesk.model.notice_paper import NoticePaper, PaperEntry
 
 
 class Withheld(Enum):
-    """A figure that is not published; each format has its own way to say so, none leaves it out."""
+    """A figure that is not published; each format has its own way to tell so, none leaves it out."""
 
     WITHHELD = "*"
 
@@ -38,7 +38,7 @@ WIDTHS: Final = {"section": 45.0, "wording": 90.0, "standard": 90.0, "band": 45.
 
 def notice_tables(paper: NoticePaper, language: str) -> tuple[NoticeTable, ...]:
     """Every figure of the notice, each table with at least one row. Years are Gregorian."""
-    say = Say(paper, language)
+    tell = Say(paper, language)
     every = (
         _table(
             "summary",
@@ -50,7 +50,7 @@ def notice_tables(paper: NoticePaper, language: str) -> tuple[NoticeTable, ...]:
             "sections",
             "code section patterns section_firms section_applied section_previous",
             [
-                (say.code(one.code), say.two(one.name), one.patterns, _shown(one.firms), one.applied_firms, one.previous_firms)
+                (tell.code(one.code), tell.two(one.name), one.patterns, _shown(one.firms), one.applied_firms, one.previous_firms)
                 for one in paper.sections
             ],
             "patterns section_firms section_applied section_previous",
@@ -58,14 +58,14 @@ def notice_tables(paper: NoticePaper, language: str) -> tuple[NoticeTable, ...]:
         _table(
             "entries",
             "code section number wording standard firms applied_firms rate repeats remedied previous_firms change",
-            list(_entries(paper, say)),
+            list(_entries(paper, tell)),
             "firms applied_firms rate repeats remedied previous_firms change",
         ),
-        _table("bands", "code section band band_audited band_firms", list(_bands(paper, say)), "band_audited band_firms"),
+        _table("bands", "code section band band_audited band_firms", list(_bands(paper, tell)), "band_audited band_firms"),
         _table(
             "observations",
             "code number wording observed_firms",
-            [(say.code(one.code), one.number, say.two(one.wording), _shown(one.firms)) for one in paper.observations],
+            [(tell.code(one.code), one.number, tell.two(one.wording), _shown(one.firms)) for one in paper.observations],
             "observed_firms",
         ),
         _table(
@@ -78,7 +78,7 @@ def notice_tables(paper: NoticePaper, language: str) -> tuple[NoticeTable, ...]:
             "trend_sections",
             "year code section section_firms",
             [
-                (year.year, say.code(code), say.section_name(code), _shown(firms))
+                (year.year, tell.code(code), tell.section_name(code), _shown(firms))
                 for year in paper.trend
                 for code, firms in year.sections
             ],
@@ -88,18 +88,18 @@ def notice_tables(paper: NoticePaper, language: str) -> tuple[NoticeTable, ...]:
     return tuple(table for table in every if table.rows)
 
 
-def heading(column: str, say: Say) -> str:
-    return say.words.say(f"notice_column.{column}")
+def heading(column: str, tell: Say) -> str:
+    return tell.words.say(f"notice_column.{column}")
 
 
-def meaning(column: str, say: Say) -> str:
-    return say.words.say(f"notice_column_means.{column}")
+def meaning(column: str, tell: Say) -> str:
+    return tell.words.say(f"notice_column_means.{column}")
 
 
-def dictionary(tables: tuple[NoticeTable, ...], say: Say) -> Iterator[tuple[str, str, str]]:
+def dictionary(tables: tuple[NoticeTable, ...], tell: Say) -> Iterator[tuple[str, str, str]]:
     """Key, heading and meaning of each column that is used, once."""
     for column in dict.fromkeys(column for table in tables for column in table.columns):
-        yield column, heading(column, say), meaning(column, say)
+        yield column, heading(column, tell), meaning(column, tell)
 
 
 def _table(name: str, columns: str, rows: list[tuple[Value, ...]], figures: str) -> NoticeTable:
@@ -110,15 +110,15 @@ def _shown(figure: int | None) -> Value:
     return Withheld.WITHHELD if figure is None else figure
 
 
-def _entries(paper: NoticePaper, say: Say) -> Iterator[tuple[Value, ...]]:
+def _entries(paper: NoticePaper, tell: Say) -> Iterator[tuple[Value, ...]]:
     for section in paper.sections:
         for entry in section.entries:
             yield (
-                say.code(section.code),
-                say.two(section.name),
+                tell.code(section.code),
+                tell.two(section.name),
                 entry.number,
-                say.two(entry.wording),
-                say.two(entry.expected_standard),
+                tell.two(entry.wording),
+                tell.two(entry.expected_standard),
                 _shown(entry.firms),
                 entry.applied_firms,
                 _rate(entry),
@@ -135,8 +135,8 @@ def _rate(entry: PaperEntry) -> Value:
     return None if entry.rate is None else rounded(entry.rate)
 
 
-def _bands(paper: NoticePaper, say: Say) -> Iterator[tuple[Value, ...]]:
+def _bands(paper: NoticePaper, tell: Say) -> Iterator[tuple[Value, ...]]:
     for section in paper.sections:
         figures = section.by_band if section.by_band is not None else (None,) * len(paper.bands)
         for band, firms in zip(paper.bands, figures, strict=False):
-            yield say.code(section.code), say.two(section.name), say.two(band.name), band.firms_audited, _shown(firms)
+            yield tell.code(section.code), tell.two(section.name), tell.two(band.name), band.firms_audited, _shown(firms)
