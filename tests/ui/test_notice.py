@@ -61,7 +61,7 @@ def home(prepared: Path, tmp_path: Path) -> Path:
 def shown(qtbot, home: Path, login: str, tmp_path: Path, size: tuple[int, int] = (1366, 738)) -> Iterator[NoticePlace]:
     """The window of one person, gone to the notice by its key."""
     with opened(home, login) as desk, standing_shell(qtbot, desk, tmp_path, BUILT, size) as shell:
-        qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+        qtbot.waitUntil(lambda: QApplication.focusWidget() is not None, timeout=15_000)
         press("Ctrl+7")
         place = shell.place
         assert isinstance(place, NoticePlace)
@@ -129,7 +129,7 @@ def test_a_notice_goes_from_nothing_to_locked_in_the_budgeted_keys(qtbot, home: 
     monkeypatch.setattr("ui.places.notice_acts.documents", lambda: str(tmp_path))
     with shown(qtbot, home, demo.SUPERVISOR, tmp_path) as place:
         keys["compiler"] = 1
-        qtbot.waitUntil(lambda: place.start.button.hasFocus())
+        qtbot.waitUntil(lambda: place.start.button.hasFocus(), timeout=15_000)
         key("compiler", "Return")
         qtbot.waitUntil(lambda: place.reading.stage is NoticeStage.CHECK and place.side.cards.hasFocus(), timeout=15_000)
         flags = len(place.reading.open_flags)
@@ -143,7 +143,7 @@ def test_a_notice_goes_from_nothing_to_locked_in_the_budgeted_keys(qtbot, home: 
             else:
                 key("compiler", "1")
         settled(qtbot, place)
-        qtbot.waitUntil(lambda: not place.reading.open_flags)
+        qtbot.waitUntil(lambda: not place.reading.open_flags, timeout=15_000)
         key("compiler", "Ctrl+Return")
         key("compiler", "Return")
         qtbot.waitUntil(lambda: place.reading.stage is NoticeStage.REVIEW, timeout=15_000)
@@ -152,12 +152,12 @@ def test_a_notice_goes_from_nothing_to_locked_in_the_budgeted_keys(qtbot, home: 
 
     with shown(qtbot, home, "chou", tmp_path) as place:
         keys["reviewer"] = 1
-        qtbot.waitUntil(lambda: place.side.ticks.hasFocus())
+        qtbot.waitUntil(lambda: place.side.ticks.hasFocus(), timeout=15_000)
         categories = len(place.reading.draft.categories)
         for _ in range(categories + not_leaks):
             key("reviewer", "Space")
         settled(qtbot, place)
-        qtbot.waitUntil(lambda: not place.review_refused())
+        qtbot.waitUntil(lambda: not place.review_refused(), timeout=15_000)
         key("reviewer", "Ctrl+Return")
         key("reviewer", "Return")
         qtbot.waitUntil(lambda: place.reading.stage is NoticeStage.APPROVE, timeout=15_000)
@@ -182,7 +182,7 @@ def test_a_notice_goes_from_nothing_to_locked_in_the_budgeted_keys(qtbot, home: 
         assert "真確" in panel(place, VerdictSheet).accessibleDescription()
         press("Esc")
         press("Alt+6")
-        qtbot.waitUntil(lambda: bool(place.register.table.rows))
+        qtbot.waitUntil(lambda: bool(place.register.table.rows), timeout=15_000)
         assert [row.number for row in place.register.table.rows] == [place.reading.issue.number]
 
 
@@ -203,7 +203,7 @@ def place(qtbot, planted: Path, tmp_path: Path) -> Iterator[NoticePlace]:
     home = tmp_path / "workspace"
     shutil.copytree(planted, home, ignore=shutil.ignore_patterns("*.lock"))
     with shown(qtbot, home, demo.SUPERVISOR, tmp_path) as place:
-        qtbot.waitUntil(lambda: place.side.cards.hasFocus())
+        qtbot.waitUntil(lambda: place.side.cards.hasFocus(), timeout=15_000)
         yield place
 
 
@@ -250,7 +250,7 @@ def test_a_taken_suggestion_changes_the_words_and_the_next_flag_is_current(place
     place.side.cards.choose(flag.id)
     press("1")
     assert place.side.cards.current_flag().id == after
-    qtbot.waitUntil(lambda: text_of(place, flag.paragraph) == flag.sentence)
+    qtbot.waitUntil(lambda: text_of(place, flag.paragraph) == flag.sentence, timeout=15_000)
     assert flag.id not in {one.id for one in place.reading.open_flags}
 
 
@@ -258,7 +258,7 @@ def test_words_are_made_general_and_tinted_as_mended(place: NoticePlace, qtbot):
     flag = flag_of(place, "ip_address")
     place.side.cards.choose(flag.id)
     press("2")
-    qtbot.waitUntil(lambda: flag.general in text_of(place, flag.paragraph))
+    qtbot.waitUntil(lambda: flag.general in text_of(place, flag.paragraph), timeout=15_000)
     assert place.reading.mended[flag.paragraph, "zh"]
 
 
@@ -271,9 +271,9 @@ def test_a_paragraph_is_rewritten_where_it_stands_and_esc_keeps_it(place: Notice
     QTest.keyClicks(editor, "x")
     press("Esc")
     assert place.side.cards.hasFocus()
-    qtbot.waitUntil(lambda: text_of(place, flag.paragraph).endswith("洽詢電話 x。"))
+    qtbot.waitUntil(lambda: text_of(place, flag.paragraph).endswith("洽詢電話 x。"), timeout=15_000)
     press("Ctrl+Z")
-    qtbot.waitUntil(lambda: flag.text in text_of(place, flag.paragraph))
+    qtbot.waitUntil(lambda: flag.text in text_of(place, flag.paragraph), timeout=15_000)
 
 
 def test_words_are_checked_while_they_are_typed(place: NoticePlace, qtbot):
@@ -281,7 +281,7 @@ def test_words_are_checked_while_they_are_typed(place: NoticePlace, qtbot):
     place.side.cards.choose(flag.id)
     press("Return")
     place.sheet.editor.insertPlainText("192.0.2.99")
-    qtbot.waitUntil(lambda: [leak.text for leak in place.sheet.editor.leaks] == ["192.0.2.99"])
+    qtbot.waitUntil(lambda: [leak.text for leak in place.sheet.editor.leaks] == ["192.0.2.99"], timeout=15_000)
     assert len(place.sheet.editor.extraSelections()) == 1
     press("Esc")
 
@@ -294,7 +294,9 @@ def test_no_leak_needs_a_reason_and_waits_for_the_reviewer(place: NoticePlace, q
     assert place.side.cards.card.fault.isVisible()
     QTest.keyClicks(place.side.cards.card.reason, "switchboard")
     press("Return")
-    qtbot.waitUntil(lambda: any(one.id == flag.id and one.state is FlagState.NOT_A_LEAK for one in place.reading.flags))
+    qtbot.waitUntil(
+        lambda: any(one.id == flag.id and one.state is FlagState.NOT_A_LEAK for one in place.reading.flags), timeout=15_000
+    )
 
 
 def test_handing_in_is_there_but_refused_while_a_flag_is_open(place: NoticePlace):
@@ -327,7 +329,7 @@ def test_figures_say_what_is_printed_and_why_not_and_lead_to_their_findings(plac
     row = next(one for one in rows if not one.section)
     place.figures.view.choose(row.line)
     press("Return")
-    qtbot.waitUntil(lambda: panel(place, BehindSheet) is not None)
+    qtbot.waitUntil(lambda: panel(place, BehindSheet) is not None, timeout=15_000)
     wanted = next(entry for entry in place.reading.draft.compiled.entries if entry.pattern == row.line).findings
     assert {one.uid for one in panel(place, BehindSheet).table.rows} == set(wanted)
     press("Esc")
@@ -359,7 +361,7 @@ def test_panes_fold_as_the_window_gets_narrow(place: NoticePlace, qtbot):
     shell = place.window()
     for width, side, outline in ((1366, True, True), (1000, True, False), (820, False, False)):
         shell.resize(width, 700)
-        qtbot.waitUntil(lambda width=width: shell.width() == width)
+        qtbot.waitUntil(lambda width=width: shell.width() == width, timeout=15_000)
         assert (place._side.isVisible(), place._left.isVisible()) == (side, outline)
     assert place.section_choice.isVisible() and place.action() is not None
     press("F9")
@@ -403,7 +405,7 @@ def test_an_author_sees_the_review_refused_and_may_not_tick(qtbot, home: Path, t
         settle_all(desk)
         desk.notice_life.submit(YEAR)
     with shown(qtbot, home, demo.SUPERVISOR, tmp_path) as place:
-        qtbot.waitUntil(lambda: place.side.ticks.isVisible())
+        qtbot.waitUntil(lambda: place.side.ticks.isVisible(), timeout=15_000)
         assert "您的撰寫" in place.sign_actions()[0].refused
         place.side.ticks.setFocus()
         press("Space")
@@ -417,11 +419,11 @@ def test_a_correction_begins_from_the_register_with_a_reason(qtbot, home: Path, 
     with shown(qtbot, home, demo.SUPERVISOR, tmp_path) as place:
         assert place.reading.stage is NoticeStage.LOCKED and place.settle_refused()
         press("Alt+6")
-        qtbot.waitUntil(lambda: bool(place.register.table.rows))
+        qtbot.waitUntil(lambda: bool(place.register.table.rows), timeout=15_000)
         place.register.search.set_text("沒有的字")
-        qtbot.waitUntil(lambda: not place.register.table.rows)
+        qtbot.waitUntil(lambda: not place.register.table.rows, timeout=15_000)
         place.register.search.set_text("資通")
-        qtbot.waitUntil(lambda: bool(place.register.table.rows))
+        qtbot.waitUntil(lambda: bool(place.register.table.rows), timeout=15_000)
         place.register.fields["since"].setText("x")
         place.register.ask()
         assert place.register._fault.isVisible() or place.register._fault.text()

@@ -69,9 +69,9 @@ def shell(request, window, qtbot) -> Shell:
     """The work in each of the two places, the focus where the place puts it."""
     window.shell.go(request.param)
     if request.param == "notice":
-        qtbot.waitUntil(lambda: window.shell.place.notice is not None)
+        qtbot.waitUntil(lambda: window.shell.place.reading is not None)
         window.shell.place.activate()
-        assert window.shell.place.outline.hasFocus()
+        assert window.shell.place.start.button.hasFocus()
     return window.shell
 
 
