@@ -7,6 +7,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
@@ -34,6 +35,11 @@ def sheet_of(qtbot, place, kind):
     qtbot.waitUntil(lambda: any(each.isVisible() for each in place.window().findChildren(kind)))
     found = [each for each in place.window().findChildren(kind) if each.isVisible()]
     return found[-1]
+
+
+def gone(sheet) -> bool:
+    """Closed; what was closed is taken down soon after."""
+    return not shiboken6.isValid(sheet) or not sheet.isVisible()
 
 
 def enter(qtbot, sheet) -> None:
@@ -86,7 +92,7 @@ def test_a_visit_is_checked_out_with_two_keys_and_the_list_tells_who_holds_it(qt
     sheet.key.setText(PUBLIC)
     sheet.file.setText(str(tmp_path / "out.adparcel"))
     enter(qtbot, sheet)
-    qtbot.waitUntil(lambda: not sheet.isVisible() and (tmp_path / "out.adparcel").exists(), timeout=10_000)
+    qtbot.waitUntil(lambda: gone(sheet) and (tmp_path / "out.adparcel").exists(), timeout=10_000)
     (visit,) = place.list.table.rows
     qtbot.waitUntil(lambda: visit.uid in place.list.elsewhere)
     where = place.list.elsewhere[visit.uid]
@@ -244,7 +250,7 @@ def test_once_through_the_real_window_from_the_office_to_a_laptop_and_home(qtbot
         sheet.key.setText(PUBLIC)
         sheet.file.setText(str(out))
         enter(qtbot, sheet)
-        qtbot.waitUntil(lambda: out.exists() and not sheet.isVisible(), timeout=10_000)
+        qtbot.waitUntil(lambda: out.exists() and gone(sheet), timeout=10_000)
     office.fieldwork.write(EditFinding(shared.number, facts="防火牆紀錄保存 60 天。"))
     own = laptop(tmp_path, SimpleNamespace(file=out), "laptop")
     with standing(qtbot, own, tmp_path / "window of the laptop") as shell:
@@ -298,7 +304,7 @@ def test_on_a_laptop_a_package_asks_for_what_opens_it_and_tells_who_signed(qtbot
         sheet.opening._follow()
         sheet.opening.file.setText(str(key))
         enter(qtbot, sheet)
-        qtbot.waitUntil(lambda: own.parcels.held()[0].state == "held" and not sheet.isVisible(), timeout=10_000)
+        qtbot.waitUntil(lambda: own.parcels.held()[0].state == "held" and gone(sheet), timeout=10_000)
         told = sheet_of(qtbot, place, Overlay)
         assert again.number in told.accessibleName()
     own.close()
