@@ -445,4 +445,5 @@ def _import_rest(store_done: Callable[[], None], done: Callable[[], None]) -> No
         store_done()
         for name in ("ui.shell", "ui.places.firms", "ui.places.notice", "ui.places.settings"):
             importlib.import_module(name)
+        importlib.import_module("ui.places.ahead").load_classes()
         done()

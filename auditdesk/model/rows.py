@@ -248,6 +248,8 @@ class FirmDetail:
     version: int = 1
     visit_staffing: Mapping[str, StaffingCheck] = field(default_factory=dict)
     """By the uid of a visit, the staffing on its reference date; a visit without it: no edition was in force then."""
+    people: Mapping[str, str] = field(default_factory=dict)
+    """Login → name of everybody who has or had access."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from auditdesk.services.dated_facts import fact_record
 from auditdesk.services.firm_records import FirmRecordService, check_tie, known_firm, name_from
 from auditdesk.services.firm_scope import full_scope, full_scopes
 from auditdesk.services.office import Office
-from auditdesk.store.queries import fieldwork, register
+from auditdesk.store.queries import fieldwork, register, review
 from auditdesk.store.queries import office as office_queries
 from auditdesk.store.queries.register import FirmIdentity
 
@@ -124,6 +124,7 @@ class FirmService:
             scope = self._scope(connection, facts, firm.uid)
             days = {visit.reference_date for visit in visits}
             checks = {day: self._staffing(connection, firm, day) for day in days}
+            people = review.names(connection)
         lettered = any(letter.year == on.year for letter in letters)
         return FirmDetail(
             row=self._row(
@@ -155,6 +156,7 @@ class FirmService:
             ties=self._records.ties(code, on),
             version=firm.version,
             visit_staffing={visit.uid: check for visit in visits if (check := checks[visit.reference_date]) is not None},
+            people=people,
         )
 
     def _staffing(self, connection: Any, firm: FirmIdentity, day: date) -> StaffingCheck | None:

@@ -119,7 +119,10 @@ class DetailPane(Frame):
         return self._made[position]
 
     def _visits_tab(self) -> ListTab:
-        return visits_tab(lambda visit: self.shown.visit_staffing.get(visit.uid) if self.shown else None)
+        return visits_tab(
+            lambda visit: self.shown.visit_staffing.get(visit.uid) if self.shown else None,
+            lambda login: self.shown.people.get(login, login) if self.shown else login,
+        )
 
     def _history_tab(self) -> ListTab:
         return history_tab(lambda: self.trail_wanted.emit(self._firm.code if self._firm else ""))

@@ -27,27 +27,42 @@ from ui.words import clock, day, number, tr, year_name
 _SEVERITY_RANK = {"critical": 0, "high": 1, "medium": 2, "low": 3}
 
 
-def visit_columns(staffing: Callable[[VisitRow], StaffingCheck | None]) -> tuple[Column, ...]:
-    """The visits of a firm; ``staffing`` on the reference date of a visit."""
+def visit_columns(
+    staffing: Callable[[VisitRow], StaffingCheck | None], name: Callable[[str], str] = str
+) -> tuple[Column, ...]:
+    """The visits of a firm; ``staffing`` on the reference date of a visit, ``name`` of an inspector by login."""
+
+    def team(visit: VisitRow) -> str:
+        return tr(", ").join(name(login) for login in visit.inspectors)
+
     return (
-        Column("number", tr("Number"), lambda visit: visit.number, width=76, weight=500),
+        Column("number", tr("Number"), lambda visit: visit.number, width=72, weight=500),
         Column(
-            "day", tr("Reference date"), lambda visit: day(visit.reference_date), lambda visit: visit.reference_date, width=82
+            "day", tr("Reference date"), lambda visit: day(visit.reference_date), lambda visit: visit.reference_date, width=78
         ),
-        Column("kind", tr("Kind"), lambda visit: say.term("visit_kind", visit.kind), width=72, colour="text.secondary"),
-        Column("mode", tr("Mode"), lambda visit: say.term("visit_mode", visit.mode), width=56, colour="text.secondary"),
-        Column("team", tr("Inspectors"), _team, width=64, stretch=True, tip=_team),
-        Column("done", tr("Progress"), lambda visit: f"{visit.done} / {visit.total}", _progress, width=70, right=True),
+        Column(
+            "kind", tr("Kind"), lambda visit: say.term("visit_kind", visit.kind), width=68, colour="text.secondary", tip=_kind
+        ),
+        Column(
+            "mode",
+            tr("Mode"),
+            lambda visit: say.term("visit_mode", visit.mode),
+            width=56,
+            colour="text.secondary",
+            optional=True,
+        ),
+        Column("team", tr("Inspectors"), team, width=76, stretch=True, tip=team),
+        Column("done", tr("Progress"), lambda visit: f"{visit.done} / {visit.total}", _progress, width=62, right=True),
         Column(
             "deficient",
             tr("Deficient"),
             lambda visit: number(visit.deficient),
             lambda visit: visit.deficient,
-            width=44,
+            width=42,
             right=True,
         ),
         Column(
-            "findings", tr("Findings"), lambda visit: number(visit.findings), lambda visit: visit.findings, width=44, right=True
+            "findings", tr("Findings"), lambda visit: number(visit.findings), lambda visit: visit.findings, width=42, right=True
         ),
         Column(
             "staffing",
@@ -60,8 +75,8 @@ def visit_columns(staffing: Callable[[VisitRow], StaffingCheck | None]) -> tuple
     )
 
 
-def _team(visit: VisitRow) -> str:
-    return tr(", ").join(visit.inspectors)
+def _kind(visit: VisitRow) -> str:
+    return tr(", ").join((say.term("visit_kind", visit.kind), say.term("visit_mode", visit.mode)))
 
 
 def _progress(visit: VisitRow) -> float:
@@ -202,9 +217,9 @@ class ListTab(QStackedWidget):
         self._hits.setCurrentWidget(self.view if found else self._no_hits)
 
 
-def visits_tab(staffing: Callable[[VisitRow], StaffingCheck | None]) -> ListTab:
-    """The visits of a firm."""
-    table = RowTable(visit_columns(staffing), identity=lambda visit: visit.uid, sentence=_visit_sentence)
+def visits_tab(staffing: Callable[[VisitRow], StaffingCheck | None], name: Callable[[str], str] = str) -> ListTab:
+    """The visits of a firm; ``staffing`` and ``name`` as in ``visit_columns``."""
+    table = RowTable(visit_columns(staffing, name), identity=lambda visit: visit.uid, sentence=_visit_sentence)
     return ListTab(table, tr("Past visits"), "visits", tr("No visits yet"), tr("Open one with “Open visit”."))
 
 
