@@ -249,6 +249,11 @@ CASES = [
     (ORDERS, "2024-02-04", "duty outage-bands", ABSENT),
     (ORDERS, "2024-02-05", "duty outage-bands", None),
     (NO_ORDERS, "2024-02-05", "duty outage-bands", False),
+    (ORDERS, "2022-04-25", "duty external-systems-firewall", ABSENT),
+    (ORDERS, "2022-04-26", "duty external-systems-firewall", True),
+    (NO_ORDERS, "2022-04-26", "duty external-systems-firewall", None),
+    ({}, "2024-06-30", "duty security-filing", ABSENT),
+    ({}, "2024-07-01", "duty security-filing", None),
     ({}, "2025-07-02", "duty evaluation-procedure", ABSENT),
     ({}, "2025-07-03", "duty evaluation-procedure", None),
 ]
