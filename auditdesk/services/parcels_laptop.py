@@ -312,11 +312,10 @@ def _lay_down(work: Work, plain: Mapping[str, Any], people: dict[str, str], blob
 
 def _know(work: Work, plain: Mapping[str, Any], people: dict[str, str]) -> None:
     """A person of the office is known here by his login; nobody but the one who works here can sign in."""
-    standing = work.find(Person, login=str(plain["login"]))
+    standing: Record | None = work.find(Person, login=str(plain["login"]))
     if standing is None:
-        standing = made(plain)
-        work.add(standing)
+        standing = work.add(made(plain))
         work.flush()
-    elif standing.login != work.login and standing.signing_key != plain["signing_key"]:
+    elif isinstance(standing, Person) and standing.login != work.login and standing.signing_key != plain["signing_key"]:
         standing.signing_key = str(plain["signing_key"])
     people[str(plain["uid"])] = standing.uid

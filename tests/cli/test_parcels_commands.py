@@ -42,10 +42,10 @@ def test_office_two_laptops_clash_settled_and_reviewed(shell, tmp_path):
         return shell(home, login, f"{login} on a laptop of his own", *arguments, expect=expect)
 
     wang("init", "--login", "wang", "--name", "王主管")
-    for login, name in (("lin", "林查核"), ("chen", "陳查核")):
+    for login, name, role in (("lin", "林查核", "inspector"), ("chen", "陳查核", "inspector"), ("ma", "馬主管", "supervisor")):
         file = tmp_path / "new.txt"
         file.write_text(f"{login} types this in the office")
-        wang("people", "add", "--login", login, "--name", name, "--role", "inspector", "--new-passphrase-file", file)
+        wang("people", "add", "--login", login, "--name", name, "--role", role, "--new-passphrase-file", file)
     wang("firms", "add", "9901", "示範甲證券")
     visit = wang("visits", "open", "9901", "--on", DAY, "--inspector", "lin", "--inspector", "chen")["visit"]
     item = wang("visits", "show", visit)["answers"][0]["item"]
@@ -80,4 +80,8 @@ def test_office_two_laptops_clash_settled_and_reviewed(shell, tmp_path):
     wang("findings", "submit", shared)
     refused = wang("findings", "accept", shared, expect=1)
     assert refused["error"]["code"] == "four_eyes.author"
+    assert shell("office", "ma", "ma types this in the office", "findings", "accept", shared)["state"] == "accepted"
+    # It has reached the notice, which tells nothing of a market of one firm.
+    told = wang("notice", "compile", "2026", "--show")
+    assert told["excluded"] == [{"finding": shared, "why": "too_few_firms"}] and told["firms_audited"] == 1
     assert wang("verify")["ok"]
