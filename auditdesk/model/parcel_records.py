@@ -40,7 +40,7 @@ class CheckOut(Record, table=True):
 
 
 class CheckIn(Record, table=True):
-    """A parcel that came home. ``refused``: what was not taken, with its words and the reason; ``changes``: what it did, to take it back."""
+    """A parcel that came home. ``refused``: what was not taken, its words and the reason; ``changes``: what it did, to take it back."""
 
     __tablename__ = "check_in"
     kind: ClassVar[str] = "check_in"

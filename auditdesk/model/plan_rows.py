@@ -72,7 +72,7 @@ class PlannedVisitRow:
     clashes: tuple[Clash, ...]
     version: int
     licence: str = "active"
-    """What the firm is on the first day planned, else on the day that is worked on: ``active``, ``suspended``, ``withdrawn``, ``merged``."""
+    """What the firm is on the first day planned, else on the day worked on: ``active``, ``suspended``, ``withdrawn``, ``merged``."""
 
     @property
     def led_elsewhere(self) -> bool:

@@ -201,7 +201,7 @@ def replies(connection: Connection, finding_uids: Sequence[str]) -> dict[str, st
         .where(REPLY.c.finding_uid.in_(finding_uids), REPLY.c.taken_back_at.is_(None))
         .order_by(REPLY.c.received_on, REPLY.c.kept_at)
     )
-    return {finding_uid: text for finding_uid, text in connection.execute(chosen)}
+    return {row.finding_uid: row.text for row in connection.execute(chosen)}
 
 
 def earlier_accepted(
