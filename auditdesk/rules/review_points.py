@@ -53,10 +53,11 @@ def points(finding: Reviewed) -> tuple[PointResult, ...]:
     if finding.returned:
         found.append(PointResult("mended", "met" if finding.changed_since_return else "look", {}))
     if finding.repeat_years:
-        values = {"count": len(finding.repeat_years), "years": tuple(finding.repeat_years)}
-        found.append(PointResult("repeats", "met" if finding.acknowledged else "look", values))
-    for code, years in finding.merged.items():
-        found.append(PointResult("merged_repeats", "look", {"firm": code, "years": tuple(dict.fromkeys(years))}))
+        years = tuple(finding.repeat_years)
+        told = {"count": len(years), "years": years}
+        found.append(PointResult("repeats", "met" if finding.acknowledged else "look", told))
+    for code, found_in in finding.merged.items():
+        found.append(PointResult("merged_repeats", "look", {"firm": code, "years": tuple(dict.fromkeys(found_in))}))
     return tuple(found)
 
 
