@@ -30,6 +30,7 @@ def test_what_an_earlier_version_kept_of_firms_is_taken_out_of_the_plain_file(tm
         "home",
         "geometry",
         "tray",
+        "parcels",
     }
 
 
