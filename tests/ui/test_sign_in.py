@@ -342,7 +342,7 @@ def test_the_demo_is_made_as_a_job_and_can_be_cancelled(opened, tmp_path: Path, 
         while True:
             progress(0)
 
-    monkeypatch.setattr(run, "_makers", type(run._makers)(run._makers.create, endless))
+    monkeypatch.setattr(run, "_makers", type(run._makers)(run._makers.create, endless, run._makers.start))
     run.show_step(1)
     run.step.cards["demo"].click()
     run.forward()
