@@ -76,7 +76,9 @@ def letter_di(content: LetterContent, wording: LetterWording | None = None, atta
 
 
 def _prolog(attachments: Sequence[str]) -> str:
-    entities = "".join(f'<!ENTITY ATTCH{place} SYSTEM "{_file_name(name)}" NDATA _X>\n' for place, name in enumerate(attachments, 1))
+    entities = "".join(
+        f'<!ENTITY ATTCH{place} SYSTEM "{_file_name(name)}" NDATA _X>\n' for place, name in enumerate(attachments, 1)
+    )
     inside = f' [\n<!NOTATION _X SYSTEM "">\n{entities}]' if attachments else ""
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE 函 SYSTEM "{DTD}"{inside}>\n'
 

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
 from auditdesk import demo
-from auditdesk.cli.app import app
 
 
 @pytest.fixture
-def run(demo_home: Path, monkeypatch):
-    monkeypatch.setenv("AUDITDESK_PASSPHRASE", demo.PASSPHRASE)
-
-    def call(*arguments: str, login: str = demo.CLERK, today: str = "2020-04-01", expect: int = 0):
-        done = CliRunner().invoke(app, ["--home", str(demo_home), "--as", login, "--json", "--today", today, *arguments])
-        assert done.exit_code == expect, (done.stdout, done.exception)
-        return json.loads(done.stdout)
+def run(demo_home: Path, auditdesk):
+    def call(*arguments: str, login: str = demo.CLERK, expect: int = 0):
+        done = auditdesk("--today", "2020-04-01", *arguments, home=demo_home, login=login)
+        assert done.code == expect, (done.out, done.err)
+        return done.json
 
     return call
 
