@@ -27,9 +27,7 @@ from ui.words import clock, day, number, tr, year_name
 _SEVERITY_RANK = {"critical": 0, "high": 1, "medium": 2, "low": 3}
 
 
-def visit_columns(
-    staffing: Callable[[VisitRow], StaffingCheck | None], name: Callable[[str], str] = str
-) -> tuple[Column, ...]:
+def visit_columns(staffing: Callable[[VisitRow], StaffingCheck | None], name: Callable[[str], str] = str) -> tuple[Column, ...]:
     """The visits of a firm; ``staffing`` on the reference date of a visit, ``name`` of an inspector by login."""
 
     def team(visit: VisitRow) -> str:
