@@ -21,7 +21,10 @@ _NOWHERE = QModelIndex()
 
 
 _LONG, _AT_ONCE, _REST = 5_000, 400, 1
-"""Rows from which on the texts of the filter are made beforehand, how many at once, and the milliseconds between."""
+"""Rows from which on texts of the filter and keys of the order are made beforehand, how many at once, and the milliseconds between."""
+
+_FIRST, _WAITED_FOR = 10_000, 1_500
+"""Rows that a filter looks at before the others have their texts, and how many are made at once while it waits for the rest."""
 
 
 def folded(text: str) -> str:
@@ -78,6 +81,7 @@ class RowTable(QAbstractTableModel):
         self._rows: tuple[Any, ...] = ()
         self._keys: dict[int, list[Any]] = {}
         self._texts: list[str] = []
+        self._folds: dict[str, str] = {}
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(_REST)
@@ -108,12 +112,18 @@ class RowTable(QAbstractTableModel):
     def filtered(self) -> bool:
         return bool(self._words) or self._keep is not None
 
+    @property
+    def waiting(self) -> bool:
+        """Whether the filter has not yet looked at every row; the rest follows by itself, told by ``shown_changed``."""
+        return bool(self._words) and len(self._texts) < len(self._rows)
+
     def set_rows(self, rows: Iterable[Any]) -> None:
         """Show other rows, keeping the sort order and the filter."""
         self.beginResetModel()
         self._rows = tuple(rows)
         self._keys.clear()
         self._texts = []
+        self._folds.clear()
         if len(self._rows) > _LONG:
             self._idle.start()
         else:
@@ -214,32 +224,50 @@ class RowTable(QAbstractTableModel):
     def _choose(self) -> None:
         shown = self._order
         if self._words:
-            texts = self._search_texts()
-            shown = [at for at in shown if all(word in texts[at] for word in self._words)]
+            self._make_texts(_FIRST)
+            texts, known = self._texts, len(self._texts)
+            shown = [at for at in shown if at < known and all(word in texts[at] for word in self._words)]
         if self._keep is not None:
             shown = [at for at in shown if self._keep(self._rows[at])]
         self._shown = list(shown)
 
     def _sort_keys(self, column: int) -> list[Any]:
-        if column not in self._keys:
-            chosen = self.columns[column]
-            make = chosen.sort or (lambda row: folded(chosen.text(row)))
-            self._keys[column] = [make(row) for row in self._rows]
+        self._make_keys(column, len(self._rows))
         return self._keys[column]
 
-    def _search_texts(self) -> list[str]:
-        self._make_texts(len(self._rows))
-        return self._texts
+    def _make_keys(self, column: int, until: int) -> None:
+        """What a column is ordered by, for the rows before ``until``."""
+        chosen, made = self.columns[column], self._keys.setdefault(column, [])
+        make = chosen.sort or (lambda row: self._folded(chosen.text(row)))
+        made.extend(make(row) for row in self._rows[len(made) : until])
 
     def _make_texts(self, until: int) -> None:
         """What the filter looks at, for the rows before ``until``."""
         for row in self._rows[len(self._texts) : until]:
-            self._texts.append(folded("\n".join(part for part in self._search(row) if part)))
+            self._texts.append("\n".join(self._folded(part) for part in self._search(row) if part))
+
+    def _folded(self, text: str) -> str:
+        """``folded``, once for each text: the columns of a long list say the same few again and again."""
+        made = self._folds.get(text)
+        if made is None:
+            made = self._folds[text] = folded(text)
+        return made
 
     def _prepare(self) -> None:
-        """A little of it whenever the window has nothing to do, so that the first filter of a long list is as quick as the others."""
-        self._make_texts(len(self._texts) + _AT_ONCE)
-        if len(self._texts) < len(self._rows):
+        """A little whenever the window has nothing to do, so that the first filter and order of a long list are as quick as the next."""
+        total, waited_for = len(self._rows), self.waiting
+        if len(self._texts) < total:
+            self._make_texts(len(self._texts) + (_WAITED_FOR if waited_for else _AT_ONCE))
+            self._idle.start()
+            if waited_for and not self.waiting:
+                self.beginResetModel()
+                self._choose()
+                self.endResetModel()
+                self.shown_changed.emit()
+            return
+        column = next((at for at in range(len(self.columns)) if len(self._keys.get(at, ())) < total), None)
+        if column is not None:
+            self._make_keys(column, len(self._keys.get(column, ())) + _AT_ONCE)
             self._idle.start()
 
 

@@ -149,6 +149,28 @@ def test_ten_thousand_rows_sort_and_filter_within_a_fifth_of_a_second(model: Row
     assert time.process_time() - started < 0.2
 
 
+def test_a_filter_over_a_long_list_shows_the_first_rows_at_once_and_then_every_row(qtbot, model: RowTable) -> None:
+    brokers = [Broker(f"D{number:05d}", f"示範{number}證券", number % 7) for number in range(24_000)]
+    model.sort(2)
+    model.set_rows(brokers)
+    with qtbot.waitSignal(model.shown_changed):
+        model.set_filter("示範999 證券")
+    found = sorted((each for each in brokers if each.name.startswith("示範999")), key=lambda each: each.capital)
+    assert model.waiting and model.shown == tuple(each for each in found if each in brokers[:10_000])
+    qtbot.waitUntil(lambda: not model.waiting)
+    assert model.shown == tuple(found) and len(found) == 11
+    model.set_filter("no such firm")
+    assert not model.waiting and not model.shown
+
+
+def test_a_filter_taken_away_before_it_has_seen_every_row_shows_them_all(model: RowTable) -> None:
+    model.set_rows([Broker(f"D{number:05d}", "示範", number) for number in range(24_000)])
+    model.set_filter("D23999")
+    assert model.waiting and not model.shown
+    model.set_filter("")
+    assert not model.waiting and len(model.shown) == 24_000
+
+
 def test_the_current_row_stays_current_when_the_list_is_ordered_filtered_or_read_again(view: RowView, model: RowTable) -> None:
     assert view.choose("D004")
     model.sort(0)
