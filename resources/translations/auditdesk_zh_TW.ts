@@ -2680,6 +2680,10 @@
    <translation>立即存下輸入的內容</translation>
   </message>
   <message>
+   <source>Keeping {count} file</source>
+   <translation>正在存入 {count} 件</translation>
+  </message>
+  <message>
    <source>Keeping {count} files</source>
    <translation>正在存入 {count} 件</translation>
   </message>
@@ -8168,12 +8172,20 @@
    <translation>{count} 件遺失或遭更動</translation>
   </message>
   <message>
+   <source>{count} file not whole</source>
+   <translation>{count} 個檔案不完整</translation>
+  </message>
+  <message>
    <source>{count} file ticked</source>
    <translation>已勾選 {count} 件</translation>
   </message>
   <message>
    <source>{count} file written</source>
    <translation>已輸出 {count} 個檔案</translation>
+  </message>
+  <message>
+   <source>{count} file, hashed as it came in</source>
+   <translation>{count} 件，匯入時已計算雜湊</translation>
   </message>
   <message>
    <source>{count} files</source>

@@ -79,7 +79,7 @@ class CaptureFiles(QWidget):
         """So many are on their way."""
         self._keeping = max(0, self._keeping + count)
         if self._keeping:
-            self._told.setText(tr("Keeping {count} files", count=self._keeping))
+            self._told.setText(plural(self._keeping, "Keeping {count} file", "Keeping {count} files"))
 
     def show_newest(self, newest: TrayFile | None) -> None:
         """When the next one was taken."""

@@ -20,7 +20,7 @@ from ui.parts.labels import ElidedLabel, Frame, Label
 from ui.parts.layouts import FlowLayout, boxed, column, row
 from ui.parts.picture_viewer import PictureViewer
 from ui.theme import theme
-from ui.words import documents, tr, words
+from ui.words import documents, plural, tr, words
 
 if TYPE_CHECKING:
     from auditdesk.desk import Desk
@@ -218,7 +218,7 @@ class EvidenceStrip(Frame):
         self._scroll.setVisible(bool(count))
         self.newest.setVisible(self._with_tray and bool(self._finding))
         if self._keeping:
-            self._say(tr("Keeping {count} files", count=self._keeping))
+            self._say(plural(self._keeping, "Keeping {count} file", "Keeping {count} files"))
         elif self._finding:
             self._say("" if count else tr("No evidence yet. Add photos, screenshots or files."))
 
@@ -296,7 +296,7 @@ class EvidenceStrip(Frame):
         none = tr("Choose a file first.")
         broken = "" if tile is None or tile.state in ("whole", "unchecked") else tr("The file is missing or altered.")
         count = len(self._rows)
-        told = tr("{count} files, hashed as they came in", count=count) if count else ""
+        told = plural(count, "{count} file, hashed as it came in", "{count} files, hashed as they came in") if count else ""
         self._told.setText(f"{told} · {details(tile)}" if tile is not None and self.current_has_focus() else told)
         place = none if tile is None else broken or self._locked
         if tile is not None and not place:

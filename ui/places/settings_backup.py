@@ -19,7 +19,7 @@ from ui.places.settings_lines import Line, control_line
 from ui.table_view import RowView
 from ui.tables import Column, RowTable
 from ui.theme import theme
-from ui.words import day, documents, folder_name, number, tr, words
+from ui.words import day, documents, folder_name, number, plural, tr, words
 
 if TYPE_CHECKING:
     from auditdesk.services.backups import BackupRow
@@ -66,7 +66,7 @@ def _state(row: BackupRow, checked: dict[Path, str]) -> str:
         return tr("From before the key was renewed")
     if row.missing or row.altered:
         count = row.missing + row.altered
-        return tr("{count} files not whole", count=count)
+        return plural(count, "{count} file not whole", "{count} files not whole")
     return tr("Verified when made") if row.records else ""
 
 
