@@ -63,6 +63,8 @@ class EvidenceRow:
     deleted_at: datetime | None = None
     redaction: str | None = None
     """The uid of the newest standing copy with parts made unreadable: that one is taken for papers and leaves the office."""
+    withheld: bool = False
+    """A copy with parts made unreadable was made and none stands: the original leaves the office only when it is asked for."""
     marks: tuple[Mark, ...] = ()
     version: int = 0
 

@@ -97,8 +97,10 @@ class EvidenceService(EvidenceActs):
             return queries.fingerprints(connection, sizes)
 
     def for_papers(self, finding: str) -> tuple[EvidenceRow, ...]:
-        """What may go into papers: each file once, and where parts of it were made unreadable, that copy instead of the original."""
-        return tuple(row for row in self.list(finding) if row.redaction is None)
+        """What may go into papers: each file once, and where parts of it were made unreadable, that copy instead of the original; neither
+        where the copy was deleted.
+        """
+        return tuple(row for row in self.list(finding) if row.redaction is None and not row.withheld)
 
     def list(self, finding: str, *, check: bool = False, deleted: bool = False) -> tuple[EvidenceRow, ...]:
         """The evidence of a finding (number or uid), in the order it was added; with ``check`` each file is read and has a state.
@@ -176,10 +178,13 @@ class EvidenceService(EvidenceActs):
         """Write a file out: the copy with parts made unreadable where there is one, else the copy without a place, else the original;
         with ``original`` always that. Never over another file.
 
-        Raises Refused ``evidence.target_exists``; Unavailable ``evidence.missing``, ``evidence.altered`` or for the disk.
+        Raises Refused ``evidence.target_exists``, ``evidence.withheld`` where the only copy made unreadable is deleted; Unavailable
+        ``evidence.missing``, ``evidence.altered`` or for the disk.
         """
         self._office.demand("evidence.export")
         row = self._named(evidence)
+        if row.withheld and not original:
+            raise Refused("evidence.withheld", file=row.file_name)
         if row.redaction is not None and not original:
             row = self._named(row.redaction)
         clean = None if original else row.clean_blob

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from auditdesk.errors import Refused
 from auditdesk.model.fieldwork_rows import FieldworkRow, XrayLine
-from auditdesk.model.rulebook import Bilingual, Edition
+from auditdesk.model.rulebook import Bilingual, DeficiencyPattern, Edition
 from auditdesk.model.trail import TrailRow
 from auditdesk.model.working_papers import HistoryLine, TipTaken, WorkingPaper, WrittenPaper
 from auditdesk.rules.visit_states import demand_papers
 from auditdesk.services.fieldwork import FieldworkService
-from auditdesk.services.fieldwork_reading import read_screen, visit_named
+from auditdesk.services.fieldwork_reading import patterns_of, read_screen, visit_named
 from auditdesk.services.office import Office
+from auditdesk.services.pattern_overlay import offered_on
 from auditdesk.services.trail_words import difference_text, object_text
 from auditdesk.services.written import new_papers, paper_record
 from auditdesk.store.queries import evidence, fieldwork_screen, register, samples, tips, trail
@@ -48,7 +49,8 @@ class WorkingPaperService:
             notes = fieldwork_screen.notes(connection, uid)
             taken = tuple(TipTaken(*one) for one in tips.of_visit(connection, uid))
             reopenings = queries.reopenings(connection, uid)
-        edition = office.rulebook.edition(row.edition)
+            edition = office.rulebook.edition(row.edition)
+            offered = offered_on(connection, edition, row.reference_date)
         reasons: Mapping[str, str] = json.loads(head["submit_reasons"])
         signed = row.signed_off_at
         return WorkingPaper(
@@ -60,7 +62,7 @@ class WorkingPaperService:
             opened_by=head["opened_by"],
             opened_at=fieldwork_screen.aware(head["opened_at"]),  # type: ignore[arg-type]
             people=people,
-            guides=_guides(edition),
+            guides=_guides(offered, row.authority),
             samples=_in_order(row, kept_samples),
             interviews=kept_interviews,
             evidence=files,
@@ -131,14 +133,12 @@ def _line(row: TrailRow, words: Words) -> HistoryLine:
     return HistoryLine(row.at, row.person, words.show("act", row.act), about, difference_text(row, words))
 
 
-def _guides(edition: Edition) -> dict[str, Bilingual]:
-    """Item key → the standard that its first pattern expects."""
-    found: dict[str, Bilingual] = {}
-    for pattern in edition.patterns:
-        for key in pattern.items:
-            if pattern.expected_standard.zh:
-                found.setdefault(key, pattern.expected_standard)
-    return found
+def _guides(offered: Iterable[DeficiencyPattern], authority: str) -> dict[str, Bilingual]:
+    """Item key → the standard that the first pattern offered to the authority expects."""
+    told = tuple(one for one in offered if one.expected_standard.zh)
+    keys = {key for one in told for key in one.items}
+    found = {key: patterns_of(told, key, authority) for key in keys}
+    return {key: patterns[0].expected_standard for key, patterns in found.items() if patterns}
 
 
 def _band(edition: Edition, table: str, band: str | None) -> Bilingual | None:

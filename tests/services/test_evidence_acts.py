@@ -116,6 +116,21 @@ def test_a_redaction_of_a_redaction_stands_for_the_original_and_the_newest_is_ta
     assert second.file_name.count("-redacted") == 1
 
 
+def test_an_original_does_not_go_out_because_its_redacted_copy_was_deleted_or_taken_back(desk, visit, finding, row, tmp_path):
+    made = desk.evidence.redact(row.uid, [BOX])
+    desk.evidence.delete(made.uid)
+    assert desk.evidence.for_papers(finding.number) == ()
+    assert refusal(desk.evidence.export, row.uid, tmp_path) == "evidence.withheld" and not list(tmp_path.glob("*.jpg"))
+    desk.evidence.restore(made.uid)
+    assert desk.evidence.export(row.uid, tmp_path).read_bytes() == desk.evidence.read(made.uid)
+    desk.evidence.delete(made.uid)
+    again = desk.evidence.redact(row.uid, [BOX])
+    assert [one.uid for one in desk.evidence.for_papers(finding.number)] == [again.uid]
+    desk.fieldwork.undo(visit.number)
+    assert refusal(desk.evidence.export, row.uid, tmp_path / "copy") == "evidence.withheld"
+    assert desk.evidence.export(row.uid, tmp_path / "meant", original=True).read_bytes() == photo()
+
+
 def test_what_is_deleted_lies_among_the_deleted_of_its_visit_and_comes_back(desk, visit, finding, row):
     desk.evidence.delete(row.uid)
     assert desk.evidence.list(finding.number) == () and refusal(desk.evidence.delete, row.uid) == "evidence.deleted"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,12 +11,14 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
 from auditdesk.desk import Desk
 from auditdesk.documents.working_paper_files import paper_ods, paper_pdf
 from auditdesk.errors import AuditDeskError, Refused
 from auditdesk.model.commands import AnswerItem, OpenVisit, RecordFinding
+from auditdesk.model.evidence_rows import Incoming, Mark
 from auditdesk.model.fieldwork_rows import EditFinding, JudgeItem, KeepNote, NoteState
 from auditdesk.model.samples import Chosen, KeepInterview, KeepSample, SamplingMethod
 from auditdesk.model.terms import Judgement, Severity
@@ -23,6 +26,7 @@ from auditdesk.model.tips import AddTip
 from tests.services.two_supervisors import FIRM
 
 ITEM, OTHER = "CC-17010-01", "CC-17010-02"
+BOX = Mark("box", 0.1, 0.1, 0.5, 0.5)
 RARE = "堃喆峯彣綉犇"
 AT = datetime(2019, 6, 3, 6, 30, tzinfo=UTC)
 
@@ -45,7 +49,15 @@ def _worked(desk: Desk) -> tuple[str, dict[str, str]]:
     tip = desk.tips.add(AddTip("網站憑證過期", date(2019, 5, 2), firm=FIRM, reporter="熱心民眾"))
     desk.tips.link_visit(tip.number, visit, (OTHER,))
     finding = desk.findings.record(RecordFinding(visit, "CC-17010-P03", "防火牆開放任意服務。"))
+    content = io.BytesIO()
+    Image.new("RGB", (64, 48), (90, 110, 140)).save(content, "JPEG")
+    photo, gone = desk.evidence.attach(
+        [Incoming("photo.jpg", content.getvalue()), Incoming("gone.txt", b"gone")], finding=judged.finding.uid
+    ).rows
+    desk.evidence.delete(gone.uid)
     uids = {
+        "photo": photo.uid,
+        "gone": gone.uid,
         "draft": judged.finding.uid,
         "note": note.uid,
         "sample": sample.uid,
@@ -92,6 +104,11 @@ WRITING: dict[str, Callable[[Desk, str, dict[str, str], Path], object]] = {
     "restore finding": lambda desk, _, uids, __: desk.fieldwork.restore(uids["draft"]),
     "record finding": lambda desk, visit, _, __: desk.findings.record(RecordFinding(visit, "CC-17010-P03", "太遲")),
     "evidence": lambda desk, _, uids, folder: desk.evidence.add(uids["finding"], [_file(folder)]),
+    "evidence of the visit": lambda desk, visit, _, __: desk.evidence.attach([Incoming("late.txt", b"late")], visit=visit),
+    "annotate": lambda desk, _, uids, __: desk.evidence.annotate(uids["photo"], [BOX]),
+    "redact": lambda desk, _, uids, __: desk.evidence.redact(uids["photo"], [BOX]),
+    "delete evidence": lambda desk, _, uids, __: desk.evidence.delete(uids["photo"]),
+    "restore evidence": lambda desk, _, uids, __: desk.evidence.restore(uids["gone"]),
     "sample": lambda desk, visit, _, __: desk.samples.keep(KeepSample(visit, ITEM)),
     "edit sample": lambda desk, _, uids, __: desk.samples.keep(KeepSample(sample=uids["sample"], result="太遲")),
     "draw": lambda desk, _, uids, __: desk.samples.draw(uids["sample"], 3),
@@ -242,3 +259,18 @@ def test_who_kept_a_sample_can_not_sign_the_visit_off(people):
     with pytest.raises(Refused) as refused:
         people.acts("lee").fieldwork.sign_off(visit)
     assert refused.value.code == "four_eyes.author"
+
+
+def test_the_checklist_tests_by_patterns_of_the_visit_s_day_and_authority_alone(people):
+    wang = people.acts("wang")
+    visit = _opened(wang)
+    edition = wang.rulebook.in_force(date(2019, 6, 3))
+    bureau = {one.expected_standard for one in edition.patterns if one.group == "feb"}
+    guides = wang.working_papers.paper(visit).guides
+    assert ITEM in guides and not set(guides.values()) & bureau
+    first = next(one for one in edition.patterns if ITEM in one.items and one.group != "feb")
+    other = next(one for one in edition.patterns if ITEM not in one.items and one.group != "feb")
+    assert guides[ITEM] == first.expected_standard
+    step = wang.office_patterns.merge(first.id, other.id, date(2019, 6, 1), "同一件事")
+    people.acts("lee").office_patterns.decide_step(step.uid, approve=True)
+    assert people.acts("wang").working_papers.paper(visit).guides[ITEM] == other.expected_standard != first.expected_standard

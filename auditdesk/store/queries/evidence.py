@@ -52,7 +52,8 @@ def evidence(
         .correlate(EVIDENCE)
         .scalar_subquery()
     )
-    chosen = select(EVIDENCE, FINDING.c.number, LAYER.c.shapes, newest.label("redaction")).select_from(
+    made = select(copies.c.uid).where(copies.c.derived_from == EVIDENCE.c.uid).correlate(EVIDENCE).exists().label("copied")
+    chosen = select(EVIDENCE, FINDING.c.number, LAYER.c.shapes, newest.label("redaction"), made).select_from(
         EVIDENCE.outerjoin(FINDING, FINDING.c.uid == EVIDENCE.c.finding_uid).outerjoin(
             LAYER, LAYER.c.evidence_uid == EVIDENCE.c.uid
         )
@@ -87,6 +88,7 @@ def evidence(
             derived_from=row["derived_from"],
             deleted_at=row["deleted_at"],
             redaction=row["redaction"],
+            withheld=bool(row["copied"]) and row["redaction"] is None,
             marks=read_marks(row["shapes"]),
             version=row["version"],
         )
