@@ -54,8 +54,9 @@ class Office:
         self.store.subscribe(self._follow)
 
     def _follow(self, changed: frozenset[str]) -> None:
-        """What a person's roles allow is shown as soon as they are others; a pattern put in force is there for everybody."""
-        if "office_pattern" in changed:
+        """What a person's roles allow is shown as soon as they are others; a pattern or an edition put in force is there for everybody,
+        before a screen that hears of the same commit reads again."""
+        if changed & {"office_pattern", "office_edition"}:
             self.forget_own_editions()
         if "person" in changed:
             with self.store.read() as connection:

@@ -217,7 +217,6 @@ class OfficeEditionService:
             record.content = canonical({**json.loads(record.content), "whole": whole})
             record.decided_by, record.decided_at = work.login, work.now()
             work.commit()
-        self._office.forget_own_editions()
         return self.show(edition)
 
     def send_back(self, edition: str, reason: str, seen: int | None = None) -> OfficeEditionRow:

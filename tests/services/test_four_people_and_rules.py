@@ -76,6 +76,18 @@ def test_an_own_edition_stands_on_an_own_edition_and_both_hold_from_their_days(f
     assert (later.item(RISK).summary.zh, later.item(POLICY).summary.zh) == ("全部清查。", "政策另定。")
 
 
+def test_who_hears_that_an_edition_is_in_force_finds_it_in_the_rulebook_at_once(four):
+    four.acts("wang").office_editions.copy("2019-10-25", EDITION, date(2019, 10, 1))
+    desk = four.acts("wang")
+    desk.office_editions.submit(EDITION)
+    desk = four.acts("lee")
+    assert desk.rulebook.in_force(DAY).id == "2019-10-25"
+    heard = []
+    desk.subscribe(lambda _kinds: heard.append(desk.rulebook.in_force(DAY).id))
+    desk.office_editions.approve(EDITION)
+    assert heard == [EDITION]
+
+
 def test_a_key_item_proposed_anew_is_decided_by_another_than_who_proposed_it_now(four):
     four.acts("wang").key_items.add(2019, RISK, "近期事件")
     four.acts("lee").key_items.refuse(2019, RISK, "理由不足")
