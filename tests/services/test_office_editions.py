@@ -261,7 +261,7 @@ def test_an_earlier_answer_is_taken_over_when_only_the_number_changed_and_shown_
     desk.office_editions.change_item("A", ItemChange(**{**{n: getattr(moved, n) for n in moved.__slots__}, "key": "CC-11000-90"}))
     desk.office_editions.change_item("A", change(desk, "A", POLICY, summary_zh="另一要求。", summary_en="Something else."))
     desk = put_in_force(people, "A")
-    second = desk.visits.open(OpenVisit(FIRM, DAY))
+    second = desk.visits.open(OpenVisit(FIRM, date(2020, 2, 3)))
     found = {one.item: one for one in desk.visits.earlier_answers(second.number)}
     assert set(found) == {"CC-11000-90", POLICY, "CC-12000-02"}
     assert (found["CC-11000-90"].same_text, found["CC-11000-90"].earlier_item, found["CC-11000-90"].note) == (

@@ -17,7 +17,7 @@ from auditdesk import demo
 from auditdesk.desk import Desk, fixed_clock
 from auditdesk.errors import Refused, Unavailable
 from auditdesk.model.commands import WriteLetters
-from auditdesk.model.records import Letter
+from auditdesk.model.records import Finding, Letter
 from auditdesk.store import medium
 from auditdesk.store.medium import Mount, describe, medium_of, objection
 from tests.conftest import CHEAP, PASSPHRASE
@@ -199,6 +199,9 @@ def test_a_disk_that_fills_up_among_the_letters_leaves_no_letter_and_no_number_t
         with desk.store.work(demo.SUPERVISOR, "test") as work:  # so that all of them are due once more
             for letter in work.all(Letter):
                 letter.year = 2018
+            for finding in work.all(Finding):
+                if finding.letter_uid is not None:
+                    finding.state, finding.letter_uid = "accepted", None
             work.commit()
         before = desk.letters.list(2019)
         folder = small_disk / "letters"
