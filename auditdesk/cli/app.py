@@ -25,7 +25,6 @@ from auditdesk.cli import (
     key_items,
     leaks,
     letters,
-    letters_templates,
     measures,
     notice,
     office_rules,

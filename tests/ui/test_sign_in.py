@@ -209,7 +209,13 @@ def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_without_a_workspace_the_first_run_begins(opened, home: Path):
     window = opened(Start(home=home))
-    assert [step.title for step in (first_run(window).steps[place] for place in first_run(window).way)] == ["語言與外觀", "資料放在哪裡", "您的身分", "保護密碼", "復原碼"]
+    assert [step.title for step in (first_run(window).steps[place] for place in first_run(window).way)] == [
+        "語言與外觀",
+        "資料放在哪裡",
+        "您的身分",
+        "保護密碼",
+        "復原碼",
+    ]
 
 
 def test_five_steps_make_a_workspace_and_show_its_recovery_code_once(opened, home: Path, cheap, qtbot):
