@@ -25,6 +25,7 @@ from auditdesk.cli import (
     key_items,
     leaks,
     letters,
+    letters_templates,
     measures,
     notice,
     office_rules,
@@ -101,6 +102,7 @@ app.add_typer(measures.app, name="measures")
 app.add_typer(evidence.app, name="evidence")
 app.add_typer(patterns.app, name="patterns")
 app.add_typer(parcels.app, name="parcels")
+letters_templates.register(letters.app)
 app.add_typer(letters.app, name="letters")
 app.add_typer(notice.app, name="notice")
 app.add_typer(backups.app, name="backups")

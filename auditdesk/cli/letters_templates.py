@@ -8,7 +8,6 @@ from typing import Annotated, Any
 
 import typer
 
-from auditdesk.cli.letters import app
 from auditdesk.cli.session import SESSION
 from auditdesk.cli.tables import show_line, show_table
 from auditdesk.errors import BadInput
@@ -16,12 +15,16 @@ from auditdesk.files import write_atomically
 from auditdesk.model.letter_rows import TemplateProblem, TemplateRow
 
 templates = typer.Typer(help="Templates of letters.", no_args_is_help=True)
-app.add_typer(templates, name="templates")
 Kind = Annotated[str, typer.Option("--kind", help="result, request, reminder, closing, extension or correction.")]
 Named = Annotated[str, typer.Argument(help="The template's id.")]
 
 
-@app.command("check-template")
+def register(app: typer.Typer) -> None:
+    """The commands under ``letters``."""
+    app.command("check-template")(check_template)
+    app.add_typer(templates, name="templates")
+
+
 def check_template(
     file: Annotated[Path, typer.Argument(help="A wording (JSON) or a Word form (DOCX).")],
     kind: Kind = "result",
