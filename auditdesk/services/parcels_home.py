@@ -22,7 +22,7 @@ from auditdesk.services import undo
 from auditdesk.services.backups import BackupService
 from auditdesk.services.office import Office
 from auditdesk.services.parcel_taking import Taking
-from auditdesk.services.parcels_out import SIGNED_HOME, visits_of
+from auditdesk.services.parcels_out import SIGNED_HOME, demand_known_schema, visits_of
 from auditdesk.store.checkpoints import is_signature
 from auditdesk.store.journal import canonical
 from auditdesk.store.queries import parcels as queries
@@ -192,6 +192,7 @@ class CheckIns:
 def _check_out(work: Work, parcel: Parcel) -> CheckOut:
     if parcel.manifest.get("direction") != "home":
         raise Refused("parcel.stranger", file=parcel.path.name)
+    demand_known_schema(parcel)
     found = work.session.get(CheckOut, str(parcel.manifest.get("check_out")))
     if found is None:
         raise Refused("parcel.stranger", file=parcel.path.name)

@@ -27,12 +27,14 @@ from auditdesk.services.parcels_out import (
     SIGNED_OUT,
     SIGNED_RECEIPT,
     counts_of,
+    demand_known_schema,
     evidence_out,
 )
 from auditdesk.services.plain_records import kinds, typed_fields
 from auditdesk.store.checkpoints import is_signature
 from auditdesk.store.journal import canonical
 from auditdesk.store.queries import parcels as queries
+from auditdesk.store.schema import SCHEMA
 from auditdesk.store.work import Work
 
 
@@ -45,6 +47,7 @@ def open_from_office(file: Path, opening: Opening, progress: Progress = silent) 
     parcel = open_parcel(file, opening, signed, progress)
     if parcel.manifest.get("direction") != "out" or not isinstance(parcel.manifest.get("holder"), str):
         raise Refused("parcel.stranger", file=file.name)
+    demand_known_schema(parcel)
     return parcel
 
 
@@ -158,6 +161,7 @@ class LaptopParcels:
                 before.secret = opens
             manifest = {
                 "direction": "home",
+                "schema": SCHEMA,
                 "check_out": found.check_out_uid,
                 "number": found.number,
                 "parcel_sha256": found.parcel_sha256,

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from auditdesk.errors import Conflict, Refused
-from auditdesk.exchange.parcel_files import EvidenceOut, Sealing, is_recipient, new_identity, write_parcel
+from auditdesk.exchange.parcel_files import EvidenceOut, Parcel, Sealing, is_recipient, new_identity, write_parcel
 from auditdesk.model.parcel_records import CheckOut, ParcelSecret
 from auditdesk.model.parcel_rows import CheckOutRow, CheckOutState, CheckOutVisits, ParcelWritten
 from auditdesk.model.records import Evidence, Person, Visit, VisitInspector
@@ -25,6 +25,7 @@ from auditdesk.services.parcel_content import coming_home, plain_record, to_read
 from auditdesk.store.evidence import EvidenceFiles
 from auditdesk.store.journal import canonical
 from auditdesk.store.queries import parcels as queries
+from auditdesk.store.schema import SCHEMA
 from auditdesk.store.work import Work
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ class CheckOuts:
             work.session.add(ParcelSecret(check_out_uid=check_out.uid, purpose=PURPOSE_OPENS, secret=secret))
             manifest = {
                 "direction": "out",
+                "schema": SCHEMA,
                 "check_out": check_out.uid,
                 "number": check_out.number,
                 "office": queries.workspace(work.session.connection()),
@@ -185,6 +187,13 @@ class CheckOuts:
             if check_out in (row.uid, row.number):
                 return row
         raise Refused("parcel.unknown", parcel=check_out)
+
+
+def demand_known_schema(parcel: Parcel) -> None:
+    """Raises Refused ``parcel.newer_records``: records of a later program can have fields that this one would lose."""
+    found = parcel.manifest.get("schema")
+    if not isinstance(found, int) or found > SCHEMA:
+        raise Refused("parcel.newer_records", file=parcel.path.name, found=str(found), known=SCHEMA)
 
 
 def evidence_out(files: EvidenceFiles, going: Iterable[Evidence]) -> Iterator[EvidenceOut]:

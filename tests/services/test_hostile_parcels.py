@@ -153,6 +153,19 @@ def test_another_edition_other_counts_another_signature_and_another_office_are_r
     assert office.findings.list()[0].facts == "原文" and len(office.findings.list()) == 1
 
 
+def test_records_of_a_newer_program_are_refused_at_both_ends(office, visit, own, tmp_path, monkeypatch):
+    monkeypatch.setattr(parcels_laptop, "SCHEMA", parcels_laptop.SCHEMA + 1)
+    with pytest.raises(Refused) as refused:
+        office.parcels.check_in(hand_in(own, visit, tmp_path))
+    assert refused.value.code == "parcel.newer_records"
+    monkeypatch.setattr("auditdesk.services.parcels_out.SCHEMA", parcels_laptop.SCHEMA + 1)
+    written = check_out(office, tmp_path, visit)
+    monkeypatch.undo()
+    with pytest.raises(Refused) as refused:
+        laptop(tmp_path, written, "another")
+    assert refused.value.code == "parcel.newer_records" and not (tmp_path / "another").exists()
+
+
 def test_evidence_that_the_list_names_and_the_parcel_lacks_is_refused(office, visit, own, tmp_path, monkeypatch):
     photo = tmp_path / "photo.jpg"
     photo.write_bytes(b"\xff\xd8 a photo")
