@@ -34,6 +34,8 @@ NOTE = "機櫃 3 後方有未貼標籤的測試機"
 ITEM, NUMBER = "CC-17010-03", "17010-3"
 REASON = "時間已到，其餘下次補查"
 PASSPHRASES = {"write": "correct horse battery staple", "sign": "correct horse battery staple!"}
+MOST_KEYS = 6
+"""Keys beside the words, from the item in sight to a finding with pattern, severity, due date and photo, and the next item."""
 _PATIENCE = 15.0
 Step = Iterator[Callable[[], bool]]
 
@@ -46,6 +48,8 @@ class Hands(QObject):
         self.window, self.folder = window, folder
         self.presses = 0
         """Keys let go; a shortcut takes the press itself away before anybody sees it."""
+        self.commands = 0
+        """Keys and chords pressed that are no typing."""
         QApplication.instance().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -56,6 +60,7 @@ class Hands(QObject):
     def press(self, *keys: str) -> Step:
         """Keys by their X names (``ctrl+Return``), one after the other."""
         for key in keys:
+            self.commands += 1
             wanted = self.presses + 1 + key.count("+")
             subprocess.run(("xdotool", "key", key), check=True)
             yield lambda wanted=wanted: self.presses >= wanted
@@ -71,6 +76,7 @@ class Hands(QObject):
         for letter in text:
             if letter.isascii() and letter.isalnum():
                 yield from self.press(letter)
+                self.commands -= 1
             else:
                 focus = QApplication.focusWidget()
                 assert focus is not None
@@ -180,7 +186,7 @@ class Journey:
         self.at("an item found by its number is deficient: a finding with a photo")
         yield from self.command(f"#{NUMBER}")
         yield lambda: self.in_list() and pane.item == ITEM
-        second = pane.item
+        second, before = pane.item, hands.commands
         yield from hands.press("2")
         yield lambda: pane.book.item(second).finding is not None
         yield from hands.press("Return")
@@ -191,6 +197,7 @@ class Journey:
         yield lambda: self.settled() and pane.book.item(second).evidence == 1
         yield from hands.press("ctrl+Return")
         yield lambda: self.in_list() and pane.item != second
+        assert hands.commands - before <= MOST_KEYS, hands.commands - before
         self.at("an observation")
         third = pane.item
         yield from hands.press("3", "Return")
