@@ -13,10 +13,9 @@ import typer
 from auditdesk.cli.notice_signing import standing_json
 from auditdesk.cli.session import SESSION, parsed_day
 from auditdesk.cli.tables import show_pairs, show_table
-from auditdesk.model.notice_draft_rows import IssueRow
+from auditdesk.model.notice_draft_rows import IssueRow, RegisterQuery
 from auditdesk.model.notice_paper import PAPER_FORMATS
 from auditdesk.model.signing import CertificateFile, Token
-from auditdesk.services.notice_register import RegisterQuery
 
 
 def register(app: typer.Typer) -> None:

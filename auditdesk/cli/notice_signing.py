@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from auditdesk.cli.session import SESSION
 from auditdesk.cli.tables import show_line, show_pairs, show_table
-from auditdesk.desk import Desk
 from auditdesk.model.notice_draft_rows import DraftRow, FlagRow, Settle
 from auditdesk.rules.notice import KEEP, ROLL_UP
+
+if TYPE_CHECKING:
+    from auditdesk.desk import Desk
 
 Reason = Annotated[str, typer.Option(help="Why.")]
 

@@ -234,3 +234,16 @@ class Verified:
     file: str = ""
     differences: tuple[str, ...] = ()
     superseded_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterQuery:
+    """What is searched for; empty = anything. ``since`` and ``until`` bound the day of update, both inclusive."""
+
+    keyword: str = ""
+    number: str = ""
+    title: str = ""
+    category: str = ""
+    publisher: str = ""
+    since: date | None = None
+    until: date | None = None

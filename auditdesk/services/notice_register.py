@@ -7,8 +7,6 @@ import json
 import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +18,7 @@ from auditdesk.model.notice_draft_rows import (
     IssueRow,
     NoticeStage,
     Readiness,
+    RegisterQuery,
     Verified,
 )
 from auditdesk.model.notice_paper import PAPER_FORMATS
@@ -50,19 +49,6 @@ if TYPE_CHECKING:
 
 PAGE = 10
 """Lines of the register on one page, as the public page shows them."""
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterQuery:
-    """What is searched for; empty = anything. ``since`` and ``until`` bound the day of update, both inclusive."""
-
-    keyword: str = ""
-    number: str = ""
-    title: str = ""
-    category: str = ""
-    publisher: str = ""
-    since: date | None = None
-    until: date | None = None
 
 
 class NoticeRegisterService:

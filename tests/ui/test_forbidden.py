@@ -199,7 +199,7 @@ def test_other_roles_show_at_once_what_may_be_done(shell_of, qtbot):
         "Import firm list",
         "Record a fact",
         "Change particulars",
-        "Write files...",
+        "Begin to compile",
         "Copy as a new edition",
         "Propose an exception",
     ):

@@ -12,11 +12,10 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from auditdesk.errors import AuditDeskError, Refused
-from auditdesk.model.notice_draft_rows import FlagRow, IssueRow, NoticeStage, Settle, Verified
+from auditdesk.model.notice_draft_rows import FlagRow, IssueRow, NoticeStage, RegisterQuery, Settle, Verified
 from auditdesk.model.rows import FindingRow, PaperRow
 from auditdesk.rules.notice import KEEP
 from auditdesk.services.notice_life import NoticeLifeService
-from auditdesk.services.notice_register import RegisterQuery
 from ui.parts.sign_off_bar import SignOffAction
 from ui.places.base import Place
 from ui.places.notice_reading import Reading

@@ -10,9 +10,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from auditdesk.errors import BadInput
-from auditdesk.model.notice_draft_rows import IssuePage, IssueRow
+from auditdesk.model.notice_draft_rows import IssuePage, IssueRow, RegisterQuery
 from auditdesk.rules.calendar import parse_date
-from auditdesk.services.notice_register import RegisterQuery
 from ui.parts.buttons import Button
 from ui.parts.fields import SearchField
 from ui.parts.labels import Frame, Label
