@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from auditdesk.errors import AuditDeskError
-from auditdesk.services.parcels import SUFFIX
+from auditdesk.model.parcel_rows import PARCEL_SUFFIX
 from ui.first_run_steps import Answers, Step
 from ui.jobs import Runner
 from ui.parcel_opening import Seen, grouped, look_into
@@ -59,7 +59,7 @@ class ParcelStep(Step):
 
     def _choose(self) -> None:
         chosen, _kind = QFileDialog.getOpenFileName(
-            self, tr("Package"), self.file.text() or documents(), f"{tr('Package')} (*{SUFFIX})"
+            self, tr("Package"), self.file.text() or documents(), f"{tr('Package')} (*{PARCEL_SUFFIX})"
         )
         if chosen:
             self.file.set_text(chosen)

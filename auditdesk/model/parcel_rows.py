@@ -9,6 +9,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+PARCEL_SUFFIX = ".adparcel"
+
 
 class CheckOutState(StrEnum):
     """Where visits are that left: ``out`` on a laptop, ``home`` again, or ``recalled`` — what comes home then is refused."""

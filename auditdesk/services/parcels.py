@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from auditdesk.errors import AuditDeskError, Refused
 from auditdesk.exchange.parcel_files import Sealing, write_parcel
 from auditdesk.model.parcel_records import CheckIn, CheckOut
-from auditdesk.model.parcel_rows import CheckInPreview
+from auditdesk.model.parcel_rows import PARCEL_SUFFIX, CheckInPreview
 from auditdesk.progress import Progress, silent
 from auditdesk.services.backups import BackupService
 from auditdesk.services.clashes import Clashes
@@ -21,8 +21,6 @@ from auditdesk.services.parcels_out import SIGNED_RECEIPT, CheckOuts
 
 if TYPE_CHECKING:
     from auditdesk.store.keys import DataKey
-
-SUFFIX = ".adparcel"
 
 
 class ParcelService(CheckOuts, CheckIns, LaptopParcels, Clashes):
@@ -60,7 +58,7 @@ class ParcelService(CheckOuts, CheckIns, LaptopParcels, Clashes):
 
         What another program is still writing there is no parcel yet and shows as half of one.
         """
-        for file in sorted(folder.glob(f"*{SUFFIX}")):
+        for file in sorted(folder.glob(f"*{PARCEL_SUFFIX}")):
             try:
                 told = self.preview(file, progress)
             except AuditDeskError as problem:

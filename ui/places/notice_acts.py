@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -15,13 +15,15 @@ from auditdesk.errors import AuditDeskError, Refused
 from auditdesk.model.notice_draft_rows import FlagRow, IssueRow, NoticeStage, RegisterQuery, Settle, Verified
 from auditdesk.model.rows import FindingRow, PaperRow
 from auditdesk.rules.notice import KEEP
-from auditdesk.services.notice_life import NoticeLifeService
 from ui.parts.sign_off_bar import SignOffAction
 from ui.places.base import Place
 from ui.places.notice_reading import Reading
 from ui.places.notice_sheets import BehindSheet, ConfirmSheet, LockedSheet, LockSheet, VerdictSheet
 from ui.places.rules_sheets import ApproveSheet, FormSheet, ReasonSheet
 from ui.words import documents, plural, tr, words, year_name
+
+if TYPE_CHECKING:
+    from auditdesk.services.notice_life import NoticeLifeService
 
 _GONE = ("notice.no_flag",)
 """A flag that went with the words around it: nothing is left to settle."""

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
-from auditdesk.model.parcel_rows import CheckInRow, CheckOutRow, HeldRow, HeldState
-from auditdesk.services.parcels import SUFFIX
+from auditdesk.model.parcel_rows import PARCEL_SUFFIX, CheckInRow, CheckOutRow, HeldRow, HeldState
 from ui.places import parcels_words as say
 from ui.places.parcels_laptop import LaptopActs
 from ui.places.parcels_list import RowAct
@@ -52,7 +51,9 @@ class ParcelActs(OfficeActs, LaptopActs):
         if self.in_refused():
             return
         if file is None:
-            chosen, _kind = QFileDialog.getOpenFileName(self._place, self.in_words(), documents(), f"{tr('Package')} (*{SUFFIX})")
+            chosen, _kind = QFileDialog.getOpenFileName(
+                self._place, self.in_words(), documents(), f"{tr('Package')} (*{PARCEL_SUFFIX})"
+            )
             if not chosen:
                 return
             file = Path(chosen)
@@ -134,7 +135,7 @@ class ParcelActs(OfficeActs, LaptopActs):
 
     def _take_in(self) -> None:
         chosen, _kind = QFileDialog.getOpenFileName(
-            self._place, tr("Take in a package or receipt"), documents(), f"{tr('Package')} (*{SUFFIX})"
+            self._place, tr("Take in a package or receipt"), documents(), f"{tr('Package')} (*{PARCEL_SUFFIX})"
         )
         if chosen:
             self.receive(Path(chosen))

@@ -7,8 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
 
 from auditdesk.errors import AuditDeskError
-from auditdesk.model.parcel_rows import HeldRow, HeldState, ParcelWritten, Received
-from auditdesk.services.parcels import SUFFIX
+from auditdesk.model.parcel_rows import PARCEL_SUFFIX, HeldRow, HeldState, ParcelWritten, Received
 from ui.parcel_opening import grouped, opening
 from ui.places.firms_records import RecordSheet
 from ui.places.parcels_base import ActSheet, ParcelBase
@@ -27,11 +26,13 @@ class LaptopActs(ParcelBase):
         wanted = row or self._held_now()
         if wanted is None:
             return
-        name = str(Path(documents(), f"{wanted.number}-{tr('home')}{SUFFIX}"))
-        chosen, _kind = QFileDialog.getSaveFileName(self._place, tr("Hand the audits in"), name, f"{tr('Package')} (*{SUFFIX})")
+        name = str(Path(documents(), f"{wanted.number}-{tr('home')}{PARCEL_SUFFIX}"))
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self._place, tr("Hand the audits in"), name, f"{tr('Package')} (*{PARCEL_SUFFIX})"
+        )
         if not chosen:
             return
-        file = Path(chosen if chosen.endswith(SUFFIX) else chosen + SUFFIX)
+        file = Path(chosen if chosen.endswith(PARCEL_SUFFIX) else chosen + PARCEL_SUFFIX)
         parcels, visit = self._place.desk.parcels, wanted.visit
 
         def written(done: ParcelWritten) -> None:

@@ -8,8 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
 
 from auditdesk.errors import AuditDeskError
-from auditdesk.model.parcel_rows import CheckInPreview, CheckInRow, CheckOutRow, CheckOutVisits, ParcelWritten
-from auditdesk.services.parcels import SUFFIX
+from auditdesk.model.parcel_rows import PARCEL_SUFFIX, CheckInPreview, CheckInRow, CheckOutRow, CheckOutVisits, ParcelWritten
 from ui.parts.labels import Label
 from ui.places import parcels_words as say
 from ui.places.firms_records import RecordSheet
@@ -82,7 +81,7 @@ class OfficeActs(ParcelBase):
         )
 
     def _write_receipt(self, row: CheckInRow, beside: Path, then: Callable[[Path], None]) -> None:
-        parcels, target = self._place.desk.parcels, _free(beside.with_name(f"{row.parcel}-{tr('receipt')}{SUFFIX}"))
+        parcels, target = self._place.desk.parcels, _free(beside.with_name(f"{row.parcel}-{tr('receipt')}{PARCEL_SUFFIX}"))
         self._run(
             tr("Write the receipt"),
             lambda _progress: parcels.write_receipt(row.uid, target),
@@ -93,7 +92,7 @@ class OfficeActs(ParcelBase):
     def receipt_of(self, row: CheckInRow) -> None:
         """Write the receipt of a check-in once more."""
         chosen, _kind = QFileDialog.getSaveFileName(
-            self._place, tr("Write the receipt"), str(Path(documents(), f"{row.parcel}-{tr('receipt')}{SUFFIX}"))
+            self._place, tr("Write the receipt"), str(Path(documents(), f"{row.parcel}-{tr('receipt')}{PARCEL_SUFFIX}"))
         )
         if chosen:
             self._write_receipt(

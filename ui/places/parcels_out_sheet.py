@@ -12,10 +12,9 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from auditdesk.errors import AuditDeskError, BadInput, Refused
 from auditdesk.exchange.parcel_files import is_recipient
-from auditdesk.model.parcel_rows import CheckOutVisits
+from auditdesk.model.parcel_rows import PARCEL_SUFFIX, CheckOutVisits
 from auditdesk.model.rows import VisitRow
 from auditdesk.rules.calendar import parse_date
-from auditdesk.services.parcels import SUFFIX
 from ui.jobs import Job
 from ui.parts.buttons import Button, SegmentedControl
 from ui.parts.check_box import CheckBox
@@ -153,7 +152,9 @@ class OutSheet(Sheet):
         self._strength()
         if not self._named:
             name = self.chosen[0] if len(self.chosen) == 1 else tr("audits")
-            self.file.setText(str(Path(documents(), f"{name}-{self.holder.current() or ''}{SUFFIX}")) if self.chosen else "")
+            self.file.setText(
+                str(Path(documents(), f"{name}-{self.holder.current() or ''}{PARCEL_SUFFIX}")) if self.chosen else ""
+            )
         self._sizes = None
         self._tell_size()
         self.sized.emit(self.chosen)
@@ -197,11 +198,11 @@ class OutSheet(Sheet):
 
     def _choose(self) -> None:
         chosen, _kind = QFileDialog.getSaveFileName(
-            self, tr("Check audits out"), self.file.text(), f"{tr('Package')} (*{SUFFIX})"
+            self, tr("Check audits out"), self.file.text(), f"{tr('Package')} (*{PARCEL_SUFFIX})"
         )
         if chosen:
             self._named = True
-            self.file.setText(chosen if chosen.endswith(SUFFIX) else chosen + SUFFIX)
+            self.file.setText(chosen if chosen.endswith(PARCEL_SUFFIX) else chosen + PARCEL_SUFFIX)
 
     def _order(self) -> None:
         self.clear_faults()

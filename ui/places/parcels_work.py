@@ -13,8 +13,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from auditdesk.errors import AuditDeskError
-from auditdesk.model.parcel_rows import CheckInRow, CheckOutRow, HeldRow
-from auditdesk.services.parcels import SUFFIX
+from auditdesk.model.parcel_rows import PARCEL_SUFFIX, CheckInRow, CheckOutRow, HeldRow
 from ui.parts.buttons import Button
 from ui.parts.labels import StatusChip
 from ui.parts.layouts import clear
@@ -277,7 +276,7 @@ class ParcelWork(QObject):
 def _dropped(event: QDropEvent) -> Path | None:
     """The parcel that is dragged; None for anything else."""
     found = (Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
-    return next((file for file in found if file.suffix == SUFFIX), None)
+    return next((file for file in found if file.suffix == PARCEL_SUFFIX), None)
 
 
 def _arrived(
@@ -288,7 +287,7 @@ def _arrived(
     waiting: list[Path] = []
     taken = {row.sha256 for row in desk.parcels.ins() if row.undone_at is None}
     try:
-        files = sorted(folder.glob(f"*{SUFFIX}"))
+        files = sorted(folder.glob(f"*{PARCEL_SUFFIX}"))
     except OSError:
         return now, waiting
     for file in files:
