@@ -6,12 +6,11 @@ The library's template names fonts by theme, an author and a day; none of it sta
 from __future__ import annotations
 
 import io
-import zipfile
 from datetime import UTC, datetime
 from typing import Any, Final
 
 from auditdesk.documents.chart_picture import chart_png
-from auditdesk.documents.fixed_zip import fixed_zip
+from auditdesk.documents.docx_package import packed
 from auditdesk.documents.plain_text import printable
 from auditdesk.documents.story import (
     Align,
@@ -33,7 +32,6 @@ MAKER: Final = "AuditDesk"
 _INK, _ACCENT, _SOFT, _BAND = "1A1D24", "26407C", "4A5263", "E6ECF6"
 _HANG: Final = 36.0
 _SIZES: Final = {"Normal": 10.5, "Title": 20.0, "Heading 1": 14.0, "Heading 2": 12.0, "Heading 3": 11.0, "Caption": 9.5}
-_TEMPLATES_OWN: Final = ("/thumbnail", "/extended-properties", "/stylesWithEffects", "/customXml")
 _THEME_FONTS: Final = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
 
 
@@ -52,10 +50,7 @@ def render_docx(story: Story) -> bytes:
             contents_due = False
             writer.contents()
         writer.block(block)
-    target = io.BytesIO()
-    paper.save(target)
-    with zipfile.ZipFile(target) as made:
-        return fixed_zip((name, made.read(name)) for name in made.namelist())
+    return packed(paper)
 
 
 class _Writer:
@@ -171,9 +166,6 @@ class _Writer:
 
 
 def _properties(paper: Any, story: Story) -> None:
-    for relations in (paper.part.package.rels, paper.part.rels):
-        for key in [key for key, one in relations.items() if one.reltype.endswith(_TEMPLATES_OWN)]:
-            del relations[key]
     moment = datetime(story.created.year, story.created.month, story.created.day, 4, tzinfo=UTC).replace(tzinfo=None)
     told = paper.core_properties
     told.title, told.subject, told.author = story.title, story.subject, story.author

@@ -5,13 +5,11 @@ Where the office has a Word form of its own, ``letter_form`` fills that instead.
 
 from __future__ import annotations
 
-import io
-import zipfile
 from datetime import UTC, datetime
 from typing import Any, Final
 
 from auditdesk.documents import letter_layout as layout
-from auditdesk.documents.fixed_zip import fixed_zip
+from auditdesk.documents.docx_package import packed
 from auditdesk.documents.letter_layout import Look, paragraph_look, width_of
 from auditdesk.documents.plain_text import printable
 from auditdesk.documents.story import Heading, KeyValue, PageBreak, Paragraph, Signature, Spacer, Story, Table
@@ -56,18 +54,7 @@ def letter_docx(story: Story) -> bytes:
                 paper.paragraphs[-1].add_run().add_break(_page_break())
             case _:
                 raise TypeError(f"no place in a letter for {type(block).__name__}")
-    return repacked(paper)
-
-
-def repacked(paper: Any) -> bytes:
-    """The file of a Word document without times, and without the thumbnail of the library's template."""
-    parts = paper.part.package.rels
-    for name in [name for name, part in parts.items() if part.reltype.endswith("/thumbnail")]:
-        del parts[name]
-    target = io.BytesIO()
-    paper.save(target)
-    with zipfile.ZipFile(target) as made:
-        return fixed_zip((name, made.read(name)) for name in made.namelist())
+    return packed(paper)
 
 
 def own_fonts(root: Any) -> None:

@@ -11,7 +11,8 @@ from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
-from auditdesk.documents.letter_docx import letter_docx, own_fonts, repacked
+from auditdesk.documents.docx_package import THUMBNAIL, packed
+from auditdesk.documents.letter_docx import letter_docx, own_fonts
 from auditdesk.documents.letter_story import filled_wording, letter_story, numbered, template_fields
 from auditdesk.documents.letter_wording import LetterWording, faulty, sandbox
 from auditdesk.documents.plain_text import printable
@@ -39,7 +40,7 @@ def filled_form(form: bytes, content: LetterContent, language: str, wording: Let
     told = made.core_properties
     told.title, told.author, told.last_modified_by = printable(story.title)[:255], printable(story.author)[:255], "AuditDesk"
     told.comments, told.revision = "", 1
-    return repacked(made)
+    return packed(made, THUMBNAIL)
 
 
 def form_fields(content: LetterContent, language: str, wording: LetterWording | None = None) -> dict[str, Any]:

@@ -28,7 +28,6 @@ class NoticeEntry:
     repeats: int
     findings: tuple[str, ...]
     """Uids of the findings behind the figures: for the inside only, never written into a paper."""
-    suppressed: bool = False
     remedied: int = 0
     """Firms of ``firms`` whose every finding of it was re-checked or closed by the reference date."""
     by_band: tuple[int, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
@@ -176,30 +176,6 @@ def _entry(
         merged=entry.merged,
         merged_patterns=len(entry.merged_patterns),
     )
-
-
-def masked(notice: CompiledNotice, tables: Published, texts: Mapping[str, Bilingual] | None = None) -> CompiledNotice:
-    """The compiled notice with its withheld lines marked and its approved words, for a renderer that still reads that form."""
-    figures = tables.figures()
-    words = texts or {}
-    sections = tuple(
-        replace(
-            section,
-            entries=tuple(
-                replace(
-                    entry,
-                    suppressed=figures.get(firms_key(entry.pattern)) is None,
-                    repeats=figures.get(repeats_key(entry.pattern)) or 0,
-                    wording=words.get(wording_key(entry), entry.wording),
-                    expected_standard=words.get(standard_key(entry), entry.expected_standard),
-                    applied_firms=section.applied_firms if entry.merged else entry.applied_firms,
-                )
-                for entry in section.entries
-            ),
-        )
-        for section in notice.sections
-    )
-    return replace(notice, sections=sections)
 
 
 def figures_behind(notice: CompiledNotice, key: str) -> tuple[str, ...]:
