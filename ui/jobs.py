@@ -35,11 +35,17 @@ class Job(QObject):
     cancelled = Signal()
     settled = Signal()
 
-    def __init__(self, name: str, work: Work, parent: QObject, *, by_hand: bool = True) -> None:
+    def __init__(self, name: str, work: Work, parent: QObject, *, by_hand: bool = True, two_ways: bool = False) -> None:
         super().__init__(parent)
         self.name = name
         self.by_hand = by_hand
         """Somebody asked for it. What the program does by itself ends silently with the window: it is due again next time."""
+        self.two_ways = two_ways
+        """It can be stopped so that what is finished stays, besides being cancelled and taken back."""
+        self.keeping = False
+        """It was stopped with what is finished; False once it is to be taken back."""
+        self.offer: tuple[str, Callable[[], object]] | None = None
+        """What can be done with what it made, in the panel: its words and what does it."""
         self.state: State = "waiting"
         self.done, self.total, self.step = 0, 0, ""
         self.result: Any = None
@@ -61,6 +67,12 @@ class Job(QObject):
 
     def cancel(self) -> None:
         """Ask the work to stop; it notices where it next tells its progress, and rolls back."""
+        self.keeping = False
+        self._stop.set()
+
+    def stop_here(self) -> None:
+        """Ask the work to stop and to keep what is finished; for work with two ways out."""
+        self.keeping = not self._stop.is_set() or self.keeping
         self._stop.set()
 
     def seconds_left(self) -> float | None:
@@ -103,9 +115,12 @@ class Runner(QObject):
 
     # the write lane
 
-    def start(self, name: str, work: Work, *, by_hand: bool = True) -> Job:
-        """Put ``work`` into the lane under a name for people. It gets a Progress, which raises Cancelled once the job is cancelled."""
-        job = Job(name, work, self, by_hand=by_hand)
+    def start(self, name: str, work: Work, *, by_hand: bool = True, two_ways: bool = False) -> Job:
+        """Put ``work`` into the lane under a name for people. It gets a Progress, which raises Cancelled once the job is cancelled.
+
+        With ``two_ways`` it may also be stopped with what is finished; the work asks ``keeping`` of its job which way it was.
+        """
+        job = Job(name, work, self, by_hand=by_hand, two_ways=two_ways)
         self.jobs.append(job)
         self.started.emit(job)
         self._put(partial(self._run_job, job))
@@ -267,7 +282,10 @@ class Runner(QObject):
         """
         self._closed = True
         for job in self.active():
-            job.cancel()
+            if job.two_ways:
+                job.stop_here()
+            else:
+                job.cancel()
         self._readers.shutdown(wait=True, cancel_futures=True)
         if last is not None:
             self._put(last)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from auditdesk.errors import AuditDeskError
@@ -35,9 +35,16 @@ class JobRow(QWidget):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(job.name)
-        self.cancel = Button(tr("Cancel"), kind="quiet", small=True, name=tr("Cancel {job}", job=job.name))
+        cancel = tr("Cancel and undo") if job.two_ways else tr("Cancel")
+        self.cancel = Button(cancel, kind="quiet", small=True, name=tr("Cancel {job}", job=job.name))
         self.cancel.clicked.connect(self._cancel)
-        head = row(self._icon, ElidedLabel(job.name, "table", "primary", 500), None, self._count, self.cancel, gap=8)
+        self.stop = Button(tr("Stop here"), icon="pause", kind="quiet", small=True, name=tr("Stop {job} here", job=job.name))
+        self.stop.clicked.connect(self._stop_here)
+        self.offered = Button("", icon="folder", kind="default", small=True)
+        self.offered.setAutoDefault(True)  # Enter, not only Space
+        self.offered.clicked.connect(self._take_offer)
+        named = ElidedLabel(job.name, "table", "primary", 500)
+        head = row(self._icon, named, None, self._count, self.stop, self.cancel, self.offered, gap=8)
         self.setLayout(column(head, self._bar, self._detail, gap=4, margins=(0, 6, 0, 6)))
         job.progressed.connect(self._show)
         job.settled.connect(self._show)
@@ -46,6 +53,14 @@ class JobRow(QWidget):
     def _cancel(self) -> None:
         self.job.cancel()
         self._show()
+
+    def _stop_here(self) -> None:
+        self.job.stop_here()
+        self._show()
+
+    def _take_offer(self) -> None:
+        if self.job.offer is not None:
+            self.job.offer[1]()
 
     def _show(self, *_told: object) -> None:
         job = self.job
@@ -56,12 +71,18 @@ class JobRow(QWidget):
         self._bar.setValue(job.done)
         self.cancel.setVisible(not job.over)
         self.cancel.setEnabled(not job.stopping)
+        self.stop.setVisible(not job.over and job.two_ways)
+        self.stop.setEnabled(not job.stopping)
+        self.offered.setVisible(job.over and job.offer is not None)
+        if job.offer is not None:
+            self.offered.setText(job.offer[0])
+            self.offered.setAccessibleName(f"{job.offer[0]}: {job.name}")
         self._detail.setText(self._words())
 
     def _words(self) -> str:
         job = self.job
         if job.stopping:
-            return tr("Stopping; what it has made is taken back")
+            return tr("Stopping; what is finished stays") if job.keeping else tr("Stopping; what it has made is taken back")
         if job.state == "waiting":
             return tr("Waiting for its turn")
         if job.state == "failed":
@@ -70,7 +91,8 @@ class JobRow(QWidget):
             )
         if job.ended_at is not None:
             done = tr("Done {time}", time=clock(job.ended_at))
-            return done if job.state == "succeeded" else tr("Cancelled; nothing was kept")
+            stopped = tr("Stopped; what is finished is kept") if job.keeping else tr("Cancelled; nothing was kept")
+            return done if job.state == "succeeded" else stopped
         left = job.seconds_left()
         return "" if left is None else plural(max(1, round(left)), "about {count} second left", "about {count} seconds left")
 
@@ -92,6 +114,13 @@ class JobsPanel(Popover):
         self.setAccessibleName(tr("Jobs"))
         self._fill()
         runner.started.connect(self._fill)
+
+    def open_at(self, anchor: QWidget, spot: QRect | None = None) -> None:
+        """The newest job that is done and has something to offer gets the focus: Enter takes it."""
+        super().open_at(anchor, spot)
+        offers = [row.offered for row in self.findChildren(JobRow) if row.offered.isVisible()]
+        if offers:
+            offers[0].setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _tidy(self) -> None:
         self._runner.forget()

@@ -83,6 +83,19 @@ def draw_chip(
     return width
 
 
+def draw_tick_box(painter: QPainter, rect: QRect, *, on: bool, enabled: bool = True) -> None:
+    """The box of a row that can be ticked, at the left of ``rect``; faint where it can't."""
+    look, side = theme(), theme().px(14)
+    box = QRect(rect.left(), rect.center().y() - side // 2, side, side)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    border = "accent.solid" if on else "border.control" if enabled else "border.default"
+    painter.setPen(QPen(look.q(border), 1))
+    painter.setBrush(look.q("accent.solid" if on else "surface.base" if enabled else "surface.window"))
+    painter.drawRoundedRect(box, look.px(3), look.px(3))
+    if on:
+        draw_icon(painter, box.left() + look.px(1), box.center().y() + 1, "check", "text.onAccent", 12)
+
+
 def draw_status_chip(painter: QPainter, rect: QRect, text: str, status: str, icon: str | None = None) -> int:
     """A chip in the colours of a ``status.*`` token: ``draft``, ``review``, ``approved``, ``issued``, ``overdue`` …"""
     return draw_chip(painter, rect, text, ink=f"status.{status}.text", ground=f"status.{status}.bg", icon=icon)

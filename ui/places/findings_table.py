@@ -8,14 +8,15 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QPainter
 
 from auditdesk.model.findings_list import FindingLine
 from ui.jobs import Runner
-from ui.parts.painting import draw_icon, draw_status_chip, draw_text, text_width
-from ui.table_view import Order, RowView
+from ui.parts.painting import draw_icon, draw_status_chip, draw_text, draw_tick_box, text_width
+from ui.table_view import Order
 from ui.tables import Column, RowTable
 from ui.theme import theme
+from ui.tick_view import TickView
 from ui.words import day, tr, words, year_name
 
 PAGE = 100
@@ -103,15 +104,7 @@ class TickedColumn:
         self._ticked = ticked
 
     def __call__(self, painter: QPainter, rect: QRect, shown: Shown, _current: bool) -> None:
-        look, side = theme(), theme().px(14)
-        box = QRect(rect.left(), rect.center().y() - side // 2, side, side)
-        on = shown.uid in self._ticked
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(look.q("accent.solid" if on else "border.control"), 1))
-        painter.setBrush(look.q("accent.solid" if on else "surface.base"))
-        painter.drawRoundedRect(box, look.px(3), look.px(3))
-        if on:
-            draw_icon(painter, box.left() + look.px(1), box.center().y() + 1, "check", "text.onAccent", 12)
+        draw_tick_box(painter, rect, on=shown.uid in self._ticked)
 
 
 def _columns(ticked: set[str], hidden: Sequence[str]) -> tuple[Column, ...]:
@@ -274,43 +267,11 @@ class FindingsTable(RowTable):
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._uids) - 1, 0))
 
 
-class FindingsView(RowView):
-    """Space ticks the current row, Ctrl+A every row, a click on the box that row. Typing does not search."""
-
-    ticked = Signal()
+class FindingsView(TickView):
+    """Typing does not search: the rows come as they are seen."""
 
     def keyboardSearch(self, search: str) -> None:
         return
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        table = self.table()
-        assert isinstance(table, FindingsTable)
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if event.key() == Qt.Key.Key_Space and not event.modifiers():
-            self.toggle(self.currentIndex().row())
-        elif event.key() == Qt.Key.Key_A and control:
-            table.tick(table.uids, on=len(table.ticked) < len(table.uids))
-            self.ticked.emit()
-        elif event.key() == Qt.Key.Key_Escape and table.ticked:
-            table.tick(table.uids, on=False)
-            self.ticked.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def toggle(self, position: int) -> None:
-        """Tick one row or take its tick away."""
-        table = self.table()
-        assert isinstance(table, FindingsTable)
-        uid = table.identity_at(position)
-        if isinstance(uid, str):
-            table.tick((uid,), on=uid not in table.ticked)
-            self.ticked.emit()
-
-    def mouseReleaseEvent(self, event: Any) -> None:
-        index = self.indexAt(event.position().toPoint())
-        super().mouseReleaseEvent(event)
-        if index.isValid() and index.column() == 0:
-            self.toggle(index.row())
 
 
 def sentence(shown: Shown) -> str:
