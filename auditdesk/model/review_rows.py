@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from auditdesk.errors import Refused
 from auditdesk.model.evidence_rows import EvidenceRow
 from auditdesk.model.rulebook import Bilingual
 from auditdesk.model.terms import Severity
+
+
+class QueuePlace(NamedTuple):
+    """Where a finding stands in the queue. ``submitted_at``: in UTC as it is kept, to order by; ``mine``: the person may decide it."""
+
+    uid: str
+    number: str
+    submitted_at: str
+    mine: bool
 
 
 @dataclass(frozen=True, slots=True)

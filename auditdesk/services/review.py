@@ -2,38 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import UTC, date, datetime
-from typing import Any
+from collections.abc import Sequence
+from datetime import UTC, datetime
 
-from auditdesk import places
 from auditdesk.errors import Refused
 from auditdesk.model.commands import DecideFinding
 from auditdesk.model.review_records import ReviewComment
-from auditdesk.model.review_rows import DecideReview, QueueCounts, QueueRow, ReviewRow, ReviewSeverity, WriteComment
+from auditdesk.model.review_rows import DecideReview, QueueCounts, QueuePlace, QueueRow, ReviewRow, ReviewSeverity, WriteComment
 from auditdesk.model.rows import FindingRow
-from auditdesk.model.rulebook import Bilingual
-from auditdesk.model.terms import FindingClass, FindingState
+from auditdesk.model.terms import FindingState
 from auditdesk.rules import acts
-from auditdesk.rules.finding_states import COUNTED_STATES, OPEN_STATES, Standing, transition
-from auditdesk.rules.repeats import EarlierFindings, Occurrence, scheme_for
-from auditdesk.rules.review_points import SEVERITIES
+from auditdesk.rules.finding_states import COUNTED_STATES, OPEN_STATES
 from auditdesk.rules.visit_states import demand_papers
-from auditdesk.rules.working_days import working_days
 from auditdesk.services.fieldwork_work import put_hand_to, visit_of
 from auditdesk.services.findings import FindingService, named
-from auditdesk.services.findings_moving import content_of, hands_of, hash_of, schemes
+from auditdesk.services.findings_moving import content_of, hands_of, hash_of
 from auditdesk.services.office import Office
-from auditdesk.services.pattern_overlay import successions_in
+from auditdesk.services.review_queue import QueueReading
 from auditdesk.services.review_reading import read_review
-from auditdesk.store.queries import fieldwork_screen
 from auditdesk.store.queries import review as queries
 from auditdesk.store.work import Work
 
-LATE_AFTER = 5
-"""Working days in which a finding should have been reviewed."""
 _TEXTS = ("facts", "firm_remark", "severity_reason")
-_UNKNOWN = Bilingual("", "")
 
 
 class ReviewService:
@@ -45,60 +35,24 @@ class ReviewService:
 
     def queue(self) -> tuple[QueueRow, ...]:
         """What waits for review: the gravest first, then what was found most often before, then what waits longest."""
-        office = self._office
-        with office.store.read() as connection:
-            rows = queries.waiting(connection)
-            known = schemes(office)
-            among = queries.occurrences(connection, known, firms={row["firm_uid"] for row in rows})
-            names = queries.names(connection)
-            steps = successions_in(connection)
-        earlier = EarlierFindings(among, steps.same_failing_in)
-        wordings = _wordings(office)
-        ages = _Ages(office.today())
-        found = []
-        for row in rows:
-            scheme = scheme_for(row["item_key"], known.get(row["edition"], ""))
-            text = row["item_text_hash"] or ""
-            one = Occurrence(row["uid"], row["number"], row["firm_uid"], row["year"], row["pattern"], text, scheme)
-            submitted = _aware(row["decided_at"] or row["recorded_at"])
-            age = ages.since(submitted)
-            found.append(
-                QueueRow(
-                    uid=row["uid"],
-                    number=row["number"],
-                    firm_code=row["firm_code"],
-                    firm_name=row["firm_name"],
-                    pattern=row["pattern"],
-                    wording=wordings.get((row["edition"], row["pattern"]), _UNKNOWN),
-                    finding_class=row["finding_class"],
-                    severity=row["severity"],
-                    state=row["state"],
-                    author=row["author"],
-                    author_name=names.get(row["author"], row["author"]),
-                    submitted_at=submitted,
-                    working_days=age,
-                    late=age > LATE_AFTER,
-                    repeats=len(earlier.of(one)),
-                    times_submitted=max(1, row["times"]),
-                    open_notes=row["notes"],
-                    evidence=row["files"],
-                    locked=self._locked(row),
-                    version=row["version"],
-                )
-            )
-        return tuple(sorted(found, key=_risk))
+        with self._office.store.read() as connection:
+            reading = QueueReading(self._office, connection)
+            return reading.rows([place.uid for place in reading.places()])
 
-    def _locked(self, row: Any) -> Refused | None:
-        """Why the person may not decide a finding, whatever else is in its way."""
-        actor = self._office.actor
-        try:
-            acts.demand("findings.accept", actor.login, actor.roles)
-            found = Standing(hands_of(row))
-            finding_class = FindingClass(row["finding_class"])
-            transition("accept", FindingState(row["state"]), found, finding_class=finding_class, actor=actor.login)
-        except Refused as refused:
-            return refused
-        return None
+    def waiting(self) -> tuple[QueuePlace, ...]:
+        """The same in the same order, of each only its place; rows of those that are looked at come from ``queue_rows``."""
+        with self._office.store.read() as connection:
+            return QueueReading(self._office, connection).places()
+
+    def queue_rows(self, uids: Sequence[str]) -> tuple[QueueRow, ...]:
+        """The rows of these findings in their order; those that wait no more are left out."""
+        with self._office.store.read() as connection:
+            return QueueReading(self._office, connection).rows(uids)
+
+    def waiting_with(self, text: str) -> frozenset[str]:
+        """Uids of what waits and holds every word of ``text`` in number, firm, author, code or wording."""
+        with self._office.store.read() as connection:
+            return QueueReading(self._office, connection).holding(text)
 
     def counts(self) -> QueueCounts:
         """What the tabs count, and how many the person has decided today."""
@@ -228,43 +182,3 @@ class ReviewService:
     def _demand_papers(self, work: Work, visit_uid: str) -> None:
         visit = visit_of(work, visit_uid)
         demand_papers(visit.number, visit.removed_on)
-
-
-def _risk(row: QueueRow) -> tuple[int, int, int, str]:
-    rank = SEVERITIES.index(row.severity) if row.severity in SEVERITIES else len(SEVERITIES)
-    return rank, -row.repeats, -row.working_days, row.number
-
-
-def _aware(moment: datetime) -> datetime:
-    found = fieldwork_screen.aware(moment)
-    assert found is not None
-    return found
-
-
-def _wordings(office: Office) -> Mapping[tuple[str, str], Bilingual]:
-    """(edition, pattern) → its standard wording."""
-    return {(edition.id, one.id): one.wording for edition in office.rulebook.editions for one in edition.patterns}
-
-
-class _Ages:
-    """Working days that something waits, by the day it came in: 0 on that day."""
-
-    def __init__(self, today: date) -> None:
-        self._today = today
-        self._known: dict[date, int] = {}
-        self._holidays: dict[int, Mapping[date, str]] = {}
-
-    def since(self, moment: datetime) -> int:
-        day = moment.astimezone().date()
-        if day not in self._known:
-            years = range(day.year, self._today.year + 1)
-            holidays = {each: name for year in years for each, name in self._of(year).items()}
-            self._known[day] = max(0, len(working_days(day, self._today, holidays)) - 1) if day <= self._today else 0
-        return self._known[day]
-
-    def _of(self, year: int) -> Mapping[date, str]:
-        from auditdesk.exchange.holiday_files import read_holidays
-
-        if year not in self._holidays:
-            self._holidays[year] = read_holidays(places.shipped_data() / "holidays", year) or {}
-        return self._holidays[year]

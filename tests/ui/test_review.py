@@ -203,9 +203,11 @@ def test_space_shows_the_evidence_large_and_shift_space_turns_to_the_next(qtbot,
 def test_the_queue_is_filtered_and_ordered_by_keys(qtbot, page):
     page.focus_filter()
     qtbot.keyClicks(page.field.edit, "ZX02")
-    assert page.queue.model_.rows and {row.firm_code for row in page.queue.model_.rows} == {"ZX02"}
+    model = page.queue.model_
+    qtbot.waitUntil(lambda: model.fits is not None and {row.firm_code for row in model.rows} == {"ZX02"})
+    assert len(model.rows) == len(model.places) < len(model.all)
     qtbot.keyClick(page.field.edit, Key.Key_Escape)
-    assert len(page.queue.model_.rows) == len(page.queue.model_.all)
+    qtbot.waitUntil(lambda: len(model.rows) == len(model.all))
     page.turn_order()
     moments = [row.submitted_at for row in page.queue.model_.rows]
     assert moments == sorted(moments)

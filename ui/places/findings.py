@@ -18,7 +18,7 @@ from ui.places.findings_page import FindingsPage
 from ui.places.findings_presets import ALL, PATTERNS, PRESETS, TABS, WAITING, tab_title
 from ui.places.review import ReviewPage
 from ui.theme import theme
-from ui.words import tr
+from ui.words import language, tr
 
 if TYPE_CHECKING:
     from auditdesk.desk import Desk
@@ -150,9 +150,8 @@ class FindingsPlace(Place):
         return (tabs,)
 
     def badge(self) -> int:
-        rows = self.review.queue.model_.all
         if self.review.read_once:
-            return sum(row.locked is None or row.locked.code == "finding.notes_open" for row in rows)
+            return self.review.queue.model_.mine
         if self.counts is None or self.desk.refusal("findings.accept") is not None:
             return 0
         return self.counts.waiting
@@ -176,17 +175,15 @@ class FindingsPlace(Place):
         return (*self.page.commands(), *going)
 
     def search(self, text: str, limit: int) -> tuple[Found, ...]:
+        queue = self.review.queue.model_
+        read = [row for row in queue.rows if text in f"{row.number} {row.firm_name} {row.pattern} {row.wording.zh}".casefold()]
+        known = {row.uid for row in read}
+        others = [each for each in queue.all if text in each.number.casefold() and each.uid not in known]
+        found = [(row.uid, f"{row.number}  {row.firm_name}", row.wording.in_language(language())) for row in read]
+        found += [(each.uid, each.number, "") for each in others[:limit]]
         return tuple(
-            Found(
-                f"{row.number}  {row.firm_name}",
-                self.icon,
-                partial(self.open_object, row.uid),
-                row.wording.zh,
-                tr("Findings"),
-            )
-            for row in self.review.queue.model_.all
-            if text in f"{row.number} {row.firm_name} {row.pattern} {row.wording.zh}".casefold()
-        )[:limit]
+            Found(told, self.icon, partial(self.open_object, uid), detail, tr("Findings")) for uid, told, detail in found[:limit]
+        )
 
     def activate(self) -> None:
         self._read_page()
@@ -195,7 +192,7 @@ class FindingsPlace(Place):
 
     def open_object(self, name: str) -> None:
         """Show one finding by number or uid: in the queue where it waits there, else in the list of all."""
-        waiting = next((row for row in self.review.queue.model_.all if name in (row.uid, row.number)), None)
+        waiting = next((each for each in self.review.queue.model_.all if name in (each.uid, each.number)), None)
         if waiting is not None:
             self._turn(WAITING)
             self.review.open(waiting.uid)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from auditdesk.errors import AuditDeskError
-from auditdesk.model.review_rows import QueueRow, ReviewRow
+from auditdesk.model.review_rows import QueuePlace, QueueRow, ReviewRow
 from ui.parts.buttons import Button
 from ui.parts.fields import SearchField
 from ui.parts.labels import Frame, Label
@@ -20,7 +20,8 @@ from ui.parts.states import Banner, EmptyState
 from ui.places.base import Command, KeyHint
 from ui.places.review_acts import ReviewActs
 from ui.places.review_centre import ReviewCentre
-from ui.places.review_queue import AGE, RISK, ReviewQueue
+from ui.places.review_queue import ReviewQueue
+from ui.places.review_queue_model import AGE, RISK
 from ui.places.review_side import DecisionBar, ReviewSide
 from ui.theme import theme
 from ui.words import plural, tr
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from ui.jobs import Runner
     from ui.places.base import Place
 
+_Reading = tuple[tuple[QueuePlace, ...], tuple[QueueRow, ...], frozenset[str] | None, str]
+"""Places, the rows of the first of them, what fits the filter, and that filter."""
 _BESIDE, _QUEUE_TOO = 1080, 720
 """Design pixels from which all three panes stand side by side, and from which the queue stands beside the finding."""
 _LOW = 480
@@ -55,6 +58,7 @@ class ReviewPage(QWidget):
         self.queue = ReviewQueue(self.desk.actor.login)
         self.queue.row_changed.connect(self._row_changed)
         self.queue.opened.connect(self.enter)
+        self.queue.model_.rows_wanted.connect(self._read_rows)
         self.centre = ReviewCentre(self.desk, self.runner, open_finding)
         self.side = ReviewSide()
         self.acts = ReviewActs(self)
@@ -81,7 +85,7 @@ class ReviewPage(QWidget):
 
     def _build(self) -> None:
         self.field = SearchField(tr("Filter by firm, number, pattern or author"))
-        self.field.changed.connect(self.queue.model_.set_filter)
+        self.field.changed.connect(self._filter)
         self.field.entered.connect(self.to_list)
         self.field.escaped.connect(self._leave_filter)
         self._order = Label("", "caption", "secondary")
@@ -169,21 +173,42 @@ class ReviewPage(QWidget):
     # reading
 
     def read_queue(self) -> None:
-        """Read what waits, and how many were decided today."""
-        review = self.desk.review
-        self.runner.read(review.queue, self._show_queue, self.failed, latest="review.queue")
+        """Read the places of what waits, and the rows of the first page."""
+        self.runner.read(partial(self._read_places, self.field.text()), self._show_queue, self.failed, latest="review.queue")
 
-    def _show_queue(self, rows: tuple[QueueRow, ...]) -> None:
+    def _read_places(self, text: str) -> _Reading:
+        review, model = self.desk.review, self.queue.model_
+        places = review.waiting()
+        fits = review.waiting_with(text) if text else None
+        return places, review.queue_rows(model.head_of(places, fits)), fits, text
+
+    def _show_queue(self, found: _Reading) -> None:
         first, self.read_once = not self.read_once, True
-        self.queue.model_.set_rows(rows)
+        places, rows, fits, text = found
+        self.queue.model_.set_places(places, rows, fits if text == self.field.text() else self.queue.model_.fits)
         self._tell_queue()
         if first and self.isVisible():
             self.to_list()
         self.place.head_changed.emit()
 
+    def _read_rows(self, uids: Sequence[str]) -> None:
+        review = self.desk.review
+        self.runner.read(lambda: review.queue_rows(uids), self.queue.model_.take_rows, self.failed)
+
+    def _filter(self, text: str) -> None:
+        review = self.desk.review
+        if text:
+            self.runner.read(lambda: review.waiting_with(text), self._show_filtered, self.failed, latest="review.filter")
+        else:
+            self.runner.read(lambda: None, self._show_filtered, self.failed, latest="review.filter")
+
+    def _show_filtered(self, fits: frozenset[str] | None) -> None:
+        self.queue.model_.set_filter(fits)
+        self._tell_queue()
+
     def _tell_queue(self) -> None:
-        shown = self.queue.model_.rows
-        page: QWidget = self.queue if shown else self.no_hits if self.queue.model_.filtered else self.nothing
+        shown = self.queue.model_.places
+        page: QWidget = self.queue if shown else self.no_hits if self.queue.model_.fits is not None else self.nothing
         self._lists.setCurrentWidget(page)
         told = plural(self.decided_today, "{count} reviewed today.", "{count} reviewed today.")
         self._today.setText(told)
@@ -196,7 +221,7 @@ class ReviewPage(QWidget):
         self.decided_today = decided
         self._tell_queue()
 
-    def _row_changed(self, chosen: QueueRow | None) -> None:
+    def _row_changed(self, chosen: QueuePlace | None) -> None:
         self._tell_queue()
         if chosen is None:
             self.row = self.fresh = None

@@ -7,7 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, and_, func, or_, select
+from sqlalchemy import Connection, RowMapping, and_, func, or_, select, type_coerce
+from sqlalchemy.types import NullType
 
 from auditdesk.model.review_records import CorrectionDue, FindingVersion, FirmReply, FollowUp, ReviewComment, SheetSecret
 from auditdesk.rules.finding_states import COUNTED_STATES
@@ -100,15 +101,38 @@ def names(connection: Connection) -> dict[str, str]:
     return dict(connection.execute(select(PERSON.c.login, PERSON.c.name)).all())
 
 
-def waiting(connection: Connection) -> Sequence[RowMapping]:
-    """Findings that wait for their review, with their firm, how often they were handed in, open remarks and files."""
-    times = _counted(VERSION, VERSION.c.act == "submit")
-    notes = _counted(COMMENT, and_(COMMENT.c.answers.is_(None), COMMENT.c.settled_at.is_(None)))
-    files = _counted(EVIDENCE, EVIDENCE.c.deleted_at.is_(None))
-    columns = [FINDING.c[name] for name in _QUEUE]
+def waiting_places(connection: Connection) -> Sequence[Any]:
+    """Of each finding that waits for its review what its place in the queue rests on.
+
+    (uid, number, severity, moment it was handed in as a text in UTC, firm's uid, year, pattern, hash of the item's words, item, edition,
+    class, author, co-authors as JSON, who handed it in)
+    """
+    submitted = type_coerce(func.coalesce(FINDING.c.decided_at, FINDING.c.recorded_at), NullType())
+    columns = [_plain(name) for name in _PLACE]
+    return connection.execute(select(*columns[:3], submitted, *columns[3:]).where(*_WAITS)).all()
+
+
+def waiting_texts(connection: Connection) -> Sequence[Any]:
+    """Of each finding that waits what a filter looks at."""
+    columns = [_plain(name) for name in ("uid", "number", "author", "edition", "pattern")]
+    found = select(*columns, FIRM.c.code.label("firm_code"), FIRM.c.name.label("firm_name"))
+    return connection.execute(found.join(FIRM, FIRM.c.uid == FINDING.c.firm_uid).where(*_WAITS)).all()
+
+
+def _plain(name: str) -> Any:
+    """A column as it is kept: nothing is made of its values where there are thousands."""
+    return type_coerce(FINDING.c[name], NullType()).label(name)
+
+
+def waiting(connection: Connection, uids: Sequence[str]) -> Sequence[RowMapping]:
+    """Those of these findings that wait, with their firm, how often they were handed in, open remarks and files."""
+    wanted = chosen(uids)
+    times = _counted(VERSION, wanted, VERSION.c.act == "submit")
+    notes = _counted(COMMENT, wanted, and_(COMMENT.c.answers.is_(None), COMMENT.c.settled_at.is_(None)))
+    files = _counted(EVIDENCE, wanted, EVIDENCE.c.deleted_at.is_(None))
     found = (
         select(
-            *columns,
+            *(FINDING.c[name] for name in _QUEUE),
             FIRM.c.code.label("firm_code"),
             FIRM.c.name.label("firm_name"),
             func.coalesce(times.c.count, 0).label("times"),
@@ -119,36 +143,33 @@ def waiting(connection: Connection) -> Sequence[RowMapping]:
         .outerjoin(times, times.c.finding_uid == FINDING.c.uid)
         .outerjoin(notes, notes.c.finding_uid == FINDING.c.uid)
         .outerjoin(files, files.c.finding_uid == FINDING.c.uid)
-        .where(FINDING.c.state == "submitted", FINDING.c.deleted_at.is_(None))
+        .where(*_WAITS, FINDING.c.uid.in_(wanted))
     )
     return connection.execute(found).mappings().all()
 
 
-_QUEUE = (
+_WAITS = (FINDING.c.state == "submitted", FINDING.c.deleted_at.is_(None))
+_PLACE = (
     "uid",
     "number",
+    "severity",
     "firm_uid",
     "year",
-    "item_key",
-    "item_text_hash",
     "pattern",
+    "item_text_hash",
+    "item_key",
     "edition",
     "finding_class",
-    "severity",
-    "state",
     "author",
     "co_authors",
     "submitted_by",
-    "decided_at",
-    "recorded_at",
-    "version",
 )
+_QUEUE = (*_PLACE, "state", "decided_at", "recorded_at", "version")
 
 
-def _counted(table: Any, condition: Any) -> Any:
-    """How many rows of a table a waiting finding has."""
-    submitted = select(FINDING.c.uid).where(FINDING.c.state == "submitted")
-    found = select(table.c.finding_uid, func.count().label("count")).where(table.c.finding_uid.in_(submitted), condition)
+def _counted(table: Any, wanted: Any, condition: Any) -> Any:
+    """How many rows of a table each wanted finding has."""
+    found = select(table.c.finding_uid, func.count().label("count")).where(table.c.finding_uid.in_(wanted), condition)
     return found.group_by(table.c.finding_uid).subquery()
 
 
