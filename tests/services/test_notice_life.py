@@ -2,47 +2,30 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from auditdesk import demo
-from auditdesk.demo import YEAR
 from auditdesk.desk import Desk, fixed_clock
 from auditdesk.errors import Refused
 from auditdesk.model.notice_draft_rows import RARE_PATTERN, FlagState, NoticeStage
 from auditdesk.services.notice_register import RegisterQuery
-from tests.conftest import CHEAP
-
-DAY = date(2019, 12, 20)
-PEOPLE = (("chou", "周覆核"), ("hsu", "許核定"))
-WORDING = "CC-17010/CC-17010-P03/wording"
-
-
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory, made_demo) -> Path:
-    """The demo with two more supervisors, made once."""
-    home = tmp_path_factory.mktemp("notice") / "workspace"
-    shutil.copytree(made_demo.home, home, ignore=shutil.ignore_patterns("*.lock"))
-    desk = Desk.open(home, demo.SUPERVISOR, demo.PASSPHRASE, cost=CHEAP, clock=fixed_clock(DAY))
-    for login, name in PEOPLE:
-        desk.people.add(login, name, demo.PASSPHRASE, ["supervisor"])
-    desk.close()
-    return home
+from tests import notice_year
+from tests.conftest import CHEAP, PASSPHRASE
+from tests.notice_year import APPROVER, COMPILER, DAY, REVIEWER, YEAR
 
 
 class Office:
     """One workspace and whoever acts in it now."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, login: str = COMPILER) -> None:
         self.home = home
-        self.desk = self._open(demo.SUPERVISOR)
+        self.desk = self._open(login)
 
     def _open(self, login: str) -> Desk:
-        return Desk.open(self.home, login, demo.PASSPHRASE, cost=CHEAP, clock=fixed_clock(DAY))
+        return Desk.open(self.home, login, PASSPHRASE, cost=CHEAP, clock=fixed_clock(DAY))
 
     def act(self, login: str) -> Desk:
         self.desk.close()
@@ -50,28 +33,26 @@ class Office:
         return self.desk
 
     def settle_rare(self) -> None:
-        for flag in self.desk.notice_life.flags(YEAR):
-            if flag.kind == RARE_PATTERN:
-                self.desk.notice_life.settle(YEAR, flag.id, "suggestion")
-
-    def approved(self) -> None:
-        self.desk.notice_life.start(YEAR)
-        self.settle_rare()
-        self.desk.notice_life.submit(YEAR)
-        self.sign()
+        notice_year.roll_up(self.desk)
 
     def sign(self) -> None:
-        reviewer = self.act("chou").notice_life
-        row = reviewer.draft(YEAR)
-        reviewer.review(YEAR, row.categories)
-        self.act("hsu").notice_life.approve(YEAR)
+        self.desk.close()
+        notice_year.sign(self.home)
+        self.desk = self._open(APPROVER)
 
 
 @pytest.fixture
-def office(prepared: Path, tmp_path: Path) -> Iterator[Office]:
-    home = tmp_path / "workspace"
-    shutil.copytree(prepared, home, ignore=shutil.ignore_patterns("*.lock"))
-    opened = Office(home)
+def office(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Iterator[Office]:
+    """Whoever compiles, before anything is compiled."""
+    opened = Office(notice_year.copied(notice_year.year(tmp_path_factory), tmp_path / "workspace"))
+    yield opened
+    opened.desk.close()
+
+
+@pytest.fixture
+def approved(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Iterator[Office]:
+    """The approver with an approved draft."""
+    opened = Office(notice_year.copied(notice_year.approved(tmp_path_factory), tmp_path / "workspace"), APPROVER)
     yield opened
     opened.desk.close()
 
@@ -93,13 +74,13 @@ def test_the_whole_life_from_draft_to_a_proven_file(office, tmp_path):
     assert life.prove(YEAR).ok
     life.submit(YEAR)
     assert refused(lambda: life.review(YEAR, row.categories)) == "four_eyes.author"
-    reviewer = office.act("chou").notice_life
+    reviewer = office.act(REVIEWER).notice_life
     assert refused(lambda: reviewer.review(YEAR)) == "notice.unticked"
     reviewer.tick(YEAR, ["front"])
     assert reviewer.draft(YEAR).ticks == {"front"}
     reviewer.review(YEAR, reviewer.draft(YEAR).categories)
     assert refused(lambda: reviewer.approve(YEAR)) == "notice.third_person"
-    approver = office.act("hsu")
+    approver = office.act(APPROVER)
     approver.notice_life.approve(YEAR)
     issue, papers = approver.notice_register.lock(YEAR, tmp_path / "out")
     assert issue.number.startswith("108-N") and len(issue.files) >= 6
@@ -147,43 +128,43 @@ def test_what_is_said_to_be_no_leak_needs_a_reason_and_the_reviewer(office):
     assert refused(lambda: life.settle(YEAR, flag.id, "not-a-leak")) == "reason.needed"
     life.settle(YEAR, flag.id, "not-a-leak", reason="本公司總機")
     life.submit(YEAR)
-    reviewer = office.act("chou").notice_life
+    reviewer = office.act(REVIEWER).notice_life
     row = reviewer.draft(YEAR)
     assert refused(lambda: reviewer.review(YEAR, row.categories)) == "notice.unticked"
     reviewer.review(YEAR, [*row.categories, flag.id])
     assert next(one for one in reviewer.flags(YEAR) if one.id == flag.id).state is FlagState.CONFIRMED
 
 
-def test_an_edit_after_a_signature_voids_it_and_says_so(office, tmp_path):
-    office.approved()
+def test_an_edit_after_a_signature_voids_it_and_says_so(approved, tmp_path):
+    office = approved
     life = office.desk.notice_life
     life.edit(YEAR, "method/limits", zh="查核採抽樣方式，未列之態樣不表示無此缺失。")
     row = life.draft(YEAR)
-    assert row.stage is NoticeStage.CHECK and row.voided[0] == "notice.voided_edited" and row.voided[1]["login"] == "hsu"
+    assert row.stage is NoticeStage.CHECK and row.voided[0] == "notice.voided_edited" and row.voided[1]["login"] == APPROVER
     assert all(step.at is None for step in row.signed)
     assert refused(lambda: office.desk.notice_register.lock(YEAR, tmp_path / "out")) == "notice.wrong_stage"
     assert not (tmp_path / "out").exists() or list((tmp_path / "out").iterdir()) == []
 
 
-def test_the_certificate_goes_stale_with_a_character_or_the_register(office):
-    office.approved()
+def test_the_certificate_goes_stale_with_a_character_or_the_register(approved):
+    office = approved
     life = office.desk.notice_life
     assert not life.draft(YEAR).certificate.stale
     office.desk.firm_records.describe("ZX01", {"telephone": "02-87654321"})
     assert life.draft(YEAR).certificate.stale
 
 
-def test_a_lock_is_refused_when_a_firm_came_into_the_register_meanwhile(office, tmp_path):
-    office.approved()
+def test_a_lock_is_refused_when_a_firm_came_into_the_register_meanwhile(approved, tmp_path):
+    office = approved
     office.desk.firm_records.add("ZX91", "資訊安全證券")
     assert refused(lambda: office.desk.notice_register.lock(YEAR, tmp_path / "out")) in ("notice.open_flags", "notice.file_leaks")
     assert list((tmp_path / "out").glob("*")) == []
 
 
-def test_a_correction_is_a_new_version_and_the_old_file_still_proves(office, tmp_path):
-    office.approved()
-    first, _ = office.desk.notice_register.lock(YEAR, tmp_path / "first")
-    office.act(demo.SUPERVISOR)
+def test_a_correction_is_a_new_version_and_the_old_file_still_proves(approved, tmp_path):
+    office = approved
+    first, _ = office.desk.notice_register.lock(YEAR, tmp_path / "first", formats=("txt", "json"))
+    office.act(COMPILER)
     life = office.desk.notice_life
     row = life.correct(YEAR, "更正應有作法之文字。")
     assert row.edition_number == 2 and row.stage is NoticeStage.CHECK
@@ -191,7 +172,7 @@ def test_a_correction_is_a_new_version_and_the_old_file_still_proves(office, tmp
     assert refused(lambda: life.decide(YEAR, small, "keep", "reason")) == "notice.decisions_stay"
     life.submit(YEAR)
     office.sign()
-    second, _ = office.desk.notice_register.lock(YEAR, tmp_path / "second")
+    second, _ = office.desk.notice_register.lock(YEAR, tmp_path / "second", formats=("txt", "json"))
     assert second.corrects == first.number and second.edition_number == 2
     old = office.desk.notice_register.verify(tmp_path / "first" / first.files[0].name)
     assert old.genuine and old.recomputed and old.superseded_by == second.number

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import io
-import shutil
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,15 +14,11 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
 
-from auditdesk import demo
-from auditdesk.demo import YEAR
-from auditdesk.desk import Desk, fixed_clock
+from auditdesk.desk import Desk
 from auditdesk.errors import BadInput, Refused
-from auditdesk.model.notice_draft_rows import RARE_PATTERN
 from auditdesk.model.signing import CertificateFile
-from tests.conftest import CHEAP
-
-DAY = date(2019, 12, 20)
+from tests import notice_year
+from tests.notice_year import YEAR
 
 
 def certificate(path: Path, since: int, until: int) -> CertificateFile:
@@ -39,32 +34,11 @@ def certificate(path: Path, since: int, until: int) -> CertificateFile:
 
 
 @pytest.fixture
-def approver(tmp_path: Path, made_demo: demo.Demo) -> Iterator[Desk]:
-    """Whoever may lock the demo's notice, which two others have signed."""
-    home = tmp_path / "workspace"
-    shutil.copytree(made_demo.home, home, ignore=shutil.ignore_patterns("*.lock"))
-
-    def act(login: str) -> Desk:
-        return Desk.open(home, login, demo.PASSPHRASE, cost=CHEAP, clock=fixed_clock(DAY))
-
-    desk = act(demo.SUPERVISOR)
-    for login in ("chou", "hsu"):
-        desk.people.add(login, login, demo.PASSPHRASE, ["supervisor"])
-    desk.notice_life.start(YEAR)
-    for flag in desk.notice_life.flags(YEAR):
-        if flag.kind == RARE_PATTERN:
-            desk.notice_life.settle(YEAR, flag.id, "suggestion")
-    desk.notice_life.submit(YEAR)
-    desk.close()
-    desk = act("chou")
-    row = desk.notice_life.draft(YEAR)
-    assert row is not None
-    desk.notice_life.review(YEAR, row.categories)
-    desk.close()
-    desk = act("hsu")
-    desk.notice_life.approve(YEAR)
-    yield desk
-    desk.close()
+def approver(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Iterator[Desk]:
+    """Whoever may lock a notice that two others have signed."""
+    home = notice_year.copied(notice_year.approved(tmp_path_factory), tmp_path / "workspace")
+    with notice_year.opened(home, notice_year.APPROVER) as desk:
+        yield desk
 
 
 def test_a_notice_is_locked_in_the_formats_asked_for_and_signed(approver: Desk, tmp_path: Path) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,54 +11,39 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from auditdesk import demo
-from auditdesk.demo import YEAR
-from auditdesk.desk import Desk, fixed_clock
+from auditdesk.desk import Desk
 from auditdesk.model.notice_draft_rows import RARE_PATTERN, FlagState, NoticeStage
-from tests.conftest import CHEAP
+from tests import notice_year
+from tests.conftest import PASSPHRASE
+from tests.notice_year import APPROVER, COMPILER, DAY, REVIEWER, YEAR, opened
 from tests.ui.conftest import standing_shell
 from ui.built_places import BUILT
 from ui.places.notice import NoticePlace
 from ui.places.notice_sheets import BehindSheet, LockedSheet, VerdictSheet
-from ui.shell import Shell
 
-DAY = date(2019, 12, 20)
-PEOPLE = (("chou", "周覆核"), ("hsu", "許核定"))
 NAMED = "個人電腦證券"
 """A firm whose name has words of the standard wordings: each place is a flag that is no leak."""
-Start = Callable[[], tuple[Desk, Shell, NoticePlace]]
-
-
-@pytest.fixture(scope="session")
-def prepared(tmp_path_factory: pytest.TempPathFactory, made_demo) -> Path:
-    """The demo with two more supervisors and that firm, made once; nothing is compiled."""
-    home = tmp_path_factory.mktemp("notice-ui") / "workspace"
-    shutil.copytree(made_demo.home, home, ignore=shutil.ignore_patterns("*.lock"))
-    with opened(home, demo.SUPERVISOR) as desk:
-        for login, name in PEOPLE:
-            desk.people.add(login, name, demo.PASSPHRASE, ["supervisor"])
-        desk.firm_records.add("ZX91", NAMED)
-    return home
-
-
-@contextmanager
-def opened(home: Path, login: str) -> Iterator[Desk]:
-    desk = Desk.open(home, login, demo.PASSPHRASE, cost=CHEAP, clock=fixed_clock(DAY))
-    yield desk
-    desk.close()
+ALONE = tuple(each for each in BUILT if each.key == "notice")
 
 
 @pytest.fixture
-def home(prepared: Path, tmp_path: Path) -> Path:
-    target = tmp_path / "workspace"
-    shutil.copytree(prepared, target, ignore=shutil.ignore_patterns("*.lock"))
-    return target
+def home(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Path:
+    """The year with that firm; nothing is compiled."""
+    return notice_year.copied(named(tmp_path_factory), tmp_path / "workspace")
+
+
+def named(folders: pytest.TempPathFactory) -> Path:
+    def make(home: Path) -> None:
+        with opened(home, COMPILER) as desk:
+            desk.firm_records.add("ZX91", NAMED)
+
+    return notice_year.made_once("notice-named", folders, make, notice_year.year(folders))
 
 
 @contextmanager
 def shown(qtbot, home: Path, login: str, tmp_path: Path, size: tuple[int, int] = (1366, 738)) -> Iterator[NoticePlace]:
     """The window of one person, gone to the notice by its key."""
-    with opened(home, login) as desk, standing_shell(qtbot, desk, tmp_path, BUILT, size) as shell:
+    with opened(home, login) as desk, standing_shell(qtbot, desk, tmp_path, ALONE, size) as shell:
         qtbot.waitUntil(lambda: QApplication.focusWidget() is not None, timeout=15_000)
         press("Ctrl+7")
         place = shell.place
@@ -95,27 +78,6 @@ def plant(desk: Desk) -> None:
         life.edit(YEAR, one.key, zh=one.zh.rstrip("。") + words)
 
 
-def settle_all(desk: Desk) -> None:
-    for flag in desk.notice_life.flags(YEAR):
-        if flag.open and flag.kind == RARE_PATTERN:
-            desk.notice_life.settle(YEAR, flag.id, "suggestion")
-        elif flag.open:
-            desk.notice_life.settle(YEAR, flag.id, "not-a-leak", reason="一般用語")
-
-
-def sign_all(home: Path) -> None:
-    with opened(home, demo.SUPERVISOR) as desk:
-        desk.notice_life.start(YEAR)
-        settle_all(desk)
-        desk.notice_life.submit(YEAR)
-    with opened(home, "chou") as desk:
-        row = desk.notice_life.draft(YEAR)
-        said = [flag.id for flag in desk.notice_life.flags(YEAR)]
-        desk.notice_life.review(YEAR, [*row.categories, *said])
-    with opened(home, "hsu") as desk:
-        desk.notice_life.approve(YEAR)
-
-
 # journey J2 of the design, with real keys
 
 
@@ -127,7 +89,7 @@ def test_a_notice_goes_from_nothing_to_locked_in_the_budgeted_keys(qtbot, home: 
         press(sequence)
 
     monkeypatch.setattr("ui.places.notice_acts.documents", lambda: str(tmp_path))
-    with shown(qtbot, home, demo.SUPERVISOR, tmp_path) as place:
+    with shown(qtbot, home, COMPILER, tmp_path) as place:
         keys["compiler"] = 1
         qtbot.waitUntil(lambda: place.start.button.hasFocus(), timeout=15_000)
         key("compiler", "Return")
@@ -150,7 +112,7 @@ def test_a_notice_goes_from_nothing_to_locked_in_the_budgeted_keys(qtbot, home: 
         assert (not_leaks, flags > 10) == (2, True)
         assert keys["compiler"] == 4 + flags + not_leaks <= 6 + flags + not_leaks
 
-    with shown(qtbot, home, "chou", tmp_path) as place:
+    with shown(qtbot, home, REVIEWER, tmp_path) as place:
         keys["reviewer"] = 1
         qtbot.waitUntil(lambda: place.side.ticks.hasFocus(), timeout=15_000)
         categories = len(place.reading.draft.categories)
@@ -163,10 +125,10 @@ def test_a_notice_goes_from_nothing_to_locked_in_the_budgeted_keys(qtbot, home: 
         qtbot.waitUntil(lambda: place.reading.stage is NoticeStage.APPROVE, timeout=15_000)
         assert keys["reviewer"] == 1 + categories + not_leaks + 2
 
-    with shown(qtbot, home, "hsu", tmp_path) as place:
+    with shown(qtbot, home, APPROVER, tmp_path) as place:
         keys["approver"] = 1
         key("approver", "Ctrl+Return")
-        QTest.keyClicks(QApplication.focusWidget(), demo.PASSPHRASE)
+        QTest.keyClicks(QApplication.focusWidget(), PASSPHRASE)
         key("approver", "Return")
         qtbot.waitUntil(lambda: place.reading.stage is NoticeStage.LOCK, timeout=15_000)
         key("lock", "Ctrl+Return")
@@ -189,20 +151,15 @@ def test_a_notice_goes_from_nothing_to_locked_in_the_budgeted_keys(qtbot, home: 
 # flags
 
 
-@pytest.fixture(scope="session")
-def planted(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    target = tmp_path_factory.mktemp("notice-planted") / "workspace"
-    shutil.copytree(prepared, target, ignore=shutil.ignore_patterns("*.lock"))
-    with opened(target, demo.SUPERVISOR) as desk:
-        plant(desk)
-    return target
-
-
 @pytest.fixture
-def place(qtbot, planted: Path, tmp_path: Path) -> Iterator[NoticePlace]:
-    home = tmp_path / "workspace"
-    shutil.copytree(planted, home, ignore=shutil.ignore_patterns("*.lock"))
-    with shown(qtbot, home, demo.SUPERVISOR, tmp_path) as place:
+def place(qtbot, tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Iterator[NoticePlace]:
+    def make(home: Path) -> None:
+        with opened(home, COMPILER) as desk:
+            plant(desk)
+
+    planted = notice_year.made_once("notice-planted", tmp_path_factory, make, named(tmp_path_factory))
+    home = notice_year.copied(planted, tmp_path / "workspace")
+    with shown(qtbot, home, COMPILER, tmp_path) as place:
         qtbot.waitUntil(lambda: place.side.cards.hasFocus(), timeout=15_000)
         yield place
 
@@ -390,21 +347,19 @@ def test_the_models_keep_the_rules_of_models(place: NoticePlace, qtmodeltester):
 
 
 def test_before_compiling_unapproved_findings_are_named_and_lead_to_their_place(qtbot, home: Path, tmp_path: Path):
-    with shown(qtbot, home, demo.SUPERVISOR, tmp_path) as place:
+    with shown(qtbot, home, COMPILER, tmp_path) as place:
         assert place.start.isVisible() and place.start.table.rows
         assert all(row.state not in ("accepted", "withdrawn") for row in place.start.table.rows)
         assert set(place.readiness.buttons) >= {"findings", "roster"}
+        place.go_to.disconnect()
         with qtbot.waitSignal(place.go_to) as told:
             place.start.view.opened.emit(place.start.table.rows[0])
         assert told.args[0] in ("findings", "visits")
 
 
-def test_an_author_sees_the_review_refused_and_may_not_tick(qtbot, home: Path, tmp_path: Path):
-    with opened(home, demo.SUPERVISOR) as desk:
-        desk.notice_life.start(YEAR)
-        settle_all(desk)
-        desk.notice_life.submit(YEAR)
-    with shown(qtbot, home, demo.SUPERVISOR, tmp_path) as place:
+def test_an_author_sees_the_review_refused_and_may_not_tick(qtbot, tmp_path_factory, tmp_path: Path):
+    home = notice_year.copied(notice_year.submitted(tmp_path_factory), tmp_path / "workspace")
+    with shown(qtbot, home, COMPILER, tmp_path) as place:
         qtbot.waitUntil(lambda: place.side.ticks.isVisible(), timeout=15_000)
         assert "您的撰寫" in place.sign_actions()[0].refused
         place.side.ticks.setFocus()
@@ -412,11 +367,9 @@ def test_an_author_sees_the_review_refused_and_may_not_tick(qtbot, home: Path, t
         assert place.side.ticks.ticks.ticked == frozenset()
 
 
-def test_a_correction_begins_from_the_register_with_a_reason(qtbot, home: Path, tmp_path: Path):
-    sign_all(home)
-    with opened(home, "hsu") as desk:
-        desk.notice_register.lock(YEAR, tmp_path / "out")
-    with shown(qtbot, home, demo.SUPERVISOR, tmp_path) as place:
+def test_a_correction_begins_from_the_register_with_a_reason(qtbot, tmp_path_factory, tmp_path: Path):
+    home = notice_year.copied(notice_year.locked(tmp_path_factory), tmp_path / "workspace")
+    with shown(qtbot, home, COMPILER, tmp_path) as place:
         assert place.reading.stage is NoticeStage.LOCKED and place.settle_refused()
         press("Alt+6")
         qtbot.waitUntil(lambda: bool(place.register.table.rows), timeout=15_000)

@@ -181,10 +181,10 @@ class NoticePlace(NoticeEditing):
         return Command(tr("Undo “{step}”", step=told), "undo", self.undo, ("Ctrl", "Z"), detail=tr("Undo “{step}”", step=told))
 
     def activate(self) -> None:
-        self._entering = self._stale
         if self._stale:
+            self._entering = True
             self.read()
-        else:
+        elif not self._entering:
             self._focus_stage()
 
     def open_object(self, name: str) -> None:
