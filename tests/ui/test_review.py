@@ -65,7 +65,7 @@ def test_ctrl_enter_accepts_what_is_shown_and_goes_on_to_the_next(qtbot, page):
     qtbot.waitUntil(lambda: len(page.queue.model_.rows) == count - 1 and page.row is not None and page.row.uid != first.uid)
     assert page.desk.findings.show(first.uid).state == "accepted"
     assert focus() is page.queue
-    qtbot.waitUntil(lambda: page.decided_today == 2)  # one was returned when the office was made
+    qtbot.waitUntil(lambda: page.left.decided_today == 2)  # one was returned when the office was made
 
 
 def test_a_finding_of_ones_own_is_locked_with_its_reason_and_stays(qtbot, page):
@@ -208,7 +208,7 @@ def test_the_queue_is_filtered_and_ordered_by_keys(qtbot, page):
     assert len(model.rows) == len(model.places) < len(model.all)
     qtbot.keyClick(page.field.edit, Key.Key_Escape)
     qtbot.waitUntil(lambda: len(model.rows) == len(model.all))
-    page.turn_order()
+    page.left.turn_order()
     moments = [row.submitted_at for row in page.queue.model_.rows]
     assert moments == sorted(moments)
 

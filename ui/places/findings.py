@@ -120,7 +120,7 @@ class FindingsPlace(Place):
     def _show_counts(self, counts: QueueCounts) -> None:
         same = self.counts is not None and _numbers(self.counts) == _numbers(counts)
         self.counts = counts
-        self.review.show_today(counts.decided_today)
+        self.review.left.show_today(counts.decided_today)
         for at, tab in enumerate(TABS):
             self.strip.set_count(at, tab_title(tab), _numbers(counts).get(tab))
         if not same:

@@ -2,37 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from auditdesk.errors import AuditDeskError
-from auditdesk.model.review_rows import QueuePlace, QueueRow, ReviewRow
+from auditdesk.model.review_rows import QueuePlace, ReviewRow
 from ui.parts.buttons import Button
-from ui.parts.fields import SearchField
-from ui.parts.labels import Frame, Label
-from ui.parts.layouts import boxed, column, row
-from ui.parts.states import Banner, EmptyState
+from ui.parts.labels import Frame
+from ui.parts.layouts import column
+from ui.parts.states import Banner
 from ui.places.base import Command, KeyHint
 from ui.places.review_acts import ReviewActs
 from ui.places.review_centre import ReviewCentre
-from ui.places.review_queue import ReviewQueue
-from ui.places.review_queue_model import AGE, RISK
+from ui.places.review_pane import QueuePane
 from ui.places.review_side import DecisionBar, ReviewSide
 from ui.theme import theme
-from ui.words import plural, tr
+from ui.words import tr
 
 if TYPE_CHECKING:
     from auditdesk.desk import Desk
     from ui.jobs import Runner
     from ui.places.base import Place
 
-_Reading = tuple[tuple[QueuePlace, ...], tuple[QueueRow, ...], frozenset[str] | None, str]
-"""Places, the rows of the first of them, what fits the filter, and that filter."""
 _BESIDE, _QUEUE_TOO = 1080, 720
 """Design pixels from which all three panes stand side by side, and from which the queue stands beside the finding."""
 _LOW = 480
@@ -53,22 +49,15 @@ class ReviewPage(QWidget):
         self.row: ReviewRow | None = None
         self.fresh: ReviewRow | None = None
         """The finding as it stands now, where it is not what is on screen."""
-        self.decided_today = 0
-        self.read_once = False
-        self.queue = ReviewQueue(self.desk.actor.login)
+        self.left = QueuePane(place)
+        self.queue, self.field = self.left.queue, self.left.field
         self.queue.row_changed.connect(self._row_changed)
         self.queue.opened.connect(self.enter)
-        self.queue.model_.rows_wanted.connect(self._read_rows)
-        self.centre = ReviewCentre(self.desk, self.runner, open_finding)
-        self.side = ReviewSide()
+        self.left.left.connect(self.to_list)
+        self.left.was_read.connect(self._was_read)
         self.acts = ReviewActs(self)
-        self.decision = DecisionBar(self.acts.accept, self.acts.send_back, self.acts.change_severity)
-        self._side_scroll = QScrollArea()
-        self._side_scroll.setWidgetResizable(True)
-        self._side_scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._side_scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._held = column(gap=0, margins=(12, 8, 12, 0))
         self.held: Banner | None = None
+        self._open_finding = open_finding
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST)
@@ -78,69 +67,46 @@ class ReviewPage(QWidget):
         self._again.setInterval(400)
         self._again.timeout.connect(self.read_queue)
         self._shape = ""
-        self._build()
-        self._bind()
-
-    # building
-
-    def _build(self) -> None:
-        self.field = SearchField(tr("Filter by firm, number, pattern or author"))
-        self.field.changed.connect(self._filter)
-        self.field.entered.connect(self.to_list)
-        self.field.escaped.connect(self._leave_filter)
-        self._order = Label("", "caption", "secondary")
-        self._filter_button = Button(icon="filter", kind="ghost", name=tr("Filter the queue"), small=True)
-        self._filter_button.clicked.connect(self.focus_filter)
-        self._sort_button = Button(icon="sort", kind="ghost", name=tr("Order by risk or by waiting time"), small=True)
-        self._sort_button.clicked.connect(self.turn_order)
-        self._field_box = boxed(column(self.field, margins=(10, 0, 10, 8)))
-        self._field_box.setVisible(False)
-        head = Frame("header")
-        line = row(
-            Label(tr("Queue"), "table", "primary", 500),
-            self._order,
-            None,
-            self._filter_button,
-            self._sort_button,
-            margins=(12, 6, 8, 6),
-        )
-        head.setLayout(column(line, self._field_box, gap=0))
-        foot = Frame("footer")
-        self._today = Label("", "caption", "secondary")
-        foot.setLayout(row(self._today, None, margins=(12, 6, 12, 6)))
-        self.nothing = EmptyState("check", tr("No finding waits for review"), "")
-        self.no_hits = EmptyState("filter", tr("No finding fits the filter"), "", tr("Clear filter"), ("Esc",))
-        self.no_hits.acted.connect(self._clear_filter)
-        self._lists = QStackedWidget()
-        for page in (self.queue, self.nothing, self.no_hits):
-            self._lists.addWidget(page)
-        left = Frame("base")
-        left.setLayout(column(head, self._lists, foot, gap=0))
-        left.layout().setStretch(1, 1)  # type: ignore[union-attr]
-        left.setMinimumWidth(theme().px(220))
-        self._left = left
-        middle = Frame("base")
-        middle.setLayout(column(self._held, self.centre, gap=0))
-        middle.layout().setStretch(1, 1)  # type: ignore[union-attr]
-        middle.setMinimumWidth(theme().px(240))
-        self._middle = middle
-        self._right = Frame("pane")
-        self._right_lines = column(self._side_scroll, gap=0)
+        self.furnished = False
+        """The panes of the finding are made: after the queue is on screen, so that nothing waits for them."""
+        self._held = column(gap=0, margins=(12, 8, 12, 0))
+        self._middle, self._right = Frame("base"), Frame("pane")
+        self._middle_lines = column(self._held, gap=0)
+        self._middle.setLayout(self._middle_lines)
+        self._middle.setMinimumWidth(theme().px(240))
+        self._right_lines = column(gap=0)
         self._right.setLayout(self._right_lines)
         self._right.setMinimumWidth(theme().px(240))
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
-        for pane in (left, middle, self._right):
+        for pane in (self.left, self._middle, self._right):
             self.splitter.addWidget(pane)
         self.splitter.setStretchFactor(1, 1)
-        self.empty = EmptyState("findings", tr("Choose a finding"), "")
+        self._middle.hide()
+        self._right.hide()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.splitter)
+
+    # building
+
+    def furnish(self) -> None:
+        """Make the panes of the finding; once."""
+        if self.furnished:
+            return
+        self.furnished = True
+        self.centre = ReviewCentre(self.desk, self.runner, self._open_finding)
+        self.side = ReviewSide()
+        self.decision = DecisionBar(self.acts.accept, self.acts.send_back, self.acts.change_severity)
+        self._side_scroll = QScrollArea()
+        self._side_scroll.setWidgetResizable(True)
+        self._side_scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._side_scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._middle_lines.addWidget(self.centre, 1)
+        self._right_lines.addWidget(self._side_scroll)
         self._side_scroll.setWidget(self.side)
         self._right_lines.addWidget(self.decision)
-        self._tell_order(RISK)
         self.side.point_chosen.connect(self._to_point)
         self.side.words_wanted.connect(self.centre.jump)
         self.side.answer_wanted.connect(self.acts.answer)
@@ -148,6 +114,8 @@ class ReviewPage(QWidget):
         self.side.composer.sent.connect(self.acts.send)
         self.side.composer.left.connect(self.to_list)
         self.side.composer.entered.connect(self.place.keys_changed)
+        self._bind()
+        self._fold()
 
     def _bind(self) -> None:
         def bind(keys: str, act: Callable[[], object], widget: QWidget, *, inside: bool = True) -> None:
@@ -172,57 +140,22 @@ class ReviewPage(QWidget):
 
     # reading
 
+    @property
+    def read_once(self) -> bool:
+        return self.left.read_once
+
     def read_queue(self) -> None:
-        """Read the places of what waits, and the rows of the first page."""
-        self.runner.read(partial(self._read_places, self.field.text()), self._show_queue, self.failed, latest="review.queue")
+        """Read what waits."""
+        self.left.read()
+        QTimer.singleShot(0, self, self.furnish)
 
-    def _read_places(self, text: str) -> _Reading:
-        review, model = self.desk.review, self.queue.model_
-        places = review.waiting()
-        fits = review.waiting_with(text) if text else None
-        return places, review.queue_rows(model.head_of(places, fits)), fits, text
-
-    def _show_queue(self, found: _Reading) -> None:
-        first, self.read_once = not self.read_once, True
-        places, rows, fits, text = found
-        self.queue.model_.set_places(places, rows, fits if text == self.field.text() else self.queue.model_.fits)
-        self._tell_queue()
+    def _was_read(self, first: bool) -> None:
         if first and self.isVisible():
             self.to_list()
         self.place.head_changed.emit()
 
-    def _read_rows(self, uids: Sequence[str]) -> None:
-        review = self.desk.review
-        self.runner.read(lambda: review.queue_rows(uids), self.queue.model_.take_rows, self.failed)
-
-    def _filter(self, text: str) -> None:
-        review = self.desk.review
-        if text:
-            self.runner.read(lambda: review.waiting_with(text), self._show_filtered, self.failed, latest="review.filter")
-        else:
-            self.runner.read(lambda: None, self._show_filtered, self.failed, latest="review.filter")
-
-    def _show_filtered(self, fits: frozenset[str] | None) -> None:
-        self.queue.model_.set_filter(fits)
-        self._tell_queue()
-
-    def _tell_queue(self) -> None:
-        shown = self.queue.model_.places
-        page: QWidget = self.queue if shown else self.no_hits if self.queue.model_.fits is not None else self.nothing
-        self._lists.setCurrentWidget(page)
-        told = plural(self.decided_today, "{count} reviewed today.", "{count} reviewed today.")
-        self._today.setText(told)
-        self.nothing.say(tr("No finding waits for review"), told)
-        if page is self.no_hits:
-            self.no_hits.say(tr("No finding fits the filter"), tr("Filter: {words}", words=self.field.text()))
-
-    def show_today(self, decided: int) -> None:
-        """How many the person has decided today."""
-        self.decided_today = decided
-        self._tell_queue()
-
     def _row_changed(self, chosen: QueuePlace | None) -> None:
-        self._tell_queue()
+        self.left.tell()
         if chosen is None:
             self.row = self.fresh = None
             self._middle.setVisible(False)
@@ -239,6 +172,7 @@ class ReviewPage(QWidget):
 
     def show_row(self, found: ReviewRow, before: ReviewRow | None = None) -> None:
         """The finding to be decided; ``before``: as it was on screen, where it has changed."""
+        self.furnish()
         other = self.row is None or self.row.uid != found.uid
         self.row, self.fresh = found, None
         self._release()
@@ -343,31 +277,11 @@ class ReviewPage(QWidget):
     def to_list(self) -> None:
         """Back to the queue."""
         self._fold(inside=False)
-        page = self._lists.currentWidget()
-        target = page.button if isinstance(page, EmptyState) and page is self.no_hits else self.queue
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.left.take_focus()
 
     def focus_filter(self) -> None:
-        self._field_box.setVisible(True)
-        self.field.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.field.edit.selectAll()
-
-    def _leave_filter(self) -> None:
-        self._field_box.setVisible(bool(self.field.text()))
-        self.to_list()
-
-    def _clear_filter(self) -> None:
-        self.field.set_text("")
-        self._leave_filter()
-
-    def turn_order(self) -> None:
-        """By risk, or by how long they wait."""
-        self._tell_order(AGE if self._ordered == RISK else RISK)
-        self.queue.model_.set_order(self._ordered)
-
-    def _tell_order(self, order: str) -> None:
-        self._ordered = order
-        self._order.setText(tr("by risk and waiting time") if order == RISK else tr("by waiting time"))
+        """Into the filter of the queue."""
+        self.left.focus_filter()
 
     def open(self, uid: str) -> None:
         """Show one finding of the queue."""
@@ -378,6 +292,8 @@ class ReviewPage(QWidget):
 
     def _fold(self, *, inside: bool | None = None) -> None:
         """Three panes side by side; two with the points below the finding; or one at a time."""
+        if not self.furnished:
+            return
         width = self.width() / theme().scale
         shape = "three" if width >= _BESIDE else "two" if width >= _QUEUE_TOO else "one"
         if shape != self._shape:
@@ -403,10 +319,10 @@ class ReviewPage(QWidget):
             inside = focus is not None and self._middle.isAncestorOf(focus)
         self._right.setVisible(shape == "three" and self.row is not None)
         if shape == "one":
-            self._left.setVisible(not inside or self.row is None)
+            self.left.setVisible(not inside or self.row is None)
             self._middle.setVisible(inside and self.row is not None)
         else:
-            self._left.setVisible(True)
+            self.left.setVisible(True)
             self._middle.setVisible(self.row is not None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -416,7 +332,7 @@ class ReviewPage(QWidget):
     # what the place asks
 
     def keys(self) -> tuple[KeyHint, ...]:
-        if self.side.composer.edit.hasFocus():
+        if self.furnished and self.side.composer.edit.hasFocus():
             does = self.side.composer.send.text()
             return (KeyHint(("Ctrl", "↵"), does), KeyHint(("Esc",), tr("back to the queue")))
         hints = [
@@ -446,6 +362,8 @@ class ReviewPage(QWidget):
         return self.row.number if self.row is not None else ""
 
     def panes(self) -> tuple[QWidget, ...]:
+        if not self.furnished:
+            return (self.queue,)
         first = self.side.point_lines[0] if self.side.point_lines else self.side.composer.edit
         return (self.queue, self.centre.facts, first)
 
