@@ -68,7 +68,7 @@ def test_a_lone_surrogate_is_refused_and_not_printed_into_the_message() -> None:
 
 def test_a_glyph_the_first_font_lacks_is_drawn_by_the_next() -> None:
     runs = kai("zh_TW").runs("陳𠊎108")
-    assert [(name, text) for name, text, _ in runs] == [(KAI, "陳"), (RARE, "𠊎"), (LATIN, "108")]
+    assert [(font.fontName, text) for font, text, _ in runs] == [(KAI, "陳"), (RARE, "𠊎"), (LATIN, "108")]
 
 
 def test_quotes_are_wide_in_chinese_and_narrow_in_english() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import mmap
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
@@ -23,7 +25,7 @@ class ShippedFont(TTFont):  # type: ignore[misc]  # the library has no types
     """A font of ``resources/fonts`` whose subsets give every character back, whatever plane it lies in."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(name, str(places.resources() / "fonts" / f"{name}.ttf"), asciiReadable=False, shapable=False)
+        super().__init__(name, _FontFile(places.resources() / "fonts" / f"{name}.ttf"), asciiReadable=False, shapable=False)
         self.face.name = TTFNameBytes(name.encode())  # two of the files call themselves the same, and objects go by this name
         # Cure: glyphs that share the last width of the table get it in thousandths, whatever the font's own unit is.
         full = int.from_bytes(self.face.get_table("hhea")[34:36], "big")
@@ -51,10 +53,22 @@ class ShippedFont(TTFont):  # type: ignore[misc]  # the library has no types
         return float(self.face.charWidths.get(ord(character), self.face.defaultWidth))
 
 
+class _FontFile:
+    """A font for the library to read: mapped, so that of 22 MB only the outlines that are drawn are ever in memory."""
+
+    def __init__(self, path: Path) -> None:
+        self.name = path.name
+        self._path = path
+
+    def read(self) -> mmap.mmap:
+        with self._path.open("rb") as handle:
+            return mmap.mmap(handle.fileno(), 0, access=mmap.ACCESS_READ)
+
+
 class _Outlines:
     """The outline table without a copy: the library would copy all of it, up to 22 MB, for each 256 glyphs it embeds."""
 
-    def __init__(self, font: bytes, start: int) -> None:
+    def __init__(self, font: mmap.mmap, start: int) -> None:
         self._font = font
         self._start = start
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final, Protocol
 
 from auditdesk.documents.pdf.line_breaker import Line, break_lines
 from auditdesk.documents.pdf.sheet import Sheet
 from auditdesk.documents.pdf.style import TextStyle
 from auditdesk.documents.pdf.tags import Node
+from auditdesk.documents.pdf.typeface import Typeface
 from auditdesk.documents.plain_text import printable
 from auditdesk.documents.story import Align
 
@@ -49,9 +51,14 @@ class Piece(Protocol):
 
 def set_lines(text: str, style: TextStyle, room: float, first_room: float | None = None) -> list[Line]:
     """Lines of ``text`` in that style. Raises BadInput ``glyph.missing``."""
-    size = style.size
-    advance = style.typeface.advance
-    return break_lines(printable(text), lambda character: advance(character) * size, room, first_room)
+    return list(_set_lines(printable(text), style.typeface, style.size, room, first_room))
+
+
+@lru_cache(maxsize=2_000)
+def _set_lines(text: str, typeface: Typeface, size: float, room: float, first_room: float | None) -> tuple[Line, ...]:
+    """Remembered, because the letters of a batch share most of their sentences."""
+    advance = typeface.advance
+    return tuple(break_lines(text, lambda character: advance(character) * size, room, first_room))
 
 
 def draw_line(sheet: Sheet, line: Line, style: TextStyle, x: float, top: float, room: float) -> None:

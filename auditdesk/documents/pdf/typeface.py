@@ -58,16 +58,20 @@ class Typeface:
         """The width of ``text`` as a share of the size."""
         return sum(self._drawn_by(character)[1] for character in text)
 
-    def runs(self, text: str) -> list[tuple[str, str, float]]:
-        """``text`` in pieces of one font each: font name, piece, width as a share of the size."""
-        pieces: list[tuple[str, str, float]] = []
-        for character in text:
+    def runs(self, text: str) -> list[tuple[ShippedFont, str, float]]:
+        """``text`` in pieces of one font each: font, piece, width as a share of the size."""
+        pieces: list[tuple[ShippedFont, str, float]] = []
+        drawn: ShippedFont | None = None
+        start, used = 0, 0.0
+        for place, character in enumerate(text):
             font, width = self._drawn_by(character)
-            if pieces and pieces[-1][0] == font.fontName:
-                name, piece, before = pieces[-1]
-                pieces[-1] = (name, piece + character, before + width)
-            else:
-                pieces.append((font.fontName, character, width))
+            if font is not drawn:
+                if drawn is not None:
+                    pieces.append((drawn, text[start:place], used))
+                drawn, start, used = font, place, 0.0
+            used += width
+        if drawn is not None:
+            pieces.append((drawn, text[start:], used))
         return pieces
 
 
