@@ -20,9 +20,10 @@ from tests.ui.firms_steps import (
 )
 from ui.keys_sheet import everywhere, keys_of
 from ui.parts.buttons import Button
-from ui.places.firms import FirmsPlace, first_day
+from ui.places.firms import FirmsPlace
 from ui.places.firms_facts import FactSheet
 from ui.places.firms_sheets import DayPopover, RuleSheet, VisitSheet
+from ui.places.firms_words import first_day
 from ui.shell import BUILT
 from ui.words import tr
 

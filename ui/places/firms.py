@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -15,10 +15,12 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from auditdesk.errors import Refused
 from auditdesk.model.rows import FirmDetail, FirmRow, JournalRow
 from auditdesk.model.rulebook import Edition
+from ui.parts.labels import Frame
 from ui.parts.shortcuts import bind
+from ui.places import firms_words as say
 from ui.places.base import Command, KeyHint
 from ui.places.firms_acts import FirmActs
-from ui.places.firms_detail import TABS
+from ui.places.firms_detail import TABS, DetailPane
 from ui.places.firms_sheets import DayPopover
 from ui.theme import theme
 from ui.words import plural, tr
@@ -61,40 +63,48 @@ class FirmsPlace(FirmActs):
         self._detail_alone = False
         self._waiting: tuple[str, Callable[[], None]] | None = None
         self._split: list[int] | None = None
+        self._tab = 0
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(self.register)
-        self.splitter.addWidget(self.detail)
-        self.splitter.setStretchFactor(0, 4)
-        self.splitter.setStretchFactor(1, 3)
         self.splitter.splitterMoved.connect(self._split_moved)
-        self.pages.addWidget(self.splitter)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.addWidget(self.pages)
+        self.pages.addWidget(self.splitter)
+        self.splitter.addWidget(self.register)  # into what already stands: each parent more styles the whole pane again
+        self._room = Frame("pane")
+        self._room.setMinimumWidth(theme().px(300))
+        self.splitter.addWidget(self._room)
+        self.splitter.setStretchFactor(0, 4)
+        self.splitter.setStretchFactor(1, 3)
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(_SETTLED)
         self._settled.timeout.connect(self._read_detail)
         self._connect()
+        QTimer.singleShot(0, self, lambda: self.detail)  # once the list is painted
 
     def _connect(self) -> None:
         self.register.firm_changed.connect(self._firm_changed)
         self.register.opened.connect(lambda _firm: self._once_shown(self._enter))
         self.register.day_wanted.connect(self._choose_day)
-        self.detail.back_wanted.connect(self._back_to_list)
-        self.detail.history_wanted.connect(self._read_history)
-        self.detail.trail_wanted.connect(lambda code: self.go_to.emit("trail", code))
         for number in range(1, len(TABS) + 1):
-            self._bind(f"Alt+{number}", partial(self._choose_tab, number - 1))
+            bind(self, f"Alt+{number}", partial(self._choose_tab, number - 1))
         bind(self.splitter, "Ctrl+D", partial(self._choose_day, self.register.day_button))
         bind(self.splitter, "Ctrl+Return", partial(self._once_shown, self.open_visit))
         for keys, act in self.act_keys().items():
             bind(self.splitter, keys, act)
 
-    def _bind(self, keys: str, act: Callable[[], object]) -> None:
-        bind(self, keys, act)
+    def connect_detail(self, detail: DetailPane) -> None:
+        super().connect_detail(detail)
+        self.splitter.replaceWidget(1, detail)
+        self._room.deleteLater()
+        detail.back_wanted.connect(self._back_to_list)
+        detail.history_wanted.connect(self._read_history)
+        detail.trail_wanted.connect(lambda code: self.go_to.emit("trail", code))
+        detail.tabs.setCurrentIndex(self._tab)
+        self._fold()
 
     # what the shell asks
 
@@ -102,7 +112,8 @@ class FirmsPlace(FirmActs):
         return tr("Firms")
 
     def subject(self) -> str:
-        return self.detail.firm.name if self.detail.firm else ""
+        firm = self.made_detail.firm if self.made_detail is not None else None
+        return firm.name if firm is not None else ""
 
     def note(self) -> str:
         return plural(len(self.register.table.rows), "{count} firm", "{count} firms") if self.on else ""
@@ -147,7 +158,8 @@ class FirmsPlace(FirmActs):
 
     def _in_detail(self) -> bool:
         focus = self.focusWidget()
-        return focus is not None and (focus is self.detail or self.detail.isAncestorOf(focus))
+        detail = self.made_detail
+        return focus is not None and detail is not None and (focus is detail or detail.isAncestorOf(focus))
 
     def commands(self) -> tuple[Command, ...]:
         action = self.action()
@@ -201,8 +213,8 @@ class FirmsPlace(FirmActs):
             self.follow_roles()
         if self.on is not None and changed:
             self.read_register()
-        if self.detail.strip is not None:
-            self.detail.strip.refresh(changed)
+        if self.made_detail is not None and self.made_detail.strip is not None:
+            self.made_detail.strip.refresh(changed)
 
     def state(self) -> dict[str, Any]:
         firm = self.detail.firm
@@ -221,7 +233,9 @@ class FirmsPlace(FirmActs):
             self._split = split
         tab = state.get("tab")
         if isinstance(tab, int) and 0 <= tab < len(TABS):
-            self.detail.tabs.setCurrentIndex(tab)
+            self._tab = tab
+            if self.made_detail is not None:
+                self.made_detail.tabs.setCurrentIndex(tab)
         self.register.restore(state)
 
     def reopen(self, form: str) -> None:
@@ -259,7 +273,7 @@ class FirmsPlace(FirmActs):
         """Off the GUI thread: the day to start with, the firms on it, and the edition that then binds."""
         desk = self.desk
         years = desk.visits.years()
-        on = self.on or first_day(desk.today(), years)
+        on = self.on or say.first_day(desk.today(), years)
         return _Register(on, desk.firms.list(on, gone=True), self._in_force(on), years)
 
     def _in_force(self, on: date) -> Edition | None:
@@ -309,7 +323,9 @@ class FirmsPlace(FirmActs):
             )
 
     def _show_detail(self, detail: FirmDetail) -> None:
-        self.detail.show_detail(detail, self.edition)
+        self.detail.show_detail(detail, self.edition, self._shown_detail)
+
+    def _shown_detail(self) -> None:
         self.head_changed.emit()
         self._answer_waiting()
 
@@ -363,8 +379,11 @@ class FirmsPlace(FirmActs):
         if not folded:
             self._detail_alone = False
         self.register.setVisible(not (folded and self._detail_alone))
-        self.detail.setVisible(not folded or self._detail_alone)
-        self.detail.back.setVisible(folded)
+        if self.made_detail is None:
+            self._room.setVisible(not folded)
+        else:
+            self.made_detail.setVisible(not folded or self._detail_alone)
+            self.made_detail.back.setVisible(folded)
         if not folded:
             total = max(self.splitter.width(), 1)
             left = round(total * self._split[0] / sum(self._split)) if self._split else self._first_left(total)
@@ -428,9 +447,3 @@ class FirmsPlace(FirmActs):
             self._back_to_list()
         else:
             super().keyPressEvent(event)
-
-
-def first_day(today: date, years: Sequence[int]) -> date:
-    """The day to begin with: today; where the last audited year is long over, as in an archive or the demo, the end of that year."""
-    newest = max(years, default=today.year)
-    return today if today.year - newest < 2 else date(newest, 12, 31)

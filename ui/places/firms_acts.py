@@ -46,36 +46,49 @@ class FirmActs(Place):
         """The day the register is shown for; None until it was first read."""
         self.edition: Edition | None = None
         self.register = RegisterPane(desk.today())
-        self.detail = DetailPane(lambda: desk.rulebook)
-        self.detail.make_strip = self._evidence_strip
+        self.made_detail: DetailPane | None = None
         self._import_pane: ImportPane | None = None
         self.pages = QStackedWidget()
-        self.detail.visit_wanted.connect(self.open_visit)
-        self.detail.plan_wanted.connect(self.plan_visit)
-        self.detail.rule_wanted.connect(self._show_rule)
-        self.detail.fact_wanted.connect(self.record_fact)
-        self.detail.overview.exception_wanted.connect(self.propose_exception)
         self.records = RecordActs(self, lambda: self.detail.shown, self.read_register)
         self.lists_out = ListsOut(self)
         self.records.export_moves = self.lists_out.moves
         self.status = StatusActs(self, self.records, lambda: self.detail.shown, lambda: self.register.table.rows, self.expect)
-        overview = self.detail.overview
         self.register.entries = lambda: [
             ("\t".join((one.text, "+".join(one.keys))), one.refused, one.run) for one in self.register_acts()
         ]
+        self.register.import_wanted.connect(self.choose_list)
+        self.setAcceptDrops(True)
+
+    @property
+    def detail(self) -> DetailPane:
+        """The pane of one firm, made when it is first asked for: the list stands before."""
+        if self.made_detail is None:
+            self.made_detail = DetailPane(lambda: self.desk.rulebook)
+            self.connect_detail(self.made_detail)
+            self.follow_roles()
+        return self.made_detail
+
+    def connect_detail(self, detail: DetailPane) -> None:
+        """Have the acts follow what the pane asks for."""
+        detail.make_strip = self._evidence_strip
+        detail.visit_wanted.connect(self.open_visit)
+        detail.plan_wanted.connect(self.plan_visit)
+        detail.rule_wanted.connect(self._show_rule)
+        detail.fact_wanted.connect(self.record_fact)
+        overview = detail.overview
+        overview.exception_wanted.connect(self.propose_exception)
         overview.status_entries = self.status.entries
         overview.why_not = self.records.why_not
         overview.particulars_wanted.connect(self.records.particulars)
         overview.contact_wanted.connect(self.records.contact)
         overview.fact_opened.connect(self.records.retract)
-        self.register.import_wanted.connect(self.choose_list)
-        self.setAcceptDrops(True)
-        self.follow_roles()
 
     def follow_roles(self) -> None:
         """What this person may do, and why not; asked anew when roles have changed."""
-        overview = self.detail.overview
-        self.detail.open_visit.refuse(self.why_not("visits.open"))
+        if self.made_detail is None:
+            return
+        overview = self.made_detail.overview
+        self.made_detail.open_visit.refuse(self.why_not("visits.open"))
         overview.exception_refused = self.why_not("exceptions.propose")
         overview.recording_refused = self.why_not("firms.record_fact")
         overview.particulars_refused = self.why_not("firms.describe")

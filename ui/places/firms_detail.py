@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -15,6 +16,7 @@ from ui.parts.evidence_strip import EvidenceStrip
 from ui.parts.firm_mark import marked_name
 from ui.parts.labels import ElidedLabel, Frame, Label, Separator
 from ui.parts.layouts import row
+from ui.parts.slices import Slices
 from ui.parts.states import EmptyState
 from ui.parts.tab_strip import TabStrip
 from ui.places.firms_journal import changes
@@ -44,6 +46,7 @@ class DetailPane(Frame):
         self.shown: FirmDetail | None = None
         """All that is on screen of the firm."""
         self._expected = ""
+        self._slices = Slices(self)
         self._history_read = False
         look = theme()
         self.back = Button(icon="chev-left", kind="ghost", name=tr("Back to the list"), keys=("Esc",))
@@ -153,10 +156,16 @@ class DetailPane(Frame):
             self._firm = None
             self._whole.setCurrentIndex(1)
 
-    def show_detail(self, detail: FirmDetail, edition: Edition | None) -> None:
-        """Everything about the firm expected; an answer about another one is dropped."""
+    def show_detail(self, detail: FirmDetail, edition: Edition | None, then: Callable[[], None]) -> None:
+        """Everything about the firm expected; an answer about another one is dropped. ``then`` once it is on screen."""
+        if detail.row.code == self._expected:
+            making, bring = self.overview.pieces(detail, edition)
+            self._slices.begin(*making, partial(self._bring, detail, bring, then))
+
+    def _bring(self, detail: FirmDetail, bring: Callable[[], None], then: Callable[[], None]) -> None:
         if detail.row.code != self._expected:
             return
+        bring()
         if self._firm is None or self._firm.code != detail.row.code:
             for tab in self._made.values():
                 tab.field.set_text("")
@@ -167,10 +176,10 @@ class DetailPane(Frame):
         for position, rows in enumerate((detail.visits, detail.findings, detail.papers), 1):
             self.tabs.set_count(position, self._titles[position], len(rows))
             self._rows[position] = rows
-        self.overview.show_detail(detail, edition)
         self._history_read = False
         self._whole.setCurrentIndex(0)
         self._turn(self.tabs.currentIndex())
+        then()
 
     def show_history(self, code: str, lines: Sequence[JournalRow]) -> None:
         if self._firm is not None and self._firm.code == code:

@@ -31,6 +31,35 @@ _BESIDE = 440
 """Design pixels from which the two upper cards stand side by side."""
 
 
+class _Coming:
+    """A page of the tab while it is being made, not yet on screen."""
+
+    def __init__(self, page: QFrame) -> None:
+        self.page = page
+        self.page.setProperty("role", "pane")
+        self.page.hide()
+        look = theme()
+        self.lines = QVBoxLayout(page)
+        self.lines.setContentsMargins(look.px(16), look.px(12), look.px(16), look.px(16))
+        self.lines.setSpacing(look.px(12))
+        self.pair: QHBoxLayout | None = None
+        self.items: RowView | None = None
+        self.whys: dict[str, Button] = {}
+
+    def add(self, card: QWidget | None) -> None:
+        if card is not None:
+            self.lines.addWidget(card)
+            _polish(card)
+
+    def add_pair(self, left: QWidget, right: QWidget) -> None:
+        self.pair = row(gap=12)
+        self.pair.addWidget(left, 8)
+        self.pair.addWidget(right, 7)
+        self.lines.addLayout(self.pair)
+        _polish(left)
+        _polish(right)
+
+
 class Overview(QScrollArea):
     """What one firm is on one day. Every judgement has its 為何？ beside it."""
 
@@ -59,13 +88,8 @@ class Overview(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._page = QFrame()
-        self._page.setProperty("role", "pane")
-        self._lines = QVBoxLayout(self._page)
-        look = theme()
-        self._lines.setContentsMargins(look.px(16), look.px(12), look.px(16), look.px(16))
-        self._lines.setSpacing(look.px(12))
-        self.setWidget(self._page)
+        self._coming = _Coming(QFrame())
+        self.setWidget(self._coming.page)
         self._pair: QHBoxLayout | None = None
         self._items: RowView | None = None
         self._items_open = False
@@ -74,41 +98,53 @@ class Overview(QScrollArea):
         self.whys: dict[str, Button] = {}
         """The 為何？ buttons by what they explain: ``tier``, ``staffing`` and the ids of the parts."""
 
-    def show_detail(self, detail: FirmDetail, edition: Edition | None) -> None:
-        """Fill the tab for a firm; ``edition`` is the one in force on the day."""
-        if self._shown is not None and self._shown == (detail, edition):
-            return
+    def pieces(self, detail: FirmDetail, edition: Edition | None) -> tuple[tuple[Callable[[], None], ...], Callable[[], None]]:
+        """What makes the page of a firm, in pieces to be done in their order, and what brings it on screen then.
+
+        ``edition`` is the one in force on the day.
+        """
+        if self._shown == (detail, edition):
+            return (), lambda: None
+        scope = detail.scope
+        if self._coming.page is not self.widget():
+            self._coming.page.deleteLater()  # another firm was chosen before this page was finished
+        self._coming = coming = _Coming(QFrame(self.viewport()))
+        if scope is None or edition is None:
+            ruled: tuple[Callable[[], None], ...] = (lambda: coming.add(_no_edition()),)
+        else:
+            ruled = (
+                lambda: coming.add_pair(
+                    self._capital_card(detail, scope, edition), self._staffing_card(scope, scope.staffing_check)
+                ),
+                lambda: coming.add(self._scope_card(scope, edition)),
+                lambda: coming.add(_card(duties_lines(scope.duties, self._explain)) if scope.duties else None),
+            )
+        making = (
+            *ruled,
+            lambda: coming.add(self._facts_card(detail.facts, scope)),
+            lambda: coming.add(self._identity_card(detail)),
+        )
+        return making, lambda: self._bring(coming, detail, edition)
+
+    def _bring(self, coming: _Coming, detail: FirmDetail, edition: Edition | None) -> None:
+        """Put the finished page in the place of the one before; the focus stays on what explains the same."""
         same_firm = self._shown is not None and self._shown[0].row.code == detail.row.code
-        self._shown = (detail, edition)
         if self._note is not None and shiboken6.isValid(self._note):
             self._note.close_and_return()
         focused = next((key for key, button in self.whys.items() if button.hasFocus()), None)
-        self.setUpdatesEnabled(False)
-        clear(self._lines)
-        self.whys = {}
-        self._items = None
-        scope = detail.scope
-        if scope is None or edition is None:
-            note = tr("No edition of the rules is in force on this day, so tier, staffing duty and scope are not told.")
-            self._lines.addWidget(_card(Label(note, "table", "secondary", wrap=True)))
-            self._pair = None
-        else:
-            self._pair = row(gap=12)
-            self._pair.addWidget(self._capital_card(detail, scope, edition), 8)
-            self._pair.addWidget(self._staffing_card(scope, scope.staffing_check), 7)
-            self._lines.addLayout(self._pair)
-            self._lines.addWidget(self._scope_card(scope, edition))
-            if scope.duties:
-                self._lines.addWidget(_card(duties_lines(scope.duties, self._explain)))
-        self._lines.addWidget(self._facts_card(detail.facts, scope))
-        self._lines.addWidget(self._identity_card(detail))
-        self._lines.addStretch(1)
+        at = self.verticalScrollBar().value() if same_firm else 0
+        before = self.takeWidget()
+        self.whys, self._items, self._pair, self._shown = coming.whys, coming.items, coming.pair, (detail, edition)
+        coming.lines.addStretch(1)
+        self.setWidget(coming.page)
+        coming.page.show()
         self._arrange()
-        if not same_firm:
-            self.verticalScrollBar().setValue(0)
-        self.setUpdatesEnabled(True)
+        self.verticalScrollBar().setValue(at)
         if focused in self.whys:
             self.whys[focused].setFocus(Qt.FocusReason.OtherFocusReason)
+        if before is not None:
+            before.hide()
+            before.deleteLater()
 
     # cards
 
@@ -177,7 +213,7 @@ class Overview(QScrollArea):
         more.clicked.connect(lambda: self._turn_items(more, holder, scope))
         lines.addLayout(row(more, None))
         lines.addWidget(holder)
-        self._show_items(more, holder, scope)
+        self._coming.items = self._show_items(more, holder, scope)
         return _card(boxed(lines))
 
     def _part_line(self, part: PartInScope) -> QWidget:
@@ -240,7 +276,7 @@ class Overview(QScrollArea):
     def _why(self, key: str, name: str, build: Callable[[], Why], *, bare: bool = False) -> Button:
         button = Button("" if bare else tr("Why?"), icon="help", kind="link", small=True, name=name)
         button.clicked.connect(lambda: self._explain(build(), button))
-        self.whys[key] = button
+        self._coming.whys[key] = button
         return button
 
     def _explain(self, why: Why, anchor: QWidget, spot: QRect | None = None, more: tuple[Button, ...] = ()) -> None:
@@ -266,26 +302,27 @@ class Overview(QScrollArea):
 
     def _turn_items(self, more: Button, holder: QWidget, scope: Scope) -> None:
         self._items_open = not self._items_open
-        self._show_items(more, holder, scope)
+        self._items = self._show_items(more, holder, scope)
         if self._items is not None:
             self._items.show()
             self._items.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_items(self, more: Button, holder: QWidget, scope: Scope) -> None:
+    def _show_items(self, more: Button, holder: QWidget, scope: Scope) -> RowView | None:
         layout = holder.layout()
         assert isinstance(layout, QVBoxLayout)
         more.set_icon("chev-down" if self._items_open else "chev-right")
         more.setText(tr("Hide the items") if self._items_open else tr("Show all {count} items", count=len(scope.items)))
         more.setAccessibleName(more.text())
         clear(layout)
-        self._items = None
+        items = None
         if self._items_open:
             table = items_table()
             table.set_rows(scope.items)
-            self._items = inline_list(table, tr("Check items"), 10)
-            self._items.opened.connect(self._explain_item)
+            items = inline_list(table, tr("Check items"), 10)
+            items.opened.connect(self._explain_item)
             layout.addSpacing(theme().px(6))
-            layout.addWidget(self._items)
+            layout.addWidget(items)
+        return items
 
     def _explain_item(self, item: ItemInScope) -> None:
         if self._items is not None:
@@ -306,6 +343,17 @@ class Overview(QScrollArea):
         if self._pair is not None:
             beside = self.viewport().width() / theme().scale >= _BESIDE
             self._pair.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+
+
+def _polish(card: QWidget) -> None:
+    """Give a card its style now; else all cards would get it at once when the page comes on screen."""
+    for widget in (card, *card.findChildren(QWidget)):
+        widget.ensurePolished()
+
+
+def _no_edition() -> QWidget:
+    note = tr("No edition of the rules is in force on this day, so tier, staffing duty and scope are not told.")
+    return _card(Label(note, "table", "secondary", wrap=True))
 
 
 def _staffing_chip(check: StaffingCheck | None) -> Chip:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from auditdesk.model.facts import FactValue, Scope, StaffingCheck
 from auditdesk.model.rows import FirmRow
@@ -211,3 +212,9 @@ def scope_line(scope: Scope) -> str:
     if applying == len(scope.parts):
         return tr("all {count} parts apply, {items} items", count=applying, items=items)
     return tr("{count} of {all} parts apply, {items} items", count=applying, all=len(scope.parts), items=items)
+
+
+def first_day(today: date, years: Sequence[int]) -> date:
+    """The day to begin with: today; where the last audited year is long over, as in an archive or the demo, the end of that year."""
+    newest = max(years, default=today.year)
+    return today if today.year - newest < 2 else date(newest, 12, 31)

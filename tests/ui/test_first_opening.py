@@ -1,0 +1,85 @@
+"""The first opening of a place holds the window up in no single turn of its event loop."""
+
+from __future__ import annotations
+
+import time
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, QTimer
+
+from ui.jobs import Runner
+from ui.parts.slices import Slices
+from ui.places import ahead
+from ui.places.base import Place
+from ui.places.firms import FirmsPlace
+from ui.preferences import Preferences
+from ui.shell import BUILT, Shell
+
+_LONGEST = 0.05
+"""Seconds of the GUI thread's own time in one turn of the event loop."""
+
+
+class Turns(QObject):
+    """Notes what each turn of the event loop costs the GUI thread, by its own clock: other threads and programs don't count."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.longest = 0.0
+        self._before = time.thread_time()
+        self._beat = QTimer(self)
+        self._beat.setInterval(0)
+        self._beat.timeout.connect(self._note)
+        self._beat.start()
+
+    def _note(self) -> None:
+        now = time.thread_time()
+        self.longest, self._before = max(self.longest, now - self._before), now
+
+
+def _shown(place: Place) -> bool:
+    """Whether what is chosen in the list stands beside it."""
+    return (place.detail.firm if isinstance(place, FirmsPlace) else place.entry) is not None
+
+
+@pytest.mark.parametrize("key", ["firms", "rules"])
+def test_the_first_opening_takes_no_turn_longer_than_a_blink(key: str, qtbot, filled, tmp_path: Path, runner: Runner) -> None:
+    ahead.load((key,))
+    built = tuple(each for each in BUILT if each.key in (key, "settings"))
+    longest = []
+    for trial in range(3):  # best of three: the machine has other work too
+        shell = Shell(filled, runner, Preferences(tmp_path / f"{trial}.json"), built)
+        qtbot.addWidget(shell)
+        shell.resize(1366, 738)
+        shell.show()
+        shell.go("settings")
+        qtbot.waitUntil(lambda: not runner.reading)
+        turns = Turns()
+        shell.go(key)
+        qtbot.waitUntil(partial(_shown, shell.place))
+        qtbot.waitUntil(lambda: not runner.reading)
+        longest.append(turns.longest)
+        turns.deleteLater()
+        shell.leave(for_good=True)
+    assert min(longest) < _LONGEST
+
+
+def test_pieces_come_one_a_turn_in_their_order(qtbot) -> None:
+    parent, done = QObject(), []
+    slices, turns = Slices(parent), QTimer(parent)
+    turns.timeout.connect(lambda: done.append("turn"))
+    turns.start(0)
+    slices.begin(*(lambda number=number: done.append(number) for number in range(3)))
+    assert done == []
+    qtbot.waitUntil(lambda: not slices.going_on)
+    assert [each for each in done if each != "turn"] == [0, 1, 2]
+    assert "turn" in done[done.index(0) : done.index(1)] and "turn" in done[done.index(1) : done.index(2)]
+
+
+def test_new_pieces_take_the_place_of_those_left(qtbot) -> None:
+    parent, done = QObject(), []
+    slices = Slices(parent)
+    slices.begin(lambda: slices.begin(lambda: done.append("new")), lambda: done.append("old"))
+    qtbot.waitUntil(lambda: not slices.going_on)
+    assert done == ["new"]
