@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,12 +13,14 @@ from PySide6.QtWidgets import QApplication
 from auditdesk.desk import Desk
 from auditdesk.model.fieldwork_rows import EditFinding
 from auditdesk.model.records import Finding
+from auditdesk.model.review_rows import QueuePlace
 from tests.ui.conftest import standing_shell
 from tests.ui.findings_office import MENDED
 from ui.built_places import BUILT
 from ui.parts.picture_viewer import PictureViewer
 from ui.places.findings import FindingsPlace
 from ui.places.review import ReviewPage
+from ui.places.review_queue_model import AGE, PAGE, QueueModel
 from ui.places.review_sheets import SeveritySheet
 
 Key, CONTROL, ALT, SHIFT = (
@@ -211,6 +214,29 @@ def test_the_queue_is_filtered_and_ordered_by_keys(qtbot, page):
     page.left.turn_order()
     moments = [row.submitted_at for row in page.queue.model_.rows]
     assert moments == sorted(moments)
+
+
+def test_of_a_long_queue_only_the_rows_that_are_looked_at_are_read(qtbot, page):
+    read = {row.uid: row for row in page.queue.model_.rows}
+    known = next(iter(read.values()))
+    model = QueueModel("wang")
+    places = [QueuePlace(f"f{at}", f"108-{at:04d}", f"2019-10-{at % 28 + 1:02d}", True) for at in range(10 * PAGE)]
+    model.set_places(places, (), None)
+    asked: list[str] = []
+    model.rows_wanted.connect(asked.extend)
+    assert model.data(model.index(3 * PAGE + 1)) == "108-0151", "until it is read only its number is known"
+    qtbot.waitUntil(lambda: bool(asked))
+    assert asked == [place.uid for place in places[3 * PAGE : 4 * PAGE]]
+    model.take_rows([replace(known, uid=uid) for uid in asked])
+    assert model.data(model.index(3 * PAGE + 1)) == known.wording.zh
+    assert model.mine == len(places)
+    model.drop("f3")
+    assert (model.mine, model.position_of("f4")) == (len(places) - 1, 3)
+    model.set_order(AGE)
+    moments = [place.submitted_at for place in model.places]
+    assert moments == sorted(moments)
+    model.set_places(model.all, (), frozenset({"f7"}))
+    assert [place.uid for place in model.places] == ["f7"]
 
 
 def test_what_an_inspector_may_not_do_is_there_disabled_with_its_reason(qtbot, as_person, tmp_path):
