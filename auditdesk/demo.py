@@ -1,6 +1,6 @@
 """A workspace of invented firms with a whole audit year, its letters and its notice; the same every time.
 
-Built through the same services as real work, by three invented people, so that what it shows is what the program does.
+Built through the same services as real work, by invented people, so that what it shows is what the program does.
 """
 
 from __future__ import annotations
@@ -29,14 +29,18 @@ from auditdesk.model.rulebook import DeficiencyPattern
 from auditdesk.model.terms import Authority, FindingState, Judgement, VisitKind, VisitMode
 from auditdesk.places import Workspace
 from auditdesk.progress import Progress, silent
+from auditdesk.rules.notice import ROLL_UP
 from auditdesk.store.keys import Cost
 
 YEAR = 2019
+COMPILED, REVIEWED, APPROVED = date(YEAR, 12, 16), date(YEAR, 12, 20), date(YEAR, 12, 27)
+PUBLISHED = date(YEAR + 1, 1, 1)
 LETTERS_ISSUED = date(YEAR + 1, 1, 6)
 ANSWERED = date(YEAR + 1, 2, 10)
 RECHECKED = date(YEAR + 1, 2, 24)
 PASSPHRASE = "open-the-demo-desk"  # noqa: S105 — everything it opens is invented
 SUPERVISOR, FIRST_INSPECTOR, SECOND_INSPECTOR, CLERK = "wang", "lin", "chen", "lee"
+REVIEWER, APPROVER = "ho", "tsai"
 MARK = "demo.json"
 BUILDING = ".demo-building"
 LOCK = ".demo.lock"
@@ -46,6 +50,8 @@ _PEOPLE = (
     (FIRST_INSPECTOR, "林示範", ("inspector",)),
     (SECOND_INSPECTOR, "陳示範", ("inspector",)),
     (CLERK, "李示範", ("clerk",)),
+    (REVIEWER, "何示範", ("supervisor",)),
+    (APPROVER, "蔡示範", ("supervisor",)),
 )
 _SENDER = {
     "sender.address": "100000 臺北市示範路 1 號",
@@ -61,6 +67,7 @@ _REPLIES = (
     (Claim.UNDER_WAY, "已編列預算並完成採購，預計下一季上線。"),
     (Claim.PLANNED, "已提報資訊委員會，規劃辦理中。"),
 )
+_PUBLISHED_AS = ("pdf", "html", "docx", "txt", "ods")
 _NAMESPACE = uuid.UUID("6b0f7f38-1f0c-5f5b-9d5e-2d8f3a1c0108")
 
 
@@ -184,10 +191,11 @@ def _make(folder: Path, progress: Progress) -> Demo:
     try:
         _review(desk, recorded)
         visits, findings = len(desk.visits.list(YEAR)), len(desk.findings.list(YEAR))
-        calendar.set(date(YEAR + 1, 1, 1))
-        notice = desk.notice.write(YEAR, folder / "notice", progress)
+        calendar.set(COMPILED)
+        _compile(desk)
     finally:
         desk.close()
+    notice = _publish(opened, calendar, folder / "notice", progress)
     desk = opened(CLERK)
     try:
         calendar.set(LETTERS_ISSUED)
@@ -209,6 +217,34 @@ def _make(folder: Path, progress: Progress) -> Demo:
     finally:
         desk.close()
     return _made(folder, home, len(firms), visits, findings, notice, batch)
+
+
+def _compile(desk: Desk) -> None:
+    """The draft of the notice, patterns at too few firms rolled up to their sections, handed in."""
+    row = desk.notice_life.start(YEAR)
+    for small in row.small:
+        desk.notice_life.decide(YEAR, small.pattern, ROLL_UP, "家數過少")
+    desk.notice_life.submit(YEAR)
+
+
+def _publish(opened: Callable[[str], Desk], calendar: _Calendar, folder: Path, progress: Progress) -> tuple[PaperRow, ...]:
+    """Reviewed and approved by two others than the author, and locked on the day it is published; its files."""
+    desk = opened(REVIEWER)
+    try:
+        calendar.set(REVIEWED)
+        row = desk.notice_life.draft(YEAR)
+        desk.notice_life.review(YEAR, () if row is None else row.categories)
+    finally:
+        desk.close()
+    desk = opened(APPROVER)
+    try:
+        calendar.set(APPROVED)
+        desk.notice_life.approve(YEAR)
+        calendar.set(PUBLISHED)
+        _, papers = desk.notice_register.lock(YEAR, folder, progress, formats=_PUBLISHED_AS)
+    finally:
+        desk.close()
+    return papers
 
 
 def _answers(desk: Desk) -> list[str]:

@@ -23,6 +23,8 @@ def register(app: typer.Typer) -> None:
     app.command("resolve")(resolve)
     app.command("decide")(decide)
     app.command("edit")(edit)
+    app.command("undo")(undo)
+    app.command("redo")(redo)
     app.command("submit")(submit)
     app.command("review")(review)
     app.command("return")(send_back)
@@ -126,6 +128,20 @@ def edit(
     """Change the words of one paragraph of the draft."""
     with SESSION.desk() as desk:
         content = standing_json(desk, desk.notice_life.edit(year, paragraph, zh=zh, en=en))
+    _result(content)
+
+
+def undo(year: int) -> None:
+    """Take back your newest change of words, flags or decisions."""
+    with SESSION.desk() as desk:
+        content = standing_json(desk, desk.notice_life.undo(year))
+    _result(content)
+
+
+def redo(year: int) -> None:
+    """Do again what you took back last."""
+    with SESSION.desk() as desk:
+        content = standing_json(desk, desk.notice_life.redo(year))
     _result(content)
 
 

@@ -147,6 +147,8 @@ class DraftRow:
     certificate: CertificateRow | None = None
     undo: str = ""
     """What Ctrl+Z would take back, as a code; empty = nothing."""
+    redo: str = ""
+    """What Ctrl+Shift+Z would do again, as a code; empty = nothing."""
 
 
 @dataclass(frozen=True, slots=True)

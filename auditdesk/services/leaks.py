@@ -35,6 +35,10 @@ _FOLLOWED = frozenset(
 """Kinds of records that the dictionary is made of."""
 
 
+_REMEMBERED = 4_096
+"""Texts whose leaks are remembered: some notices in both languages, with what was typed on the way."""
+
+
 @dataclass(frozen=True, slots=True)
 class LeakInPaper:
     """A leak and the part of the paper that it stands in (``page 3``, ``text``, ``file name``); offsets count within that part."""
@@ -133,7 +137,10 @@ class LeakService:
         if known is None:
             known = guard.check(text)
             with self._lock:
-                self._checked[text] = known
+                if self._made is not None and self._made[0] is guard:  # else the register has changed meanwhile
+                    if len(self._checked) >= _REMEMBERED:
+                        self._checked.clear()
+                    self._checked[text] = known
         return known
 
     def check_paper(self, path: Path) -> tuple[LeakInPaper, ...]:

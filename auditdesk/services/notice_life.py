@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from auditdesk.errors import Refused
+from auditdesk.model.fieldwork_records import UndoStep
 from auditdesk.model.notice_draft_rows import (
     RARE_PATTERN,
     DraftRow,
@@ -17,6 +18,7 @@ from auditdesk.model.notice_draft_rows import (
     SignedStep,
 )
 from auditdesk.model.notice_records import NoticeDraft, NoticeFlag, NoticeParagraph
+from auditdesk.model.records import Record
 from auditdesk.model.rulebook import Bilingual
 from auditdesk.model.small_cells import Proof
 from auditdesk.rules.notice import KEEP, ROLL_UP
@@ -29,6 +31,7 @@ from auditdesk.services.notice_standing import computed, proof_of, standing, sta
 from auditdesk.services.notice_work import NoticeWork, plain
 from auditdesk.store.journal import canonical
 from auditdesk.store.queries import notice as queries
+from auditdesk.store.work import Work
 from auditdesk.words import Words
 
 
@@ -46,7 +49,8 @@ class NoticeLifeService(NoticeWork):
             found = standing_of(connection, row)
             kept = {one["flag_key"]: one for one in queries.flags(connection, found.uid)}
             certificate = queries.newest_certificate(connection, found.uid)
-            step = undo.last(connection, found.uid, self._office.actor.login)
+            login = self._office.actor.login
+            steps = [undo.last(connection, found.uid, login, undone=undone) for undone in (False, True)]
         flags = flags_in(found, kept, self._leaks)
         outline = outline_of(found, flags)
         return DraftRow(
@@ -66,7 +70,8 @@ class NoticeLifeService(NoticeWork):
             categories=tuple(one.key for one in outline),
             voided=_voided(row["voided"]),
             certificate=None if certificate is None else self._certificate(certificate, found),
-            undo="" if step is None else step.code,
+            undo="" if steps[0] is None else steps[0].code,
+            redo="" if steps[1] is None else steps[1].code,
         )
 
     def flags(self, year: int) -> tuple[FlagRow, ...]:
@@ -205,11 +210,22 @@ class NoticeLifeService(NoticeWork):
         return self._row(year)
 
     def undo(self, year: int) -> DraftRow:
-        """Take back the person's newest change of words or flags. Raises Refused ``undo.nothing``, ``undo.changed_since``."""
+        """Take back the person's newest change of words, flags or decisions. Raises Refused ``undo.nothing``, ``undo.changed_since``."""
+        return self._stepped(year, undo.back)
+
+    def redo(self, year: int) -> DraftRow:
+        """Do again what the person took back last. Raises as ``undo``."""
+        return self._stepped(year, undo.forward)
+
+    def _stepped(self, year: int, step: Callable[[Work, str], tuple[UndoStep, tuple[Record, ...]]]) -> DraftRow:
         with self._office.work("notice.edit") as work:
             draft = self._own(work, year)
-            undo.back(work, draft.uid)
-            self._touched(work, draft, "notice.voided_edited")
+            _, standing = step(work, draft.uid)
+            decided = draft in standing
+            self._touched(work, draft, "notice.voided_decided" if decided else "notice.voided_edited")
+            if decided:
+                work.flush()
+                self._lay_out(work, draft)
             work.commit()
         return self._row(year)
 

@@ -156,9 +156,12 @@ class NoticeWork:
         found = standing_of(work.session.connection(), plain(draft))
         demand_decision(found, pattern, decision)
         told = {"decision": decision, "reason": demand_reason(reason, "notice.edit"), "by": work.login}
-        draft.decisions = canonical({**json.loads(draft.decisions), pattern: told})
+        before, recording = draft.decisions, undo.Recording()
+        draft.decisions = canonical({**json.loads(before), pattern: told})
         self._touched(work, draft, "notice.voided_decided")
-        self._lay_out(work, draft)
+        self._lay_out(work, draft, recording)
+        decided = undo.Change(draft.kind, draft.uid, {"decisions": before}, {"decisions": draft.decisions})
+        undo.push(work, draft.uid, "notice.undo_decide", (decided, *recording.changes()))
 
     def _settle(self, work: Work, draft: NoticeDraft, row: FlagRow, way: Settle, text: str, reason: str) -> None:
         record = work.find(NoticeParagraph, draft_uid=draft.uid, paragraph_key=row.paragraph)
@@ -201,8 +204,11 @@ class NoticeWork:
         self._touched(work, draft, "notice.voided_edited")
         undo.push(work, draft.uid, "notice.undo_settle", recording.changes())
 
-    def _lay_out(self, work: Work, draft: NoticeDraft) -> None:
-        """Paragraphs for what is told now; those that somebody changed keep their words, those of nothing go."""
+    def _lay_out(self, work: Work, draft: NoticeDraft, recording: undo.Recording | None = None) -> None:
+        """Paragraphs for what is told now; those that somebody changed keep their words, those of nothing go.
+
+        ``recording`` notes those that come and go, with the words they had.
+        """
         compiled, tables = computed(json.loads(draft.content), json.loads(draft.decisions))
         texts = first_texts(compiled, tables.threshold)
         known = {one.paragraph_key: one for one in work.all(NoticeParagraph, draft_uid=draft.uid)}
@@ -210,18 +216,22 @@ class NoticeWork:
         for position, key in enumerate(order):
             record = known.get(key)
             if record is None:
-                self._paragraph(work, draft, key, position, texts[key])
+                made = self._paragraph(work, draft, key, position, texts[key])
+                if recording is not None:
+                    recording.made(made)
             else:
                 record.position = position
                 if record.edited_by is None:
                     record.text_zh, record.text_en = texts[key]
         for key, record in known.items():
             if key not in order:
+                if recording is not None:
+                    recording.removed(record)
                 work.session.delete(record)
 
     def _paragraph(
         self, work: Work, draft: NoticeDraft, key: str, position: int, text: tuple[str, str], by: str | None = None
-    ) -> None:
+    ) -> NoticeParagraph:
         zh, en = text
         edited_at = None if by is None else work.now()
         uid = work.new_uid()
@@ -237,6 +247,7 @@ class NoticeWork:
         )
         work.add(record)
         work.flush()
+        return record
 
 
 def plain(draft: NoticeDraft) -> dict[str, Any]:

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from auditdesk import demo
+import pytest
+
+from tests import notice_year
+from tests.conftest import PASSPHRASE
 
 YEAR = "2019"
 CHECKED = {"id", "kind", "text", "where", "suggestion", "state"}
 
 
-def test_a_notice_goes_from_the_findings_to_a_file_that_proves_itself(auditdesk, demo_home, tmp_path):
-    for login, name in (("chou", "周覆核"), ("hsu", "許核定")):
-        desk_add(demo_home, login, name)
+@pytest.fixture
+def act(auditdesk, tmp_path_factory, tmp_path):
+    """A command of the notice by one of the people of the small year, before anything is compiled."""
+    home = notice_year.copied(notice_year.year(tmp_path_factory), tmp_path / "workspace")
 
-    def act(login: str, *arguments: str):
-        return auditdesk("notice", *arguments, home=demo_home, login=login)
+    def call(login: str, *arguments: str):
+        return auditdesk("notice", *arguments, home=home, login=login, passphrase=PASSPHRASE)
+
+    return call
+
+
+def test_a_notice_goes_from_the_findings_to_a_file_that_proves_itself(act, tmp_path):
 
     assert act("wang", "check", YEAR).json["error"]["code"] == "notice.not_compiled"
     assert act("wang", "compile", YEAR).code == 0
@@ -57,15 +66,7 @@ def test_a_notice_goes_from_the_findings_to_a_file_that_proves_itself(auditdesk,
     }
 
 
-def desk_add(home: Path, login: str, name: str) -> None:
-    from auditdesk.desk import Desk
-
-    desk = Desk.open(home, demo.SUPERVISOR, demo.PASSPHRASE)
-    desk.people.add(login, name, demo.PASSPHRASE, ["supervisor"])
-    desk.close()
-
-
-def test_an_inspector_compiles_nothing(auditdesk, demo_home):
-    ended = auditdesk("notice", "compile", YEAR, home=demo_home, login="lin")
+def test_an_inspector_compiles_nothing(act):
+    ended = act("lin", "compile", YEAR)
     assert ended.code == 1 and ended.json["error"]["code"] == "act.forbidden"
-    assert auditdesk("notice", "compile", YEAR, "--show", home=demo_home, login="lin").code == 0
+    assert act("lin", "compile", YEAR, "--show").code == 0

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from auditdesk import demo
 from auditdesk.demo import YEAR
 from auditdesk.errors import Cancelled, Refused
 from auditdesk.model.commands import WriteLetters
@@ -67,12 +68,22 @@ def test_the_notice_names_no_firm_in_any_file(demo_desk, tmp_path):
         assert firm.name not in html and firm.code not in html
 
 
-def test_two_builds_of_the_notice_are_byte_identical(demo_desk, made_demo, tmp_path):
-    def hashes(paths):
-        return {Path(path).suffix: hashlib.sha256(Path(path).read_bytes()).hexdigest() for path in paths}
+def test_two_builds_of_the_notice_are_byte_identical(demo_desk, tmp_path):
+    def hashes(papers):
+        return {Path(paper.path).suffix: hashlib.sha256(Path(paper.path).read_bytes()).hexdigest() for paper in papers}
 
-    again = demo_desk.notice.write(YEAR, tmp_path / "again")
-    assert hashes(paper.path for paper in again) == hashes(made_demo.notice)
+    first = demo_desk.notice.write(YEAR, tmp_path / "first")
+    assert hashes(demo_desk.notice.write(YEAR, tmp_path / "again")) == hashes(first)
+
+
+def test_the_register_of_the_demo_holds_its_locked_notice_signed_by_three_people(demo_desk, made_demo):
+    page = demo_desk.notice_register.page()
+    assert [row.number for row in page.rows] == ["108-N01"]
+    assert {file.name for file in page.rows[0].files} <= {Path(path).name for path in made_demo.notice}
+    signed = {step.step: step.logins for step in demo_desk.notice_life.draft(YEAR).signed}
+    assert signed == {"author": (demo.SUPERVISOR,), "reviewer": (demo.REVIEWER,), "approver": (demo.APPROVER,)}
+    proven = demo_desk.notice_register.verify(Path(made_demo.notice[0]))
+    assert proven.genuine and proven.recomputed
 
 
 def test_a_paper_changed_after_it_was_written_is_named_by_verify(demo_desk, tmp_path):

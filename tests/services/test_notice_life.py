@@ -195,6 +195,41 @@ def test_small_patterns_are_kept_or_rolled_up_with_a_reason(office):
     assert {one.pattern: one.decision for one in row.small}[second.pattern] == "roll_up"
 
 
+def test_a_decision_on_a_small_pattern_is_taken_back_with_the_words_it_removed(office):
+    life = office.desk.notice_life
+    row = life.start(YEAR)
+    first, second = row.small[:2]
+    wording = f"{first.code}/{first.pattern}/wording"
+    life.edit(YEAR, wording, zh="改寫後之態樣文字。")
+    before = life.draft(YEAR)
+    life.decide(YEAR, first.pattern, "roll_up", "家數過少")
+    after = life.decide(YEAR, second.pattern, "keep", "態樣本身重要")
+    assert after.undo == "notice.undo_decide" and wording not in {one.key for one in after.paragraphs}
+    life.undo(YEAR)
+    row = life.undo(YEAR)
+    assert [(one.key, one.zh, one.en) for one in row.paragraphs] == [(one.key, one.zh, one.en) for one in before.paragraphs]
+    assert (row.small, row.paper, row.undo, row.redo) == (before.small, before.paper, "notice.undo_edit", "notice.undo_decide")
+    life.redo(YEAR)
+    row = life.redo(YEAR)
+    assert (row.small, row.paper, row.paragraphs) == (after.small, after.paper, row.paragraphs)
+    assert [one.key for one in row.paragraphs] == [one.key for one in after.paragraphs] and row.redo == ""
+    assert refused(lambda: life.redo(YEAR)) == "undo.nothing"
+    assert office.desk.care.verify().records_altered == ()
+
+
+def test_patterns_rolled_up_into_one_section_are_taken_back_one_by_one(office):
+    life = office.desk.notice_life
+    row = life.start(YEAR)
+    same = [one for one in row.small if one.code == "CC-18000"]
+    assert len(same) > 1
+    papers = [row.paper]
+    for one in same:
+        papers.append(life.decide(YEAR, one.pattern, "roll_up", "家數過少").paper)
+    for paper in papers[-2::-1]:
+        assert life.undo(YEAR).paper == paper
+    assert refused(lambda: life.undo(YEAR)) == "undo.nothing"
+
+
 def test_what_stands_in_the_way_of_january_the_first(office):
     ready = office.desk.notice_register.readiness(YEAR)
     assert ready.days_left == 12 and ready.stage is NoticeStage.COMPILE
