@@ -11,6 +11,7 @@ import hashlib
 import hmac
 import uuid
 from collections.abc import Callable, Sequence
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Final
 
@@ -75,8 +76,10 @@ def _tag(name: bytes, secret: bytes) -> bytes:
     return hmac.digest(secret, b"auditdesk/reply-sheet/" + name, hashlib.sha256)[:_TAG]
 
 
-def write_reply_sheet(rows: Sequence[SheetRow], path: Path, language: str = "zh_TW") -> None:
+def write_reply_sheet(rows: Sequence[SheetRow], path: Path, language: str = "zh_TW", *, made_on: date | None = None) -> None:
     """Write the sheet as XLSX or ODS, by the suffix of ``path``; an older file of that name is replaced. No text becomes a formula.
+
+    ``made_on``: the day that the file says it was made on, so that the same sheet gives the same bytes; default now.
 
     Raises Refused ``export.unknown_format``, ``export.text_too_long``; Unavailable for the disk, and then nothing is left behind.
     """
@@ -98,11 +101,20 @@ def write_reply_sheet(rows: Sequence[SheetRow], path: Path, language: str = "zh_
             )
             write_ods(place, [OdsSheet(title, columns, lines)], title=title, language=language)
         else:
-            _write_xlsx(place, title, headings, lines, [words.say(f"claim.{claim.value}") for claim in Claim][:-1])
+            _write_xlsx(place, title, headings, lines, [words.say(f"claim.{claim.value}") for claim in Claim][:-1], made_on)
 
 
-def _write_xlsx(path: Path, title: str, headings: Sequence[str], lines: Sequence[tuple[object, ...]], claims: list[str]) -> None:
+def _write_xlsx(
+    path: Path,
+    title: str,
+    headings: Sequence[str],
+    lines: Sequence[tuple[object, ...]],
+    claims: list[str],
+    made_on: date | None,
+) -> None:
     with xlsx_book(path) as book:
+        if made_on is not None:
+            book.set_properties({"created": datetime.combine(made_on, time())})
         sheet = book.add_worksheet(title)
         wrap = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
         day = book.add_format({"valign": "top", "num_format": "yyyy-mm-dd"})

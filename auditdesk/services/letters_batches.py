@@ -25,6 +25,7 @@ from auditdesk.services.letters_due import DueLetters
 from auditdesk.services.letters_making import LetterMaker, remove_files
 from auditdesk.services.letters_templates import chosen_templates
 from auditdesk.services.office import Office
+from auditdesk.services.remedy_sheets import sheet_rows
 from auditdesk.store.journal import canonical
 from auditdesk.store.queries import letters as queries
 from auditdesk.store.queries import office as office_queries
@@ -72,6 +73,9 @@ def start(office: Office, order: WriteLetters) -> BatchRow:
             )
         )
         work.flush()
+        if order.sheets:
+            # The secret of their keys is kept from now on: a killed run's sheets are known by their bytes.
+            sheet_rows(office, work, ())
         lines = [_line(office, work, batch, position, one, order) for position, one in enumerate(due, 1)]
         hinted = {line.uid for line in lines if json.loads(line.hints)}
         chosen = sample(batch.uid, [line.uid for line in lines], hinted)
@@ -131,6 +135,7 @@ def run(
         _end(office, uid, "stopped")
         raise refusal(problem, place) from problem
     maker = LetterMaker(office, uid)
+    maker.clear_half_written()
     try:
         for done, line in enumerate(maker.lines):
             progress(done, len(maker.lines), "letters")
@@ -192,6 +197,9 @@ def undo(office: Office, name: str) -> BatchRow:
     Raises Refused ``letters.wrong_state``, ``letters.already_sent`` for letters that went out or were answered.
     """
     files: list[tuple[Path, str]] = []
+    office.demand("letters.undo")
+    maker = LetterMaker(office, batch_row(office, name).uid)
+    left = maker.left_overs()
     with office.work("letters.undo") as work:
         batch = _batch(work, name)
         lines = work.all(LetterInBatch, batch_uid=batch.uid)
@@ -227,6 +235,8 @@ def undo(office: Office, name: str) -> BatchRow:
             # What somebody changed since is no longer ours to delete.
             if hashlib.sha256(path.read_bytes()).hexdigest() == digest:
                 path.unlink()
+    maker.clear_half_written()
+    remove_files(left)
     if files:
         remove_files([manifest])
     return batch_row(office, uid)

@@ -6,7 +6,10 @@ import base64
 import contextlib
 import dataclasses
 import json
-from collections.abc import Sequence
+import os
+import re
+import tempfile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +37,8 @@ from auditdesk.store.work import Work
 
 _STOPPING = ("disk.full", "disk.read_only")
 """What would keep every other letter from being written too."""
+_HALF = re.compile(r"\.(.+)\.[0-9a-f]{8}\.tmp")
+"""How files are called while they are written."""
 
 
 def file_names(batch: BatchRow, line: BatchLineRow | LetterInBatch, firm_code: str, content: LetterContent) -> dict[str, str]:
@@ -91,7 +96,8 @@ class LetterMaker:
             kind = LetterKind(batch.letter_kind)
             _demand_unchanged(content, findings, row)
             names = file_names(batch, line, row.firm_code, content)
-            papers = self._files(work, line, content, names, made)
+            papers = [(self._kept(path, file, made), must) for path, file, must in self._files(work, line, content, names)]
+            self._demand_sound(content, papers)
             letter = work.add(
                 Letter(
                     uid=work.new_uid(),
@@ -110,20 +116,20 @@ class LetterMaker:
                 )
             )
             work.flush()
-            for paper_kind, path in papers:
+            for path, _ in papers:
+                paper_kind = "letter" if path.name in self._letters_of(names) else "letter-attachment"
                 work.add(paper_record(work, paper_kind, letter.uid, line.number, row.firm_name, path))
             line.made = canonical(self._settle(work, letter, findings, kind))
             line.state, line.letter_uid, line.problem = "written", letter.uid, ""
             work.commit()
 
     def _files(
-        self, work: Work, line: LetterInBatch, content: LetterContent, names: dict[str, str], made: list[Path]
-    ) -> list[tuple[str, Path]]:
+        self, work: Work, line: LetterInBatch, content: LetterContent, names: dict[str, str]
+    ) -> Iterator[tuple[Path, bytes, tuple[str, ...]]]:
+        """Where each file of a letter lies, its bytes, and what must be found in it. The same line gives the same bytes."""
         from auditdesk.documents.letter_files import annex_pdf, letter_file
         from auditdesk.documents.letter_story import filled_wording
         from auditdesk.documents.letter_wording import read_wording
-        from auditdesk.exchange.paper_text import read_paper
-        from auditdesk.exchange.reply_sheets import write_reply_sheet
 
         language = self._making["language"]
         wording = read_wording(self._wording, f"{content.kind}.json", language)
@@ -131,27 +137,79 @@ class LetterMaker:
         attachments = [name for suffix, name in names.items() if suffix == "annex" or suffix.startswith(".")]
         filled = filled_wording(content, language, wording)
         said = (filled.subject, *(paragraph.text for paragraph in (*filled.paragraphs, *filled.action)))
-        others = self._others_of(content)
-        rows = sheet_rows(self._office, work, json.loads(line.findings)) if content.sheets else ()
-        papers: list[tuple[str, Path]] = []
+        numbers = tuple(finding.number for finding in content.findings)
         for suffix, name in names.items():
-            path = folder / name
-            if not path.exists():
-                made.append(path)
             if suffix.startswith("."):
-                write_reply_sheet(rows, path, language)
-                must: tuple[str, ...] = tuple(finding.number for finding in content.findings)
+                yield folder / name, self._sheet(work, line, content, suffix), numbers
             elif suffix == "annex":
-                write_atomically(path, annex_pdf(content, wording))
-                must = tuple(finding.number for finding in content.findings)
+                yield folder / name, annex_pdf(content, wording), numbers
             else:
                 file = letter_file(content, suffix, language, wording, form=self._form, attachments=attachments)
-                write_atomically(path, file)
-                must = _must(content, suffix, language, said)
+                yield folder / name, file, _must(content, suffix, language, said)
+
+    def _sheet(self, work: Work, line: LetterInBatch, content: LetterContent, suffix: str) -> bytes:
+        """The reply sheet, with the days that the letter sets."""
+        from auditdesk.exchange.reply_sheets import write_reply_sheet
+
+        days = {finding.number: finding.due_date for finding in content.findings}
+        rows = sheet_rows(self._office, work, json.loads(line.findings))
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / f"sheet{suffix}"
+            told = [dataclasses.replace(row, due_date=days[row.number]) for row in rows]
+            write_reply_sheet(told, path, self._making["language"], made_on=content.issued_on)
+            return path.read_bytes()
+
+    def _kept(self, path: Path, file: bytes, made: list[Path]) -> Path:
+        """Write one file. One that lies there with the same bytes was left by a killed run; another one is somebody's and stays.
+
+        Raises Refused ``paper.exists``, Unavailable for the disk.
+        """
+        if os.path.lexists(path):
+            if not path.is_file() or path.read_bytes() != file:
+                raise Refused("paper.exists", path=str(path))
+            made.append(path)
+            return path
+        made.append(path)
+        write_atomically(path, file)
+        return path
+
+    def _demand_sound(self, content: LetterContent, papers: Sequence[tuple[Path, Sequence[str]]]) -> None:
+        """Read each file back from the disk. Raises Refused as ``demand_sound`` does."""
+        from auditdesk.exchange.paper_text import read_paper
+
+        others = self._others_of(content)
+        for path, must in papers:
             text = "\n".join(part.text for part in read_paper(path) if part.where != "file name")
             demand_sound(path, text, must, others)
-            papers.append(("letter" if suffix in self.batch.formats else "letter-attachment", path))
-        return papers
+
+    def _letters_of(self, names: dict[str, str]) -> frozenset[str]:
+        return frozenset(name for suffix, name in names.items() if suffix in self.batch.formats)
+
+    def clear_half_written(self) -> None:
+        """Remove what a killed run was writing when it ended; whole files are left to ``write`` and ``left_overs``."""
+        ours = tuple(f"{roc_year(self.batch.year)}-{file_stem(row.firm_code)}-{row.number[-8:-1]}" for row in self.lines)
+        with contextlib.suppress(OSError):
+            halves = {path: _HALF.fullmatch(path.name) for path in Path(self.batch.folder).iterdir()}
+            remove_files([path for path, half in halves.items() if half and half[1].startswith((*ours, "manifest-"))])
+
+    def left_overs(self) -> tuple[Path, ...]:
+        """Files that a killed run wrote for letters of this batch which it did not get to keep, told by their bytes."""
+        found: list[Path] = []
+        with self._office.work("letters.undo") as work:
+            for row in self.lines:
+                if row.letter_uid:
+                    continue
+                line = work.get(LetterInBatch, row.uid)
+                content = content_from(line.content)
+                names = file_names(self.batch, line, row.firm_code, content)
+                if not any((Path(self.batch.folder) / name).is_file() for name in names.values()):
+                    continue
+                found += [
+                    path
+                    for path, file, _ in self._files(work, line, content, names)
+                    if path.is_file() and path.read_bytes() == file
+                ]
+        return tuple(found)
 
     def _others_of(self, content: LetterContent) -> OtherFirms:
         if content.firm_code not in self._others:

@@ -340,3 +340,50 @@ def test_a_preview_shows_the_letter_without_taking_a_number(act: Act, tmp_path: 
     desk = act()
     assert desk.letters.preview(order_in(tmp_path), "Z000").startswith(b"%PDF")
     assert serials(desk.letters.write(order_in(tmp_path, firms=("Z001",)))) == [1]
+
+
+def test_a_file_of_somebody_else_under_a_letters_name_is_never_written_over(act: Act, tmp_path: Path) -> None:
+    desk = act()
+    theirs = tmp_path / "letters" / "109-Z001-0000002.pdf"
+    theirs.parent.mkdir()
+    theirs.write_bytes(b"notes of the clerk")
+    done = desk.letters.run(desk.letters.start(order_in(tmp_path)).batch.uid)
+    assert [line.problem[0] for line in done.lines if line.problem] == ["paper.exists"]
+    assert theirs.read_bytes() == b"notes of the clerk"
+
+
+def test_what_a_killed_run_left_is_taken_over_or_taken_away(act: Act, tmp_path: Path) -> None:
+    """Files that were written but whose record was not kept any more, and one that was only half written."""
+    desk, folder = act(), tmp_path / "letters"
+    order = order_in(tmp_path, formats=("pdf", "docx"), sheets=(".xlsx", ".ods"), firms=("Z000",))
+    desk.letters.undo(desk.letters.write(order).batch.uid)
+    assert list(folder.iterdir()) == []
+    kept: dict[str, bytes] = {}
+    for act_upon in (desk.letters.run, desk.letters.undo, desk.letters.undo):
+        started = desk.letters.start(order).batch.uid
+        for name, content in kept.items():
+            (folder / name).write_bytes(content)
+        (folder / ".109-Z000-0000001.pdf.0123abcd.tmp").write_bytes(b"%PDF-1.7 half")
+        act_upon(started)
+        if act_upon == desk.letters.run:
+            kept = {path.name: path.read_bytes() for path in folder.iterdir() if not path.name.startswith("manifest")}
+            desk.letters.undo(started)
+        assert len(kept) == 4 and list(folder.iterdir()) == []
+    started = desk.letters.start(order).batch.uid
+    for name, content in kept.items():
+        (folder / name).write_bytes(content)
+    assert desk.letters.run(started).batch.written == 1
+
+
+def test_the_reply_sheet_has_the_days_that_the_letter_sets(act: Act, tmp_path: Path) -> None:
+    from auditdesk.exchange.incoming import read_incoming
+    from auditdesk.exchange.workbooks import read_workbook
+
+    desk = act()
+    done = desk.letters.write(order_in(tmp_path, sheets=(".xlsx",), firms=("Z000",)))
+    told = {finding.number: finding.due_date for finding in desk.findings.list(2020) if finding.firm_code == "Z000"}
+    sheet = next((tmp_path / "letters").glob("*.xlsx"))
+    (book,) = read_workbook(read_incoming(sheet), sheet.name, lambda: None)
+    cells = [[str(cell) for cell in row.cells] for row in book.rows[1:]]
+    assert done.batch.written == 1 and all(day and day >= DAY for day in told.values())
+    assert {row[1]: row[5][:10] for row in cells} == {number: day.isoformat() for number, day in told.items() if day}
