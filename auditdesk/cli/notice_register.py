@@ -16,6 +16,7 @@ from auditdesk.cli.tables import show_pairs, show_table
 from auditdesk.model.notice_draft_rows import IssueRow, RegisterQuery
 from auditdesk.model.notice_paper import PAPER_FORMATS
 from auditdesk.model.signing import CertificateFile, Token
+from auditdesk.words import LANGUAGES
 
 
 def register(app: typer.Typer) -> None:
@@ -51,19 +52,26 @@ def lock(
     year: int,
     out: Annotated[Path, typer.Option(help="Folder for the files.")],
     formats: Annotated[str, typer.Option("--format", help="Formats, parted by commas; all when not given.")] = "",
+    languages: Annotated[str, typer.Option("--languages", help="zh_TW, en or both, parted by commas; both when not given.")] = "",
     sign: Annotated[Path | None, typer.Option(help="PKCS#12 file of the office; the PDF files are signed with it.")] = None,
     token: Annotated[Path | None, typer.Option(help="PKCS#11 module of a token, instead of a file.")] = None,
     token_label: Annotated[str, typer.Option(help="Label of the certificate on the token.")] = "",
 ) -> None:
     """Write the approved notice and enter it into the register."""
-    chosen = tuple(part.strip() for part in formats.split(",") if part.strip()) or PAPER_FORMATS
+    chosen, spoken = _parted(formats) or PAPER_FORMATS, _parted(languages) or LANGUAGES
     with SESSION.desk() as desk:
+        if token is not None and sign is None:
+            desk.notice_register.demand_token(token)
         key = _key(sign, token, token_label)
         with SESSION.progress() as progress:
-            issue, papers = desk.notice_register.lock(year, out, progress, formats=chosen, sign=key)
+            issue, papers = desk.notice_register.lock(year, out, progress, formats=chosen, languages=spoken, sign=key)
     files = [{"path": paper.path, "sha256": paper.sha256} for paper in papers]
     content = {"year": year, "number": issue.number, "title": issue.title, "files": files}
     SESSION.result(content, lambda: show_table(("path", "sha256"), [(paper.path, paper.sha256) for paper in papers]))
+
+
+def _parted(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
 def _key(sign: Path | None, token: Path | None, label: str) -> CertificateFile | Token | None:

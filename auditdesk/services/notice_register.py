@@ -66,26 +66,27 @@ class NoticeRegisterService:
         progress: Progress = silent,
         *,
         formats: Sequence[str] = PAPER_FORMATS,
+        languages: Sequence[str] = LANGUAGES,
         sign: CertificateFile | Token | None = None,
     ) -> tuple[IssueRow, tuple[PaperRow, ...]]:
         """Write the approved notice into ``folder`` and enter it into the register; from then on nothing of it changes.
 
-        ``formats``: of ``PAPER_FORMATS``, each in both languages; ``sign`` signs the PDF files.
+        ``formats``: of ``PAPER_FORMATS``, each in ``languages``; ``sign`` signs the PDF files.
 
         The guard runs once more over the words and over the finished files, and the proof over the figures. Raises Refused
         ``notice.wrong_stage``, ``notice.changed_since_signed``, ``notice.open_flags``, ``notice.small_cells_told``,
         ``notice.file_leaks``, ``paper.exists``, ``signing.certificate_over``; BadInput ``signing.certificate_unreadable``,
-        ``notice.format_unknown``; Unavailable ``signing.token_unreachable`` and for the disk. No file is left then.
+        ``notice.format_unknown``, ``notice.language_unknown``, ``notice.nothing_chosen``, ``notice.nothing_to_sign``; Unavailable
+        ``signing.token_unreachable``, ``signing.token_component_missing`` and for the disk. No file is left then.
         """
-        if unknown := [one for one in formats if one not in PAPER_FORMATS]:
-            raise BadInput("notice.format_unknown", formats=", ".join(unknown), known=", ".join(PAPER_FORMATS))
+        _demand_choice(formats, languages, signs=sign is not None)
         with self._office.work("notice.lock") as work, new_papers(folder) as papers, self._signer(sign) as signer:
             draft, found = self._life.step(work, year, "lock")
             self._life.demand_proof(work, found)
             serial = f"N{work.next_number(f'notice/{year}'):02d}"
             number = f"{roc_year(year)}-{serial}"
-            files = self._files(found, folder, number, serial, papers, progress, formats, signer)
-            self._demand_clean(work, draft, files)
+            files = self._files(found, folder, number, serial, papers, progress, formats, languages, signer)
+            self._demand_clean(work, draft, files, progress)
             issue = self._issue(work, draft, found, number, files)
             listed = [{"name": path.name, "sha256": _sha256(path), "size": path.stat().st_size} for path in files]
             files = (*files, *self._beside(papers, issue, listed, serial, year))
@@ -99,6 +100,12 @@ class NoticeRegisterService:
         with self._office.store.read() as connection:
             row = next(one for one in queries.issues(connection, year) if one.number == number)
             return row, tuple(sorted(office_queries.papers(connection, subjects=[uid]), key=lambda paper: paper.path))
+
+    def demand_token(self, module: Path) -> None:
+        """Before a PIN is asked for. Raises Unavailable ``signing.token_component_missing`` where tokens can't be used here."""
+        from auditdesk.documents.pdf.signing import demand_token_component
+
+        demand_token_component(module)
 
     def page(self, query: RegisterQuery | None = None, page: int = 1) -> IssuePage:
         """Ten lines of the register, the newest first. The keyword is looked for in number, title, category, publisher and files."""
@@ -187,20 +194,22 @@ class NoticeRegisterService:
         papers: NewPapers,
         progress: Progress,
         formats: Sequence[str],
+        languages: Sequence[str],
         signer: Signer | None,
     ) -> tuple[Path, ...]:
-        """All formats in both languages. They are made from what was approved and from nothing else."""
+        """The files. They are made from what was approved and from nothing else."""
         from auditdesk.documents import notice_files
 
         printed = found.paper(self._life.publisher(), number)
-        files = notice_files.write_notice(printed, folder, LANGUAGES, formats, progress, serial=serial, signer=signer)
+        files = notice_files.write_notice(printed, folder, languages, formats, progress, serial=serial, signer=signer)
         papers.written(*files)
         return files
 
-    def _demand_clean(self, work: Work, draft: NoticeDraft, files: tuple[Path, ...]) -> None:
+    def _demand_clean(self, work: Work, draft: NoticeDraft, files: tuple[Path, ...], progress: Progress) -> None:
         """No file says more than the words that were checked."""
         agreed = {bare(flag.text) for flag in work.all(NoticeFlag, draft_uid=draft.uid) if flag.state == FlagState.CONFIRMED}
-        for path in files:
+        for done, path in enumerate(files):
+            progress(done, len(files), "leaks")
             for leak in self._leaks.check_paper(path):
                 if bare(leak.leak.text) not in agreed:
                     raise Refused("notice.file_leaks", file=path.name, where=leak.where, leak_kind=leak.leak.kind.value)
@@ -270,6 +279,17 @@ class NoticeRegisterService:
             papers.write(f"{stem}-bulletin.txt", ("\n".join(lines) + "\n").encode()),
             papers.write(f"{stem}-SHA256SUMS", sums.encode()),
         )
+
+
+def _demand_choice(formats: Sequence[str], languages: Sequence[str], *, signs: bool) -> None:
+    if unknown := [one for one in formats if one not in PAPER_FORMATS]:
+        raise BadInput("notice.format_unknown", formats=", ".join(unknown), known=", ".join(PAPER_FORMATS))
+    if unknown := [one for one in languages if one not in LANGUAGES]:
+        raise BadInput("notice.language_unknown", languages=", ".join(unknown), known=", ".join(LANGUAGES))
+    if not formats or not languages:
+        raise BadInput("notice.nothing_chosen")
+    if signs and "pdf" not in formats:
+        raise BadInput("notice.nothing_to_sign")
 
 
 def _locked(found: Standing) -> bool:

@@ -70,3 +70,9 @@ def test_an_inspector_compiles_nothing(act):
     ended = act("lin", "compile", YEAR)
     assert ended.code == 1 and ended.json["error"]["code"] == "act.forbidden"
     assert act("lin", "compile", YEAR, "--show").code == 0
+
+
+def test_a_token_is_refused_before_its_pin_is_asked_for(act, tmp_path, monkeypatch):
+    monkeypatch.setattr("getpass.getpass", lambda *_, **__: pytest.fail("the PIN was asked for"))
+    ended = act("hsu", "lock", YEAR, "--out", str(tmp_path), "--token", "module.so")
+    assert ended.json["error"]["code"] == "signing.token_component_missing"

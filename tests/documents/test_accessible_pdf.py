@@ -27,6 +27,7 @@ from auditdesk.documents.story import Align, Bar, BarChart, Detail, Heading, Key
 from auditdesk.errors import BadInput, Unavailable
 from auditdesk.model.notice_paper import NoticePaper
 from auditdesk.model.signing import CertificateFile, Token
+from auditdesk.words import Words
 
 PROFILES = (page.ValidationProfile.PDF_A_2A, page.ValidationProfile.PDF_UA_1)
 
@@ -193,7 +194,15 @@ def test_a_wrong_password_or_no_certificate_is_refused_without_telling_the_passw
     assert "1234" not in repr(Token(Path("module.so"), "office", "1234"))
 
 
-def test_a_token_that_is_not_there_is_refused(tmp_path: Path) -> None:
+def test_a_token_is_refused_without_its_component_and_told_what_to_do_instead(tmp_path: Path) -> None:
+    with pytest.raises(Unavailable) as refused, signer_for(Token(tmp_path / "none.so", "office", "1234")):
+        pass
+    assert refused.value.code == "signing.token_component_missing" and refused.value.values == {"name": "none.so"}
+    assert "PKCS#12" in Words("zh_TW").error(refused.value) and "1234" not in repr(refused.value)
+
+
+def test_a_token_that_is_not_there_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("auditdesk.documents.pdf.signing.find_spec", lambda _name: object())
     with pytest.raises(Unavailable) as refused, signer_for(Token(tmp_path / "none.so", "office", "1234")):
         pass
     assert refused.value.code == "signing.token_unreachable" and refused.value.values == {"name": "none.so"}

@@ -56,6 +56,15 @@ def test_a_notice_is_locked_in_the_formats_asked_for_and_signed(approver: Desk, 
         lock(YEAR, out, formats=("pdf",), sign=CertificateFile(tmp_path / "over.p12", "wrong"))
     assert wrong.value.code == "signing.certificate_unreadable"
     assert not out.exists() or list(out.iterdir()) == []
+    for wanted, code in (
+        ({"languages": ("zh_TW", "de")}, "notice.language_unknown"),
+        ({"formats": ()}, "notice.nothing_chosen"),
+        ({"languages": ()}, "notice.nothing_chosen"),
+        ({"formats": ("txt",), "sign": certificate(tmp_path / "good.p12", 2015, 2090)}, "notice.nothing_to_sign"),
+    ):
+        with pytest.raises(BadInput) as chosen:
+            lock(YEAR, out, **wanted)
+        assert chosen.value.code == code
     issue, _ = lock(YEAR, out, formats=("pdf", "txt"), sign=certificate(tmp_path / "good.p12", 2015, 2090))
     assert [Path(file.name).suffix for file in issue.files] == [".pdf", ".txt"] * 2
     for file in issue.files:

@@ -10,6 +10,8 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 from auditdesk.documents.pdf.archive import SIGNATURE_FIELD
@@ -50,13 +52,21 @@ class Signer:
 def signer_for(source: CertificateFile | Token) -> Iterator[Signer]:
     """The key, as long as it is needed.
 
-    Raises BadInput ``signing.certificate_unreadable`` (name); Unavailable ``signing.token_unreachable`` (name), and for the disk.
+    Raises BadInput ``signing.certificate_unreadable`` (name); Unavailable ``signing.token_component_missing``,
+    ``signing.token_unreachable`` (name), and for the disk.
     """
     if isinstance(source, CertificateFile):
         yield _from_file(source)
         return
+    demand_token_component(source.module)
     with _token_session(source) as key:
         yield Signer(key)
+
+
+def demand_token_component(module: Path) -> None:
+    """Tokens need a component that an installation may lack. Raises Unavailable ``signing.token_component_missing`` (name)."""
+    if find_spec("pkcs11") is None:
+        raise Unavailable("signing.token_component_missing", name=module.name)
 
 
 def _from_file(source: CertificateFile) -> Signer:
@@ -78,9 +88,7 @@ def _token_session(source: Token) -> Iterator[Any]:
     name = source.module.name
     try:
         from pyhanko.sign.pkcs11 import PKCS11Signer, open_pkcs11_session
-    except ImportError as missing:
-        raise Unavailable("signing.token_unreachable", name=name) from missing
-    try:
+
         session = open_pkcs11_session(str(source.module), user_pin=source.pin)
         key = PKCS11Signer(session, cert_label=source.label, key_label=source.label)
         known = key.signing_cert is not None
