@@ -44,7 +44,7 @@ class DailyBackup(QObject):
     def _answer(self, due: bool) -> None:
         # One that failed today is tried again tomorrow, or by hand: telling twice would only disturb.
         if due and self._job is None and self._told_on != self._desk.today():
-            self._job = self._runner.start(tr("Daily backup"), self._desk.backups.daily, by_hand=False)
+            self._job = self._runner.start(tr("Daily backup"), self._desk.backups.daily, by_hand=False, beside=True)
             self._job.failed.connect(self._failed)
             self._job.settled.connect(self._settled)
 

@@ -35,9 +35,13 @@ class Job(QObject):
     cancelled = Signal()
     settled = Signal()
 
-    def __init__(self, name: str, work: Work, parent: QObject, *, by_hand: bool = True, two_ways: bool = False) -> None:
+    def __init__(
+        self, name: str, work: Work, parent: QObject, *, by_hand: bool = True, two_ways: bool = False, beside: bool = False
+    ) -> None:
         super().__init__(parent)
         self.name = name
+        self.beside = beside
+        """It runs beside the write lane: what somebody writes does not wait for it."""
         self.by_hand = by_hand
         """Somebody asked for it. What the program does by itself ends silently with the window: it is due again next time."""
         self.two_ways = two_ways
@@ -105,6 +109,7 @@ class Runner(QObject):
         self._posted.connect(self._call, Qt.ConnectionType.QueuedConnection)
         self._lane: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._writer: threading.Thread | None = None
+        self._beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="beside")
         self._readers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="read")
         self._latest: dict[str, int] = {}
         self._reading = 0
@@ -115,15 +120,20 @@ class Runner(QObject):
 
     # the write lane
 
-    def start(self, name: str, work: Work, *, by_hand: bool = True, two_ways: bool = False) -> Job:
+    def start(self, name: str, work: Work, *, by_hand: bool = True, two_ways: bool = False, beside: bool = False) -> Job:
         """Put ``work`` into the lane under a name for people. It gets a Progress, which raises Cancelled once the job is cancelled.
 
         With ``two_ways`` it may also be stopped with what is finished; the work asks ``keeping`` of its job which way it was.
+        ``beside`` is for long work that keeps no records, such as a backup: it does not hold up the lane.
         """
-        job = Job(name, work, self, by_hand=by_hand, two_ways=two_ways)
+        job = Job(name, work, self, by_hand=by_hand, two_ways=two_ways, beside=beside)
         self.jobs.append(job)
         self.started.emit(job)
-        self._put(partial(self._run_job, job))
+        run = partial(self._run_job, job)
+        if beside:
+            self._beside.submit(run)
+        else:
+            self._put(run)
         return job
 
     def write(
@@ -132,6 +142,15 @@ class Runner(QObject):
         """Short work in the write lane that is no job for the panel, such as opening the workspace. Answers as ``read`` does."""
         self._reading += 1
         self._put(partial(self._run_read, work, then, failed or self._report, "", 0))
+
+    def write_last(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
+        """As ``write``, once nothing runs beside the lane any more: for what closes the workspace."""
+
+        def alone() -> Any:
+            self._beside.submit(lambda: None).result()
+            return work()
+
+        self.write(alone, then)
 
     def _put(self, run: Callable[[], None]) -> None:
         if self._writer is None:
@@ -287,6 +306,7 @@ class Runner(QObject):
             else:
                 job.cancel()
         self._readers.shutdown(wait=True, cancel_futures=True)
+        self._beside.shutdown(wait=True, cancel_futures=True)
         if last is not None:
             self._put(last)
         if self._writer is not None:

@@ -297,7 +297,7 @@ class Window(QWidget):
         """Forget the keys behind the lock page; in the write lane, after the jobs that still run and once every word is on the disk."""
         if self.desk is None or self._lock_page is None or self.shell is None:
             return
-        if self.shell.keeper.unsaved():
+        if self.shell.keeper.unsaved() or any(job.beside for job in self.runner.active()):
             self.shell.keeper.retry()
             QTimer.singleShot(_TRY_AGAIN, self._sleep)
         else:
@@ -338,7 +338,7 @@ class Window(QWidget):
         page.setEnabled(False)
         if desk is not None:
             # Not before the workspace is let go can it be opened again.
-            self.runner.write(desk.close, lambda _: page.setEnabled(True))
+            self.runner.write_last(desk.close, lambda _: page.setEnabled(True))
 
     def _read_idle_minutes(self) -> None:
         if self.desk is not None:

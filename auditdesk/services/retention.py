@@ -126,10 +126,15 @@ class RetentionService:
         visit's number as typed; the day is the clock's, never one that the run was told. Raises Refused ``retention.not_confirmed``,
         ``…not_yet``, ``…held``, ``…removed``, ``…clock_fixed``, ``clock.doubted``, ``visit.unknown``.
         """
+        self._office.demand("visits.remove")
+        self._demand_true_day()
+        # A backup that is being made would keep the database's log, and in it what goes.
+        with self._office.store.kept_whole(progress):
+            return self._remove(visit, confirmed, progress)
+
+    def _remove(self, visit: str, confirmed: str, progress: Progress) -> Removal:
         office = self._office
         files = office.store.evidence
-        office.demand("visits.remove")
-        self._demand_true_day()
         with office.work("visits.remove") as work:
             found = work.find(Visit, number=visit) or work.find(Visit, uid=visit)
             if found is None:

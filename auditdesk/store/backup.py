@@ -113,6 +113,11 @@ def write_backup(
     """
     if target.exists():
         raise Refused("backup.exists", path=str(target))
+    with store.kept_whole(progress):
+        return _write(store, key, target, progress, reason, made_at)
+
+
+def _write(store: Store, key: DataKey, target: Path, progress: Progress, reason: str, made_at: str) -> BackupReport:
     copy = target.with_name(f".{target.name}.{secrets.token_hex(4)}.db")
     beside = copy.with_suffix(".tmp")
     try:

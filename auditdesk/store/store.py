@@ -8,6 +8,7 @@ import gc
 import os
 import platform
 import shutil
+import threading
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -39,6 +40,8 @@ from auditdesk.store.work import Work
 
 Clock = Callable[[], datetime]
 SMALLEST_DATABASE = 4096
+_LOOK_AGAIN = 0.2
+"""Seconds after which somebody who waits for a backup is asked whether he still wants to."""
 
 
 def utc_now() -> datetime:
@@ -62,6 +65,7 @@ class Store:
         self._lock = lock
         self._key = key
         self._gate = Gate()
+        self._whole = threading.RLock()
         self._engine: Engine = open_engine(workspace.database, lambda: key.purpose("database"))
         self._evidence: EvidenceFiles | None = EvidenceFiles(workspace.evidence, key.purpose("evidence"))
         self._listeners: list[Callable[[frozenset[str]], None]] = []
@@ -269,6 +273,16 @@ class Store:
                 # The commit stands whatever a screen makes of it.
                 crash_log.keep(problem, self.workspace.logs)
 
+    @contextmanager
+    def kept_whole(self, progress: Progress = silent) -> Iterator[None]:
+        """One at a time, besides reading and writing: a backup, a new data key, a removal of papers. Waits; raises Cancelled."""
+        while not self._whole.acquire(timeout=_LOOK_AGAIN):
+            progress(0, 0, "backup")
+        try:
+            yield
+        finally:
+            self._whole.release()
+
     def copy_to(self, target: Path) -> None:
         """A whole encrypted copy of the database while work goes on."""
         with self._gate.passing(), understood(target):
@@ -344,6 +358,10 @@ class Store:
         Raises Refused ``rekey.old_slots`` naming who must sign in once before, Cancelled, Unavailable for the disk; nothing is
         changed by a refusal. Killed at any moment the workspace opens as before or under the new key.
         """
+        with self.kept_whole(progress):
+            return self._rekey(login, progress)
+
+    def _rekey(self, login: str, progress: Progress) -> str | None:
         keys_rekey.slots_to_reseal(self.workspace, self._engine, self._key)
         new = keys.DataKey(self._key.workspace, os.urandom(32), self._key.person)
         draft = keys_rekey.new_draft(self.workspace)

@@ -217,6 +217,30 @@ def test_a_backup_made_while_another_thread_commits_is_one_moment_of_it(desk, tm
         restored.close()
 
 
+def test_a_new_key_and_a_removal_wait_until_a_backup_is_whole(desk, tmp_path):
+    """Neither evidence nor key may change under it; who waits can still think better of it."""
+    asked: list[str] = []
+
+    def giving_up(done: int, total: int = 0, step: str = "") -> None:
+        asked.append(step)
+        raise Cancelled
+
+    def other() -> None:
+        with pytest.raises(Cancelled), desk.store.kept_whole(giving_up):
+            asked.append("inside")
+
+    def meanwhile(done: int, total: int = 0, step: str = "") -> None:
+        if step == "check" and not asked:
+            thread = threading.Thread(target=other)
+            thread.start()
+            thread.join()
+
+    desk.backups.write(tmp_path / "one.adbackup", meanwhile)
+    assert asked == ["backup"]
+    with desk.store.kept_whole():
+        pass
+
+
 def test_before_a_migration_the_whole_workspace_is_backed_up_as_one_file(tmp_path):
     released = Path(__file__).parent / "released" / "schema-1"
     shutil.copytree(released, tmp_path / "old")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -166,6 +167,29 @@ def test_the_days_backup_is_made_in_the_background_and_again_on_the_next_day(off
     with qtbot.waitSignal(runner.moved, check_params_cb=lambda job: job.over):
         daily.look()
     assert len(office.backups.list()) == 2 and told == []
+    daily.deleteLater()
+
+
+def test_what_is_written_while_the_days_backup_is_made_is_kept_at_once(office, runner, monkeypatch, qtbot, qapp):
+    """The backup stands still at every step until a write has gone through: so none of them waits for it."""
+    written: list[int] = []
+
+    def standing(progress):
+        def held(done: int, total: int = 0, step: str = "") -> None:
+            before = len(written)
+            runner.write(lambda: office.settings.change("retention.years", 7 + before % 2), written.append)
+            deadline = time.monotonic() + 20
+            while len(written) == before and time.monotonic() < deadline:
+                time.sleep(0.002)
+            progress(done, total, step)
+
+        return office.backups.make(held, "daily")
+
+    monkeypatch.setattr(office.backups, "daily", standing)
+    daily = DailyBackup(office, runner, lambda _error: None, qapp)
+    with qtbot.waitSignal(runner.moved, check_params_cb=lambda job: job.over, timeout=60_000) as settled:
+        daily.begin()
+    assert settled.args[0].state == "succeeded" and len(written) >= 3
     daily.deleteLater()
 
 

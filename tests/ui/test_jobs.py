@@ -207,3 +207,28 @@ def test_the_panel_shows_each_job_with_its_state(runner: Runner, qtbot):
         gate.set()
     assert not row.cancel.isVisible()
     assert row._detail.text().startswith("完成於")
+
+
+def test_what_is_written_does_not_wait_for_a_job_beside_the_lane(runner: Runner, qtbot):
+    heard, gate = Heard(), threading.Event()
+    beside = runner.start("backup", lambda progress: gate.wait(20), beside=True)
+    qtbot.waitUntil(lambda: beside.state == "running")
+    runner.write(lambda: "kept", heard.take)
+    qtbot.waitUntil(lambda: heard.values == ["kept"])
+    assert beside.state == "running"
+    with qtbot.waitSignal(beside.settled):
+        gate.set()
+
+
+def test_what_closes_the_workspace_waits_until_nothing_runs_beside_the_lane(runner: Runner, qtbot):
+    order, gate = [], threading.Event()
+
+    def slow(progress):
+        gate.wait(20)
+        order.append("backup")
+
+    runner.start("backup", slow, beside=True)
+    runner.write_last(lambda: order.append("closed"), lambda _: None)
+    gate.set()
+    qtbot.waitUntil(lambda: len(order) == 2)
+    assert order == ["backup", "closed"]

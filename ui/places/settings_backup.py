@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -187,7 +188,7 @@ class BackupSection(QObject):
             self._place.runner.write(lambda: settings.change("backups.folder", chosen), lambda _kept: self._read(), self._failed)
 
     def _make(self) -> None:
-        job = self._place.runner.start(tr("Back up"), self._place.desk.backups.make)
+        job = self._place.runner.start(tr("Back up"), self._place.desk.backups.make, beside=True)
         self.make.setEnabled(False)
         job.succeeded.connect(self._made)
         job.failed.connect(self._failed)
@@ -201,7 +202,7 @@ class BackupSection(QObject):
         row = self._current()
         if row is not None:
             backups, file = self._place.desk.backups, row.file
-            job = self._place.runner.start(tr("Verify a backup"), lambda progress: backups.check(file, progress))
+            job = self._place.runner.start(tr("Verify a backup"), lambda progress: backups.check(file, progress), beside=True)
             job.succeeded.connect(self._verified)
             job.failed.connect(lambda error: self._unsound(file, error))
 
@@ -224,7 +225,8 @@ class BackupSection(QObject):
             return
         backups, file = self._place.desk.backups, row.file
         home = _new_folder(Path(chosen), row.made_at)
-        job = self._place.runner.start(tr("Restore a backup"), lambda progress: backups.restore(file, home, progress))
+        work = partial(backups.restore, file, home)
+        job = self._place.runner.start(tr("Restore a backup"), work, beside=True)
         job.succeeded.connect(lambda _report: self._place.said.emit(tr("Restored to {folder}", folder=folder_name(home))))
         job.failed.connect(self._failed)
 
