@@ -83,3 +83,11 @@ def test_new_pieces_take_the_place_of_those_left(qtbot) -> None:
     slices.begin(lambda: slices.begin(lambda: done.append("new")), lambda: done.append("old"))
     qtbot.waitUntil(lambda: not slices.going_on)
     assert done == ["new"]
+
+
+def test_what_is_left_is_done_at_once_for_who_waits(qtbot) -> None:
+    parent, done = QObject(), []
+    slices = Slices(parent)
+    slices.begin(lambda: done.append(1), lambda: done.append(2))
+    slices.finish()
+    assert done == [1, 2] and not slices.going_on

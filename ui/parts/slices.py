@@ -28,6 +28,11 @@ class Slices(QObject):
         self._left = deque(pieces)
         self._turn.start()
 
+    def finish(self) -> None:
+        """Do the rest now: somebody waits for it."""
+        while self._left:
+            self._left.popleft()()
+
     def _one(self) -> None:
         if self._left:
             self._left.popleft()()

@@ -334,6 +334,7 @@ class FirmsPlace(FirmActs):
         firm = self.register.view.current_row()
         if firm is None:
             return
+        self.detail.finish(firm.code)
         if self.detail.firm is not None and self.detail.firm.code == firm.code:
             act()
         else:

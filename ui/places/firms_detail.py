@@ -45,7 +45,7 @@ class DetailPane(Frame):
         self._firm: FirmRow | None = None
         self.shown: FirmDetail | None = None
         """All that is on screen of the firm."""
-        self._expected = ""
+        self._expected = self._coming = ""
         self._slices = Slices(self)
         self._history_read = False
         look = theme()
@@ -159,8 +159,14 @@ class DetailPane(Frame):
     def show_detail(self, detail: FirmDetail, edition: Edition | None, then: Callable[[], None]) -> None:
         """Everything about the firm expected; an answer about another one is dropped. ``then`` once it is on screen."""
         if detail.row.code == self._expected:
+            self._coming = detail.row.code
             making, bring = self.overview.pieces(detail, edition)
             self._slices.begin(*making, partial(self._bring, detail, bring, then))
+
+    def finish(self, code: str) -> None:
+        """Have that firm on screen at once where its page is being made."""
+        if self._coming == code:
+            self._slices.finish()
 
     def _bring(self, detail: FirmDetail, bring: Callable[[], None], then: Callable[[], None]) -> None:
         if detail.row.code != self._expected:
