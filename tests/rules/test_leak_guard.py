@@ -143,3 +143,10 @@ def test_every_leak_tells_where_it_stands_and_none_overlap(guard, text):
 def test_the_check_digit_of_a_unified_number():
     assert is_unified_number("12345675") and is_unified_number("04595257")
     assert not is_unified_number("12345678") and not is_unified_number("1234567")
+
+
+def test_digits_of_a_hash_are_no_number_of_anybody(guard):
+    digest = "3f5ca1e9" + "0" * 8 + FIRM.unified_number + "b" * 40
+    assert len(digest) == 64 and guard.check(f"{digest}  notice-108-N01.pdf\n") == ()
+    (leak,) = guard.check(f"{digest} {FIRM.unified_number}")
+    assert leak.kind is LeakKind.UNIFIED_NUMBER and leak.start == 65

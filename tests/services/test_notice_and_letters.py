@@ -82,7 +82,7 @@ def test_the_register_of_the_demo_holds_its_locked_notice_signed_by_three_people
     assert {file.name for file in page.rows[0].files} <= {Path(path).name for path in made_demo.notice}
     signed = {step.step: step.logins for step in demo_desk.notice_life.draft(YEAR).signed}
     assert signed == {"author": (demo.SUPERVISOR,), "reviewer": (demo.REVIEWER,), "approver": (demo.APPROVER,)}
-    proven = demo_desk.notice_register.verify(Path(made_demo.notice[0]))
+    proven = demo_desk.notice_register.verify(made_demo.folder / "notice" / page.rows[0].files[0].name)
     assert proven.genuine and proven.recomputed
 
 

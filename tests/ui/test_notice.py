@@ -88,7 +88,7 @@ def test_a_notice_goes_from_nothing_to_locked_in_the_budgeted_keys(qtbot, home: 
         keys[who] = keys.get(who, 0) + 1
         press(sequence)
 
-    monkeypatch.setattr("ui.places.notice_acts.documents", lambda: str(tmp_path))
+    monkeypatch.setattr("ui.places.notice_locking.documents", lambda: str(tmp_path))
     with shown(qtbot, home, COMPILER, tmp_path) as place:
         keys["compiler"] = 1
         qtbot.waitUntil(lambda: place.start.button.hasFocus(), timeout=15_000)

@@ -108,6 +108,7 @@ class Sheet(Overlay):
         self.lines.addLayout(self.content, 1)
         self.lines.addWidget(foot)
         self.primary: Button | None = None
+        self.cancel: Button | None = None
         self._scroll_area: GrowingScroll | None = None
 
     def let_see(self, widget: QWidget) -> None:
@@ -131,11 +132,11 @@ class Sheet(Overlay):
 
     def add_buttons(self, do: str, act: Callable[[], None], *, kind: str = "primary") -> Button:
         """Cancel, and the one that acts."""
-        cancel = Button(tr("Cancel"), kind="quiet")
-        cancel.clicked.connect(self.close_and_return)
+        self.cancel = Button(tr("Cancel"), kind="quiet")
+        self.cancel.clicked.connect(self.close_and_return)
         self.primary = Button(do, kind=kind, keys=("Ctrl", "Enter"))
         self.primary.clicked.connect(act)
-        self.foot.addWidget(cancel)
+        self.foot.addWidget(self.cancel)
         self.foot.addWidget(self.primary)
         return self.primary
 

@@ -98,6 +98,7 @@ class NoticePlace(NoticeEditing):
         ):
             bind(self, keys, act)
         bind(self, "Ctrl+Z", self.undo)
+        bind(self, "Ctrl+Shift+Z", self.redo)
 
     def title(self) -> str:
         return tr("Notice")

@@ -7,38 +7,27 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from auditdesk.errors import AuditDeskError, Refused
 from auditdesk.model.notice_draft_rows import FlagRow, IssueRow, NoticeStage, RegisterQuery, Settle, Verified
-from auditdesk.model.rows import FindingRow, PaperRow
+from auditdesk.model.rows import FindingRow
 from auditdesk.rules.notice import KEEP
 from ui.parts.sign_off_bar import SignOffAction
-from ui.places.base import Place
-from ui.places.notice_reading import Reading
-from ui.places.notice_sheets import BehindSheet, ConfirmSheet, LockedSheet, LockSheet, VerdictSheet
+from ui.places.notice_locking import GONE, NoticeLocking
+from ui.places.notice_sheets import BehindSheet, ConfirmSheet, VerdictSheet
 from ui.places.rules_sheets import ApproveSheet, FormSheet, ReasonSheet
 from ui.words import documents, plural, tr, words, year_name
 
 if TYPE_CHECKING:
     from auditdesk.services.notice_life import NoticeLifeService
 
-_GONE = ("notice.no_flag",)
-"""A flag that went with the words around it: nothing is left to settle."""
 
-
-class NoticeActs(Place):
+class NoticeActs(NoticeLocking):
     """The acts of ``NoticePlace``."""
 
-    reading: Reading | None
-    choose_folder: Callable[[], str]
     settling: set[str]
     """Flags that are being settled now."""
-
-    def read(self) -> None:
-        raise NotImplementedError
 
     def choose_look(self, key: str) -> None:
         """One of the six views."""
@@ -48,17 +37,6 @@ class NoticeActs(Place):
         """Tell why something could not be read."""
         if isinstance(error, AuditDeskError):
             self.failed.emit(error)
-
-    def refused(self, error: Exception) -> None:
-        """Tell what was refused, and show what is true."""
-        if isinstance(error, AuditDeskError) and error.code not in _GONE:
-            self.failed.emit(error)
-        self.read()
-
-    @property
-    def year(self) -> int:
-        assert self.reading is not None and self.reading.year is not None
-        return self.reading.year
 
     def _write(
         self, work: Callable[[], Any], *, then: Callable[[Any], None] | None = None, sheet: FormSheet | None = None
@@ -185,6 +163,11 @@ class NoticeActs(Place):
         if self.reading is not None and self.reading.draft is not None and self.reading.draft.undo:
             self._write(partial(self.desk.notice_life.undo, self.year))
 
+    def redo(self) -> None:
+        """Ctrl+Shift+Z."""
+        if self.reading is not None and self.reading.draft is not None and self.reading.draft.redo:
+            self._write(partial(self.desk.notice_life.redo, self.year))
+
     def submit(self) -> None:
         read = self.reading
         if read is None or read.draft is None or self.submit_refused():
@@ -249,39 +232,6 @@ class NoticeActs(Place):
         sheet.send = send
         sheet.open()
 
-    def lock(self) -> None:
-        """Choose a folder; then a job writes, checks and locks, and can be cancelled."""
-        if self.why_not("notice.lock"):
-            return
-        year = self.year
-        folder = str(Path(documents(), tr("Notice of {year}", year=year_name(year))))
-        told = (
-            tr("Every format is written in both languages, with the list of hashes."),
-            tr("The leak check runs over the finished files. From then on nothing of it changes."),
-        )
-        sheet = LockSheet(self.window(), tr("Lock and write"), told, folder, self.choose_folder)
-
-        def send() -> None:
-            target = Path(sheet.folder.text().strip() or folder)
-            sheet.close_and_return()
-            job = self.runner.start(
-                tr("Write the notice of {year}", year=year_name(year)),
-                lambda progress: self.desk.notice_register.lock(year, target, progress),
-            )
-            job.succeeded.connect(partial(self._locked, target))
-            job.failed.connect(self.refused)
-
-        sheet.send = send
-        sheet.open()
-
-    def _locked(self, folder: Path, result: tuple[IssueRow, tuple[PaperRow, ...]]) -> None:
-        issue, papers = result
-        said = plural(len(papers), "{count} file written", "{count} files written")
-        self.offered.emit(said, tr("Open the folder"), partial(_open_folder, folder))
-        self.read()
-        if self.isVisible():
-            LockedSheet(self.window(), issue, papers, partial(_open_folder, folder)).open()
-
     def correct(self, row: IssueRow | None = None) -> None:
         """A locked notice is corrected as a new version with its own four eyes."""
         if self.why_not("notice.correct"):
@@ -308,7 +258,9 @@ class NoticeActs(Place):
 
         def send() -> None:
             work = partial(self.desk.notice_life.decide, self.year, pattern, how, sheet.reason.toPlainText())
-            self._write(work, sheet=sheet)
+            self._write(
+                work, sheet=sheet, then=lambda _row: self.offered.emit(tr("Decided: {what}", what=title), tr("Undo"), self.undo)
+            )
 
         sheet.send = send
         sheet.open()
@@ -366,16 +318,12 @@ class NoticeActs(Place):
         raise NotImplementedError
 
 
-def _open_folder(folder: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
-
-
 def _settled(life: NoticeLifeService, year: int, flag: str, row: FlagRow | None, how: str, reason: str) -> object:
     """Settle it. Where the same words stood before it in the paragraph and went meanwhile, it has their id now."""
     try:
         return life.settle(year, flag, how, "", reason)
     except Refused as error:
-        if error.code not in _GONE or row is None:
+        if error.code not in GONE or row is None:
             raise
         wanted = (row.paragraph, row.language, row.kind, row.text)
         twins = (one for one in life.flags(year) if one.open and (one.paragraph, one.language, one.kind, one.text) == wanted)

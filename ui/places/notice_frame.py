@@ -46,7 +46,7 @@ class NoticeFrame(NoticeActs):
     def __init__(self, desk: Desk, runner: Runner) -> None:
         super().__init__(desk, runner)
         self.reading: Reading | None = None
-        self.choose_folder = self._ask_folder
+        self.choose_folder, self.choose_certificate = self._ask_folder, self._ask_certificate
         self.settling: set[str] = set()
         self._year: int | None = None
         self._stale, self._entering = True, False
@@ -199,3 +199,7 @@ class NoticeFrame(NoticeActs):
 
     def _ask_folder(self) -> str:
         return QFileDialog.getExistingDirectory(self, tr("Folder for the notice"), documents())
+
+    def _ask_certificate(self) -> str:
+        kinds = f"{tr('Certificates')} (*.p12 *.pfx)"
+        return QFileDialog.getOpenFileName(self, tr("Certificate of the office"), documents(), kinds)[0]

@@ -7,14 +7,13 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from auditdesk.model.notice_draft_rows import IssueRow, Verified
 from auditdesk.model.rows import FindingRow, PaperRow
 from ui.parts.buttons import Button
 from ui.parts.labels import Label
-from ui.parts.layouts import boxed, column, row
-from ui.parts.states import labelled
+from ui.parts.layouts import column
 from ui.places.firms_sheets import Sheet
 from ui.places.rules_sheets import FormSheet
 from ui.table_view import RowView
@@ -26,8 +25,8 @@ from ui.words import day, plural, tr
 class ConfirmSheet(FormSheet):
     """Something is told and agreed to: Enter does it."""
 
-    def __init__(self, window: QWidget, title: str, told: Sequence[str], do: str) -> None:
-        super().__init__(window, title, do, 460)
+    def __init__(self, window: QWidget, title: str, told: Sequence[str], do: str, width: int = 460) -> None:
+        super().__init__(window, title, do, width)
         for line in told:
             self.content.addWidget(Label(line, "table", "primary", wrap=True))
         self.finish()
@@ -43,27 +42,6 @@ class ConfirmSheet(FormSheet):
             event.accept()
             return
         super().keyPressEvent(event)
-
-
-class LockSheet(ConfirmSheet):
-    """Into which folder the files go. ``choose`` asks for another."""
-
-    def __init__(self, window: QWidget, title: str, told: Sequence[str], folder: str, choose: Callable[[], str]) -> None:
-        super().__init__(window, title, told, tr("Lock and write"))
-        self.folder = QLineEdit(folder)
-        self.fields = {"folder": self.folder}
-        other = Button(tr("Choose ..."), kind="default")
-        other.clicked.connect(lambda: self._choose(choose))
-        line = row(gap=8)
-        line.addWidget(self.folder, 1)
-        line.addWidget(other)
-        self.content.insertWidget(len(told), labelled(tr("Folder"), boxed(line)))
-        self.folder.setAccessibleName(tr("Folder"))
-
-    def _choose(self, choose: Callable[[], str]) -> None:
-        chosen = choose()
-        if chosen:
-            self.folder.setText(chosen)
 
 
 class BehindSheet(Sheet):
