@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.parts.painting import draw_focus_ring, draw_row_ground, draw_text, text_width
+from ui.parts.painting import draw_focus_ring, draw_icon, draw_row_ground, draw_text, text_width
 from ui.tables import RowTable, folded
 from ui.theme import hub, theme
-from ui.words import tr
+from ui.words import number, tr
 
 Order = Qt.SortOrder
 Key = Qt.Key
@@ -202,6 +202,7 @@ class RowView(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         model.modelAboutToBeReset.connect(self._keep_row)
         self.setModel(model)
+        model.shown_changed.connect(self._tell_whether_whole)
         model.modelReset.connect(self._find_row)
         for section, column in enumerate(model.columns):
             self.setColumnHidden(section, column.optional)
@@ -367,3 +368,26 @@ class RowView(QTableView):
             painter = QPainter(self.viewport())
             draw_focus_ring(painter, QRect(0, top, width, height - 1), 0)
             painter.end()
+        if self.table().waiting:
+            self._draw_still_looking()
+
+    def still_looking(self) -> str:
+        """What is said while the filter has not yet looked at every row; empty once it has."""
+        table = self.table()
+        return tr("Still looking: {count} so far", count=number(table.rowCount())) if table.waiting else ""
+
+    def _tell_whether_whole(self) -> None:
+        self.setAccessibleDescription(self.still_looking())
+        self.viewport().update()
+
+    def _draw_still_looking(self) -> None:
+        """A bar over the foot of the list, which moves nothing when it goes."""
+        t, painter = theme(), QPainter(self.viewport())
+        bar = self.viewport().rect()
+        bar.setTop(bar.bottom() - t.row_height("header"))
+        painter.fillRect(bar, t.q("surface.header"))
+        painter.fillRect(bar.left(), bar.top(), bar.width(), 1, t.q("border.default"))
+        draw_icon(painter, bar.left() + t.px(PADDING), bar.center().y(), "search", "text.secondary", 14)
+        words = bar.adjusted(t.px(PADDING + 20), 1, -t.px(PADDING), 0)
+        draw_text(painter, words, self.still_looking(), "text.secondary", t.font("caption", 500))
+        painter.end()

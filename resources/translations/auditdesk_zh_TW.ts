@@ -8,6 +8,10 @@
    <translation>（文字已修正）</translation>
   </message>
   <message>
+   <source> + </source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source> and </source>
    <translation>且</translation>
   </message>
@@ -66,6 +70,10 @@
   <message>
    <source>A login is needed.</source>
    <translation>請輸入登入帳號。</translation>
+  </message>
+  <message>
+   <source>A new batch</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>A new version begins; the one that is published stays as it is. The reason is printed in it.</source>
@@ -156,6 +164,10 @@
    <translation>新增人員</translation>
   </message>
   <message>
+   <source>Add address</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Add evidence</source>
    <translation>加入證物</translation>
   </message>
@@ -168,6 +180,10 @@
    <translation>地址</translation>
   </message>
   <message>
+   <source>Addressee</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Adjust...</source>
    <translation>調整…</translation>
   </message>
@@ -178,6 +194,10 @@
   <message>
    <source>After</source>
    <translation>變更後</translation>
+  </message>
+  <message>
+   <source>After letter</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Against last year</source>
@@ -508,8 +528,16 @@
    <translation>依據 {code}</translation>
   </message>
   <message>
+   <source>Batch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Before</source>
    <translation>變更前</translation>
+  </message>
+  <message>
+   <source>Before the letters are written</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Begin the correction</source>
@@ -528,12 +556,20 @@
    <translation>設為預設檢視</translation>
   </message>
   <message>
+   <source>Being written...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Belongs to</source>
    <translation>歸到項目</translation>
   </message>
   <message>
    <source>Binds</source>
    <translation>適用對象</translation>
+  </message>
+  <message>
+   <source>Blocked: no letter, no number</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Blocks</source>
@@ -556,8 +592,12 @@
    <translation>分公司變更</translation>
   </message>
   <message>
-   <source>Branches</source>
-   <translation>分公司</translation>
+   <source>Branches of the firm</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Branches of {firm}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Broken at line {number}</source>
@@ -580,6 +620,10 @@
    <translation>攜回</translation>
   </message>
   <message>
+   <source>Can be written</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Can't be read</source>
    <translation>無法讀取</translation>
   </message>
@@ -590,6 +634,10 @@
   <message>
    <source>Cancel</source>
    <translation>取消</translation>
+  </message>
+  <message>
+   <source>Cancel and undo</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Cancel it and close</source>
@@ -638,6 +686,18 @@
   <message>
    <source>Certainty</source>
    <translation>掌握程度</translation>
+  </message>
+  <message>
+   <source>Certificate (PKCS#12 file)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Certificate of the office</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Certificates</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Change</source>
@@ -784,6 +844,10 @@
    <translation>查核表 {visit}</translation>
   </message>
   <message>
+   <source>Chinese</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Choose ...</source>
    <translation>選擇…</translation>
   </message>
@@ -800,10 +864,6 @@
    <translation>請先選一件證物。</translation>
   </message>
   <message>
-   <source>Choose a finding</source>
-   <translation>請選擇缺失</translation>
-  </message>
-  <message>
    <source>Choose a finding first.</source>
    <translation>請先選一則缺失。</translation>
   </message>
@@ -818,6 +878,10 @@
   <message>
    <source>Choose a firm and a day to see its scope under this edition.</source>
    <translation>選擇證券商與日期，即可試算本版本下的查核範圍。</translation>
+  </message>
+  <message>
+   <source>Choose a letter to see it</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Choose a measure first.</source>
@@ -864,6 +928,14 @@
    <translation>請先選擇項目。</translation>
   </message>
   <message>
+   <source>Choose at least one format and one language</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose at least one format.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Choose columns</source>
    <translation>選擇欄位</translation>
   </message>
@@ -878,6 +950,10 @@
   <message>
    <source>Choose one in the list to see tier, staffing and scope.</source>
    <translation>在清單中選一家，查看級距、人力與範圍。</translation>
+  </message>
+  <message>
+   <source>Choose the certificate and give its password</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Choose the folder</source>
@@ -1176,6 +1252,10 @@
    <translation>資料金鑰</translation>
   </message>
   <message>
+   <source>Date of issue</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Dated facts</source>
    <translation>資料沿革</translation>
   </message>
@@ -1234,6 +1314,10 @@
   <message>
    <source>Decided</source>
    <translation>決定日</translation>
+  </message>
+  <message>
+   <source>Decided: {what}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Decision</source>
@@ -1536,6 +1620,10 @@
    <translation>終止</translation>
   </message>
   <message>
+   <source>English</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>English name</source>
    <translation>英文名稱</translation>
   </message>
@@ -1546,6 +1634,10 @@
   <message>
    <source>Enter a firm by hand</source>
    <translation>手動新增證券商</translation>
+  </message>
+  <message>
+   <source>Enter goes to where it is mended.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Enter or a digit brings it back</source>
@@ -1588,6 +1680,10 @@
    <translation>刪除 {number} 的檢舉人資料</translation>
   </message>
   <message>
+   <source>Esc puts this away; the work goes on among the jobs (Ctrl+J).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Every category was read; each “not a leak” is agreed to.</source>
    <translation>各類別均已閱讀；每一則「不是洩漏」均已同意。</translation>
   </message>
@@ -1606,10 +1702,6 @@
   <message>
    <source>Every firm was visited</source>
    <translation>每一家都查過</translation>
-  </message>
-  <message>
-   <source>Every format is written in both languages, with the list of hashes.</source>
-   <translation>以中、英文輸出各種格式，並附雜湊清單。</translation>
   </message>
   <message>
    <source>Every item is checked.</source>
@@ -1884,6 +1976,10 @@
    <translation>數字背後的缺失</translation>
   </message>
   <message>
+   <source>Findings come here once they are accepted.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Findings come here once they are in a letter.</source>
    <translation>缺失發函後會出現在這裡。</translation>
   </message>
@@ -1976,6 +2072,10 @@
    <translation>查核包資料夾</translation>
   </message>
   <message>
+   <source>Folder for the letters</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Folder for the notice</source>
    <translation>公告輸出資料夾</translation>
   </message>
@@ -2050,6 +2150,10 @@
   <message>
    <source>Forgotten: {columns}. Who imports such a list is asked again.</source>
    <translation>已刪除對照：{columns}。下次匯入這種名冊時會再詢問。</translation>
+  </message>
+  <message>
+   <source>Formats</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Former names</source>
@@ -2148,6 +2252,10 @@
    <translation>繼續使用</translation>
   </message>
   <message>
+   <source>Go on in another folder ...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Go on with it</source>
    <translation>取回續作</translation>
   </message>
@@ -2156,8 +2264,20 @@
    <translation>取回續作…</translation>
   </message>
   <message>
+   <source>Go on with the batch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Go on with {audit}</source>
    <translation>取回續作 {audit}</translation>
+  </message>
+  <message>
+   <source>Go on with {count} letter</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Go on with {count} letters</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Go to it</source>
@@ -2456,6 +2576,10 @@
    <translation>將退回撰寫人，重新核可前不計入統計。</translation>
   </message>
   <message>
+   <source>It is being written</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>It is due back on {day}.</source>
    <translation>應攜回日為 {day}。</translation>
   </message>
@@ -2474,6 +2598,10 @@
   <message>
    <source>It is refused</source>
    <translation>已不核可</translation>
+  </message>
+  <message>
+   <source>It is shown here as soon as it is written.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>It is taken back already.</source>
@@ -2728,6 +2856,10 @@
    <translation>業別</translation>
   </message>
   <message>
+   <source>Kind of letter</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Kind of object</source>
    <translation>對象種類</translation>
   </message>
@@ -2738,6 +2870,14 @@
   <message>
    <source>Language and look</source>
    <translation>語言與外觀</translation>
+  </message>
+  <message>
+   <source>Language of the letters</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Languages</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Laptop version</source>
@@ -2832,8 +2972,36 @@
    <translation>公文</translation>
   </message>
   <message>
+   <source>Letters are being written.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Letters are written from accepted findings.</source>
    <translation>公文由已核可的缺失產生。</translation>
+  </message>
+  <message>
+   <source>Letters as</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Letters of the batch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Letters written</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Letters {batch}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Letters {year}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Letters: {view}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Licence</source>
@@ -3296,6 +3464,10 @@
    <translation>下一個未查項目</translation>
   </message>
   <message>
+   <source>Next page</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Next pane</source>
    <translation>下一個窗格</translation>
   </message>
@@ -3314,6 +3486,10 @@
   <message>
    <source>No backups yet</source>
    <translation>還沒有備份</translation>
+  </message>
+  <message>
+   <source>No branch is recorded. A list of branches brings them in.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>No changes recorded</source>
@@ -3434,6 +3610,14 @@
   <message>
    <source>No key items yet</source>
    <translation>尚無年度重要查核項目</translation>
+  </message>
+  <message>
+   <source>No letter is due</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No letter of this kind is due: {kind}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>No letters yet</source>
@@ -3808,6 +3992,10 @@
    <translation>條文編號 {number}</translation>
   </message>
   <message>
+   <source>Numbers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Numbers of the catalogue, parted by blanks.</source>
    <translation>態樣編號，以空格分隔。</translation>
   </message>
@@ -3870,6 +4058,10 @@
   <message>
    <source>Online</source>
    <translation>網路下單</translation>
+  </message>
+  <message>
+   <source>Only PDF files can be signed: choose PDF too</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Only a draft can be edited: copy this edition first.</source>
@@ -3964,12 +4156,20 @@
    <translation>開啟規則</translation>
   </message>
   <message>
+   <source>Open the file</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Open the finding again</source>
    <translation>重新開啟缺失</translation>
   </message>
   <message>
    <source>Open the folder</source>
    <translation>開啟資料夾</translation>
+  </message>
+  <message>
+   <source>Open the folder of the batch</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Open the package</source>
@@ -4062,6 +4262,10 @@
   <message>
    <source>Outline of the notice</source>
    <translation>公告大綱</translation>
+  </message>
+  <message>
+   <source>Output</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Overdue</source>
@@ -4170,6 +4374,10 @@
   <message>
    <source>Passphrases stay. Earlier backups still open with the passphrases of their time.</source>
    <translation>各人的密碼不變。先前的備份仍以當時的密碼開啟。</translation>
+  </message>
+  <message>
+   <source>Password of the certificate</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Past visits</source>
@@ -4310,6 +4518,10 @@
   <message>
    <source>Preview: {act}</source>
    <translation>預覽：{act}</translation>
+  </message>
+  <message>
+   <source>Previous page</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Previous pane</source>
@@ -4732,8 +4944,16 @@
    <translation>回覆</translation>
   </message>
   <message>
+   <source>Reply by</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Reply sheet ...</source>
    <translation>回覆表…</translation>
+  </message>
+  <message>
+   <source>Reply sheet to go with it</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Reply sheet {file}</source>
@@ -5096,6 +5316,14 @@
    <translation>顯示密碼</translation>
   </message>
   <message>
+   <source>Show {count} branch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show {count} branches</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Shown only this once. Print it or write it down and keep it apart from the computer; the code before no longer opens.</source>
    <translation>只顯示這一次。請列印或抄寫，並與電腦分開保管；先前的復原碼不再有效。</translation>
   </message>
@@ -5118,6 +5346,10 @@
   <message>
    <source>Sign off...</source>
    <translation>簽核…</translation>
+  </message>
+  <message>
+   <source>Sign the PDF files with a certificate of the office</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Sign the review</source>
@@ -5280,6 +5512,10 @@
    <translation>第 {number} 步，共 {total} 步</translation>
   </message>
   <message>
+   <source>Still looking: {count} so far</source>
+   <translation>仍在尋找：目前 {count} 筆</translation>
+  </message>
+  <message>
    <source>Still open</source>
    <translation>未結缺失</translation>
   </message>
@@ -5288,8 +5524,36 @@
    <translation>停止</translation>
   </message>
   <message>
+   <source>Stop here</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Stop watching</source>
    <translation>停止監看</translation>
+  </message>
+  <message>
+   <source>Stop {job} here</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stopped: no file was left behind, and the notice is not locked.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stopped; the letters that are finished stay.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stopped; what is finished is kept</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stopping ...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stopping; what is finished stays</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Stopping; what it has made is taken back</source>
@@ -5334,6 +5598,10 @@
   <message>
    <source>Systems and places: {places}</source>
    <translation>受查系統／位置：{places}</translation>
+  </message>
+  <message>
+   <source>TXT for the single window</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Take a fact back</source>
@@ -5416,6 +5684,10 @@
    <translation>移除</translation>
   </message>
   <message>
+   <source>Take the batch back</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Take the central version of all fields</source>
    <translation>整則採中央版</translation>
   </message>
@@ -5468,6 +5740,10 @@
    <translation>納入查核</translation>
   </message>
   <message>
+   <source>Take {batch} back</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Take {item} out of the draft</source>
    <translation>自草案移除 {item}</translation>
   </message>
@@ -5486,6 +5762,10 @@
   <message>
    <source>Taken back: {step}</source>
    <translation>已復原：{step}</translation>
+  </message>
+  <message>
+   <source>Taken back; the numbers are free again.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Taken from the finding</source>
@@ -5632,6 +5912,10 @@
    <translation>缺失已移到最近刪除。</translation>
   </message>
   <message>
+   <source>The findings stand as they stood before. A file that somebody changed since is left where it is.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The firm answered: {answer}</source>
    <translation>公司回覆：{answer}</translation>
   </message>
@@ -5716,6 +6000,10 @@
    <translation>已經知悉，或已另有自訂版本。</translation>
   </message>
   <message>
+   <source>The others are not affected.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The package is being opened</source>
    <translation>正在開啟查核包</translation>
   </message>
@@ -5730,6 +6018,10 @@
   <message>
    <source>The papers of each visit are listed here with their time.</source>
    <translation>每次查核的資料與保存期限會列在這裡。</translation>
+  </message>
+  <message>
+   <source>The password is used once and kept nowhere.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The pattern's own: {severity}.</source>
@@ -5790,6 +6082,10 @@
   <message>
    <source>The reply to {number} is kept</source>
    <translation>已保存「{number}」的回覆</translation>
+  </message>
+  <message>
+   <source>The reply would be due before the letter is issued.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The requirement has the same words</source>
@@ -6060,6 +6356,14 @@
    <translation>今年</translation>
   </message>
   <message>
+   <source>Tick all letters</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tick the letters that shall be written: Ctrl+A ticks all.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Tier</source>
    <translation>級距</translation>
   </message>
@@ -6114,6 +6418,10 @@
   <message>
    <source>To be read by the reviewer</source>
    <translation>覆核人須閱讀</translation>
+  </message>
+  <message>
+   <source>To the approval</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>To the firm</source>
@@ -6310,6 +6618,10 @@
   <message>
    <source>Views of the findings</source>
    <translation>缺失的檢視</translation>
+  </message>
+  <message>
+   <source>Views of the letters</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Visit</source>
@@ -6724,8 +7036,16 @@
    <translation>工作區資料夾</translation>
   </message>
   <message>
+   <source>Worth a look</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Write</source>
    <translation>文字</translation>
+  </message>
+  <message>
+   <source>Write a batch</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Write a comment; needed for a return</source>
@@ -6748,6 +7068,10 @@
    <translation>匯出規則版本 {edition}</translation>
   </message>
   <message>
+   <source>Write letters</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Write something first.</source>
    <translation>請先填寫內容。</translation>
   </message>
@@ -6766,6 +7090,22 @@
   <message>
    <source>Write what is to be mended.</source>
    <translation>請寫明須補正什麼。</translation>
+  </message>
+  <message>
+   <source>Write {count} letter</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Write {count} letters</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Writing ...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Writing {done} / {total}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Written</source>
@@ -6874,6 +7214,10 @@
   <message>
    <source>all {count} parts apply, {items} items</source>
    <translation>{count} 部分均適用，{items} 項</translation>
+  </message>
+  <message>
+   <source>and {count} more</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>and {count} more place</source>
@@ -7088,6 +7432,10 @@
    <translation>成為 {visit} 的草稿</translation>
   </message>
   <message>
+   <source>draft, without a number</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>due on {day}, {count} day left</source>
    <translation>{day} 公告，剩 {count} 天</translation>
   </message>
@@ -7098,6 +7446,10 @@
   <message>
    <source>due {day}</source>
    <translation>改善期限 {day}</translation>
+  </message>
+  <message>
+   <source>e-document body (.di)</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>editions</source>
@@ -7146,6 +7498,10 @@
   <message>
    <source>findings of {year}</source>
    <translation>{year} 年度缺失</translation>
+  </message>
+  <message>
+   <source>findings {count}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>finished</source>
@@ -7232,6 +7588,14 @@
    <translation>納入查核</translation>
   </message>
   <message>
+   <source>into the letter</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>into the letter, and back</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>into the text</source>
    <translation>到內文</translation>
   </message>
@@ -7242,6 +7606,10 @@
   <message>
    <source>item in the visit</source>
    <translation>查核項目</translation>
+  </message>
+  <message>
+   <source>jobs</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>joined</source>
@@ -7348,6 +7716,10 @@
    <translation>已標記待追</translation>
   </message>
   <message>
+   <source>mend it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>mere remark</source>
    <translation>純備註</translation>
   </message>
@@ -7426,6 +7798,10 @@
   <message>
    <source>no leak, says {name}: {reason}</source>
    <translation>{name} 說明非洩漏：{reason}</translation>
+  </message>
+  <message>
+   <source>no number yet</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>no such item</source>
@@ -7552,12 +7928,20 @@
    <translation>原文</translation>
   </message>
   <message>
+   <source>other letter</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>overlaps the one before, which goes up to {expected}.</source>
    <translation>與前一級距重疊，前一級距至 {expected} 止。</translation>
   </message>
   <message>
    <source>package share network check-in</source>
    <translation>查核包 共用資料夾 網路 攜回</translation>
+  </message>
+  <message>
+   <source>page {at} of {total}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>pattern</source>
@@ -7626,6 +8010,10 @@
   <message>
    <source>replace</source>
    <translation>改派</translation>
+  </message>
+  <message>
+   <source>reply sheet {format}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>return</source>
@@ -7770,6 +8158,10 @@
   <message>
    <source>takes no internet orders</source>
    <translation>未辦理網路下單業務</translation>
+  </message>
+  <message>
+   <source>takes none</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>the first one must begin at 0.</source>
@@ -7952,6 +8344,10 @@
    <translation>寫成缺失</translation>
   </message>
   <message>
+   <source>write them</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>written</source>
    <translation>撰寫</translation>
   </message>
@@ -7966,6 +8362,10 @@
   <message>
    <source>yes</source>
    <translation>是</translation>
+  </message>
+  <message>
+   <source>you can do something else</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{act} ...</source>
@@ -7994,6 +8394,22 @@
   <message>
    <source>{act}: {count} findings done</source>
    <translation>{act}：已完成 {count} 則</translation>
+  </message>
+  <message>
+   <source>{batch} stopped at {done} / {total}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{batch}: {count} letter written</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{batch}: {count} letters written</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{blocked} blocked; {rest}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{certainty}; source: {source}</source>
@@ -8052,12 +8468,12 @@
    <translation>已收受 {count} 件查核：{audits}</translation>
   </message>
   <message>
-   <source>{count} branch</source>
-   <translation>{count} 家分公司</translation>
+   <source>{count} blocked</source>
+   <translation type="unfinished" />
   </message>
   <message>
-   <source>{count} branches</source>
-   <translation>{count} 家分公司</translation>
+   <source>{count} branches written to {file}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} changed</source>
@@ -8094,6 +8510,10 @@
   <message>
    <source>{count} conflicts</source>
    <translation>{count} 處衝突</translation>
+  </message>
+  <message>
+   <source>{count} could not be written</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} day</source>
@@ -8288,6 +8708,10 @@
    <translation>{count} 家沒有日期。</translation>
   </message>
   <message>
+   <source>{count} firm needs none</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} firm of {applied} to which it applied</source>
    <translation>{count} 家，適用 {applied} 家</translation>
   </message>
@@ -8298,6 +8722,10 @@
   <message>
    <source>{count} firms have no date.</source>
    <translation>{count} 家沒有日期。</translation>
+  </message>
+  <message>
+   <source>{count} firms need none</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} firms of {applied} to which it applied</source>
@@ -8360,6 +8788,38 @@
    <translation>略過 {count}</translation>
   </message>
   <message>
+   <source>{count} letter</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} letter and its files go; its number is free again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} letter can be written</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} letter will be written</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} letters</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} letters and their files go; their numbers are free again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} letters can be written</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} letters will be written</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} line</source>
    <translation>{count} 筆</translation>
   </message>
@@ -8404,6 +8864,14 @@
    <translation>{count} 分鐘前</translation>
   </message>
   <message>
+   <source>{count} more could be written and are not ticked.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} more could be written and is not ticked.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} new file of evidence</source>
    <translation>新增證物 {count} 件</translation>
   </message>
@@ -8438,6 +8906,18 @@
   <message>
    <source>{count} notices</source>
    <translation>公告 {count} 則</translation>
+  </message>
+  <message>
+   <source>{count} number is reserved now</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} numbers are reserved now</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} of them ticked</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} of {all} parts apply, {items} items</source>
@@ -8708,6 +9188,10 @@
    <translation>{count} 筆未填結果</translation>
   </message>
   <message>
+   <source>{count} worth a look</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{day} {source}</source>
    <translation>{day} {source}</translation>
   </message>
@@ -8762,6 +9246,10 @@
   <message>
    <source>{file} applied: {counts}</source>
    <translation>已套用 {file}：{counts}</translation>
+  </message>
+  <message>
+   <source>{file} can't be opened here</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{file} is saved</source>
@@ -8974,6 +9462,10 @@
   <message>
    <source>{shown} of {all} shown</source>
    <translation>顯示 {shown}／{all} 家</translation>
+  </message>
+  <message>
+   <source>{state}; worth a look: {hints}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{subject} — AuditDesk</source>

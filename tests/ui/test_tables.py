@@ -163,6 +163,15 @@ def test_a_filter_over_a_long_list_shows_the_first_rows_at_once_and_then_every_r
     assert not model.waiting and not model.shown
 
 
+def test_a_list_says_that_it_is_still_looking_until_the_filter_has_seen_every_row(qtbot, view: RowView, model: RowTable) -> None:
+    model.set_rows([Broker(f"D{number:05d}", "示範", number) for number in range(24_000)])
+    model.set_filter("D2")
+    assert view.still_looking() == view.accessibleDescription() == "Still looking: 0 so far"
+    view.grab()
+    qtbot.waitUntil(lambda: not model.waiting)
+    assert view.still_looking() == view.accessibleDescription() == "" and len(model.shown) == 4_000
+
+
 def test_a_filter_taken_away_before_it_has_seen_every_row_shows_them_all(model: RowTable) -> None:
     model.set_rows([Broker(f"D{number:05d}", "示範", number) for number in range(24_000)])
     model.set_filter("D23999")

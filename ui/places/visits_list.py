@@ -196,7 +196,7 @@ class VisitsPane(Frame):
         self.table.set_rows(visits)
 
     def _tell(self) -> None:
-        page = self.view if self.table.shown else self.no_hits if self.table.rows else self.nothing_yet
+        page = self.view if self.table.shown or self.table.waiting else self.no_hits if self.table.rows else self.nothing_yet
         for each in (self.nothing_yet, self.no_hits):
             each.button.setVisible(page is each)
         self._bar.setVisible(page is not self.nothing_yet)
