@@ -141,6 +141,27 @@ def _move(row: TierMoveRow) -> dict[str, Any]:
     }
 
 
+@app.command("branches")
+def branches(
+    code: Annotated[str, typer.Argument(help="Firm; without it those of every firm.")] = "",
+    to: Annotated[Path | None, typer.Option(help="Write them to this file: .xlsx, .ods, .csv or .json.")] = None,
+) -> None:
+    """The branches of a firm, or all of them."""
+    with SESSION.desk() as desk, SESSION.progress() as progress:
+        rows = desk.firms.branches(code)
+        if to is not None:
+            desk.tables.branches(rows, to, SESSION.words, progress)
+    if to is not None:
+        written = {"file": str(to), "rows": len(rows)}
+        SESSION.result(written, lambda: show_line("firms.branches_written", count=len(rows), file=str(to)))
+        return
+    fields = ("code", "name", "address", "telephone", "opened_on")
+    content = [{"firm": firm} | {field: getattr(branch, field) for field in fields} for firm, branch in rows]
+    lines = [(firm, one.code, one.name, one.address, one.telephone, one.opened_on) for firm, one in rows]
+    columns = ("firm", "branch", "name", "branch_address", "telephone", "opened_on")
+    SESSION.result({"branches": content}, lambda: show_table(columns, lines))
+
+
 @app.command("imports")
 def imports() -> None:
     """The lists that were taken in, the newest first."""

@@ -9,7 +9,7 @@ from typing import Any
 from auditdesk.errors import Refused
 from auditdesk.model.commands import RecordFact
 from auditdesk.model.facts import DatedFact, FactsOnDay, FactValue, Scope, StaffingCheck
-from auditdesk.model.rows import ContactRow, FirmDetail, FirmRow, JournalRow
+from auditdesk.model.rows import BranchRow, ContactRow, FirmDetail, FirmRow, JournalRow
 from auditdesk.model.terms import FactKind
 from auditdesk.rules.finding_states import OPEN_STATES
 from auditdesk.rules.firm_facts import checked_fact
@@ -202,6 +202,17 @@ class FirmService:
         with self._office.store.read() as connection:
             firm = _known(register.firm(connection, code), code)
             return tuple(register.facts_on(connection, on, firm.uid).get(firm.uid, {}).values())
+
+    def branches(self, code: str = "") -> tuple[tuple[str, BranchRow], ...]:
+        """Every branch with the code of its firm, in the order of codes; with ``code`` those of one firm.
+
+        Raises Refused ``firm.unknown``.
+        """
+        with self._office.store.read() as connection:
+            if not code:
+                return register.all_branches(connection)
+            firm = _known(register.firm(connection, code), code)
+            return tuple((code, branch) for branch in register.branches(connection, firm.uid))
 
     def history(self, code: str, limit: int = 500) -> tuple[JournalRow, ...]:
         """Journal lines of the firm, its facts and branches, the newest first. Raises Refused ``firm.unknown``."""

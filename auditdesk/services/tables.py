@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditdesk.errors import Problem
-from auditdesk.model.rows import FindingRow, FirmRow, TierMoveRow, VisitRow
+from auditdesk.model.rows import BranchRow, FindingRow, FirmRow, TierMoveRow, VisitRow
 from auditdesk.model.tips import TipRow
 from auditdesk.model.trail import TrailRow
 from auditdesk.progress import Progress, silent
@@ -93,6 +93,14 @@ class TableService:
             for row in rows
         )
         return self._write(path, "moves", columns, lines, words, progress)
+
+    def branches(self, rows: Sequence[tuple[str, BranchRow]], path: Path, words: Words, progress: Progress = silent) -> int:
+        """Branches with the code of their firm."""
+        columns = ("firm", "branch", "name", "branch_address", "telephone", "opened_on")
+        lines: Iterable[tuple[Value, ...]] = (
+            (firm, branch.code, branch.name, branch.address, branch.telephone, branch.opened_on) for firm, branch in rows
+        )
+        return self._write(path, "branches", columns, lines, words, progress)
 
     def visits(self, rows: Sequence[VisitRow], path: Path, words: Words, progress: Progress = silent) -> int:
         """Visits with their progress."""

@@ -597,7 +597,7 @@
   </message>
   <message>
    <source>Branches of {firm}</source>
-   <translation type="unfinished" />
+   <translation>{firm}的分公司</translation>
   </message>
   <message>
    <source>Broken at line {number}</source>
@@ -5321,7 +5321,7 @@
   </message>
   <message>
    <source>Show {count} branches</source>
-   <translation type="unfinished" />
+   <translation>顯示 {count} 處分公司</translation>
   </message>
   <message>
    <source>Shown only this once. Print it or write it down and keep it apart from the computer; the code before no longer opens.</source>
@@ -8473,7 +8473,7 @@
   </message>
   <message>
    <source>{count} branches written to {file}</source>
-   <translation type="unfinished" />
+   <translation>已將 {count} 處分公司寫入 {file}</translation>
   </message>
   <message>
    <source>{count} changed</source>

@@ -51,7 +51,7 @@ class FirmActs(Place):
         self.pages = QStackedWidget()
         self.records = RecordActs(self, lambda: self.detail.shown, self.read_register)
         self.lists_out = ListsOut(self)
-        self.records.export_moves = self.lists_out.moves
+        self.records.export_moves, self.records.export_branches = self.lists_out.moves, self.lists_out.branches
         self.status = StatusActs(self, self.records, lambda: self.detail.shown, lambda: self.register.table.rows, self.expect)
         self.register.entries = lambda: [
             ("\t".join((one.text, "+".join(one.keys))), one.refused, one.run) for one in self.register_acts()
@@ -81,6 +81,7 @@ class FirmActs(Place):
         overview.why_not = self.records.why_not
         overview.particulars_wanted.connect(self.records.particulars)
         overview.contact_wanted.connect(self.records.contact)
+        overview.branches_wanted.connect(self.records.branches)
         overview.fact_opened.connect(self.records.retract)
 
     def follow_roles(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from auditdesk.errors import Problem
-from auditdesk.model.rows import FirmRow, TierMoveRow
+from auditdesk.model.rows import BranchRow, FirmRow, TierMoveRow
 from ui.places.list_export import BOOKS, ListExport
 from ui.words import day, tr, words, year_name
 
@@ -35,6 +35,13 @@ class ListsOut(ListExport):
         if path is not None:
             self.start(path, lambda progress: tables.moves(rows, path, sentences, progress), _moves)
 
+    def branches(self, rows: Sequence[tuple[str, BranchRow]], firm: str) -> None:
+        """The branches of a firm."""
+        path = self.ask(tr("Export list"), tr("Branches of {firm}", firm=firm))
+        tables, sentences = self.place.desk.tables, words()
+        if path is not None:
+            self.start(path, lambda progress: tables.branches(rows, path, sentences, progress), _branches)
+
     def empty_template(self) -> None:
         """The office's spreadsheet, empty and explained."""
         path = self.ask(tr("Spreadsheet for firm lists"), tr("Firm list"), BOOKS)
@@ -61,6 +68,10 @@ def _problems(count: int, file: str) -> str:
 
 def _moves(count: int, file: str) -> str:
     return tr("{count} tier moves written to {file}", count=count, file=file)
+
+
+def _branches(count: int, file: str) -> str:
+    return tr("{count} branches written to {file}", count=count, file=file)
 
 
 def _written(file: str) -> str:

@@ -67,6 +67,7 @@ class Overview(QScrollArea):
     fact_wanted = Signal()
     particulars_wanted = Signal()
     contact_wanted = Signal()
+    branches_wanted = Signal()
     fact_opened = Signal(object)
     """A dated fact that one wants to do something about."""
     exception_wanted = Signal(str)
@@ -256,7 +257,13 @@ class Overview(QScrollArea):
             button.refuse(self.particulars_refused)
             button.clicked.connect(wanted)
         title = row(Label(tr("Particulars"), "table", "primary", 500), None, contact, edit, more)
-        return _card(boxed(column(title, boxed(_particulars(detail)), gap=4)))
+        lines = column(title, boxed(_particulars(detail)), gap=4)
+        if detail.branches:
+            shown = plural(len(detail.branches), "Show {count} branch", "Show {count} branches")
+            branches = Button(shown, icon="chev-right", kind="link", small=True)
+            branches.clicked.connect(self.branches_wanted)
+            lines.addLayout(row(branches, None))
+        return _card(boxed(lines))
 
     def _choose_status(self, anchor: Button) -> None:
         menu = QMenu(self)
@@ -379,7 +386,6 @@ def _particulars(detail: FirmDetail) -> QVBoxLayout:
         *((one.role, _contact_line(one)) for one in detail.contacts),
         (tr("Address"), detail.address),
         (tr("Telephone"), detail.telephone),
-        (tr("Branches"), plural(len(detail.branches), "{count} branch", "{count} branches") if detail.branches else ""),
     )
     for name, value in fields:
         if value:

@@ -8,7 +8,7 @@ from typing import Any
 from auditdesk.errors import AuditDeskError
 from auditdesk.model.facts import DatedFact
 from auditdesk.model.firm_list import AppliedListRow, KeptMapping, UndoneList
-from auditdesk.model.rows import FirmDetail, TierMoveRow
+from auditdesk.model.rows import BranchRow, FirmDetail, TierMoveRow
 from auditdesk.progress import Progress
 from ui.parts.buttons import Button
 from ui.places.base import Command, Place
@@ -16,6 +16,7 @@ from ui.places.firms_records import (
     ListSheet,
     ParticularsSheet,
     RecordSheet,
+    branches_table,
     contact_sheet,
     imports_table,
     mappings_table,
@@ -34,12 +35,15 @@ class RecordActs:
         self._place, self._current, self._changed = place, current, changed
         self.export_moves: Callable[[Sequence[TierMoveRow], int], None] | None = None
         """Writes tier moves to a file; the place sets it."""
+        self.export_branches: Callable[[Sequence[tuple[str, BranchRow]], str], None] | None = None
+        """The same for branches."""
 
     def commands(self) -> tuple[Command, ...]:
         """What the palette offers of these."""
         return (
             Command(tr("Change particulars"), "edit", self.particulars, refused=self.why_not("firms.describe")),
             Command(tr("Add a contact"), "users", self.contact, refused=self.why_not("contacts.add")),
+            Command(tr("Branches of the firm"), "firms", self.branches),
             Command(tr("Imported lists"), "clock", self.imports, ("Ctrl", "Shift", "L")),
             Command(tr("Remembered column matchings"), "columns", self.mappings),
             Command(tr("Tier moves of the year"), "flag", self.moves, ("Ctrl", "Shift", "M")),
@@ -202,6 +206,22 @@ class RecordActs:
             sheet.open()
 
         self._place.runner.read(lambda: records.moves(on.year), show, self._failed, latest="firms.moves")
+
+    def branches(self) -> None:
+        """The branches of the firm on screen."""
+        firm = self._current()
+        if firm is None:
+            return
+        rows = tuple((firm.row.code, branch) for branch in firm.branches)
+        title = tr("Branches of {firm}", firm=firm.row.name)
+        nothing = tr("No branch is recorded. A list of branches brings them in.")
+        sheet = ListSheet(self._place.window(), title, branches_table(), firm.branches, nothing)
+        export = Button(tr("Export ..."), icon="download", kind="quiet")
+        export.setVisible(bool(rows))
+        export.clicked.connect(sheet.close_and_return)
+        export.clicked.connect(lambda: self.export_branches and self.export_branches(rows, firm.row.name))
+        sheet.foot.insertWidget(0, export)
+        sheet.open()
 
     def run(self, sheet: RecordSheet, name: str, work: Callable[[Progress], Any], told: Callable[[Any], str]) -> None:
         """Do what a sheet orders as a job; closes it when that is kept, says on it why not otherwise."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from auditdesk.errors import AuditDeskError
 from auditdesk.model.facts import DatedFact
 from auditdesk.model.firm_list import AppliedListRow, KeptMapping
-from auditdesk.model.rows import FirmDetail, TierMoveRow
+from auditdesk.model.rows import BranchRow, FirmDetail, TierMoveRow
 from ui.parts.buttons import Button
 from ui.parts.combo import Choice
 from ui.parts.labels import Label
@@ -269,6 +269,27 @@ def moves_table() -> RowTable:
         identity=lambda move: (move.code, move.day),
         sentence=lambda move: tr(", ").join((move.code, move.name, say.tier(move.before), say.tier(move.after), _capitals(move))),
     )
+
+
+def branches_table() -> RowTable:
+    """The branches of a firm."""
+    return RowTable(
+        (
+            Column("code", tr("Code"), lambda one: one.code, width=64, colour="text.muted"),
+            Column("name", tr("Name"), lambda one: one.name, width=150, weight=500, tip=lambda one: one.name),
+            Column(
+                "address", tr("Address"), lambda one: one.address or "–", width=180, stretch=True, tip=lambda one: one.address
+            ),
+            Column("telephone", tr("Telephone"), lambda one: one.telephone or "–", width=120),
+            Column("opened", tr("Opened on"), _opened, lambda one: one.opened_on, width=96, colour="text.secondary"),
+        ),
+        identity=lambda one: one.code,
+        sentence=lambda one: tr(", ").join(part for part in (one.code, one.name, one.address) if part),
+    )
+
+
+def _opened(one: BranchRow) -> str:
+    return day(one.opened_on) if one.opened_on else "–"
 
 
 def _capitals(move: TierMoveRow) -> str:
