@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import getpass
-import os
-import sys
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from auditdesk.cli.certificate import SignFile, TokenLabel, TokenModule, certificate
 from auditdesk.cli.notice_signing import standing_json
 from auditdesk.cli.session import SESSION, parsed_day
 from auditdesk.cli.tables import show_pairs, show_table
 from auditdesk.model.notice_draft_rows import IssueRow, RegisterQuery
 from auditdesk.model.notice_paper import PAPER_FORMATS
-from auditdesk.model.signing import CertificateFile, Token
 from auditdesk.words import LANGUAGES
 
 
@@ -44,25 +41,21 @@ def issue_json(row: IssueRow) -> dict[str, Any]:
     }
 
 
-KEY = "AUDITDESK_CERTIFICATE_PASSWORD"
-"""The environment variable with the password of the certificate, or the PIN of the token; else it is asked for."""
-
-
 def lock(
     year: int,
     out: Annotated[Path, typer.Option(help="Folder for the files.")],
     formats: Annotated[str, typer.Option("--format", help="Formats, parted by commas; all when not given.")] = "",
     languages: Annotated[str, typer.Option("--languages", help="zh_TW, en or both, parted by commas; both when not given.")] = "",
-    sign: Annotated[Path | None, typer.Option(help="PKCS#12 file of the office; the PDF files are signed with it.")] = None,
-    token: Annotated[Path | None, typer.Option(help="PKCS#11 module of a token, instead of a file.")] = None,
-    token_label: Annotated[str, typer.Option(help="Label of the certificate on the token.")] = "",
+    sign: SignFile = None,
+    token: TokenModule = None,
+    token_label: TokenLabel = "",
 ) -> None:
     """Write the approved notice and enter it into the register."""
     chosen, spoken = _parted(formats) or PAPER_FORMATS, _parted(languages) or LANGUAGES
     with SESSION.desk() as desk:
         if token is not None and sign is None:
             desk.notice_register.demand_token(token)
-        key = _key(sign, token, token_label)
+        key = certificate(sign, token, token_label)
         with SESSION.progress() as progress:
             issue, papers = desk.notice_register.lock(year, out, progress, formats=chosen, languages=spoken, sign=key)
     files = [{"path": paper.path, "sha256": paper.sha256} for paper in papers]
@@ -72,19 +65,6 @@ def lock(
 
 def _parted(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
-
-
-def _key(sign: Path | None, token: Path | None, label: str) -> CertificateFile | Token | None:
-    """With what is signed; the password is asked for here and kept nowhere."""
-    if sign is None and token is None:
-        return None
-    password = os.environ.get(KEY)
-    if password is None:
-        password = getpass.getpass(SESSION.words.say("ask.certificate_password") + " ", stream=sys.stderr)
-    if sign is not None:
-        return CertificateFile(sign, password)
-    assert token is not None
-    return Token(token, label, password)
 
 
 def list_notices(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +37,7 @@ from auditdesk.services.notice_checks import small_entries
 from auditdesk.services.notice_life import NoticeLifeService
 from auditdesk.services.notice_standing import Standing, computed, standing_of
 from auditdesk.services.office import Office
+from auditdesk.services.office_signing import office_signer
 from auditdesk.services.written import NewPapers, new_papers, paper_record
 from auditdesk.store.journal import canonical
 from auditdesk.store.queries import notice as queries
@@ -173,17 +174,8 @@ class NoticeRegisterService:
 
     # inside
 
-    @contextmanager
-    def _signer(self, sign: CertificateFile | Token | None) -> Iterator[Signer | None]:
-        from auditdesk.documents.pdf.signing import signer_for
-
-        if sign is None:
-            yield None
-            return
-        with signer_for(sign) as signer:
-            if not signer.since <= self._office.today() <= signer.until:
-                raise Refused("signing.certificate_over", name=signer.name, since=signer.since, until=signer.until)
-            yield signer
+    def _signer(self, sign: CertificateFile | Token | None) -> AbstractContextManager[Signer | None]:
+        return nullcontext() if sign is None else office_signer(self._office, sign)
 
     def _files(
         self,
