@@ -593,7 +593,7 @@
   </message>
   <message>
    <source>Branches of the firm</source>
-   <translation type="unfinished" />
+   <translation>證券商的分公司</translation>
   </message>
   <message>
    <source>Branches of {firm}</source>
@@ -3489,7 +3489,7 @@
   </message>
   <message>
    <source>No branch is recorded. A list of branches brings them in.</source>
-   <translation type="unfinished" />
+   <translation>沒有登錄分公司。匯入分公司名冊即可帶入。</translation>
   </message>
   <message>
    <source>No changes recorded</source>
@@ -5317,7 +5317,7 @@
   </message>
   <message>
    <source>Show {count} branch</source>
-   <translation type="unfinished" />
+   <translation>顯示 {count} 處分公司</translation>
   </message>
   <message>
    <source>Show {count} branches</source>
