@@ -44,8 +44,32 @@
    <translation>-{days}</translation>
   </message>
   <message>
+   <source>. </source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>2019-12-31 or 108/12/31</source>
    <translation>108/12/31 或 2019-12-31</translation>
+  </message>
+  <message>
+   <source>30 days</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>31–60</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>3–5 days</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>61–90</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>6–10 days</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>; </source>
@@ -212,6 +236,14 @@
    <translation>與您所見比較</translation>
   </message>
   <message>
+   <source>Age of open findings</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Age of the review queue</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>All</source>
    <translation>全部</translation>
   </message>
@@ -286,6 +318,14 @@
   <message>
    <source>Answer to “{words}”</source>
    <translation>回應「{words}」</translation>
+  </message>
+  <message>
+   <source>Answered, with us</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Answers to letters</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Answers, notes, the facts of findings and their evidence are removed for good, in the journal too.</source>
@@ -462,6 +502,10 @@
   <message>
    <source>Audits held on this computer</source>
    <translation>本機持有的查核</translation>
+  </message>
+  <message>
+   <source>Audits under way</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Aug</source>
@@ -689,15 +733,15 @@
   </message>
   <message>
    <source>Certificate (PKCS#12 file)</source>
-   <translation type="unfinished" />
+   <translation>憑證檔（PKCS#12）</translation>
   </message>
   <message>
    <source>Certificate of the office</source>
-   <translation type="unfinished" />
+   <translation>本單位憑證</translation>
   </message>
   <message>
    <source>Certificates</source>
-   <translation type="unfinished" />
+   <translation>憑證</translation>
   </message>
   <message>
    <source>Change</source>
@@ -845,7 +889,7 @@
   </message>
   <message>
    <source>Chinese</source>
-   <translation type="unfinished" />
+   <translation>中文</translation>
   </message>
   <message>
    <source>Choose ...</source>
@@ -929,7 +973,7 @@
   </message>
   <message>
    <source>Choose at least one format and one language</source>
-   <translation type="unfinished" />
+   <translation>請至少選一種格式與一種語言</translation>
   </message>
   <message>
    <source>Choose at least one format.</source>
@@ -953,7 +997,7 @@
   </message>
   <message>
    <source>Choose the certificate and give its password</source>
-   <translation type="unfinished" />
+   <translation>請選擇憑證並輸入密碼</translation>
   </message>
   <message>
    <source>Choose the folder</source>
@@ -1034,6 +1078,10 @@
   <message>
    <source>Close {number}</source>
    <translation>{number} 結案</translation>
+  </message>
+  <message>
+   <source>Closed</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Code</source>
@@ -1317,7 +1365,7 @@
   </message>
   <message>
    <source>Decided: {what}</source>
-   <translation type="unfinished" />
+   <translation>已決定：{what}</translation>
   </message>
   <message>
    <source>Decision</source>
@@ -1496,6 +1544,10 @@
    <translation>目前期限 {day}。由他人決定後才會變更。</translation>
   </message>
   <message>
+   <source>Due within 3 days: {count}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>E-mail</source>
    <translation>電子郵件</translation>
   </message>
@@ -1621,7 +1673,7 @@
   </message>
   <message>
    <source>English</source>
-   <translation type="unfinished" />
+   <translation>英文</translation>
   </message>
   <message>
    <source>English name</source>
@@ -1681,7 +1733,7 @@
   </message>
   <message>
    <source>Esc puts this away; the work goes on among the jobs (Ctrl+J).</source>
-   <translation type="unfinished" />
+   <translation>按 Esc 可收起此視窗，作業會在「工作」（Ctrl+J）中繼續。</translation>
   </message>
   <message>
    <source>Every category was read; each “not a leak” is agreed to.</source>
@@ -1868,6 +1920,10 @@
    <translation>附件…</translation>
   </message>
   <message>
+   <source>Files and hashes</source>
+   <translation>檔案與雜湊值</translation>
+  </message>
+  <message>
    <source>Files of findings (*.xlsx *.ods *.csv *.json *.ckl)</source>
    <translation>缺失檔案 (*.xlsx *.ods *.csv *.json *.ckl)</translation>
   </message>
@@ -1974,6 +2030,10 @@
   <message>
    <source>Findings behind the figure</source>
    <translation>數字背後的缺失</translation>
+  </message>
+  <message>
+   <source>Findings by section</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Findings come here once they are accepted.</source>
@@ -2153,7 +2213,7 @@
   </message>
   <message>
    <source>Formats</source>
-   <translation type="unfinished" />
+   <translation>格式</translation>
   </message>
   <message>
    <source>Former names</source>
@@ -2186,6 +2246,10 @@
   <message>
    <source>Frequency</source>
    <translation>頻率</translation>
+  </message>
+  <message>
+   <source>Fri</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>From</source>
@@ -2577,7 +2641,7 @@
   </message>
   <message>
    <source>It is being written</source>
-   <translation type="unfinished" />
+   <translation>輸出中</translation>
   </message>
   <message>
    <source>It is due back on {day}.</source>
@@ -2877,7 +2941,7 @@
   </message>
   <message>
    <source>Languages</source>
-   <translation type="unfinished" />
+   <translation>語言</translation>
   </message>
   <message>
    <source>Laptop version</source>
@@ -3288,6 +3352,10 @@
    <translation>方式</translation>
   </message>
   <message>
+   <source>Mon</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Month due</source>
    <translation>期限月份</translation>
   </message>
@@ -3310,6 +3378,22 @@
   <message>
    <source>More time for {number}</source>
    <translation>「{number}」展期</translation>
+  </message>
+  <message>
+   <source>Most in {section}, as last year</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Most in {section}, none the year before</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Most in {section}, {count} fewer than last year</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Most in {section}, {count} more than last year</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>NT$</source>
@@ -3472,6 +3556,10 @@
    <translation>下一個窗格</translation>
   </message>
   <message>
+   <source>Next seven days</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No</source>
    <translation>否</translation>
   </message>
@@ -3556,6 +3644,10 @@
    <translation>沒有符合篩選的缺失</translation>
   </message>
   <message>
+   <source>No finding is open</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No finding of another authority was taken in yet.</source>
    <translation>尚未匯入其他機關的缺失。</translation>
   </message>
@@ -3572,6 +3664,10 @@
    <translation>這裡沒有缺失</translation>
   </message>
   <message>
+   <source>No findings this year</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No firm chosen</source>
    <translation>未選擇證券商</translation>
   </message>
@@ -3582,6 +3678,10 @@
   <message>
    <source>No firm named yet</source>
    <translation>尚未指名</translation>
+  </message>
+  <message>
+   <source>No firm's tier is known</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>No folder is chosen for the evidence tray.</source>
@@ -3617,6 +3717,10 @@
   </message>
   <message>
    <source>No letter of this kind is due: {kind}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No letter was sent this year</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3880,6 +3984,10 @@
    <translation>尚無活動</translation>
   </message>
   <message>
+   <source>Nothing in the next seven days.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Nothing is accepted in this year yet</source>
    <translation>本年度尚無已核可的缺失</translation>
   </message>
@@ -3932,12 +4040,24 @@
    <translation>沒有可套用的內容。</translation>
   </message>
   <message>
+   <source>Nothing to do today.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nothing to do today. Next: {day} {what}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Nothing to publish yet</source>
    <translation>還沒有可公告的內容</translation>
   </message>
   <message>
    <source>Nothing waits for a decision.</source>
    <translation>沒有待決定之處。</translation>
+  </message>
+  <message>
+   <source>Nothing waits for review</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Nothing was deleted in this visit.</source>
@@ -3966,6 +4086,10 @@
   <message>
    <source>Notice of {year}</source>
    <translation>{year} 年度公告</translation>
+  </message>
+  <message>
+   <source>Notice of {year} is overdue</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Notice sent back</source>
@@ -4061,7 +4185,7 @@
   </message>
   <message>
    <source>Only PDF files can be signed: choose PDF too</source>
-   <translation type="unfinished" />
+   <translation>只有 PDF 可以簽章，請一併勾選 PDF</translation>
   </message>
   <message>
    <source>Only a draft can be edited: copy this edition first.</source>
@@ -4198,6 +4322,10 @@
   <message>
    <source>Open {number} again</source>
    <translation>重開 {number}</translation>
+  </message>
+  <message>
+   <source>Open: {name}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Opened on</source>
@@ -4377,7 +4505,7 @@
   </message>
   <message>
    <source>Password of the certificate</source>
-   <translation type="unfinished" />
+   <translation>憑證密碼</translation>
   </message>
   <message>
    <source>Past visits</source>
@@ -4554,6 +4682,10 @@
   <message>
    <source>Progress</source>
    <translation>進度</translation>
+  </message>
+  <message>
+   <source>Progress of the year</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Proof (*.jsonl)</source>
@@ -5116,6 +5248,10 @@
    <translation>抽樣與訪談</translation>
   </message>
   <message>
+   <source>Sat</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Save as ...</source>
    <translation>另存…</translation>
   </message>
@@ -5316,6 +5452,14 @@
    <translation>顯示密碼</translation>
   </message>
   <message>
+   <source>Show what waits for anybody</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show what waits for me</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Show {count} branch</source>
    <translation>顯示 {count} 處分公司</translation>
   </message>
@@ -5349,7 +5493,7 @@
   </message>
   <message>
    <source>Sign the PDF files with a certificate of the office</source>
-   <translation type="unfinished" />
+   <translation>以本單位憑證簽署 PDF 檔</translation>
   </message>
   <message>
    <source>Sign the review</source>
@@ -5398,6 +5542,10 @@
   <message>
    <source>Somebody else signs in...</source>
    <translation>改由其他人登入…</translation>
+  </message>
+  <message>
+   <source>Somebody else's</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Something typed here could not be written to the disk yet. Unlock first and keep it, then somebody else can sign in.</source>
@@ -5537,7 +5685,7 @@
   </message>
   <message>
    <source>Stopped: no file was left behind, and the notice is not locked.</source>
-   <translation type="unfinished" />
+   <translation>已停止：沒有留下任何檔案，公告也未鎖定。</translation>
   </message>
   <message>
    <source>Stopped; the letters that are finished stay.</source>
@@ -5549,7 +5697,7 @@
   </message>
   <message>
    <source>Stopping ...</source>
-   <translation type="unfinished" />
+   <translation>停止中…</translation>
   </message>
   <message>
    <source>Stopping; what is finished stays</source>
@@ -5584,6 +5732,14 @@
    <translation>第 {count} 次送審</translation>
   </message>
   <message>
+   <source>Sum</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sun</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Superseded</source>
    <translation>已被取代</translation>
   </message>
@@ -5601,7 +5757,7 @@
   </message>
   <message>
    <source>TXT for the single window</source>
-   <translation type="unfinished" />
+   <translation>單一窗口純文字（TXT）</translation>
   </message>
   <message>
    <source>Take a fact back</source>
@@ -6021,7 +6177,7 @@
   </message>
   <message>
    <source>The password is used once and kept nowhere.</source>
-   <translation type="unfinished" />
+   <translation>密碼只使用一次，不會留存。</translation>
   </message>
   <message>
    <source>The pattern's own: {severity}.</source>
@@ -6356,6 +6512,10 @@
    <translation>今年</translation>
   </message>
   <message>
+   <source>Thu</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Tick all letters</source>
    <translation type="unfinished" />
   </message>
@@ -6420,6 +6580,10 @@
    <translation>覆核人須閱讀</translation>
   </message>
   <message>
+   <source>To do</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>To the approval</source>
    <translation type="unfinished" />
   </message>
@@ -6466,6 +6630,10 @@
   <message>
    <source>Try out</source>
    <translation>試算</translation>
+  </message>
+  <message>
+   <source>Tue</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Two or three words of it, a code, or what you saw</source>
@@ -6644,6 +6812,10 @@
    <translation>查核次數</translation>
   </message>
   <message>
+   <source>Waiting</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Waiting for approval</source>
    <translation>待核定</translation>
   </message>
@@ -6654,6 +6826,14 @@
   <message>
    <source>Waiting for review</source>
    <translation>待覆核</translation>
+  </message>
+  <message>
+   <source>Waiting for you</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Wed</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Welcome to AuditDesk</source>
@@ -6864,12 +7044,20 @@
    <translation>複查的人不能結案，須由他人結案。</translation>
   </message>
   <message>
+   <source>Whole office</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Whole visit</source>
    <translation>整次查核</translation>
   </message>
   <message>
    <source>Whole, {number} lines</source>
    <translation>完整，共 {number} 筆</translation>
+  </message>
+  <message>
+   <source>Whose tasks</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Why</source>
@@ -7101,7 +7289,7 @@
   </message>
   <message>
    <source>Writing ...</source>
-   <translation type="unfinished" />
+   <translation>輸出中…</translation>
   </message>
   <message>
    <source>Writing {done} / {total}</source>
@@ -7158,6 +7346,10 @@
   <message>
    <source>You handed it in: somebody else has to sign it off.</source>
    <translation>由您送審，須由他人簽核。</translation>
+  </message>
+  <message>
+   <source>Your audits under way</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Your decision waits until then; what you wrote is kept.</source>
@@ -7228,6 +7420,14 @@
    <translation>另有 {count} 處</translation>
   </message>
   <message>
+   <source>answered after {count} day on average</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>answered after {count} days on average</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>any of them</source>
    <translation>任一符合</translation>
   </message>
@@ -7296,6 +7496,10 @@
    <translation>依風險與等候時間</translation>
   </message>
   <message>
+   <source>by tier</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>by waiting time</source>
    <translation>依等候時間</translation>
   </message>
@@ -7356,6 +7560,10 @@
    <translation>攜出</translation>
   </message>
   <message>
+   <source>checked out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>choose</source>
    <translation>選擇</translation>
   </message>
@@ -7372,6 +7580,10 @@
    <translation>結案</translation>
   </message>
   <message>
+   <source>commands</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>comment</source>
    <translation>意見</translation>
   </message>
@@ -7386,6 +7598,10 @@
   <message>
    <source>correct</source>
    <translation>更正</translation>
+  </message>
+  <message>
+   <source>dashed = plan</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>day</source>
@@ -7422,6 +7638,10 @@
   <message>
    <source>done by {day}</source>
    <translation>{day} 前完成</translation>
+  </message>
+  <message>
+   <source>done {count}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>done, next</source>
@@ -7488,6 +7708,10 @@
    <translation>{number} / {total} 欄</translation>
   </message>
   <message>
+   <source>figures</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>filter</source>
    <translation>篩選</translation>
   </message>
@@ -7506,6 +7730,14 @@
   <message>
    <source>finished</source>
    <translation>完成</translation>
+  </message>
+  <message>
+   <source>firms by tier</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>firms, cumulative</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>first day – last day</source>
@@ -7688,8 +7920,16 @@
    <translation>由{authority}主辦</translation>
   </message>
   <message>
+   <source>letters</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>line</source>
    <translation>逐筆</translation>
+  </message>
+  <message>
+   <source>line = last year</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>line {number}</source>
@@ -7722,6 +7962,10 @@
   <message>
    <source>mere remark</source>
    <translation>純備註</translation>
+  </message>
+  <message>
+   <source>met</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>missing</source>
@@ -7929,6 +8173,14 @@
   </message>
   <message>
    <source>other letter</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>over 10 days</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>over 90</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8260,6 +8512,10 @@
    <translation>展至 {day}（{asked} 申請）</translation>
   </message>
   <message>
+   <source>up to 2 days</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>valid from {day}</source>
    <translation>自 {day} 起</translation>
   </message>
@@ -8334,6 +8590,10 @@
   <message>
    <source>without its place</source>
    <translation>不含位置</translation>
+  </message>
+  <message>
+   <source>working days</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>write</source>
@@ -8532,6 +8792,10 @@
    <translation>空 {count} 天</translation>
   </message>
   <message>
+   <source>{count} day to the notice</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} days</source>
    <translation>{count} 天</translation>
   </message>
@@ -8554,6 +8818,10 @@
   <message>
    <source>{count} days free</source>
    <translation>空 {count} 天</translation>
+  </message>
+  <message>
+   <source>{count} days to the notice</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} deviate</source>
@@ -8656,8 +8924,16 @@
    <translation>未結缺失 {count} 件。</translation>
   </message>
   <message>
+   <source>{count} finding open</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} finding taken in</source>
    <translation>已匯入 {count} 則缺失</translation>
+  </message>
+  <message>
+   <source>{count} finding waits</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} finding written to {file}</source>
@@ -8688,8 +8964,16 @@
    <translation>依此態樣的缺失 {count} 則</translation>
   </message>
   <message>
+   <source>{count} findings open</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} findings taken in</source>
    <translation>已匯入 {count} 則缺失</translation>
+  </message>
+  <message>
+   <source>{count} findings wait</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} findings written to {file}</source>
@@ -8702,6 +8986,10 @@
   <message>
    <source>{count} firm</source>
    <translation>{count} 家</translation>
+  </message>
+  <message>
+   <source>{count} firm audited; the year has no plan</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} firm has no date.</source>
@@ -8718,6 +9006,10 @@
   <message>
    <source>{count} firms</source>
    <translation>{count} 家</translation>
+  </message>
+  <message>
+   <source>{count} firms audited; the year has no plan</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} firms have no date.</source>
@@ -8800,6 +9092,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{count} letter sent</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} letter will be written</source>
    <translation type="unfinished" />
   </message>
@@ -8813,6 +9109,10 @@
   </message>
   <message>
    <source>{count} letters can be written</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} letters sent</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8869,6 +9169,10 @@
   </message>
   <message>
    <source>{count} more could be written and is not ticked.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} more: to the list of audits</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9096,6 +9400,10 @@
    <translation>未變動 {count}</translation>
   </message>
   <message>
+   <source>{count} unknown</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} visit</source>
    <translation>{count} 次查核</translation>
   </message>
@@ -9192,6 +9500,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{day} ({weekday})</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{day} {source}</source>
    <translation>{day} {source}</translation>
   </message>
@@ -9200,8 +9512,16 @@
    <translation>{day}，逾 {count} 天</translation>
   </message>
   <message>
+   <source>{day}, {weekday}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{done} / {total} decided</source>
    <translation>{done} / {total} 已處理</translation>
+  </message>
+  <message>
+   <source>{done} of {planned} firms</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{done} of {total} checked</source>
@@ -9328,6 +9648,10 @@
    <translation>{language}，{look}</translation>
   </message>
   <message>
+   <source>{met} of {firms} firms meet the duty</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{month}: {planned} of {workdays} working days planned</source>
    <translation>{month}：{workdays} 個工作天排了 {planned} 天</translation>
   </message>
@@ -9378,6 +9702,10 @@
   <message>
    <source>{name}, {note}</source>
    <translation>{name}，{note}</translation>
+  </message>
+  <message>
+   <source>{name}: {count}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{name}: {device}</source>
@@ -9452,6 +9780,14 @@
    <translation>{sentence}（刪去舉例）</translation>
   </message>
   <message>
+   <source>{sent}, none overdue</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{sent}, {count} overdue</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{shown} finding</source>
    <translation>{shown} 則</translation>
   </message>
@@ -9472,12 +9808,36 @@
    <translation>{subject} — AuditDesk</translation>
   </message>
   <message>
+   <source>{told}, on course</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{told}, page {page} of {pages}</source>
    <translation>{told}，第 {page} 頁／共 {pages} 頁</translation>
   </message>
   <message>
+   <source>{told}, {count} ahead of the plan</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{told}, {count} behind the plan</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{told}, {count} fall short</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{told}, {count} for more than 90 days</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{told}, {open} undecided</source>
    <translation>{told}，{open} 項未決定</translation>
+  </message>
+  <message>
+   <source>{told}; figures of what is checked out are those of the last check-in</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{typed} is no day; write {example}</source>
@@ -9494,6 +9854,10 @@
   <message>
    <source>{value} from {day}, {source}</source>
    <translation>{value}，自 {day}，{source}</translation>
+  </message>
+  <message>
+   <source>{waiting}, {count} for more than 5 days</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{what} in band {number}</source>
