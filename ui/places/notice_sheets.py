@@ -122,10 +122,10 @@ class LockedSheet(Sheet):
     """The files that were written and their hashes."""
 
     def __init__(self, window: QWidget, issue: IssueRow, papers: Sequence[PaperRow], show_folder: Callable[[], None]) -> None:
-        super().__init__(window, tr("Locked as {number}", number=issue.number), 680)
+        super().__init__(window, tr("Locked as {number}", number=issue.number), 860)
         columns = (
             Column("name", tr("File"), lambda one: Path(one.path).name, width=230, stretch=True),
-            Column("sha256", "SHA-256", lambda one: one.sha256, width=300, colour="text.secondary"),
+            Column("sha256", "SHA-256", lambda one: one.sha256, width=430, colour="text.secondary", tip=lambda one: one.sha256),
         )
         self.table = RowTable(
             columns, identity=lambda one: one.path, sentence=lambda one: f"{Path(one.path).name}, {one.sha256}", parent=self

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QListView,
     QProgressBar,
+    QScrollArea,
     QSizePolicy,
     QStackedWidget,
     QStyle,
@@ -177,8 +178,14 @@ class SidePane(QWidget):
         self._progress.setLayout(row(self._bar, self._done, gap=10, margins=(14, 8, 14, 8)))
         self._told = Label("", "table", "secondary", wrap=True)
         self._files = column(gap=6, margins=(14, 12, 14, 12))
-        plain = QWidget()
-        plain.setLayout(self._files)
+        told = QWidget()
+        told.setLayout(self._files)
+        plain = QScrollArea()  # a locked notice has more files than a low window has room for
+        plain.setWidget(told)
+        plain.setWidgetResizable(True)
+        plain.setFrameShape(QFrame.Shape.NoFrame)
+        plain.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        plain.setAccessibleName(tr("Files and hashes"))
         clean = QWidget()
         clean.setLayout(column(self._told, None, margins=(14, 16, 14, 14)))
         self.pages = QStackedWidget()
