@@ -15,12 +15,13 @@ from auditdesk.exchange import pictures
 from auditdesk.files import refusal, write_atomically
 from auditdesk.model.evidence_rows import Attached, EvidenceRow, Glance, Incoming
 from auditdesk.model.fieldwork_rows import UndoName
-from auditdesk.model.records import Evidence
+from auditdesk.model.records import Evidence, Finding
 from auditdesk.progress import Progress, silent
+from auditdesk.rules.visit_states import demand_writable
 from auditdesk.services.evidence_acts import EvidenceActs
 from auditdesk.services.evidence_keeping import added, keep, open_finding, read_file, read_incoming, safe_name
 from auditdesk.services.fieldwork_reading import visit_named
-from auditdesk.services.fieldwork_work import keep_step, writable
+from auditdesk.services.fieldwork_work import keep_step, visit_of, writable
 from auditdesk.services.office import Office
 from auditdesk.store.evidence import EvidenceFiles
 from auditdesk.store.queries import evidence as queries
@@ -205,7 +206,7 @@ class EvidenceService(EvidenceActs):
     def remove_place(self, evidence: str) -> EvidenceRow:
         """Make the copy without anything the camera wrote, the only one that leaves from then on; the original stays.
 
-        Raises Refused ``evidence.not_cleanable``, ``evidence.already_clean``; Unavailable as ``read`` does.
+        Raises Refused ``evidence.not_cleanable``, ``evidence.already_clean``, ``visit.signed_off``; Unavailable as ``read`` does.
         """
         office = self._office
         office.demand("evidence.remove_place")
@@ -215,6 +216,9 @@ class EvidenceService(EvidenceActs):
         clean = pictures.without_metadata(self.read(row.uid))
         with office.work("evidence.remove_place") as work:
             record = work.get(Evidence, row.uid)
+            place = work.get(Finding, record.finding_uid).visit_uid if record.finding_uid else record.visit_uid
+            visit = visit_of(work, place or "")
+            demand_writable(visit.number, visit.signed_off_at, visit.removed_on)
             if record.clean_blob is not None:
                 raise Refused("evidence.already_clean", file=row.file_name)
             record.clean_blob = office.store.evidence.keep(clean)

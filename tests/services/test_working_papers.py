@@ -107,6 +107,7 @@ WRITING: dict[str, Callable[[Desk, str, dict[str, str], Path], object]] = {
     "evidence of the visit": lambda desk, visit, _, __: desk.evidence.attach([Incoming("late.txt", b"late")], visit=visit),
     "annotate": lambda desk, _, uids, __: desk.evidence.annotate(uids["photo"], [BOX]),
     "redact": lambda desk, _, uids, __: desk.evidence.redact(uids["photo"], [BOX]),
+    "remove place": lambda desk, _, uids, __: desk.evidence.remove_place(uids["photo"]),
     "delete evidence": lambda desk, _, uids, __: desk.evidence.delete(uids["photo"]),
     "restore evidence": lambda desk, _, uids, __: desk.evidence.restore(uids["gone"]),
     "sample": lambda desk, visit, _, __: desk.samples.keep(KeepSample(visit, ITEM)),
