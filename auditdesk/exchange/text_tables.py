@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterable
 from typing import Any, Final, NoReturn
 
@@ -14,6 +15,7 @@ from auditdesk.exchange.sheets import MOST_COLUMNS, MOST_ROWS, MOST_ROWS_ABOVE, 
 
 _MARKS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _GUESSES: Final = ("utf-8", "cp950")
+_UNKNOWN: Final = re.compile("[\udc80-\udcff]")
 _SEPARATORS: Final = ("\t", ",", ";", "|")
 
 
@@ -27,16 +29,19 @@ def decode(content: bytes, file: str) -> str:
             text = content[len(mark) :].decode(encoding, errors="surrogateescape" if encoding == "utf-8" else "replace")
             break
     else:
-        readings = [content.decode(encoding, errors="surrogateescape") for encoding in _GUESSES]
-        text = min(readings, key=_unknown_bytes)
+        text = _guessed(content)
     if "\0" in text:
         before = text[: text.index("\0")]
         raise bad_file("file.not_text", file, row=before.count("\n") + 1)
     return text
 
 
-def _unknown_bytes(text: str) -> int:
-    return sum("\udc80" <= sign <= "\udcff" for sign in text) if not text.isascii() else 0
+def _guessed(content: bytes) -> str:
+    try:
+        return content.decode(_GUESSES[0])
+    except UnicodeDecodeError:
+        readings = [content.decode(encoding, errors="surrogateescape") for encoding in _GUESSES]
+        return min(readings, key=lambda text: len(_UNKNOWN.findall(text)))
 
 
 def read_csv(content: bytes, file: str, tick: Callable[[], None]) -> Sheet:

@@ -78,7 +78,13 @@ def firm_key(text: str) -> str:
 
 def facts_digest(facts: str) -> str:
     """Stands for the facts of a finding, however they are spaced."""
-    return hashlib.sha256(folded(facts).encode()).hexdigest()
+    return hashlib.sha256(_folded(facts).encode()).hexdigest()
+
+
+@lru_cache(maxsize=16)
+def _folded(text: str) -> str:
+    """The facts of a row are asked for several times."""
+    return folded(text)
 
 
 def judge_rows(
@@ -186,7 +192,7 @@ class _Judging:
         heading, reference = told.get("heading", "").strip(), told.get("reference", "").strip()
         mark = hashlib.sha256(
             json.dumps(
-                [authority.value, visit.uid if visit else firm_uid, year, str(day or ""), folded(heading), folded(facts)]
+                [authority.value, visit.uid if visit else firm_uid, year, str(day or ""), _folded(heading), _folded(facts)]
             ).encode()
         ).hexdigest()
         return TakenRow(
@@ -317,7 +323,7 @@ def _word(told: Mapping[str, str], field: str, known: Mapping[Term, tuple[str, .
 
 def _meant(text: str, known: Mapping[Term, tuple[str, ...]]) -> Term | None:
     wanted = _form(text)
-    return next((term for term, names in known.items() if wanted in {_form(name) for name in names}), None)
+    return next((term for term, names in known.items() if any(wanted == _form(name) for name in names)), None)
 
 
 @lru_cache(maxsize=512)

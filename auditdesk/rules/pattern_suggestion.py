@@ -44,11 +44,7 @@ class PatternIndex:
     ) -> None:
         self._patterns = tuple(patterns)
         self._sayings = Sayings(tuple(pattern.id for pattern in self._patterns), words or {})
-        self._short_forms = tuple(
-            (short, bool(chinese(short)), " ".join(folded(long) for long in meant))
-            for short, meant in ((folded(short), meant) for short, meant in (short_forms or {}).items())
-        )
-        self._places: dict[str, dict[int, float]] = defaultdict(dict)
+        places: dict[str, dict[int, float]] = defaultdict(dict)
         self._characters: dict[str, dict[int, float]] = defaultdict(dict)
         self._codes: list[str] = []
         for number, pattern in enumerate(self._patterns):
@@ -60,10 +56,22 @@ class PatternIndex:
                 ("heading", f"{pattern.heading.zh} {pattern.heading.en}"),
                 ("items", " ".join(texts.get(key, "") for key in pattern.items)),
             ):
-                self._enter(number, folded(text), _WEIGHTS[field])
+                self._enter(number, folded(text), _WEIGHTS[field], places)
+        self._term_weights = self._weights(places, 1.0)
+        self._sign_weights = self._weights(self._characters, _CHARACTER)
+        self._short_forms = tuple(
+            (short, bool(chinese(short)), self._weighed(" ".join(folded(long) for long in meant), _EXPANDED))
+            for short, meant in ((folded(short), meant) for short, meant in (short_forms or {}).items())
+        )
+
+    def _weights(self, found: Mapping[str, Mapping[int, float]], share: float) -> dict[str, tuple[tuple[int, float], ...]]:
+        """What stands in the patterns → how much it speaks for each of them: more where few have it."""
         count = max(1, len(self._patterns))
-        self._rarity = {term: math.log(1 + count / len(found)) for term, found in self._places.items()}
-        self._character_rarity = {sign: math.log(1 + count / len(found)) for sign, found in self._characters.items()}
+        rarity = {what: share * math.log(1 + count / len(places)) for what, places in found.items()}
+        return {
+            what: tuple((number, rarity[what] * weight / (weight + _SATURATION)) for number, weight in places.items())
+            for what, places in found.items()
+        }
 
     @classmethod
     def of(
@@ -76,9 +84,9 @@ class PatternIndex:
         texts = {item.key: f"{item.summary.zh} {item.summary.en}" for item in edition.items}
         return cls(edition.patterns, texts, short_forms, words)
 
-    def _enter(self, number: int, text: str, weight: float) -> None:
+    def _enter(self, number: int, text: str, weight: float, places: dict[str, dict[int, float]]) -> None:
         for term in terms(text):
-            found = self._places[term]
+            found = places[term]
             found[number] = found.get(number, 0.0) + weight
         for sign in set(chinese(text)):
             signs = self._characters[sign]
@@ -97,13 +105,13 @@ class PatternIndex:
             named = [number for number, code in enumerate(self._codes) if digits in code]
             if named:
                 return tuple(Suggestion(self._patterns[number], 1.0) for number in named[:limit])
-        fits: dict[int, float] = defaultdict(float)
-        self._weigh(text, 1.0, fits)
+        fits = self._weighed(text, 1.0)
         # Chinese short forms stand anywhere; Latin ones as whole words, for ``pt`` stands in ``encrypted`` too.
         parted = f" {latin_words(text)} "
         for short, is_chinese, meant in self._short_forms:
             if short in text if is_chinese else f" {short} " in parted:
-                self._weigh(meant, _EXPANDED, fits)
+                for number, weight in meant.items():
+                    fits[number] += weight
         said = self._sayings.points(text)
         measure = _SAID * max(fits.values(), default=1.0)
         for number, points in said.items():
@@ -117,12 +125,14 @@ class PatternIndex:
         best = sorted(fits, key=lambda number: (-fits[number], number))[:limit]
         return tuple(Suggestion(self._patterns[number], fits[number]) for number in best)
 
-    def _weigh(self, text: str, share: float, fits: dict[int, float]) -> None:
+    def _weighed(self, text: str, share: float) -> dict[int, float]:
+        """How much the words and signs of a folded text speak for each pattern."""
+        fits: dict[int, float] = defaultdict(float)
         for term, times in Counter(terms(text)).items():
-            rarity = self._rarity.get(term, 0.0) * share * min(times, 2)
-            for number, weight in self._places.get(term, {}).items():
-                fits[number] += rarity * weight / (weight + _SATURATION)
-        for sign in set(chinese(text)):
-            rarity = self._character_rarity.get(sign, 0.0) * share * _CHARACTER
-            for number, weight in self._characters.get(sign, {}).items():
-                fits[number] += rarity * weight / (weight + _SATURATION)
+            measure = share * min(times, 2)
+            for number, weight in self._term_weights.get(term, ()):
+                fits[number] += weight * measure
+        for sign in dict.fromkeys(chinese(text)):
+            for number, weight in self._sign_weights.get(sign, ()):
+                fits[number] += weight * share
+        return fits

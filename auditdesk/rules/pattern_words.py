@@ -7,12 +7,15 @@ the more patterns share it.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import add
 
 from auditdesk.rules.search_text import chinese, folded
 
+_LATIN = re.compile(r"[!-~]+")
 _MORE_PARTS = 0.55
 _REPEATED = 0.35
 _AGAINST = 0.6
@@ -55,7 +58,12 @@ class Sayings:
             for way in {folded(way) for way in one.unless}:
                 self._against.setdefault(way, []).append(number)
         ways = tuple(dict.fromkeys((*self._for, *self._against)))
-        self._chinese = tuple((way, way.replace(" ", "")) for way in ways if chinese(way))
+        # Chinese ones by their first two signs: of a thousand ways a sentence holds the beginning of a few.
+        self._chinese: dict[str, list[tuple[str, str]]] = {}
+        for way in ways:
+            if chinese(way):
+                sought = way.replace(" ", "")
+                self._chinese.setdefault(sought[:2], []).append((way, sought))
         self._latin = tuple((way, f" {way} ") for way in ways if not chinese(way))
 
     def points(self, text: str) -> dict[int, float]:
@@ -81,12 +89,13 @@ class Sayings:
 
     def _standing(self, text: str) -> list[str]:
         joined, parted = text.replace(" ", ""), f" {latin_words(text)} "
+        begun = dict.fromkeys((*map(add, joined, joined[1:]), *joined))
         return [
-            *(way for way, sought in self._chinese if sought in joined),
+            *(way for pair in begun for way, sought in self._chinese.get(pair, ()) if sought in joined),
             *(way for way, sought in self._latin if sought in parted),
         ]
 
 
 def latin_words(text: str) -> str:
     """The Latin words and numbers of a folded text, parted by single blanks."""
-    return " ".join("".join(sign if sign.isascii() else " " for sign in text).split())
+    return " ".join(_LATIN.findall(text))

@@ -99,7 +99,7 @@ def new_finding(
     """A draft with the pattern's severity and the office's period; without a pattern, one that still needs one."""
     text_hash = item.text_hash if item else None
     connection = work.session.connection()
-    finding = draft_of(
+    fields = draft_fields(
         work,
         visit,
         pattern,
@@ -120,11 +120,12 @@ def new_finding(
         facts=facts,
         due_date=due_date,
     )
+    finding = work.add(Finding(**fields))
     work.flush()
     return finding
 
 
-def draft_of(
+def draft_fields(
     work: Work,
     visit: Visit,
     pattern: DeficiencyPattern | None,
@@ -138,39 +139,43 @@ def draft_of(
     authority: Authority | None = None,
     facts: str = "",
     due_date: Any = None,
-) -> Finding:
-    """As ``new_finding`` for many at once: its number and what it repeats are told, and nothing is sent to the database yet."""
+) -> dict[str, Any]:
+    """The fields of such a draft, for many at once: its number and what it repeats are told."""
     chosen = severity or (pattern.default_severity if pattern else WITHOUT_PATTERN)
-    return work.add(
-        Finding(
-            uid=work.new_uid(),
-            number=number,
-            visit_uid=visit.uid,
-            firm_uid=visit.firm_uid,
-            year=visit.year,
-            item_key=item.item_key if item else None,
-            item_text_hash=item.text_hash if item else None,
-            pattern=pattern.id if pattern else "",
-            pattern_code=pattern.code if pattern else item.code if item else "",
-            edition=visit.edition,
-            authority=(authority or Authority(visit.authority)).value,
-            finding_class=finding_class.value,
-            severity=chosen.value,
-            state=FindingState.DRAFT.value,
-            facts=facts.strip(),
-            due_date=due_date or due_on(visit, chosen.value, settings),
-            author=work.login,
-            recorded_at=work.now(),
-            repeat_of=repeat_of,
-        )
-    )
+    return {
+        "uid": work.new_uid(),
+        "number": number,
+        "visit_uid": visit.uid,
+        "firm_uid": visit.firm_uid,
+        "year": visit.year,
+        "item_key": item.item_key if item else None,
+        "item_text_hash": item.text_hash if item else None,
+        "pattern": pattern.id if pattern else "",
+        "pattern_code": pattern.code if pattern else item.code if item else "",
+        "edition": visit.edition,
+        "authority": (authority or Authority(visit.authority)).value,
+        "finding_class": finding_class.value,
+        "severity": chosen.value,
+        "state": FindingState.DRAFT.value,
+        "facts": facts.strip(),
+        "due_date": due_date or due_on(visit, chosen.value, settings),
+        "author": work.login,
+        "recorded_at": work.now(),
+        "repeat_of": repeat_of,
+    }
 
 
 def finding_number(work: Work, visit: Visit, held: HeldVisit | None) -> str:
     """The next number of the year; on a laptop the next of its check-out, which no other place gives out and which stays for good."""
+    series, form = finding_series(visit, held)
+    return form.format(work.next_number(series))
+
+
+def finding_series(visit: Visit, held: HeldVisit | None) -> tuple[str, str]:
+    """The series that numbers the findings of a visit, and the form of such a number."""
     if held is not None:
-        return f"{held.number}-{work.next_number(f'finding/{held.number}'):02d}"
-    return f"{roc_year(visit.year)}-F{work.next_number(f'finding/{visit.year}'):04d}"
+        return f"finding/{held.number}", f"{held.number}-{{:02d}}"
+    return f"finding/{visit.year}", f"{roc_year(visit.year)}-F{{:04d}}"
 
 
 def keep_step(work: Work, visit: Visit, name: UndoName, changes: Iterable[undo.Change], *, goes_on: bool = False) -> None:

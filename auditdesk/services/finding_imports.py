@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from auditdesk.errors import Conflict, Refused
 from auditdesk.model.finding_rows import FileDefaults, FindingFile, FindingImportRow, FindingPreview, TakenRow
@@ -18,7 +20,7 @@ from auditdesk.progress import Progress, silent
 from auditdesk.rules.finding_import import Known, KnownVisit, facts_digest, firm_key, judge_rows
 from auditdesk.rules.spelling import firm_name_forms
 from auditdesk.rules.visit_states import demand_writable
-from auditdesk.services.fieldwork_work import draft_of, finding_number, writable
+from auditdesk.services.fieldwork_work import draft_fields, finding_series, writable
 from auditdesk.services.findings_moving import editions_alike
 from auditdesk.services.holding import held_by
 from auditdesk.services.office import Office
@@ -32,6 +34,8 @@ from auditdesk.store.work import Work
 from auditdesk.words import Words
 
 _SUGGESTED = 3
+_TOLD_EVERY, _AT_ONCE = 50, 1_000
+"""Rows after which it is told how far it is, and rows that are kept at once."""
 
 
 class FindingImportService:
@@ -85,7 +89,7 @@ class FindingImportService:
             facts={(visit, facts_digest(text)) for visit, text in facts},
             edition_on=self._edition_on,
             edition=office.rulebook.edition,
-            suggest=self._suggest,
+            suggest=self._suggester(),
             successions=read_successions(office.store),
         )
 
@@ -95,11 +99,16 @@ class FindingImportService:
         except Refused:
             return None
 
-    def _suggest(self, facts: str, day: date) -> tuple[str, ...]:
-        try:
-            return tuple(one.pattern.id for one in self._patterns.suggest(facts, day, _SUGGESTED))
-        except Refused:
-            return ()
+    def _suggester(self) -> Callable[[str, date], tuple[str, ...]]:
+        index = cache(self._patterns.index)
+
+        def suggest(facts: str, day: date) -> tuple[str, ...]:
+            try:
+                return tuple(one.pattern.id for one in index(day).suggest(facts, _SUGGESTED))
+            except Refused:
+                return ()
+
+        return suggest
 
     def keep_mapping(self, path: Path, mapping: Mapping[str, str]) -> None:
         """Remember which column means what, for every file of findings with these headings. Raises BadInput ``finding_mapping.*``."""
@@ -170,31 +179,45 @@ class FindingImportService:
         def repeated(firm: str, year: int, pattern: str, text_hash: str | None, edition: str) -> str | None:
             return earlier_accepted(connection, firm, year, pattern, text_hash, editions_alike(self._office, edition))
 
+        series = {uid: finding_series(visit, held[uid]) for uid, visit in visits.items()}
+        wanted_numbers = Counter(series[row.visit_uid] for row in preview.taken if row.visit_uid is not None)
+        numbers = {
+            (name, form): iter([form.format(number) for number in work.next_numbers(name, count)])
+            for (name, form), count in wanted_numbers.items()
+        }
         made: list[list[str]] = []
+        drafts, elsewhere = [], []
         for done, row in enumerate(preview.taken):
-            if done % 50 == 0:
+            if done % _TOLD_EVERY == 0:
                 progress(done, len(preview.taken), "rows")
             if row.visit_uid is None:
-                made.append([row.mark, "outside", work.add(_outside(work, row, preview, import_uid)).uid])
+                elsewhere.append(_outside(work, row, preview, import_uid))
+                made.append([row.mark, "outside", elsewhere[-1]["uid"]])
                 continue
             visit = visits[row.visit_uid]
             pattern = self._office.rulebook.edition(visit.edition).pattern(row.pattern) if row.pattern else None
             wanted = (row.item,) if row.item else pattern.items if pattern else ()
             item = next((lines[visit.uid, key] for key in wanted if (visit.uid, key) in lines), None)
-            finding = draft_of(
-                work,
-                visit,
-                pattern,
-                item,
-                settings,
-                number=finding_number(work, visit, held[visit.uid]),
-                repeat_of=repeated(visit.firm_uid, visit.year, row.pattern, item.text_hash if item else None, visit.edition),
-                finding_class=FindingClass(row.finding_class),
-                severity=Severity(row.severity) if row.severity else None,
-                facts=row.facts,
-                due_date=row.due_date,
+            drafts.append(
+                draft_fields(
+                    work,
+                    visit,
+                    pattern,
+                    item,
+                    settings,
+                    number=next(numbers[series[visit.uid]]),
+                    repeat_of=repeated(visit.firm_uid, visit.year, row.pattern, item.text_hash if item else None, visit.edition),
+                    finding_class=FindingClass(row.finding_class),
+                    severity=Severity(row.severity) if row.severity else None,
+                    facts=row.facts,
+                    due_date=row.due_date,
+                )
             )
-            made.append([row.mark, "draft", finding.uid])
+            made.append([row.mark, "draft", drafts[-1]["uid"]])
+        for kind, fields in ((Finding, drafts), (OutsideFinding, elsewhere)):
+            for start in range(0, len(fields), _AT_ONCE):
+                progress(len(preview.taken), len(preview.taken), "rows")
+                work.add_many(kind, fields[start : start + _AT_ONCE])
         return made
 
     def imports(self) -> tuple[FindingImportRow, ...]:
@@ -268,20 +291,20 @@ def _moved_on(work: Work, finding: Finding) -> bool:
     )
 
 
-def _outside(work: Work, row: TakenRow, preview: FindingPreview, import_uid: str) -> OutsideFinding:
-    return OutsideFinding(
-        uid=work.new_uid(),
-        authority=row.authority,
-        firm_uid=row.firm_uid,
-        year=row.year,
-        fact_date=row.fact_date,
-        heading=row.heading,
-        pattern=row.pattern,
-        text=row.facts,
-        severity=row.severity,
-        reference=row.reference,
-        source_file=preview.file,
-        source_sha256=preview.sha256,
-        source_row=row.number,
-        import_uid=import_uid,
-    )
+def _outside(work: Work, row: TakenRow, preview: FindingPreview, import_uid: str) -> dict[str, Any]:
+    return {
+        "uid": work.new_uid(),
+        "authority": row.authority,
+        "firm_uid": row.firm_uid,
+        "year": row.year,
+        "fact_date": row.fact_date,
+        "heading": row.heading,
+        "pattern": row.pattern,
+        "text": row.facts,
+        "severity": row.severity,
+        "reference": row.reference,
+        "source_file": preview.file,
+        "source_sha256": preview.sha256,
+        "source_row": row.number,
+        "import_uid": import_uid,
+    }

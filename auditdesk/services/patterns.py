@@ -54,9 +54,10 @@ class PatternService:
 
         Raises Refused ``edition.none_in_force``, BadInput ``rulebook.faulty``, ``short_forms.faulty`` or ``pattern_words.faulty``.
         """
-        return self._index(on).suggest(typed, limit)
+        return self.index(on).suggest(typed, limit)
 
-    def _index(self, day: date) -> PatternIndex:
+    def index(self, day: date) -> PatternIndex:
+        """The patterns of a day made ready to be found, for many questions. Raises as ``suggest`` does."""
         edition, offered = self._office.rulebook.in_force(day), self.on(day)
         key = (edition.digest, tuple(pattern.id for pattern in offered))
         with self._guard:
@@ -83,7 +84,7 @@ class PatternService:
         from auditdesk.exchange.finding_labels import read_labels
 
         labelled: Iterable[LabelledFinding] = read_labels(path)
-        index = self._index(on)
+        index = self.index(on)
         return measure(index, [one for one in labelled if half is None or one.half == half])
 
     def show(self, pattern: str, on: date) -> DeficiencyPattern:

@@ -78,6 +78,11 @@ class Touch:
     before: Mapping[str, Any]
     after: Mapping[str, Any]
 
+    @property
+    def key(self) -> str:
+        """What tells one touched record from another."""
+        return f"{self.object_kind} {self.object_uid}"
+
 
 def gather(session: Session, found: dict[str, Touch]) -> None:
     """Add what the pending flush does to journaled records to ``found`` (by uid), one touch a record however often it is flushed.

@@ -13,8 +13,9 @@ from auditdesk.rules.search_text import folded, grams
 from auditdesk.store.journal import Touch
 
 Session = Callable[[], AbstractContextManager[Connection]]
-_FIELDS = frozenset({"number", "facts", "locations", "firm_remark"})
-_OWN = "SELECT uid, number, facts, locations, firm_remark FROM finding"
+_ROW = ("uid", "number", "facts", "locations", "firm_remark")
+_FIELDS = frozenset(_ROW[1:])
+_OWN = f"SELECT {', '.join(_ROW)} FROM finding"  # noqa: S608
 _AT_ONCE = 2000
 _ASKED_AT_ONCE = 500
 
@@ -26,9 +27,13 @@ def follow(connection: Connection, touches: Iterable[Touch]) -> None:
         for touch in touches
         if touch.object_kind == "finding" and (_FIELDS & touch.before.keys() or _FIELDS & touch.after.keys())
     ]
+    new, known = [touch for touch in told if not touch.before], [touch for touch in told if touch.before]
+    for start in range(0, len(new), _AT_ONCE):
+        # What is new stands in its touch as a whole, and nowhere in the index yet.
+        _put(connection, [tuple(touch.after[name] for name in _ROW) for touch in new[start : start + _AT_ONCE]])
     chosen = text(f"{_OWN} WHERE uid IN :uids").bindparams(bindparam("uids", expanding=True))
-    for start in range(0, len(told), _ASKED_AT_ONCE):
-        batch = told[start : start + _ASKED_AT_ONCE]
+    for start in range(0, len(known), _ASKED_AT_ONCE):
+        batch = known[start : start + _ASKED_AT_ONCE]
         rows = {row[0]: row for row in connection.execute(chosen, {"uids": [touch.object_uid for touch in batch]})}
         for touch in batch:
             _forget(connection, touch.object_uid)

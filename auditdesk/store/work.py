@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import date, datetime
 from pathlib import Path
@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Any, TypeVar
 
 import sqlcipher3
-from sqlalchemy import Connection, Engine, event, func, select
+from sqlalchemy import Connection, Engine, event, func, insert, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import ORMExecuteState, Session
 from sqlmodel import col
@@ -125,6 +125,21 @@ class Work:
         self.session.add(record)
         return record
 
+    def add_many(self, kind: type[Record], rows: Sequence[Mapping[str, Any]]) -> None:
+        """Add thousands of new records at once, as their fields; those that are not named have their defaults.
+
+        They are in the database and have their journal lines like any other, but no object of this work stands for them.
+        """
+        self.flush()
+        fields = kind.model_fields.items()
+        defaults = {name: field.get_default(call_default_factory=True) for name, field in fields if not field.is_required()}
+        whole = [{**defaults, **row} for row in rows]
+        if whole:
+            self._guarded(lambda: self.session.connection().execute(insert(kind.__table__), whole))  # type: ignore[attr-defined]
+        for row in whole:
+            touch = journal.Touch(kind.kind, row["uid"], {}, row)
+            self._touches[touch.key] = touch
+
     def get(self, kind: type[AnyRecord], uid: str, seen: int | None = None) -> AnyRecord:
         """The record of that uid. Raises Refused ``record.unknown``, Conflict ``record.changed`` when ``seen`` is not its version."""
         record = self.session.get(kind, uid)
@@ -152,13 +167,17 @@ class Work:
 
     def next_number(self, series: str) -> int:
         """Reserve the next number of a series inside this transaction; given back when the work is rolled back."""
+        return self.next_numbers(series, 1)[0]
+
+    def next_numbers(self, series: str, count: int) -> range:
+        """The same for so many numbers at once."""
         record = self.session.get(NumberSeries, series)
         if record is None:
             record = self.add(NumberSeries(uid=series, last=0))
             # A pending record is not found by `get`: the next number of this work would begin again.
             self.flush()
-        record.last += 1
-        return record.last
+        record.last += count
+        return range(record.last - count + 1, record.last + 1)
 
     def next_fact_sequence(self) -> int:
         """The place of the next dated fact in the order of recording."""
