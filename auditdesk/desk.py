@@ -61,6 +61,8 @@ from auditdesk.services.shipped_rules import read_shipped_rules
 from auditdesk.services.sign_in_cautions import cautions, clock_doubt, superseded_cautions
 from auditdesk.services.tables import TableService
 from auditdesk.services.tips import TipService
+from auditdesk.services.today import TodayService
+from auditdesk.services.today_tasks import Counted
 from auditdesk.services.trail import TrailService
 from auditdesk.services.visit_reopening import ReopeningService
 from auditdesk.services.visits import VisitService
@@ -138,6 +140,26 @@ class Desk:
         self.retention = RetentionService(office, self.backups)
         self.care = CareService(office)
         self.drafts = DraftService(office)
+        counted = Counted(
+            office=office,
+            firms=self.firms,
+            visits=self.visits,
+            plan=self.plan,
+            review=self.review,
+            finding_list=self.finding_list,
+            remedy=self.remedy,
+            letters=self.letters,
+            letter_templates=self.letter_templates,
+            parcels=self.parcels,
+            tips=self.tips,
+            notice_life=self.notice_life,
+            notice_register=self.notice_register,
+            exceptions=self.exceptions,
+            key_items=self.key_items,
+            office_editions=self.office_editions,
+            office_patterns=self.office_patterns,
+        )
+        self.day = TodayService(counted)
         self.cautions: tuple[Caution, ...] = ()
         """What is to be told at sign-in although work can go on."""
         self.left_open: tuple[DraftRow, ...] = ()

@@ -53,10 +53,12 @@ def _settings(desk: Desk, runner: Runner, preferences: Preferences) -> Place:
 
 
 BUILT = (
+    Built("today", "today", mark("Today"), "Ctrl+1", _later("today", "TodayPlace")),
     Built("firms", "firms", mark("Firms"), "Ctrl+2", _later("firms", "FirmsPlace")),
     Built("plan", "plan", mark("Plan"), "Ctrl+3", _later("plan", "PlanPlace")),
     Built("visits", "visits", mark("Audits"), "Ctrl+4", _visits),
     Built("findings", "findings", mark("Findings"), "Ctrl+5", _later("findings", "FindingsPlace")),
+    Built("letters", "letters", mark("Letters"), "Ctrl+6", _later("letters", "LettersPlace")),
     Built("notice", "notice", mark("Notice"), "Ctrl+7", _later("notice", "NoticePlace")),
     Built("tips", "chat", mark("Tips"), "", _later("tips", "TipsPlace"), utility=True),
     Built("trail", "trail", mark("Audit trail"), "", _later("trail", "TrailPlace"), utility=True),

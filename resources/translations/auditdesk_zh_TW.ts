@@ -53,23 +53,23 @@
   </message>
   <message>
    <source>30 days</source>
-   <translation type="unfinished" />
+   <translation>30 天內</translation>
   </message>
   <message>
    <source>31–60</source>
-   <translation type="unfinished" />
+   <translation>31–60</translation>
   </message>
   <message>
    <source>3–5 days</source>
-   <translation type="unfinished" />
+   <translation>3–5 天</translation>
   </message>
   <message>
    <source>61–90</source>
-   <translation type="unfinished" />
+   <translation>61–90</translation>
   </message>
   <message>
    <source>6–10 days</source>
-   <translation type="unfinished" />
+   <translation>6–10 天</translation>
   </message>
   <message>
    <source>; </source>
@@ -118,6 +118,10 @@
   <message>
    <source>A redacted copy goes into papers.</source>
    <translation>對外文件使用已遮蔽的複本。</translation>
+  </message>
+  <message>
+   <source>A reply is recorded for one letter that was sent.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>A visit is opened from a firm: its rules, scope and facts are then frozen for that day.</source>
@@ -237,11 +241,11 @@
   </message>
   <message>
    <source>Age of open findings</source>
-   <translation type="unfinished" />
+   <translation>未結缺失時齡</translation>
   </message>
   <message>
    <source>Age of the review queue</source>
-   <translation type="unfinished" />
+   <translation>覆核佇列時齡</translation>
   </message>
   <message>
    <source>All</source>
@@ -274,6 +278,10 @@
   <message>
    <source>All laptop</source>
    <translation>整則採攜回版</translation>
+  </message>
+  <message>
+   <source>All letters</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>All objects</source>
@@ -320,12 +328,16 @@
    <translation>回應「{words}」</translation>
   </message>
   <message>
-   <source>Answered, with us</source>
+   <source>Answered</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Answered, with us</source>
+   <translation>已覆待審</translation>
+  </message>
+  <message>
    <source>Answers to letters</source>
-   <translation type="unfinished" />
+   <translation>函文回覆</translation>
   </message>
   <message>
    <source>Answers, notes, the facts of findings and their evidence are removed for good, in the journal too.</source>
@@ -364,12 +376,20 @@
    <translation>核定…</translation>
   </message>
   <message>
+   <source>Approve the letters</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Approve the notice</source>
    <translation>核定公告</translation>
   </message>
   <message>
    <source>Approve the plan of {year}</source>
    <translation>核定 {year} 年度計畫</translation>
+  </message>
+  <message>
+   <source>Approve {batch}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Approve...</source>
@@ -505,7 +525,7 @@
   </message>
   <message>
    <source>Audits under way</source>
-   <translation type="unfinished" />
+   <translation>進行中的查核</translation>
   </message>
   <message>
    <source>Aug</source>
@@ -573,6 +593,14 @@
   </message>
   <message>
    <source>Batch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Batches</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Batches come here once they are written.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -924,6 +952,10 @@
    <translation>選擇證券商與日期，即可試算本版本下的查核範圍。</translation>
   </message>
   <message>
+   <source>Choose a letter first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Choose a letter to see it</source>
    <translation type="unfinished" />
   </message>
@@ -1081,7 +1113,7 @@
   </message>
   <message>
    <source>Closed</source>
-   <translation type="unfinished" />
+   <translation>已結案</translation>
   </message>
   <message>
    <source>Code</source>
@@ -1320,6 +1352,10 @@
    <translation>休假</translation>
   </message>
   <message>
+   <source>Days left</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Days planned</source>
    <translation>已排天數</translation>
   </message>
@@ -1480,6 +1516,14 @@
    <translation>關閉訊息</translation>
   </message>
   <message>
+   <source>Dispatch of {count} letter</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Dispatch of {count} letters</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Done</source>
    <translation>完成</translation>
   </message>
@@ -1545,7 +1589,7 @@
   </message>
   <message>
    <source>Due within 3 days: {count}</source>
-   <translation type="unfinished" />
+   <translation>3 天內到期 {count} 件</translation>
   </message>
   <message>
    <source>E-mail</source>
@@ -1760,6 +1804,10 @@
    <translation>所有項目都已查核。</translation>
   </message>
   <message>
+   <source>Every kind</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Every record of {audits} is as it was before. The package of {holder} can be checked in again.</source>
    <translation>{audits} 的每一筆紀錄都回到攜回之前；{holder} 的查核包之後可以再攜回。</translation>
   </message>
@@ -1770,6 +1818,10 @@
   <message>
    <source>Every state</source>
    <translation>所有狀態</translation>
+  </message>
+  <message>
+   <source>Every year</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Everybody sees it</source>
@@ -2033,7 +2085,7 @@
   </message>
   <message>
    <source>Findings by section</source>
-   <translation type="unfinished" />
+   <translation>缺失類別</translation>
   </message>
   <message>
    <source>Findings come here once they are accepted.</source>
@@ -2094,6 +2146,10 @@
   <message>
    <source>Firm's statement</source>
    <translation>受查方說明</translation>
+  </message>
+  <message>
+   <source>Firm, number</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Firms</source>
@@ -2184,6 +2240,10 @@
    <translation>例如 CC-17010-03，可留空。</translation>
   </message>
   <message>
+   <source>For example post, electronic exchange, by hand.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>For example the filing, the interview or the letter.</source>
    <translation>例如申報資料、訪談或來函。</translation>
   </message>
@@ -2249,7 +2309,11 @@
   </message>
   <message>
    <source>Fri</source>
-   <translation type="unfinished" />
+   <translation>五</translation>
+  </message>
+  <message>
+   <source>Friday</source>
+   <translation>星期五</translation>
   </message>
   <message>
    <source>From</source>
@@ -2748,6 +2812,10 @@
    <translation>找不到這項的缺失</translation>
   </message>
   <message>
+   <source>Its findings</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Its firm is left out: take the firm in again.</source>
    <translation>所屬證券商已略過：請先重新納入該證券商。</translation>
   </message>
@@ -2846,6 +2914,14 @@
   <message>
    <source>Keep the check</source>
    <translation>保存複查</translation>
+  </message>
+  <message>
+   <source>Keep the dispatch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keep the receipt</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Keep the recovery code</source>
@@ -3048,7 +3124,19 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Letters come here once they are written.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Letters of the batch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Letters that have gone out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Letters that wait for an answer</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3353,7 +3441,11 @@
   </message>
   <message>
    <source>Mon</source>
-   <translation type="unfinished" />
+   <translation>一</translation>
+  </message>
+  <message>
+   <source>Monday</source>
+   <translation>星期一</translation>
   </message>
   <message>
    <source>Month due</source>
@@ -3381,19 +3473,19 @@
   </message>
   <message>
    <source>Most in {section}, as last year</source>
-   <translation type="unfinished" />
+   <translation>{section}最多，與去年相同</translation>
   </message>
   <message>
    <source>Most in {section}, none the year before</source>
-   <translation type="unfinished" />
+   <translation>{section}最多，去年沒有</translation>
   </message>
   <message>
    <source>Most in {section}, {count} fewer than last year</source>
-   <translation type="unfinished" />
+   <translation>{section}最多，較去年少 {count} 件</translation>
   </message>
   <message>
    <source>Most in {section}, {count} more than last year</source>
-   <translation type="unfinished" />
+   <translation>{section}最多，較去年多 {count} 件</translation>
   </message>
   <message>
    <source>NT$</source>
@@ -3557,11 +3649,19 @@
   </message>
   <message>
    <source>Next seven days</source>
+   <translation>接下來 7 天</translation>
+  </message>
+  <message>
+   <source>Next step</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>No</source>
    <translation>否</translation>
+  </message>
+  <message>
+   <source>No answer is owed</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>No answer is recorded</source>
@@ -3645,7 +3745,7 @@
   </message>
   <message>
    <source>No finding is open</source>
-   <translation type="unfinished" />
+   <translation>沒有未結的缺失</translation>
   </message>
   <message>
    <source>No finding of another authority was taken in yet.</source>
@@ -3665,7 +3765,7 @@
   </message>
   <message>
    <source>No findings this year</source>
-   <translation type="unfinished" />
+   <translation>本年度尚無缺失</translation>
   </message>
   <message>
    <source>No firm chosen</source>
@@ -3681,7 +3781,7 @@
   </message>
   <message>
    <source>No firm's tier is known</source>
-   <translation type="unfinished" />
+   <translation>沒有已知級距的證券商</translation>
   </message>
   <message>
    <source>No folder is chosen for the evidence tray.</source>
@@ -3712,6 +3812,10 @@
    <translation>尚無年度重要查核項目</translation>
   </message>
   <message>
+   <source>No letter fits the filter</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No letter is due</source>
    <translation type="unfinished" />
   </message>
@@ -3721,6 +3825,10 @@
   </message>
   <message>
    <source>No letter was sent this year</source>
+   <translation>本年度尚未發函</translation>
+  </message>
+  <message>
+   <source>No letter was written yet</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3806,6 +3914,10 @@
   <message>
    <source>No register yet</source>
    <translation>尚無名冊</translation>
+  </message>
+  <message>
+   <source>No reply is overdue.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>No reply is recorded yet.</source>
@@ -3904,6 +4016,14 @@
    <translation>保留</translation>
   </message>
   <message>
+   <source>Not every one of them is approved.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Not every one of them was sent.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Not genuine: no notice that was locked here has this file.</source>
    <translation>不符：此處鎖定的公告均無此檔案。</translation>
   </message>
@@ -3930,6 +4050,10 @@
   <message>
    <source>Not planned</source>
    <translation>未排程</translation>
+  </message>
+  <message>
+   <source>Not sent yet</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Not there.</source>
@@ -3985,7 +4109,7 @@
   </message>
   <message>
    <source>Nothing in the next seven days.</source>
-   <translation type="unfinished" />
+   <translation>接下來 7 天沒有排定的事項。</translation>
   </message>
   <message>
    <source>Nothing is accepted in this year yet</source>
@@ -4041,11 +4165,11 @@
   </message>
   <message>
    <source>Nothing to do today.</source>
-   <translation type="unfinished" />
+   <translation>今天沒有待辦。</translation>
   </message>
   <message>
    <source>Nothing to do today. Next: {day} {what}</source>
-   <translation type="unfinished" />
+   <translation>今天沒有待辦。下一件：{day} {what}</translation>
   </message>
   <message>
    <source>Nothing to publish yet</source>
@@ -4056,8 +4180,12 @@
    <translation>沒有待決定之處。</translation>
   </message>
   <message>
-   <source>Nothing waits for review</source>
+   <source>Nothing waits for approval</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nothing waits for review</source>
+   <translation>沒有待覆核的缺失</translation>
   </message>
   <message>
    <source>Nothing was deleted in this visit.</source>
@@ -4089,7 +4217,7 @@
   </message>
   <message>
    <source>Notice of {year} is overdue</source>
-   <translation type="unfinished" />
+   <translation>{year} 年度公告已逾期</translation>
   </message>
   <message>
    <source>Notice sent back</source>
@@ -4106,6 +4234,10 @@
   <message>
    <source>Number of the finding that came of it.</source>
    <translation>由此查得之缺失編號。</translation>
+  </message>
+  <message>
+   <source>Number of the firm's letter</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Number, name or content</source>
@@ -4272,6 +4404,10 @@
    <translation>待處理的標示</translation>
   </message>
   <message>
+   <source>Open its folder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Open one with “Open visit”.</source>
    <translation>按「開啟查核」建立。</translation>
   </message>
@@ -4325,7 +4461,7 @@
   </message>
   <message>
    <source>Open: {name}</source>
-   <translation type="unfinished" />
+   <translation>開啟：{name}</translation>
   </message>
   <message>
    <source>Opened on</source>
@@ -4685,7 +4821,7 @@
   </message>
   <message>
    <source>Progress of the year</source>
-   <translation type="unfinished" />
+   <translation>年度查核進度</translation>
   </message>
   <message>
    <source>Proof (*.jsonl)</source>
@@ -4864,6 +5000,14 @@
    <translation>收據…</translation>
   </message>
   <message>
+   <source>Receipt of {count} letter</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Receipt of {count} letters</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Received</source>
    <translation>收件日</translation>
   </message>
@@ -4918,6 +5062,14 @@
   <message>
    <source>Record reply ...</source>
    <translation>登錄回覆…</translation>
+  </message>
+  <message>
+   <source>Record the dispatch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Record the receipt</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Recorded</source>
@@ -5004,6 +5156,14 @@
    <translation>已記住的欄位對照</translation>
   </message>
   <message>
+   <source>Remind of what is overdue</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reminders</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Remove</source>
    <translation>移除</translation>
   </message>
@@ -5080,6 +5240,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Reply overdue</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Reply sheet ...</source>
    <translation>回覆表…</translation>
   </message>
@@ -5102,6 +5266,10 @@
   <message>
    <source>Reply to {number}</source>
    <translation>「{number}」的回覆</translation>
+  </message>
+  <message>
+   <source>Reply tracking</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Reporter</source>
@@ -5249,7 +5417,11 @@
   </message>
   <message>
    <source>Sat</source>
-   <translation type="unfinished" />
+   <translation>六</translation>
+  </message>
+  <message>
+   <source>Saturday</source>
+   <translation>星期六</translation>
   </message>
   <message>
    <source>Save as ...</source>
@@ -5372,8 +5544,20 @@
    <translation>退回 {year} 年度計畫</translation>
   </message>
   <message>
+   <source>Sent</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Sent back</source>
    <translation>已退回</translation>
+  </message>
+  <message>
+   <source>Sent on</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sent, no receipt</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Sep</source>
@@ -5420,6 +5604,10 @@
    <translation>顯示全部 {count} 項</translation>
   </message>
   <message>
+   <source>Show approved batches too</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Show differences</source>
    <translation>檢視差異</translation>
   </message>
@@ -5434,6 +5622,10 @@
   <message>
    <source>Show merged and closed firms</source>
    <translation>顯示已合併或撤照的證券商</translation>
+  </message>
+  <message>
+   <source>Show only what waits</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Show the PDF preview</source>
@@ -5453,11 +5645,11 @@
   </message>
   <message>
    <source>Show what waits for anybody</source>
-   <translation type="unfinished" />
+   <translation>顯示全科的待辦</translation>
   </message>
   <message>
    <source>Show what waits for me</source>
-   <translation type="unfinished" />
+   <translation>只顯示我的待辦</translation>
   </message>
   <message>
    <source>Show {count} branch</source>
@@ -5545,7 +5737,7 @@
   </message>
   <message>
    <source>Somebody else's</source>
-   <translation type="unfinished" />
+   <translation>由他人處理</translation>
   </message>
   <message>
    <source>Something typed here could not be written to the disk yet. Unlock first and keep it, then somebody else can sign in.</source>
@@ -5733,11 +5925,15 @@
   </message>
   <message>
    <source>Sum</source>
-   <translation type="unfinished" />
+   <translation>合計</translation>
   </message>
   <message>
    <source>Sun</source>
-   <translation type="unfinished" />
+   <translation>日</translation>
+  </message>
+  <message>
+   <source>Sunday</source>
+   <translation>星期日</translation>
   </message>
   <message>
    <source>Superseded</source>
@@ -6032,6 +6228,14 @@
    <translation>已保存決定</translation>
   </message>
   <message>
+   <source>The dispatch of {count} letter is kept</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The dispatch of {count} letters is kept</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The draft holds only what it changes. It comes into force when another supervisor approves it.</source>
    <translation>草案只記載與原版本不同之處；經另一位主管核定後施行。</translation>
   </message>
@@ -6072,6 +6276,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The firm</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The firm answered: {answer}</source>
    <translation>公司回覆：{answer}</translation>
   </message>
@@ -6086,6 +6294,10 @@
   <message>
    <source>The first one ticked leads</source>
    <translation>最先勾選者為主查</translation>
+  </message>
+  <message>
+   <source>The folder of this letter is not there any more; the letter can be made again.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The leak check no longer holds: words, figures or the register have changed since.</source>
@@ -6202,6 +6414,14 @@
   <message>
    <source>The receipt for the laptop: {file}</source>
    <translation>給筆電的收據：{file}</translation>
+  </message>
+  <message>
+   <source>The receipt of {count} letter is kept</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The receipt of {count} letters is kept</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The receiver makes one with “parcels key”.</source>
@@ -6513,7 +6733,11 @@
   </message>
   <message>
    <source>Thu</source>
-   <translation type="unfinished" />
+   <translation>四</translation>
+  </message>
+  <message>
+   <source>Thursday</source>
+   <translation>星期四</translation>
   </message>
   <message>
    <source>Tick all letters</source>
@@ -6576,15 +6800,23 @@
    <translation>公告日</translation>
   </message>
   <message>
+   <source>To be read</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>To be read by the reviewer</source>
    <translation>覆核人須閱讀</translation>
   </message>
   <message>
    <source>To do</source>
-   <translation type="unfinished" />
+   <translation>待辦</translation>
   </message>
   <message>
    <source>To the approval</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>To the batch</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6617,7 +6849,7 @@
   </message>
   <message>
    <source>Today</source>
-   <translation>今天</translation>
+   <translation>今日</translation>
   </message>
   <message>
    <source>Try again</source>
@@ -6633,7 +6865,11 @@
   </message>
   <message>
    <source>Tue</source>
-   <translation type="unfinished" />
+   <translation>二</translation>
+  </message>
+  <message>
+   <source>Tuesday</source>
+   <translation>星期二</translation>
   </message>
   <message>
    <source>Two or three words of it, a code, or what you saw</source>
@@ -6813,6 +7049,10 @@
   </message>
   <message>
    <source>Waiting</source>
+   <translation>待回覆</translation>
+  </message>
+  <message>
+   <source>Waiting for a reply</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6829,11 +7069,15 @@
   </message>
   <message>
    <source>Waiting for you</source>
-   <translation type="unfinished" />
+   <translation>需要您處理</translation>
   </message>
   <message>
    <source>Wed</source>
-   <translation type="unfinished" />
+   <translation>三</translation>
+  </message>
+  <message>
+   <source>Wednesday</source>
+   <translation>星期三</translation>
   </message>
   <message>
    <source>Welcome to AuditDesk</source>
@@ -6896,6 +7140,10 @@
    <translation>須補正什麼？撰寫人會看到。</translation>
   </message>
   <message>
+   <source>What it says of each finding comes by its reply sheet, in the place Findings.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>What it would do</source>
    <translation>將會如何</translation>
   </message>
@@ -6922,6 +7170,10 @@
   <message>
    <source>What the line is about is no longer there.</source>
    <translation>這一筆所記的對象已不存在。</translation>
+  </message>
+  <message>
+   <source>What they say stays as it is from now on; a mistake takes a correcting letter.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>What was saved is safe; the step that failed was not kept. The text below holds no names, figures or passphrases.</source>
@@ -7045,7 +7297,7 @@
   </message>
   <message>
    <source>Whole office</source>
-   <translation type="unfinished" />
+   <translation>全科</translation>
   </message>
   <message>
    <source>Whole visit</source>
@@ -7057,7 +7309,7 @@
   </message>
   <message>
    <source>Whose tasks</source>
-   <translation type="unfinished" />
+   <translation>誰的待辦</translation>
   </message>
   <message>
    <source>Why</source>
@@ -7300,6 +7552,10 @@
    <translation>產生日</translation>
   </message>
   <message>
+   <source>Written by</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Written by you: not yours to review</source>
    <translation>您撰寫，不可覆核</translation>
   </message>
@@ -7349,7 +7605,7 @@
   </message>
   <message>
    <source>Your audits under way</source>
-   <translation type="unfinished" />
+   <translation>您進行中的查核</translation>
   </message>
   <message>
    <source>Your decision waits until then; what you wrote is kept.</source>
@@ -7421,11 +7677,11 @@
   </message>
   <message>
    <source>answered after {count} day on average</source>
-   <translation type="unfinished" />
+   <translation>平均 {count} 天回覆</translation>
   </message>
   <message>
    <source>answered after {count} days on average</source>
-   <translation type="unfinished" />
+   <translation>平均 {count} 天回覆</translation>
   </message>
   <message>
    <source>any of them</source>
@@ -7438,6 +7694,10 @@
   <message>
    <source>apply</source>
    <translation>套用</translation>
+  </message>
+  <message>
+   <source>approve</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>as the edition</source>
@@ -7460,12 +7720,20 @@
    <translation>查核</translation>
   </message>
   <message>
+   <source>back</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>back to the queue</source>
    <translation>回佇列</translation>
   </message>
   <message>
    <source>based on {edition}</source>
    <translation>依據 {edition}</translation>
+  </message>
+  <message>
+   <source>batch</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>before {before}, now {after}</source>
@@ -7497,7 +7765,7 @@
   </message>
   <message>
    <source>by tier</source>
-   <translation type="unfinished" />
+   <translation>件，依級距</translation>
   </message>
   <message>
    <source>by waiting time</source>
@@ -7561,7 +7829,7 @@
   </message>
   <message>
    <source>checked out</source>
-   <translation type="unfinished" />
+   <translation>已攜出</translation>
   </message>
   <message>
    <source>choose</source>
@@ -7581,7 +7849,7 @@
   </message>
   <message>
    <source>commands</source>
-   <translation type="unfinished" />
+   <translation>指令</translation>
   </message>
   <message>
    <source>comment</source>
@@ -7601,7 +7869,7 @@
   </message>
   <message>
    <source>dashed = plan</source>
-   <translation type="unfinished" />
+   <translation>虛線＝計畫</translation>
   </message>
   <message>
    <source>day</source>
@@ -7624,6 +7892,10 @@
    <translation>刪除</translation>
   </message>
   <message>
+   <source>dispatch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>does not apply</source>
    <translation>不適用</translation>
   </message>
@@ -7641,7 +7913,7 @@
   </message>
   <message>
    <source>done {count}</source>
-   <translation type="unfinished" />
+   <translation>實際 {count}</translation>
   </message>
   <message>
    <source>done, next</source>
@@ -7709,7 +7981,7 @@
   </message>
   <message>
    <source>figures</source>
-   <translation type="unfinished" />
+   <translation>圖表</translation>
   </message>
   <message>
    <source>filter</source>
@@ -7733,11 +8005,11 @@
   </message>
   <message>
    <source>firms by tier</source>
-   <translation type="unfinished" />
+   <translation>家數，依級距</translation>
   </message>
   <message>
    <source>firms, cumulative</source>
-   <translation type="unfinished" />
+   <translation>家數，累計</translation>
   </message>
   <message>
    <source>first day – last day</source>
@@ -7794,6 +8066,10 @@
   <message>
    <source>hashes agree</source>
    <translation>雜湊相符</translation>
+  </message>
+  <message>
+   <source>hinted: to be read</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>holds</source>
@@ -7921,7 +8197,7 @@
   </message>
   <message>
    <source>letters</source>
-   <translation type="unfinished" />
+   <translation>件</translation>
   </message>
   <message>
    <source>line</source>
@@ -7929,7 +8205,7 @@
   </message>
   <message>
    <source>line = last year</source>
-   <translation type="unfinished" />
+   <translation>直線＝去年</translation>
   </message>
   <message>
    <source>line {number}</source>
@@ -7965,7 +8241,7 @@
   </message>
   <message>
    <source>met</source>
-   <translation type="unfinished" />
+   <translation>齊備</translation>
   </message>
   <message>
    <source>missing</source>
@@ -8028,6 +8304,10 @@
    <translation>下一項</translation>
   </message>
   <message>
+   <source>next step</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>no</source>
    <translation>否</translation>
   </message>
@@ -8066,6 +8346,10 @@
   <message>
    <source>none given</source>
    <translation>未填</translation>
+  </message>
+  <message>
+   <source>none yet</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>not compared</source>
@@ -8156,6 +8440,10 @@
    <translation>開啟</translation>
   </message>
   <message>
+   <source>open the next</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>open-ended</source>
    <translation>無期限</translation>
   </message>
@@ -8177,11 +8465,11 @@
   </message>
   <message>
    <source>over 10 days</source>
-   <translation type="unfinished" />
+   <translation>逾 10 天</translation>
   </message>
   <message>
    <source>over 90</source>
-   <translation type="unfinished" />
+   <translation>逾 90 天</translation>
   </message>
   <message>
    <source>overlaps the one before, which goes up to {expected}.</source>
@@ -8210,6 +8498,10 @@
   <message>
    <source>planned</source>
    <translation>已排</translation>
+  </message>
+  <message>
+   <source>post</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>previous flag</source>
@@ -8260,8 +8552,16 @@
    <translation>{day} 收到</translation>
   </message>
   <message>
+   <source>remind</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>replace</source>
    <translation>改派</translation>
+  </message>
+  <message>
+   <source>reply</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>reply sheet {format}</source>
@@ -8294,6 +8594,10 @@
   <message>
    <source>same rule</source>
    <translation>規定相同</translation>
+  </message>
+  <message>
+   <source>sample: to be read</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>samples</source>
@@ -8342,6 +8646,10 @@
   <message>
    <source>short of staff</source>
    <translation>人力不足</translation>
+  </message>
+  <message>
+   <source>short: {count}</source>
+   <translation>缺 {count} 家</translation>
   </message>
   <message>
    <source>show differences</source>
@@ -8476,6 +8784,10 @@
    <translation>應於 {day} 前辦理</translation>
   </message>
   <message>
+   <source>to its letters</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>to the list</source>
    <translation>回清單</translation>
   </message>
@@ -8504,6 +8816,10 @@
    <translation>已取消</translation>
   </message>
   <message>
+   <source>unknown: {count}</source>
+   <translation>未知 {count} 家</translation>
+  </message>
+  <message>
    <source>until {day}</source>
    <translation>至 {day}</translation>
   </message>
@@ -8513,7 +8829,7 @@
   </message>
   <message>
    <source>up to 2 days</source>
-   <translation type="unfinished" />
+   <translation>2 天內</translation>
   </message>
   <message>
    <source>valid from {day}</source>
@@ -8593,7 +8909,7 @@
   </message>
   <message>
    <source>working days</source>
-   <translation type="unfinished" />
+   <translation>則，工作天</translation>
   </message>
   <message>
    <source>write</source>
@@ -8654,6 +8970,10 @@
   <message>
    <source>{act}: {count} findings done</source>
    <translation>{act}：已完成 {count} 則</translation>
+  </message>
+  <message>
+   <source>{batch} is approved</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{batch} stopped at {done} / {total}</source>
@@ -8792,8 +9112,12 @@
    <translation>空 {count} 天</translation>
   </message>
   <message>
-   <source>{count} day to the notice</source>
+   <source>{count} day late</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} day to the notice</source>
+   <translation>年度公告倒數 {count} 天</translation>
   </message>
   <message>
    <source>{count} days</source>
@@ -8820,8 +9144,12 @@
    <translation>空 {count} 天</translation>
   </message>
   <message>
-   <source>{count} days to the notice</source>
+   <source>{count} days late</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} days to the notice</source>
+   <translation>年度公告倒數 {count} 天</translation>
   </message>
   <message>
    <source>{count} deviate</source>
@@ -8925,7 +9253,7 @@
   </message>
   <message>
    <source>{count} finding open</source>
-   <translation type="unfinished" />
+   <translation>{count} 件未結</translation>
   </message>
   <message>
    <source>{count} finding taken in</source>
@@ -8933,7 +9261,7 @@
   </message>
   <message>
    <source>{count} finding waits</source>
-   <translation type="unfinished" />
+   <translation>{count} 則待覆核</translation>
   </message>
   <message>
    <source>{count} finding written to {file}</source>
@@ -8965,7 +9293,7 @@
   </message>
   <message>
    <source>{count} findings open</source>
-   <translation type="unfinished" />
+   <translation>{count} 件未結</translation>
   </message>
   <message>
    <source>{count} findings taken in</source>
@@ -8973,7 +9301,7 @@
   </message>
   <message>
    <source>{count} findings wait</source>
-   <translation type="unfinished" />
+   <translation>{count} 則待覆核</translation>
   </message>
   <message>
    <source>{count} findings written to {file}</source>
@@ -8989,7 +9317,7 @@
   </message>
   <message>
    <source>{count} firm audited; the year has no plan</source>
-   <translation type="unfinished" />
+   <translation>已查核 {count} 家，本年度尚無計畫</translation>
   </message>
   <message>
    <source>{count} firm has no date.</source>
@@ -9009,7 +9337,7 @@
   </message>
   <message>
    <source>{count} firms audited; the year has no plan</source>
-   <translation type="unfinished" />
+   <translation>已查核 {count} 家，本年度尚無計畫</translation>
   </message>
   <message>
    <source>{count} firms have no date.</source>
@@ -9092,7 +9420,19 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{count} letter is approved and may go out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} letter is still to be opened</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} letter sent</source>
+   <translation>{count} 件已發</translation>
+  </message>
+  <message>
+   <source>{count} letter ticked</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9108,15 +9448,31 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{count} letters are approved and may go out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} letters are still to be opened</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} letters can be written</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>{count} letters sent</source>
+   <translation>{count} 件已發</translation>
+  </message>
+  <message>
+   <source>{count} letters ticked</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>{count} letters will be written</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} letters; {sample} of them are to be read before approval, {done} are</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9173,7 +9529,7 @@
   </message>
   <message>
    <source>{count} more: to the list of audits</source>
-   <translation type="unfinished" />
+   <translation>另有 {count} 家，前往查核清單</translation>
   </message>
   <message>
    <source>{count} new file of evidence</source>
@@ -9400,10 +9756,6 @@
    <translation>未變動 {count}</translation>
   </message>
   <message>
-   <source>{count} unknown</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>{count} visit</source>
    <translation>{count} 次查核</translation>
   </message>
@@ -9501,7 +9853,7 @@
   </message>
   <message>
    <source>{day} ({weekday})</source>
-   <translation type="unfinished" />
+   <translation>{day}（{weekday}）</translation>
   </message>
   <message>
    <source>{day} {source}</source>
@@ -9513,7 +9865,7 @@
   </message>
   <message>
    <source>{day}, {weekday}</source>
-   <translation type="unfinished" />
+   <translation>{day}　{weekday}</translation>
   </message>
   <message>
    <source>{done} / {total} decided</source>
@@ -9521,7 +9873,7 @@
   </message>
   <message>
    <source>{done} of {planned} firms</source>
-   <translation type="unfinished" />
+   <translation>{done} / {planned} 家</translation>
   </message>
   <message>
    <source>{done} of {total} checked</source>
@@ -9649,7 +10001,7 @@
   </message>
   <message>
    <source>{met} of {firms} firms meet the duty</source>
-   <translation type="unfinished" />
+   <translation>{met} / {firms} 家符合</translation>
   </message>
   <message>
    <source>{month}: {planned} of {workdays} working days planned</source>
@@ -9705,7 +10057,7 @@
   </message>
   <message>
    <source>{name}: {count}</source>
-   <translation type="unfinished" />
+   <translation>{name}：{count}</translation>
   </message>
   <message>
    <source>{name}: {device}</source>
@@ -9781,11 +10133,11 @@
   </message>
   <message>
    <source>{sent}, none overdue</source>
-   <translation type="unfinished" />
+   <translation>{sent}，沒有逾期</translation>
   </message>
   <message>
    <source>{sent}, {count} overdue</source>
-   <translation type="unfinished" />
+   <translation>{sent}，{count} 件逾期</translation>
   </message>
   <message>
    <source>{shown} finding</source>
@@ -9809,7 +10161,7 @@
   </message>
   <message>
    <source>{told}, on course</source>
-   <translation type="unfinished" />
+   <translation>{told}，符合計畫</translation>
   </message>
   <message>
    <source>{told}, page {page} of {pages}</source>
@@ -9817,19 +10169,19 @@
   </message>
   <message>
    <source>{told}, {count} ahead of the plan</source>
-   <translation type="unfinished" />
+   <translation>{told}，較計畫多 {count} 家</translation>
   </message>
   <message>
    <source>{told}, {count} behind the plan</source>
-   <translation type="unfinished" />
+   <translation>{told}，較計畫少 {count} 家</translation>
   </message>
   <message>
    <source>{told}, {count} fall short</source>
-   <translation type="unfinished" />
+   <translation>{told}，{count} 家不足</translation>
   </message>
   <message>
    <source>{told}, {count} for more than 90 days</source>
-   <translation type="unfinished" />
+   <translation>{told}，{count} 件逾 90 天</translation>
   </message>
   <message>
    <source>{told}, {open} undecided</source>
@@ -9837,7 +10189,7 @@
   </message>
   <message>
    <source>{told}; figures of what is checked out are those of the last check-in</source>
-   <translation type="unfinished" />
+   <translation>{told}，已攜出者以上次攜回為準</translation>
   </message>
   <message>
    <source>{typed} is no day; write {example}</source>
@@ -9857,7 +10209,7 @@
   </message>
   <message>
    <source>{waiting}, {count} for more than 5 days</source>
-   <translation type="unfinished" />
+   <translation>{waiting}，{count} 則超過 5 天</translation>
   </message>
   <message>
    <source>{what} in band {number}</source>

@@ -191,7 +191,18 @@ class FindingsPlace(Place):
         self.page.to_list()
 
     def open_object(self, name: str) -> None:
-        """Show one finding by number or uid: in the queue where it waits there, else in the list of all."""
+        """Show one finding by number or uid: in the queue where it waits there, else in the list of all.
+
+        ``tab:remedy`` turns to a tab; ``group:section`` to the list of all in groups.
+        """
+        kind, _, wanted = name.partition(":")
+        if kind == "tab" and wanted in TABS:
+            self._turn(wanted)
+            return
+        if kind == "group":
+            self._turn(ALL)
+            self.list_of(ALL).group_by(wanted)
+            return
         waiting = next((each for each in self.review.queue.model_.all if name in (each.uid, each.number)), None)
         if waiting is not None:
             self._turn(WAITING)
