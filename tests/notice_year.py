@@ -12,6 +12,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import pkcs12
+from cryptography.x509.oid import NameOID
 
 from auditdesk.desk import Desk, fixed_clock
 from auditdesk.model.commands import DecideFinding, OpenVisit, RecordFinding
@@ -19,6 +24,7 @@ from auditdesk.model.notice_draft_rows import RARE_PATTERN
 from auditdesk.model.records import Finding
 from auditdesk.model.rows import VisitRow
 from auditdesk.model.rulebook import DeficiencyPattern
+from auditdesk.model.signing import CertificateFile
 from tests.conftest import CHEAP, PASSPHRASE
 
 YEAR = 2019
@@ -112,6 +118,19 @@ def sign(home: Path) -> None:
         desk.notice_life.review(YEAR, [*row.categories, *(flag.id for flag in desk.notice_life.flags(YEAR))])
     with opened(home, APPROVER) as desk:
         desk.notice_life.approve(YEAR)
+
+
+def certificate(path: Path, since: int, until: int) -> CertificateFile:
+    """A certificate of the office, good from one year to another."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Office")])
+    made = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key()).serial_number(3)
+    made = made.not_valid_before(datetime(since, 1, 1, tzinfo=UTC)).not_valid_after(datetime(until, 1, 1, tzinfo=UTC))
+    usage = x509.KeyUsage(True, True, False, False, False, False, False, False, False)
+    signed = made.add_extension(usage, critical=True).sign(key, hashes.SHA256())
+    lock = serialization.BestAvailableEncryption(b"pass")
+    path.write_bytes(pkcs12.serialize_key_and_certificates(b"office", key, signed, None, lock))
+    return CertificateFile(path, "pass")
 
 
 def _build(home: Path) -> None:

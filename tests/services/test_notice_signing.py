@@ -4,33 +4,15 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import pkcs12
-from cryptography.x509.oid import NameOID
 
 from auditdesk.desk import Desk
 from auditdesk.errors import BadInput, Refused
 from auditdesk.model.signing import CertificateFile
 from tests import notice_year
-from tests.notice_year import YEAR
-
-
-def certificate(path: Path, since: int, until: int) -> CertificateFile:
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Office")])
-    made = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key()).serial_number(3)
-    made = made.not_valid_before(datetime(since, 1, 1, tzinfo=UTC)).not_valid_after(datetime(until, 1, 1, tzinfo=UTC))
-    usage = x509.KeyUsage(True, True, False, False, False, False, False, False, False)
-    signed = made.add_extension(usage, critical=True).sign(key, hashes.SHA256())
-    lock = serialization.BestAvailableEncryption(b"pass")
-    path.write_bytes(pkcs12.serialize_key_and_certificates(b"office", key, signed, None, lock))
-    return CertificateFile(path, "pass")
+from tests.notice_year import YEAR, certificate
 
 
 @pytest.fixture

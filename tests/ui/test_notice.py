@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -15,10 +17,11 @@ from auditdesk.desk import Desk
 from auditdesk.model.notice_draft_rows import RARE_PATTERN, FlagState, NoticeStage
 from tests import notice_year
 from tests.conftest import PASSPHRASE
-from tests.notice_year import APPROVER, COMPILER, DAY, REVIEWER, YEAR, opened
+from tests.notice_year import APPROVER, COMPILER, DAY, REVIEWER, YEAR, certificate, opened
 from tests.ui.conftest import standing_shell
 from ui.built_places import BUILT
 from ui.places.notice import NoticePlace
+from ui.places.notice_lock_sheet import LockSheet
 from ui.places.notice_sheets import BehindSheet, LockedSheet, VerdictSheet
 
 NAMED = "個人電腦證券"
@@ -295,6 +298,22 @@ def test_figures_say_what_is_printed_and_why_not_and_lead_to_their_findings(plac
     assert "均無法" in place.figures.proof.text()
 
 
+def test_a_decision_on_a_small_count_asks_why_and_ctrl_z_takes_it_back(place: NoticePlace, qtbot):
+    press("Alt+2")
+    pane, before = place.figures, place.reading.draft.small
+    pane.small.choose(before[0].pattern)
+    pane.keep.click()
+    QTest.keyClicks(QApplication.focusWidget(), "matters by itself")
+    with qtbot.waitSignal(place.offered) as told:
+        press("Ctrl+Return")
+    qtbot.waitUntil(lambda: place.reading.draft.small[0].decision == "keep", timeout=15_000)
+    assert "保留" in told.args[0] and place.step_back() is not None
+    told.args[2]()
+    qtbot.waitUntil(lambda: place.reading.draft.small == before, timeout=15_000)
+    press("Ctrl+Shift+Z")
+    qtbot.waitUntil(lambda: place.reading.draft.small[0].decision == "keep", timeout=15_000)
+
+
 def test_the_pdf_shows_the_draft_and_not_what_was_compiled(place: NoticePlace, qtbot):
     press("Alt+3")
     qtbot.waitUntil(lambda: place.pdf.pages() > 2, timeout=15_000)
@@ -365,6 +384,58 @@ def test_an_author_sees_the_review_refused_and_may_not_tick(qtbot, tmp_path_fact
         place.side.ticks.setFocus()
         press("Space")
         assert place.side.ticks.ticks.ticked == frozenset()
+
+
+@pytest.fixture
+def approver(qtbot, tmp_path_factory: pytest.TempPathFactory, tmp_path: Path, monkeypatch) -> Iterator[NoticePlace]:
+    """Whoever may lock, with the sheet asked for."""
+    monkeypatch.setattr("ui.places.notice_locking.documents", lambda: str(tmp_path / "out"))
+    home = notice_year.copied(notice_year.approved(tmp_path_factory), tmp_path / "workspace")
+    with shown(qtbot, home, APPROVER, tmp_path) as place:
+        press("Ctrl+Return")
+        yield place
+
+
+def test_what_is_written_is_chosen_and_a_wrong_password_is_told_beside_it(approver: NoticePlace, qtbot, tmp_path: Path):
+    sheet = panel(approver, LockSheet)
+    for box in sheet.formats.values():
+        box.setChecked(False)
+    assert not sheet.primary.isEnabled()
+    sheet.formats["txt"].setChecked(True)
+    sheet.languages["en"].setChecked(False)
+    sheet.sign.setChecked(True)
+    assert "PDF" in sheet.primary.toolTip()
+    sheet.formats["pdf"].setChecked(True)
+    office = certificate(tmp_path / "office.p12", 2015, 2090)
+    approver.choose_certificate = lambda: str(office.path)
+    sheet.certificate.setText(str(office.path))
+    sheet.password.edit.setText("wrong-secret")
+    press("Ctrl+Return")
+    qtbot.waitUntil(sheet.wrong.isVisible, timeout=15_000)
+    assert "office.p12" in sheet.wrong.text() and sheet.password.edit.text() == "" and not sheet.primary.isEnabled()
+    assert list((tmp_path / "out").rglob("notice-*")) == []
+    sheet.password.edit.setText("pass")
+    press("Return")
+    qtbot.waitUntil(lambda: panel(approver, LockedSheet) is not None, timeout=60_000)
+    names = {Path(row.path).name: row.sha256 for row in panel(approver, LockedSheet).table.rows}
+    assert {"notice-108-N01.pdf", "notice-108-N01.txt"} <= set(names) and not any("-en" in name for name in names)
+    written = next((tmp_path / "out").rglob("*.pdf"))
+    assert sha256(written.read_bytes()).hexdigest() == names[written.name] and b"ETSI.CAdES" in written.read_bytes()
+
+
+def test_a_lock_that_is_stopped_leaves_nothing_and_can_be_asked_for_again(approver: NoticePlace, qtbot, tmp_path: Path):
+    busy = threading.Event()
+    approver.runner.write(lambda: busy.wait(15), lambda _: None)
+    sheet = panel(approver, LockSheet)
+    press("Return")
+    assert sheet.bar.isVisible() and not sheet.formats["pdf"].isVisible() and sheet.cancel.hasFocus()
+    press("Space")
+    busy.set()
+    qtbot.waitUntil(sheet.formats["pdf"].isVisible, timeout=15_000)
+    assert "未鎖定" in sheet.wrong.text() and sheet.primary.isEnabled()
+    assert list((tmp_path / "out").rglob("notice-*")) == []
+    press("Esc")
+    assert approver.reading.stage is NoticeStage.LOCK
 
 
 def test_a_correction_begins_from_the_register_with_a_reason(qtbot, tmp_path_factory, tmp_path: Path):

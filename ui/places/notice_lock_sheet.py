@@ -58,7 +58,8 @@ class LockSheet(ConfirmSheet):
         self.sign = CheckBox(tr("Sign the PDF files with a certificate of the office"))
         self.password = PassphraseField(tr("Password of the certificate"))
         self.password.edit.textChanged.connect(self._check)
-        self.password.edit.returnPressed.connect(self._give)
+        self.password.entered.connect(self._give)
+        self.password.escaped.connect(self.close_and_return)
         self.certificate.textChanged.connect(self._check)
         self.sign.toggled.connect(self._show_signing)
         self._signing = boxed(
