@@ -48,6 +48,7 @@ SETTINGS: Mapping[str, Setting] = {
         Setting("letters.classification", str, ""),
         Setting("letters.file_number", str, ""),
         Setting("letters.retention", str, ""),
+        Setting("letters.copies_to", str, ""),
         Setting("letters.reply_days", int, 60, 1, 366),
         Setting("lock.idle_minutes", int, 10, 1, 120),
         # No public source gives the office's periods; an office sets its own.

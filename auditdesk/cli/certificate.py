@@ -12,6 +12,7 @@ import typer
 
 from auditdesk.cli.session import SESSION
 from auditdesk.model.signing import CertificateFile, Token
+from auditdesk.services.office_signing import demand_token
 
 KEY: Final = "AUDITDESK_CERTIFICATE_PASSWORD"
 """The environment variable with the password of the certificate, or the PIN of the token; else it is asked for."""
@@ -24,6 +25,8 @@ def certificate(sign: Path | None, token: Path | None, label: str) -> Certificat
     """With what is signed; None when nothing was named. The password is asked for here and kept nowhere."""
     if sign is None and token is None:
         return None
+    if sign is None and token is not None:
+        demand_token(token)
     password = os.environ.get(KEY)
     if password is None:
         password = getpass.getpass(SESSION.words.say("ask.certificate_password") + " ", stream=sys.stderr)

@@ -69,6 +69,7 @@ class WriteLetters:
     """Letters for every visited firm of the year (or the codes given), issued on ``issued_on``, into ``folder``.
 
     ``keys``: only these of the preflight. ``formats`` of ``rules.letters.FORMATS``; ``sheets``: ``.xlsx`` and ``.ods`` reply sheets.
+    ``copies_to``: who gets a copy (副本); None = those of the office's setting.
     """
 
     year: int
@@ -81,3 +82,4 @@ class WriteLetters:
     sheets: tuple[str, ...] = ()
     language: str = "zh_TW"
     keys: tuple[str, ...] = ()
+    copies_to: tuple[str, ...] | None = None

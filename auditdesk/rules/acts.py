@@ -113,6 +113,8 @@ ACTS: Mapping[str, frozenset[Role]] = {
     "letters.undo": frozenset({_S, _C}),
     "letters.open": frozenset({_S, _C}),
     "letters.approve": frozenset({_S}),
+    "letters.sign": frozenset({_S, _C}),
+    "letters.mail": frozenset({_S, _C}),
     "letters.dispatch": frozenset({_S, _C}),
     "letters.receive": frozenset({_S, _C}),
     "letters.reply": frozenset({_S, _C}),

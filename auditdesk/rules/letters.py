@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import re
+import unicodedata
 from collections.abc import Collection, Sequence
 from datetime import date
 from enum import StrEnum
@@ -32,6 +34,10 @@ MANY_FINDINGS: Final = 20
 """From so many on the annex has several pages, and the letter is hinted."""
 SAMPLE: Final = 3
 """Letters that an approver has to read at least, besides every hinted one."""
+
+_POSTAL_CODE: Final = re.compile(
+    r"\s*[(（\[［〔]?\s*[0-9０-９]{3}(?:[-－ ]?[0-9０-９]{2,3})?\s*[)）\]］〕]?(?![0-9０-９號巷弄樓之])\s*"
+)
 
 BLOCKS: Final = (
     "no_findings",
@@ -88,6 +94,20 @@ def demand_approval(state: str, started_by: str, actor: str, unread: Collection[
         raise Refused("four_eyes.author", login=actor)
     if unread:
         raise Refused("letters.unread", count=len(unread), numbers=tuple(unread))
+
+
+def receivers(text: str) -> tuple[str, ...]:
+    """Who gets a copy, from one line of a setting: parted by 、 ； ; or line ends."""
+    return tuple(one.strip() for one in re.split(r"[、；;\n]", text) if one.strip())
+
+
+def postal_parts(address: str) -> tuple[str, str]:
+    """(postal code of 3 to 6 digits or nothing, the address without it), as addresses begin: ``100``, ``10044``, ``100-044``."""
+    found = _POSTAL_CODE.match(address)
+    if found is None:
+        return "", address.strip()
+    code = "".join(sign for sign in unicodedata.normalize("NFKC", found[0]) if sign.isdigit())
+    return code, address[found.end() :].strip()
 
 
 def demand_undo(state: str, sent: Collection[str]) -> None:

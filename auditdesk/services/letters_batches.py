@@ -20,7 +20,8 @@ from auditdesk.model.review_records import CorrectionDue
 from auditdesk.progress import Progress, silent
 from auditdesk.rules.calendar import roc_year
 from auditdesk.rules.letters import CARRYING, LetterKind, demand_approval, demand_formats, demand_undo, released_last, sample
-from auditdesk.services.letters_content import Due, letter_content, reply_day, sender_missing
+from auditdesk.services.letters_checks import OtherFirms
+from auditdesk.services.letters_content import Due, copies_of, letter_content, reply_day, sender_missing
 from auditdesk.services.letters_due import DueLetters
 from auditdesk.services.letters_making import LetterMaker, remove_files
 from auditdesk.services.letters_templates import chosen_templates
@@ -49,9 +50,11 @@ def start(office: Office, order: WriteLetters) -> BatchRow:
         waiting = queries.batches(connection, unfinished=True)
         if waiting:
             raise Refused("letters.unfinished", batch=waiting[0].number, written=waiting[0].written, letters=waiting[0].letters)
-        due, _ = DueLetters(office, connection, order).gather()
+        looked = DueLetters(office, connection, order)
+        due, _ = looked.gather()
         if not due:
             raise Refused("letters.nothing_due", year=order.year)
+        _demand_copies(copies_of(order, settings), looked.names.others_of(None, settings.text("sender.name")))
         wording, form = chosen_templates(connection, LetterKind(order.kind))
         batch = work.add(
             LetterBatch(
@@ -84,6 +87,14 @@ def start(office: Office, order: WriteLetters) -> BatchRow:
         uid = batch.uid
         work.commit()
     return batch_row(office, uid)
+
+
+def _demand_copies(copies: tuple[str, ...], others: OtherFirms) -> None:
+    """A letter names one firm only, its copies too. Raises Refused ``letters.copy_to_firm`` (copy, found)."""
+    for copy in copies:
+        found = others.named_in(copy)
+        if found:
+            raise Refused("letters.copy_to_firm", copy=copy, found=found)
 
 
 def _line(office: Office, work: Work, batch: LetterBatch, position: int, due: Due, order: WriteLetters) -> LetterInBatch:

@@ -11,58 +11,68 @@ from typing import Final
 from auditdesk.errors import Refused
 from auditdesk.model.letter import LetterContent
 from auditdesk.rules.calendar import roc_long
+from auditdesk.rules.search_text import folded
 from auditdesk.store.queries.register import FirmIdentity
 
 _SHORTEST: Final = 3
 """Characters of a name that is looked for in running text; shorter ones are common words."""
-_WORD: Final = r"(?<![0-9A-Za-z]){}(?![0-9A-Za-z])"
+_CODES: Final = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]{4}(?![0-9A-Za-z])")
 _HYPHENS: Final = re.compile(r"[\s\x02\xad\u2010\u2011\ufffe-]")
 """What comes back otherwise from where a line ends."""
 _FURNITURE: Final = re.compile(r"第\d+頁，共\d+頁|Page\d+of\d+")
 
 
+class FirmNames:
+    """Every name and code in the register, looked up once; ``others_of`` it asks for one firm costs nothing."""
+
+    def __init__(self, firms: Iterable[FirmIdentity]) -> None:
+        self.codes: dict[str, str] = {}
+        self.starting: dict[str, dict[str, set[str]]] = {}
+        for firm in firms:
+            self.codes[firm.code] = firm.uid
+            for name in map(_bare, _names(firm)):
+                if len(name) >= _SHORTEST:
+                    self.starting.setdefault(name[:_SHORTEST], {}).setdefault(name, set()).add(firm.uid)
+
+    def others_of(self, firm: FirmIdentity | None, sender: str) -> OtherFirms:
+        """The names and codes of all but ``firm``; its own names and the sender's may stand anywhere, other firms' names in them too."""
+        named = (*_names(firm), firm.address, firm.letter_recipient) if firm else ()
+        own = sorted({_bare(name) for name in (*named, sender)} - {""}, key=len, reverse=True)
+        return OtherFirms(self, firm.uid if firm else "", tuple(own))
+
+
 @dataclass(frozen=True, slots=True)
 class OtherFirms:
-    """What must not stand in a letter to one firm: the other firms' names, and those of their codes that are no mere numbers."""
+    """What must not stand in a letter to the firm ``uid``. ``own``: what may, whatever it holds."""
 
-    names: tuple[tuple[str, str], ...]
-    codes: tuple[str, ...]
-    numbers: tuple[str, ...]
+    known: FirmNames
+    uid: str
+    own: tuple[str, ...]
 
     def named_in(self, text: str) -> str:
-        """The first name or code of another firm in ``text``, as it is written there; empty = none."""
-        squeezed = "".join(text.split())
-        for name, _ in self.names:
-            if name in squeezed:
-                return name
-        return next((code for code in self.codes if re.search(_WORD.format(re.escape(code)), text)), "")
+        """The first name or code of another firm in ``text``; empty = none. Blanks, width, case and 臺/台 make no difference."""
+        bare = _bare(text)
+        place = 0
+        while place <= len(bare) - _SHORTEST:
+            # The longest name that starts here is what is meant: one may be the beginning of another.
+            mine = next((len(name) for name in self.own if bare.startswith(name, place)), 0)
+            starting = self.known.starting.get(bare[place : place + _SHORTEST], {})
+            met = max((name for name in starting if bare.startswith(name, place)), key=len, default="")
+            if len(met) > mine and self.uid not in starting[met]:
+                return met
+            place += max(mine, len(met), 1)
+        return next((code for code in _CODES.findall(text) if not code.isdigit() and self._another(code)), "")
 
     def number_in(self, text: str) -> bool:
         """Whether a whole number in ``text`` is the code of another firm: likely a count, but worth a look."""
-        whole = set(re.findall(r"(?<![0-9A-Za-z./:-])[0-9]{4}(?![0-9A-Za-z./:年-])", text))
-        return not whole.isdisjoint(self.numbers)
+        return any(map(self._another, re.findall(r"(?<![0-9A-Za-z./:-])[0-9]{4}(?![0-9A-Za-z./:年-])", text)))
+
+    def _another(self, code: str) -> bool:
+        return self.known.codes.get(code, self.uid) != self.uid
 
 
-def others_of(firm: FirmIdentity, firms: Iterable[FirmIdentity], sender: str) -> OtherFirms:
-    """The names and codes of all but ``firm``, without what stands in its own names or the sender's anyway."""
-    own = ["".join(name.split()) for name in (*_names(firm), firm.address, firm.letter_recipient, sender) if name]
-    names: dict[str, str] = {}
-    codes: list[str] = []
-    for other in firms:
-        if other.uid == firm.uid:
-            continue
-        for name in _names(other):
-            squeezed = "".join(name.split())
-            if len(squeezed) >= _SHORTEST and not any(squeezed in mine for mine in own):
-                names[squeezed] = other.code
-        if other.code != firm.code:
-            codes.append(other.code)
-    longest_first = sorted(names.items(), key=lambda pair: (-len(pair[0]), pair[0]))
-    return OtherFirms(
-        tuple(longest_first),
-        tuple(code for code in codes if not code.isdigit()),
-        tuple(code for code in codes if code.isdigit()),
-    )
+def _bare(text: str) -> str:
+    return folded(text).replace(" ", "")
 
 
 def _names(firm: FirmIdentity) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from auditdesk.model.commands import WriteLetters
 from auditdesk.model.letter import EarlierLetter, LetterContent, LetterFinding, Sender
 from auditdesk.model.rows import FindingRow
 from auditdesk.model.rulebook import Bilingual
-from auditdesk.rules.letters import CARRYING, LetterKind
+from auditdesk.rules.letters import CARRYING, LetterKind, receivers
 from auditdesk.services.office import Office
 from auditdesk.settings import Settings
 from auditdesk.store.queries.register import FirmIdentity
@@ -48,6 +48,12 @@ def reply_day(order: WriteLetters, settings: Settings) -> date:
     return order.reply_by or order.issued_on + timedelta(days=settings.number("letters.reply_days"))
 
 
+def copies_of(order: WriteLetters, settings: Settings) -> tuple[str, ...]:
+    """Who gets a copy, each once, in the order given."""
+    told = order.copies_to if order.copies_to is not None else receivers(settings.text("letters.copies_to"))
+    return tuple(dict.fromkeys(one for one in (_clean(text).strip() for text in told) if one))
+
+
 def letter_content(office: Office, due: Due, order: WriteLetters, number: str, settings: Settings) -> LetterContent:
     """What the letter will say under this number."""
     carrying = LetterKind(order.kind) in CARRYING
@@ -71,6 +77,7 @@ def letter_content(office: Office, due: Due, order: WriteLetters, number: str, s
         visit_dates=due.visit_dates,
         reply_by=reply_day(order, settings),
         findings=tuple(_line(office, finding, due, order.issued_on if carrying else None, settings) for finding in due.findings),
+        copies_to=copies_of(order, settings),
         kind=order.kind,
         recipient=_clean(due.firm.letter_recipient),
         earlier=due.earlier,

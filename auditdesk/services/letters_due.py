@@ -16,7 +16,7 @@ from auditdesk.model.terms import Authority, FactKind, FindingState
 from auditdesk.rules.finding_states import COUNTED_STATES
 from auditdesk.rules.firm_register import name_on
 from auditdesk.rules.letters import MANY_FINDINGS, LetterKind, kind_of
-from auditdesk.services.letters_checks import others_of
+from auditdesk.services.letters_checks import FirmNames
 from auditdesk.services.letters_content import Due
 from auditdesk.services.office import Office
 from auditdesk.store.queries import fieldwork, register
@@ -52,6 +52,7 @@ class DueLetters:
         for code in order.firms:
             if code not in self.firms:
                 raise Refused("firm.unknown", firm=code)
+        self.names = FirmNames(self.firms.values())
         self._by_uid = {firm.uid: firm for firm in self.firms.values()}
         self._findings = fieldwork.findings(connection, year=order.year)
         self._visits = fieldwork.visits(connection, year=order.year)
@@ -85,13 +86,13 @@ class DueLetters:
             return "no_address"
         if any(self._office.open_clashes(self._connection, uid) for uid in {finding.visit_uid for finding in due.findings}):
             return "merge_clash"
-        others = others_of(due.firm, self.firms.values(), self._settings.text("sender.name"))
+        others = self.names.others_of(due.firm, self._settings.text("sender.name"))
         if any(others.named_in(finding.facts) for finding in due.findings):
             return "other_firm"
         return ""
 
     def _hints(self, due: Due) -> tuple[str, ...]:
-        others = others_of(due.firm, self.firms.values(), self._settings.text("sender.name"))
+        others = self.names.others_of(due.firm, self._settings.text("sender.name"))
         told = {
             "many_findings": len(due.findings) >= MANY_FINDINGS,
             "code_like_number": any(others.number_in(finding.facts) for finding in due.findings),

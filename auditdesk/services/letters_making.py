@@ -25,7 +25,7 @@ from auditdesk.rules.calendar import roc_year
 from auditdesk.rules.firm_codes import file_stem
 from auditdesk.rules.letters import CARRYING, LetterKind
 from auditdesk.services.findings_moving import move, observations_answered
-from auditdesk.services.letters_checks import OtherFirms, demand_sound, expected, head_lines, others_of
+from auditdesk.services.letters_checks import FirmNames, demand_sound, expected, head_lines
 from auditdesk.services.letters_content import content_from, period
 from auditdesk.services.office import Office
 from auditdesk.services.remedy_sheets import sheet_rows
@@ -65,7 +65,7 @@ class LetterMaker:
             self._making = json.loads(kept.making)
             self._wording, self._form = kept.wording, base64.b64decode(kept.form)
         self._observations = observations_answered(office)
-        self._others: dict[str, OtherFirms] = {}
+        self._names = FirmNames(self._firms.values())
 
     def write(self, row: BatchLineRow, *, keep_going: bool) -> None:
         """One letter: files, own check, record, moves of its findings, in one unit of work."""
@@ -177,7 +177,8 @@ class LetterMaker:
         """Read each file back from the disk. Raises Refused as ``demand_sound`` does."""
         from auditdesk.exchange.paper_text import read_paper
 
-        others = self._others_of(content)
+        own = dataclasses.replace(self._firms[content.firm_code], name=content.firm_name, address=content.postal_address)
+        others = self._names.others_of(own, content.sender.name)
         for path, must in papers:
             text = "\n".join(part.text for part in read_paper(path) if part.where != "file name")
             demand_sound(path, text, must, others)
@@ -210,12 +211,6 @@ class LetterMaker:
                     if path.is_file() and path.read_bytes() == file
                 ]
         return tuple(found)
-
-    def _others_of(self, content: LetterContent) -> OtherFirms:
-        if content.firm_code not in self._others:
-            own = dataclasses.replace(self._firms[content.firm_code], name=content.firm_name, address=content.postal_address)
-            self._others[content.firm_code] = others_of(own, self._firms.values(), content.sender.name)
-        return self._others[content.firm_code]
 
     def _settle(self, work: Work, letter: Letter, findings: Sequence[Finding], kind: LetterKind) -> dict[str, Any]:
         """What the letter changes in the findings it carries; returns what undoing puts back."""

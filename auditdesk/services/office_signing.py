@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditdesk.errors import Refused
@@ -23,3 +24,10 @@ def office_signer(office: Office, source: CertificateFile | Token) -> Iterator[S
         if not signer.since <= office.today() <= signer.until:
             raise Refused("signing.certificate_over", name=signer.name, since=signer.since, until=signer.until)
         yield signer
+
+
+def demand_token(module: Path) -> None:
+    """Before a PIN is asked for. Raises Unavailable ``signing.token_component_missing`` where tokens can't be used here."""
+    from auditdesk.documents.pdf.signing import demand_token_component
+
+    demand_token_component(module)

@@ -22,7 +22,7 @@ from auditdesk.errors import Cancelled, Refused, Unavailable
 from auditdesk.model.commands import DecideFinding, WriteLetters
 from auditdesk.model.letter_rows import DispatchLetters, KeepLetterReply, WrittenBatch
 from auditdesk.model.remedy_rows import AskExtension, DecideExtension
-from auditdesk.services.letters_checks import demand_sound, others_of
+from auditdesk.services.letters_checks import FirmNames, demand_sound
 from auditdesk.store.queries import register
 from tests.services.letters_office import CLERK, DAY, INSPECTOR, SUPERVISOR, YEAR, code_of, make_office, open_as
 
@@ -210,7 +210,7 @@ def test_the_own_check_finds_another_firm_and_what_is_missing(act: Act) -> None:
     desk = act()
     with desk.store.read() as connection:
         firms = {firm.code: firm for firm in register.firms(connection)}
-    others = others_of(firms["Z000"], firms.values(), "臺灣證券交易所")
+    others = FirmNames(firms.values()).others_of(firms["Z000"], "臺灣證券交易所")
     path = Path("letter.pdf")
     demand_sound(path, f"致 {firms['Z000'].name}\n共用帳-\n號。第 1 頁，共 2 頁", (firms["Z000"].name, "共用帳號。"), others)
     for text, must, code in (
@@ -387,3 +387,19 @@ def test_the_reply_sheet_has_the_days_that_the_letter_sets(act: Act, tmp_path: P
     cells = [[str(cell) for cell in row.cells] for row in book.rows[1:]]
     assert done.batch.written == 1 and all(day and day >= DAY for day in told.values())
     assert {row[1]: row[5][:10] for row in cells} == {number: day.isoformat() for number, day in told.items() if day}
+
+
+def test_a_name_within_another_name_is_told_apart(act: Act) -> None:
+    desk = act()
+    with desk.store.read() as connection:
+        any_firm = register.firms(connection)[0]
+    small = dataclasses.replace(any_firm, uid="1", code="700C", name="凱基隆證券股份有限公司", short_name="凱基隆", address="")
+    large = dataclasses.replace(
+        any_firm, uid="2", code="700c", name="凱基隆大證券股份有限公司", short_name="凱基隆大", address=""
+    )
+    names = FirmNames((small, large))
+    to_large, to_small = names.others_of(large, "臺灣證券交易所"), names.others_of(small, "臺灣證券交易所")
+    assert to_large.named_in("致凱基隆大證券股份有限公司，凱基隆大之主機 700c-1") == ""
+    assert to_large.named_in("凱基隆大證券股份有限公司與凱基隆共用主機") == "凱基隆"
+    assert to_small.named_in("凱 基隆\n大證券股份有限公司") == "凱基隆大證券股份有限公司"
+    assert to_small.named_in("凱基隆之主機 700c-1") == "700c" and to_small.named_in("主機 700C-1、x700c") == ""
