@@ -17,7 +17,7 @@ EDITION, LATER = "own-1", "own-2"
 @pytest.fixture
 def four(people):
     desk = people.acts("lee")
-    for login, roles in (("zhao", ["supervisor"]), ("chen", ["clerk", "inspector"])):
+    for login, roles in (("zhao", ["supervisor"]), ("chen", ["clerk", "inspector"]), ("ming", ["inspector"])):
         desk.people.add(login, f"{login}示範", PASSPHRASE + "!", roles)
     return people
 
@@ -135,3 +135,85 @@ def test_of_two_desks_that_take_in_one_list_at_once_the_second_is_told(four, tmp
     again = second.firm_lists.preview(path, DAY)
     assert (again.added, again.changed) == (0, 0)
     assert [firm.code for firm in second.firms.list(DAY)].count("Q001") == 1
+
+
+def _list(tmp_path, name: str, *rows: str):
+    path = tmp_path / name
+    path.write_text("\n".join(("代號,名稱,資本額", *rows)) + "\n", encoding="utf-8")
+    return path
+
+
+def _take(desk, path) -> str:
+    desk.firm_lists.apply(desk.firm_lists.preview(path, DAY))
+    return next(one.uid for one in desk.firm_lists.applied() if one.file_name == path.name and one.undone_at is None)
+
+
+def test_a_list_that_one_took_in_another_takes_back_once_and_a_third_takes_in_again(four, tmp_path):
+    path = _list(tmp_path, "list.csv", f"{FIRM},示範{FIRM}證券,77億", "Q001,新示範證券,5億")
+    desk = four.acts("wang")
+    before = desk.firms.list(DAY)
+    applied = _take(desk, path)
+    with pytest.raises(Refused, match=r"act\.forbidden"):
+        four.acts("ming").firm_lists.undo(applied)
+    desk = four.acts("zhao")
+    assert desk.firm_lists.undo(applied).removed == 1
+    assert desk.firms.list(DAY) == before
+    (told,) = desk.firm_lists.applied()
+    assert (told.applied_by, told.undone_by) == ("wang", "zhao")
+    with pytest.raises(Refused, match=r"list\.undone_already"):
+        four.acts("wang").firm_lists.undo(applied)
+    desk = four.acts("chen")
+    again = _take(desk, path)
+    assert again != applied and [firm.code for firm in desk.firms.list(DAY)].count("Q001") == 1
+    assert desk.care.verify().ok
+
+
+def test_a_list_that_anothers_list_stands_on_is_taken_back_after_that_one(four, tmp_path):
+    desk = four.acts("wang")
+    before = desk.firms.list(DAY)
+    first = _take(desk, _list(tmp_path, "first.csv", f"{FIRM},示範{FIRM}證券,77億", "Q001,新示範證券,5億"))
+    second = _take(four.acts("lee"), _list(tmp_path, "second.csv", "Q001,新示範證券,6億"))
+    with pytest.raises(Refused, match=r"list\.built_on") as refused:
+        four.acts("zhao").firm_lists.undo(first)
+    assert refused.value.values["firms"] == ("Q001",)
+    desk = four.acts("zhao")
+    desk.firm_lists.undo(second)
+    desk.firm_lists.undo(first)
+    assert desk.firms.list(DAY) == before
+
+
+@pytest.mark.parametrize("submitted", [False, True])
+def test_who_wrote_nothing_of_it_withdraws_an_edition_with_a_reason_and_nobody_goes_on_with_it(four, submitted):
+    desk = four.acts("wang")
+    desk.office_editions.copy("2019-10-25", EDITION, date(2019, 10, 1))
+    if submitted:
+        desk.office_editions.submit(EDITION)
+    for login, reason, code in (("chen", "不用", r"act\.forbidden"), ("lee", " ", r"reason\.needed")):
+        with pytest.raises(Refused, match=code):
+            four.acts(login).office_editions.withdraw(EDITION, reason)
+    gone = four.acts("lee").office_editions.withdraw(EDITION, "併入下一版")
+    assert (gone.state, gone.decided_by, gone.decision_reason) == ("withdrawn", "lee", "併入下一版")
+    for login in ("wang", "lee", "zhao"):
+        editions = four.acts(login).office_editions
+        for act in (
+            lambda editions=editions: editions.submit(EDITION),
+            lambda editions=editions: editions.approve(EDITION),
+            lambda editions=editions: editions.send_back(EDITION, "再改"),
+            lambda editions=editions: editions.withdraw(EDITION, "再一次"),
+            lambda editions=editions: editions.remove_item(EDITION, POLICY),
+        ):
+            with pytest.raises(Refused, match=r"office_edition\.wrong_state"):
+                act()
+
+
+def test_an_edition_in_force_is_withdrawn_by_nobody_and_one_decided_meanwhile_is_told(four):
+    desk = four.acts("wang")
+    desk.office_editions.copy("2019-10-25", EDITION, date(2019, 10, 1))
+    seen = desk.office_editions.submit(EDITION).version
+    four.acts("lee").office_editions.approve(EDITION, seen)
+    with pytest.raises((Refused, Conflict)):
+        four.acts("zhao").office_editions.send_back(EDITION, "日期有誤", seen)
+    for login in ("wang", "lee", "zhao"):
+        with pytest.raises(Refused, match=r"office_edition\.wrong_state"):
+            four.acts(login).office_editions.withdraw(EDITION, "收回")
+    assert four.acts("zhao").rulebook.in_force(DAY).id == EDITION

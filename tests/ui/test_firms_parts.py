@@ -234,3 +234,8 @@ def test_a_tab_keeps_its_place_when_its_count_changes(qtbot) -> None:
 def test_a_date_before_the_republic_is_printed_in_iso() -> None:
     (change,) = changes((journal("branch", {"opened_on": None}, {"opened_on": "1900-01-01"}),))
     assert change.after == "1900-01-01"
+
+
+def test_amounts_that_differ_never_read_alike_in_a_difference() -> None:
+    told = [say.fact_value("paid_in_capital", each) for each in (3_650_000_000, 3_650_000_001, 900_000, 0)]
+    assert told == ["36.5 億元", "36.50000001 億元", "0.009 億元", "0.0 億元"]

@@ -15,7 +15,7 @@ from ui.parts.buttons import Button
 from ui.parts.evidence_strip import EvidenceStrip
 from ui.parts.firm_mark import marked_name
 from ui.parts.labels import ElidedLabel, Frame, Label, Separator
-from ui.parts.layouts import row
+from ui.parts.layouts import boxed, column, row
 from ui.parts.slices import Slices
 from ui.parts.states import EmptyState
 from ui.parts.tab_strip import TabStrip
@@ -134,7 +134,7 @@ class DetailPane(Frame):
         tab = findings_tab(self._rulebook)
         if self.make_strip is not None:
             self.strip = self.make_strip()
-            tab.add_below(self.strip)
+            tab.add_below(boxed(column(self.strip, margins=(12, 6, 12, 6))))
             tab.view.row_changed.connect(self._show_evidence)
         return tab
 

@@ -46,7 +46,7 @@ _LEFT = {"chosen": lambda: tr("Left out"), "parent": lambda: tr("Firm left out")
 
 
 def _tier_told(tier: str, capital: int | None) -> str:
-    return tier if capital is None else f"{tier}　{say.money(capital)}"
+    return tier if capital is None else f"{tier}　{say.money_in_full(capital)}"
 
 
 def kinds(lines: Sequence[DiffLine]) -> tuple[tuple[str, str], ...]:

@@ -119,13 +119,17 @@ def _day(iso: str) -> str:
         return iso
 
 
+def _act(change: Change) -> str:
+    return say.term("act", change.line.act)
+
+
 def change_table() -> RowTable:
     """Who changed what, before and after."""
     return RowTable(
         (
             Column("at", tr("Time"), moment, lambda change: change.line.sequence, width=112, colour="text.muted", tip=moment),
             Column("who", tr("Person"), lambda change: change.line.login, width=56, tip=lambda change: change.line.login),
-            Column("act", tr("Act"), lambda change: say.term("act", change.line.act), width=76, colour="text.secondary"),
+            Column("act", tr("Act"), _act, width=76, colour="text.secondary", tip=_act),
             Column("field", tr("Field"), lambda change: change.field, width=84, tip=lambda change: change.field),
             Column(
                 "before",

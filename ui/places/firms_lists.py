@@ -34,12 +34,12 @@ def visit_columns(staffing: Callable[[VisitRow], StaffingCheck | None], name: Ca
         return tr(", ").join(name(login) for login in visit.inspectors)
 
     return (
-        Column("number", tr("Number"), lambda visit: visit.number, width=72, weight=500),
+        Column("number", tr("Number"), lambda visit: visit.number, width=77, weight=500),
         Column(
             "day", tr("Reference date"), lambda visit: day(visit.reference_date), lambda visit: visit.reference_date, width=78
         ),
         Column(
-            "kind", tr("Kind"), lambda visit: say.term("visit_kind", visit.kind), width=68, colour="text.secondary", tip=_kind
+            "kind", tr("Kind"), lambda visit: say.term("visit_kind", visit.kind), width=66, colour="text.secondary", tip=_kind
         ),
         Column(
             "mode",
@@ -50,7 +50,7 @@ def visit_columns(staffing: Callable[[VisitRow], StaffingCheck | None], name: Ca
             optional=True,
         ),
         Column("team", tr("Inspectors"), team, width=76, stretch=True, tip=team),
-        Column("done", tr("Progress"), lambda visit: f"{visit.done} / {visit.total}", _progress, width=62, right=True),
+        Column("done", tr("Progress"), lambda visit: f"{visit.done} / {visit.total}", _progress, width=60, right=True),
         Column(
             "deficient",
             tr("Deficient"),
@@ -142,8 +142,8 @@ def _draw_state(painter: QPainter, rect: QRect, finding: FindingRow, _current: b
 def paper_columns() -> tuple[Column, ...]:
     """The papers written to a firm."""
     return (
-        Column("number", tr("Letter number"), lambda paper: paper.number, width=150, weight=500),
-        Column("title", tr("Title"), lambda paper: paper.title, width=160, stretch=True, tip=lambda paper: paper.path),
+        Column("number", tr("Letter number"), lambda paper: paper.number, width=190, stretch=True, weight=500),
+        Column("title", tr("Title"), lambda paper: paper.title, width=96, tip=lambda paper: paper.path),
         Column(
             "written",
             tr("Written"),

@@ -21,6 +21,7 @@ from ui.places import firms_words as say
 from ui.places.firms_overview import inline_list
 from ui.places.firms_sheets import DayEdit, Sheet
 from ui.tables import Column, RowTable
+from ui.theme import theme
 from ui.words import clock, day, tr, words, year_name
 
 Keep = Callable[["RecordSheet"], None]
@@ -185,13 +186,18 @@ def retract_sheet(window: QWidget, fact: DatedFact, keep: Keep) -> RecordSheet:
     return sheet
 
 
+_AROUND_LIST = 236
+"""Design pixels of the window that a sheet needs above and below the rows of its list."""
+
+
 class ListSheet(Sheet):
     """A list to look at, with what may be done with its current row."""
 
     def __init__(self, window: QWidget, title: str, table: RowTable, rows: Sequence[object], nothing: str) -> None:
         super().__init__(window, title, 820)
         table.set_rows(rows)
-        self.view = inline_list(table, title, 12)
+        room = window.height() - theme().px(_AROUND_LIST)
+        self.view = inline_list(table, title, max(2, min(12, room // theme().row_height())))
         if rows:
             self.content.addWidget(self.view)
             if self.view.current_row() is None:  # so that the button below has something to act on

@@ -31,7 +31,7 @@ def facts_table() -> RowTable:
                 "source",
                 tr("Source"),
                 lambda fact: fact.source,
-                width=120,
+                width=100,
                 stretch=True,
                 colour="text.secondary",
                 tip=_fact_tip,

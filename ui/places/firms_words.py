@@ -87,6 +87,11 @@ def money(ntd: int | None) -> str:
     return "–" if ntd is None else tr("NT${amount}bn", amount=amount(ntd))
 
 
+def money_in_full(ntd: int) -> str:
+    """An amount with its unit to the last dollar: of two that differ, none reads as the other, and a slip of the unit is seen."""
+    return money(ntd) if ntd % 10_000_000 == 0 else tr("NT${amount}bn", amount=_exactly(ntd))
+
+
 def _threshold(ntd: int) -> str:
     shown = amount(ntd)
     return shown.rstrip("0").rstrip(".") if "." in shown else shown
@@ -144,7 +149,7 @@ def fact_value(kind: str, value: FactValue | None) -> str:
         return ""
     fact = FactKind(kind) if kind in set(FactKind) else None
     if fact is not None and fact.is_amount and isinstance(value, int):
-        return money(value)
+        return money_in_full(value)
     if isinstance(value, bool):
         return tr("Yes") if value else tr("No")
     if fact is not None and fact.is_count and isinstance(value, int):
