@@ -21,7 +21,7 @@ from auditdesk.model.letter_rows import (
     TrackedLetter,
     WrittenBatch,
 )
-from auditdesk.model.rows import LetterRow
+from auditdesk.model.rows import LetterRow, PaperRow
 from auditdesk.progress import Progress, silent
 from auditdesk.rules.letters import LetterKind
 from auditdesk.services import letters_batches as batches
@@ -177,6 +177,11 @@ class LetterService:
             ]
         wording = read_wording(found["wording"], f"{content.kind}.json", language)
         return letter_file(content, suffix, language, wording, form=base64.b64decode(found["form"]), attachments=names)
+
+    def papers(self, letter: str) -> tuple[PaperRow, ...]:
+        """The files that were written of a letter (its uid), in the order of their names."""
+        with self._office.store.read() as connection:
+            return tuple(sorted(office_queries.papers(connection, subjects=[letter]), key=lambda paper: paper.path))
 
     def track(self, year: int | None = None, *, only_open: bool = False) -> tuple[TrackedLetter, ...]:
         """Every letter with what came of it and the next step, the most pressing first."""

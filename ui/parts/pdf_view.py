@@ -72,6 +72,13 @@ class PdfView(QScrollArea):
     def pages(self) -> int:
         return len(self._pages)
 
+    def turn(self, step: int) -> None:
+        """The next page, or the one before."""
+        top = self.verticalScrollBar().value() + theme().px(_GAP)
+        at = max((number for number, page in enumerate(self._pages) if page.y() <= top), default=0)
+        if 0 <= at + step < len(self._pages):
+            self.verticalScrollBar().setValue(self._pages[at + step].y() - theme().px(_GAP))
+
     def go_to_heading(self, wanted: str) -> bool:
         """Scroll to the page of the first outline heading that holds ``wanted``."""
         for title, number in self._outline.headings:

@@ -1,0 +1,268 @@
+"""公文: what waits for approval, the batch, every letter, who owes an answer, and the templates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from auditdesk.errors import AuditDeskError
+from ui.parts.buttons import SegmentedControl
+from ui.parts.shortcuts import bind
+from ui.parts.tab_strip import TabStrip
+from ui.places.base import Command, Found, KeyHint, Place, PlaceAction
+from ui.places.letters_batch import BatchPage
+from ui.places.letters_page import LettersPage
+from ui.places.letters_tracked import REGISTER, TRACKING, TrackedPage
+from ui.places.letters_tracked_table import not_sent, overdue, step, waits_for_reply
+from ui.places.letters_waiting import WaitingPage, waits_for
+from ui.tables import folded
+from ui.theme import theme
+from ui.words import tr
+
+if TYPE_CHECKING:
+    from auditdesk.desk import Desk
+    from ui.jobs import Runner
+
+WAITING, BATCH, SENT, REPLIES = "waiting", "batch", "register", "tracking"
+TABS = (WAITING, BATCH, SENT, REPLIES)
+_ABOVE = 1080
+"""Design pixels from which the tabs stand in the top bar."""
+_COUNTED = frozenset({"letter", "letter_batch", "letter_reply", "finding"})
+
+
+def tab_title(tab: str) -> str:
+    titles = {WAITING: tr("Waiting"), BATCH: tr("Write a batch"), SENT: tr("All letters"), REPLIES: tr("Reply tracking")}
+    return titles[tab]
+
+
+def _make(place: LettersPlace, tab: str) -> LettersPage:
+    if tab == WAITING:
+        return WaitingPage(place)
+    if tab == BATCH:
+        return BatchPage(place)
+    return TrackedPage(place, REGISTER if tab == SENT else TRACKING)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What the tabs and the rail count. ``mine``: batches that wait for this person."""
+
+    mine: int
+    letters: int
+    owed: int
+    overdue: int
+
+
+def count(desk: Desk) -> Counts:
+    """Read off the GUI thread."""
+    mine = sum(waits_for(desk, one) for one in desk.letters.batches())
+    rows = desk.letters.track()
+    unsent = sum(map(not_sent, rows))
+    return Counts(mine + (1 if unsent else 0), len(rows), sum(map(waits_for_reply, rows)), sum(map(overdue, rows)))
+
+
+class LettersPlace(Place):
+    """Tabs over a page each; the pages are made when they are first gone to."""
+
+    key = "letters"
+    icon = "letters"
+    shortcut = "Ctrl+6"
+
+    def __init__(self, desk: Desk, runner: Runner) -> None:
+        super().__init__(desk, runner)
+        self.tab = BATCH
+        self._kept: dict[str, Any] = {}
+        self.made: dict[str, LettersPage] = {}
+        self.strip = TabStrip([tab_title(tab) for tab in TABS], tr("Views of the letters"))
+        self.strip.currentChanged.connect(lambda at: self._turn(TABS[at]))
+        self.pages = QStackedWidget()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.strip)
+        whole.addWidget(self.pages, 1)
+        for number, tab in enumerate(TABS, 1):
+            bind(self, f"Alt+{number}", partial(self.show_tab, tab))
+        self.counts: Counts | None = None
+        self._count_soon = QTimer(self)
+        self._count_soon.setSingleShot(True)
+        self._count_soon.setInterval(400)
+        self._count_soon.timeout.connect(self._read_counts)
+        self._turn(self.tab, read=False)
+
+    @property
+    def page(self) -> LettersPage:
+        """The page of the tab, made when it is first gone to."""
+        return self.page_of(self.tab)
+
+    def page_of(self, tab: str) -> LettersPage:
+        """The page of a tab."""
+        if tab not in self.made:
+            page = self.made[tab] = _make(self, tab)
+            if isinstance(self._kept.get(tab), dict):
+                page.restore(self._kept[tab])
+            self.pages.addWidget(page)
+        return self.made[tab]
+
+    def show_tab(self, tab: str) -> None:
+        """Alt+digit."""
+        self._turn(tab)
+        self.page.to_list()
+
+    def _turn(self, tab: str, *, read: bool = True) -> None:
+        self.tab = tab
+        self.pages.setCurrentWidget(self.page)
+        self.strip.blockSignals(True)
+        self.strip.setCurrentIndex(TABS.index(tab))
+        self.strip.blockSignals(False)
+        if read:
+            self.page.read_if_new()
+            self._read_counts()
+        self.head_changed.emit()
+        self.keys_changed.emit()
+
+    def _read_counts(self) -> None:
+        self.runner.read(partial(count, self.desk), self._show_counts, self.failed_to_read, latest="letters.counts")
+
+    def _show_counts(self, counts: Counts) -> None:
+        if counts != self.counts:
+            self.counts = counts
+            for at, tab in enumerate(TABS):
+                self.strip.set_count(at, tab_title(tab), self._count_of(tab))
+            self.head_changed.emit()
+
+    def _count_of(self, tab: str) -> int | None:
+        counts = self.counts
+        return None if counts is None else {WAITING: counts.mine, SENT: counts.letters, REPLIES: counts.owed}.get(tab)
+
+    def _tab_words(self, tab: str) -> str:
+        number = self._count_of(tab)
+        return tab_title(tab) if number is None else f"{tab_title(tab)} {number:,}"
+
+    # what the shell asks
+
+    def title(self) -> str:
+        return tr("Letters")
+
+    def subject(self) -> str:
+        return self.page.subject()
+
+    def chips(self) -> tuple[QWidget, ...]:
+        above = self.width() / theme().scale >= _ABOVE
+        self.strip.setVisible(not above)
+        if not above:
+            return ()
+        tabs = SegmentedControl(tuple((tab, self._tab_words(tab)) for tab in TABS), self.tab, name=tr("Views of the letters"))
+        tabs.chosen.connect(self.show_tab)
+        for number, tab in enumerate(TABS, 1):
+            tabs.button(tab).setToolTip(f"Alt+{number}")
+        return (tabs,)
+
+    def badge(self) -> int:
+        return 0 if self.counts is None else self.counts.mine + self.counts.overdue
+
+    def action(self) -> PlaceAction | None:
+        return self.page.action()
+
+    def keys(self) -> tuple[KeyHint, ...]:
+        return self.page.keys()
+
+    def more_keys(self) -> tuple[KeyHint, ...]:
+        return (KeyHint(("Alt", f"1–{len(TABS)}"), tr("view")), *self.page.more_keys())
+
+    def commands(self) -> tuple[Command, ...]:
+        going = [
+            Command(tr("Letters: {view}", view=tab_title(tab)), self.icon, partial(self.show_tab, tab), ("Alt", str(number)))
+            for number, tab in enumerate(TABS, 1)
+            if tab != self.tab
+        ]
+        return (*self.page.commands(), *going)
+
+    def search(self, text: str, limit: int) -> tuple[Found, ...]:
+        page = self.made.get(SENT)
+        rows = page.table.rows if isinstance(page, TrackedPage) else ()
+        return tuple(
+            Found(f"{one.number}  {one.firm_name}", self.icon, partial(self.open_object, one.uid), step(one), tr("Letters"))
+            for one in rows
+            if text in folded(f"{one.number} {one.firm_code} {one.firm_name}")
+        )[:limit]
+
+    def activate(self) -> None:
+        self._turn(self.tab)
+        self.page.to_list()
+
+    def open_object(self, name: str) -> None:
+        """A tab by its name, a batch or a letter by uid or number; ``remind/2019`` prepares that batch of reminders."""
+        kind, _, year = name.partition("/")
+        prepared = {"remind": "reminder", "closing": "closing"}.get(kind, "")
+        if prepared and year.isdecimal():
+            self.show_tab(BATCH)
+            page = self.page
+            assert isinstance(page, BatchPage)
+            page.prepare(prepared, int(year))
+        elif name in TABS:
+            self.show_tab(name)
+        elif name:
+            self.runner.read(partial(_what_is, self.desk, name), self._open_found, self.failed_to_read)
+
+    def _open_found(self, found: tuple[str, str]) -> None:
+        tab, uid = found
+        self.show_tab(tab)
+        page = self.page
+        if isinstance(page, (WaitingPage, TrackedPage)):
+            page.open(uid)
+
+    def refresh(self, changed: frozenset[str]) -> None:
+        for page in self.made.values():
+            page.refresh(changed)
+        if self.counts is not None and changed & _COUNTED:
+            self._count_soon.start()
+        if "person" in changed:
+            self.head_changed.emit()
+
+    def state(self) -> dict[str, Any]:
+        return {**self._kept, **{tab: page.state() for tab, page in self.made.items()}, "tab": self.tab}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        self._kept = {tab: value for tab, value in state.items() if tab in TABS and isinstance(value, dict)}
+        for tab, page in self.made.items():
+            if tab in self._kept:
+                page.restore(self._kept[tab])
+        if state.get("tab") in TABS:
+            self._turn(str(state["tab"]), read=False)
+
+    def panes(self) -> tuple[QWidget, ...]:
+        return self.page.panes()
+
+    def reset_panes(self) -> None:
+        self.page.reset()
+
+    def export(self) -> None:
+        self.page.export()
+
+    def focus_filter(self) -> bool:
+        return self.page.focus_filter()
+
+    def failed_to_read(self, error: Exception) -> None:
+        """An expected failure is shown above the place."""
+        if isinstance(error, AuditDeskError):
+            self.failed.emit(error)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        above = self.width() / theme().scale >= _ABOVE
+        if self.strip.isHidden() != above:
+            self.head_changed.emit()
+
+
+def _what_is(desk: Desk, name: str) -> tuple[str, str]:
+    """The tab that shows a batch or letter, and its uid."""
+    batch = next((one.uid for one in desk.letters.batches() if name in (one.uid, one.number)), "")
+    if batch:
+        return WAITING, batch
+    return SENT, next((one.uid for one in desk.letters.track() if name in (one.uid, one.number)), "")

@@ -1,0 +1,382 @@
+"""待辦: batches that wait for approval, the letters that have to be read before it, and the second pair of eyes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter
+
+from auditdesk.errors import AuditDeskError, Refused
+from auditdesk.model.letter_rows import BatchLineRow, BatchRow, WrittenBatch
+from ui.parts.labels import ElidedLabel, Frame, Label, Separator
+from ui.parts.layouts import row
+from ui.parts.painting import draw_icon, draw_status_chip, draw_text
+from ui.parts.shortcuts import bind
+from ui.parts.sign_off_bar import SignOffAction, SignOffBar, SignOffStep
+from ui.parts.states import EmptyState
+from ui.places import letters_words as say
+from ui.places.base import Command, KeyHint
+from ui.places.letters_page import LettersPage, ruled
+from ui.places.rules_sheets import ApproveSheet
+from ui.table_view import RowView
+from ui.tables import Column, RowTable, folded
+from ui.theme import theme
+from ui.words import day, plural, tr, words, year_name
+
+if TYPE_CHECKING:
+    from auditdesk.desk import Desk
+    from ui.places.base import Place
+
+_BATCHES_SHOWN = 4
+"""Rows of the list of batches; with more it scrolls."""
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingReading:
+    """The batches of the workspace, the chosen one with its lines, and login → name."""
+
+    batches: tuple[BatchRow, ...] = ()
+    chosen: WrittenBatch | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+def gather(desk: Desk, wanted: str, *, every: bool) -> WaitingReading:
+    """Those that are not approved yet (``every``: all but those taken back); ``wanted`` by uid, else the first."""
+    states = ("running", "stopped", "written", *(("approved",) if every else ()))
+    found = tuple(one for one in desk.letters.batches() if one.state in states or (one.uid == wanted and one.state != "undone"))
+    chosen = next((one for one in found if one.uid == wanted), next((one for one in found if one.state == "written"), None))
+    chosen = chosen or next(iter(found), None)
+    names = {person.login: person.name for person in desk.people.list()}
+    return WaitingReading(found, desk.letters.batch(chosen.uid) if chosen is not None else None, names)
+
+
+def waits_for(desk: Desk, one: BatchRow) -> bool:
+    """Whether a batch waits for this person: to be gone on with, or to be approved."""
+    approves = desk.refusal("letters.approve") is None and one.started_by != desk.actor.login
+    return one.state in ("running", "stopped") or (one.state == "written" and approves)
+
+
+def _draw_state(painter: QPainter, rect: QRect, one: BatchRow, _current: bool) -> None:
+    status, icon = say.BATCH_MARKS[one.state]
+    draw_status_chip(painter, rect, words().say(f"batch_state.{one.state}"), status, icon)
+
+
+def batches_table(names: Mapping[str, str]) -> RowTable:
+    """The list of batches."""
+    columns = (
+        Column("number", tr("Batch"), lambda one: one.number, width=96, weight=500),
+        Column("kind", tr("Kind of letter"), lambda one: say.kind_name(one.letter_kind), width=92),
+        Column("year", tr("Year"), lambda one: year_name(one.year), width=52, colour="text.muted"),
+        Column(
+            "letters", tr("Letters"), lambda one: f"{one.written} / {one.letters}", lambda one: one.letters, width=72, right=True
+        ),
+        Column("day", tr("Date of issue"), lambda one: day(one.issued_on), lambda one: one.issued_on, width=96),
+        Column("by", tr("Written by"), lambda one: names.get(one.started_by, one.started_by), width=90, stretch=True),
+        Column("state", tr("State"), lambda one: words().say(f"batch_state.{one.state}"), paint=_draw_state, width=108),
+    )
+    return RowTable(
+        columns,
+        identity=lambda one: one.uid,
+        sentence=lambda one: tr(", ").join(
+            (
+                one.number,
+                say.kind_name(one.letter_kind),
+                f"{one.written} / {one.letters}",
+                words().say(f"batch_state.{one.state}"),
+            )
+        ),
+    )
+
+
+class LinesTable(RowTable):
+    """Letters of a batch: those of the sample first. ``me`` is the login whose reading counts."""
+
+    def __init__(self, me: str) -> None:
+        self._me = me
+        columns = (
+            Column("read", tr("To be read"), self._told_read, self._rank, self._draw_read, width=130),
+            Column("code", tr("Code"), lambda one: one.firm_code, width=58, colour="text.muted"),
+            Column(
+                "firm",
+                tr("Addressee"),
+                lambda one: one.firm_name,
+                lambda one: folded(one.firm_name),
+                width=120,
+                stretch=True,
+                weight=500,
+            ),
+            Column("number", tr("Letter number"), lambda one: one.number, width=160),
+            Column("findings", tr("Findings"), lambda one: str(one.findings), lambda one: one.findings, width=64, right=True),
+            Column(
+                "hints",
+                tr("Worth a look"),
+                lambda one: say.hints(one.hints),
+                paint=_draw_hints,
+                width=150,
+                tip=lambda one: say.hints(one.hints),
+            ),
+        )
+        super().__init__(columns, identity=lambda one: one.uid, sentence=self._sentence)
+
+    def read(self, one: BatchLineRow) -> bool:
+        """Whether this person has opened the letter."""
+        return self._me in one.opened
+
+    def _told_read(self, one: BatchLineRow) -> str:
+        if not one.sampled:
+            return ""
+        if self.read(one):
+            return tr("read")
+        return tr("hinted: to be read") if one.hints else tr("sample: to be read")
+
+    def _rank(self, one: BatchLineRow) -> int:
+        return 0 if one.sampled else 1
+
+    def _draw_read(self, painter: QPainter, rect: QRect, one: BatchLineRow, _current: bool) -> None:
+        if one.sampled:
+            done = self.read(one)
+            icon, ink = ("check", "judge.conform.mark") if done else ("eye", "accent.text")
+            draw_icon(painter, rect.left(), rect.center().y() + 1, icon, ink, 14)
+            text = rect.adjusted(theme().px(20), 0, 0, 0)
+            draw_text(painter, text, self._told_read(one), "text.secondary" if done else "accent.text", theme().font("table"))
+
+    def _sentence(self, one: BatchLineRow) -> str:
+        parts = (self._told_read(one), one.firm_code, one.firm_name, one.number, say.hints(one.hints))
+        return tr(", ").join(part for part in parts if part)
+
+
+def _draw_hints(painter: QPainter, rect: QRect, one: BatchLineRow, _current: bool) -> None:
+    if one.hints:
+        draw_icon(painter, rect.left(), rect.center().y() + 1, "info", "severity.medium.text", 14)
+        text = rect.adjusted(theme().px(20), 0, 0, 0)
+        draw_text(painter, text, say.hints(one.hints), "severity.medium.text", theme().font("table"))
+
+
+class WaitingPage(LettersPage):
+    """Alt+1. Enter on a batch goes to the letters that have to be read; each is opened by standing on it."""
+
+    tab = "waiting"
+    shows = frozenset({"letter_batch", "letter_in_batch", "person"})
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(place)
+        self.names: dict[str, str] = {}
+        self.batches = batches_table(self.names)
+        self.batch_view = RowView(self.batches, tr("Batches"))
+        self.table = LinesTable(place.desk.actor.login)
+        self.lines = RowView(self.table, tr("Letters of the batch"))
+        self._told = ElidedLabel("", "table", "secondary")
+        self._title = Label("", "strong", "primary")
+        self.bar = SignOffBar()
+        look = theme()
+        self.batch_view.setFixedHeight(look.row_height("header") + _BATCHES_SHOWN * look.row_height() + look.px(2))
+        head = Frame("header")
+        head.setFixedHeight(look.px(36))
+        head.setLayout(row(self._title, self._told, None, gap=10, margins=(14, 0, 12, 0)))
+        empty = EmptyState("stamp", tr("Nothing waits for approval"), tr("Batches come here once they are written."))
+        self.build(self.lines, empty, ruled(self.batch_view, Separator(), head), self.bar)
+        self._head = head
+        self.reading = WaitingReading()
+        self._wanted = ""
+        self.every = False
+        self.batch_view.row_changed.connect(self._batch_changed)
+        self.batch_view.opened.connect(lambda _one: self.to_lines())
+        bind(self, "Ctrl+Return", partial(self.bar.press, ("Ctrl", "↵")))
+        bind(self.lines, "Escape", self._to_batches)
+
+    # reading
+
+    def read(self) -> None:
+        work = partial(gather, self.desk, self._wanted, every=self.every)
+        self.runner.read(work, self._show, self.failed, latest="letters.waiting")
+
+    def _show(self, read: WaitingReading) -> None:
+        self.reading, self.read_once = read, True
+        self.names.clear()
+        self.names.update(read.names)
+        self.batch_view.blockSignals(True)
+        self.batches.set_rows(read.batches)
+        if read.chosen is not None:
+            self._wanted = read.chosen.batch.uid
+            self.batch_view.choose(self._wanted)
+        self.batch_view.blockSignals(False)
+        lines = read.chosen.lines if read.chosen is not None else ()
+        self.table.set_rows(sorted(lines, key=lambda one: (not one.sampled, not one.hints, one.position)))
+        self.tell_rows(some=bool(read.batches))
+        for each in (self.batch_view, self._head, self.bar):
+            each.setVisible(bool(read.batches))
+        self._tell()
+        self._rest.start()
+        self.place.head_changed.emit()
+
+    def _batch_changed(self, one: BatchRow | None) -> None:
+        if one is not None and one.uid != self._wanted:
+            self._wanted = one.uid
+            self.read()
+
+    # approval
+
+    @property
+    def unread(self) -> tuple[BatchLineRow, ...]:
+        """What this person still has to open."""
+        return tuple(one for one in self.table.rows if one.sampled and not self.table.read(one))
+
+    def approve_refused(self) -> str:
+        """Why the batch can't be approved now; empty = it can."""
+        chosen = self.reading.chosen
+        if chosen is None:
+            return tr("Nothing waits for approval")
+        if reason := self.place.why_not("letters.approve"):
+            return reason
+        batch = chosen.batch
+        if batch.state != "written":
+            return words().error(Refused("letters.wrong_state", batch_state=words().say(f"batch_state.{batch.state}")))
+        if batch.started_by == self.desk.actor.login:
+            return words().error(Refused("four_eyes.author", login=batch.started_by))
+        left = len(self.unread)
+        return plural(left, "{count} letter is still to be opened", "{count} letters are still to be opened") if left else ""
+
+    def _tell(self) -> None:
+        chosen = self.reading.chosen
+        if chosen is None:
+            return
+        batch = chosen.batch
+        sampled = [one for one in self.table.rows if one.sampled]
+        done = len(sampled) - len(self.unread)
+        self._title.setText(batch.number)
+        told = tr(
+            "{count} letters; {sample} of them are to be read before approval, {done} are",
+            count=batch.letters,
+            sample=len(sampled),
+            done=done,
+        )
+        self._told.setText(told if batch.state == "written" else words().say(f"batch_state.{batch.state}"))
+        names = self.reading.names
+        written = SignOffStep(tr("Written"), (names.get(batch.started_by, batch.started_by),), batch.started_at)
+        approver = (names.get(batch.approved_by, batch.approved_by),) if batch.approved_by else ()
+        approved = SignOffStep(tr("Approved"), approver, batch.approved_at)
+        actions = [] if batch.state == "approved" else [self._approval()]
+        if batch.state in ("running", "stopped"):
+            actions = [SignOffAction(tr("To the batch"), "letters", self._to_batch)]
+        self.bar.show_steps((written, approved), actions)
+
+    def _approval(self) -> SignOffAction:
+        return SignOffAction(tr("Approve the letters"), "stamp", self.approve, self.approve_refused(), "primary", ("Ctrl", "↵"))
+
+    def approve(self) -> None:
+        """Ctrl+Enter: with the passphrase once more."""
+        chosen, desk = self.reading.chosen, self.desk
+        refused = self.approve_refused()
+        if refused or chosen is None:
+            self.place.said.emit(refused)
+            return
+        batch = chosen.batch
+        told = [
+            plural(batch.letters, "{count} letter is approved and may go out.", "{count} letters are approved and may go out."),
+            tr("What they say stays as it is from now on; a mistake takes a correcting letter."),
+        ]
+        sheet = ApproveSheet(self.window(), tr("Approve {batch}", batch=batch.number), told, tr("Approve"), desk.actor.login)
+
+        def failed(error: Exception) -> None:
+            if isinstance(error, AuditDeskError):
+                sheet.refuse(error)
+
+        def approved(_row: Any) -> None:
+            sheet.close_and_return()
+            self.place.said.emit(tr("{batch} is approved", batch=batch.number))
+            self._wanted = ""
+            self.read()
+
+        def confirmed(_none: Any) -> None:
+            self.runner.write(lambda: desk.letters.approve(batch.uid), approved, failed)
+
+        def send() -> None:
+            passphrase = sheet.confirm.take()
+            self.runner.read(lambda: desk.confirm(passphrase), confirmed, failed)
+
+        sheet.send = send
+        sheet.open()
+
+    def _to_batch(self) -> None:
+        self.place.open_object("batch")
+
+    # the letter beside
+
+    def show_letter(self, line: Any) -> None:
+        if not isinstance(line, BatchLineRow):
+            self.preview.say("", tr("Choose a letter to see it"))
+            return
+        if line.letter_uid is None:
+            told = say.problem(line.problem) or words().say(f"line_state.{line.state}")
+            self.preview.say(line.firm_name, told)
+            return
+        letters, number = self.desk.letters, line.number
+        counts = line.sampled and not self.table.read(line) and not self.place.why_not("letters.open")
+        if counts and (self.lines.hasFocus() or self.preview.isAncestorOf(self.focusWidget() or self)):
+            self.preview.ask(number, line.firm_name, number, lambda: letters.open(number), write=True)
+        else:
+            self.preview.ask(number, line.firm_name, number, lambda: letters.remake(number))
+
+    def to_lines(self) -> None:
+        """Enter on a batch: to the first letter that has to be read."""
+        self.lines.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = next(iter(self.unread), None)
+        self.preview.forget()
+        self.preview.key = None
+        if first is not None:
+            self.lines.choose(first.uid)
+        self._rest.start()
+
+    def _to_batches(self) -> None:
+        self.batch_view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def to_list(self) -> None:
+        if self._inside or self.preview.isAncestorOf(self.focusWidget() or self):
+            super().to_list()
+            return
+        target = self.batch_view if self.reading.batches or not self.read_once else self
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open(self, batch: str) -> None:
+        """Show one batch, by uid."""
+        self._wanted = batch
+        self.read()
+        self.to_list()
+
+    # what the place asks
+
+    def subject(self) -> str:
+        return self.reading.chosen.batch.number if self.reading.chosen is not None else ""
+
+    def keys(self) -> tuple[KeyHint, ...]:
+        approve = KeyHint(("Ctrl", "↵"), tr("approve"))
+        if self.lines.hasFocus():
+            return (
+                KeyHint(("↑", "↓"), tr("open the next")),
+                KeyHint(("Enter",), tr("into the letter")),
+                approve,
+                KeyHint(("Esc",), tr("back")),
+            )
+        return (KeyHint(("↑", "↓"), tr("batch")), KeyHint(("Enter",), tr("to its letters")), approve)
+
+    def commands(self) -> tuple[Command, ...]:
+        shown = tr("Show only what waits") if self.every else tr("Show approved batches too")
+        return (
+            Command(tr("Approve the letters"), "stamp", self.approve, ("Ctrl", "↵"), refused=self.approve_refused()),
+            Command(shown, "filter", self.toggle_every),
+        )
+
+    def toggle_every(self) -> None:
+        """Approved batches too, or only what waits."""
+        self.every = not self.every
+        self.read()
+
+    def panes(self) -> tuple[Any, ...]:
+        return (self.batch_view, self.lines, self.preview)
+
+    def list_name(self) -> str:
+        return self.subject() or tr("Letters")

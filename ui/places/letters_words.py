@@ -1,0 +1,94 @@
+"""Words and marks of the Letters place: what a state, a reason or a next step is called and looks like."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from auditdesk.errors import Refused
+from auditdesk.rules.letters import LetterKind
+from ui.words import tr, words
+
+MARKS = {
+    "ready": ("letters", "text.muted"),
+    "hinted": ("info", "severity.medium.text"),
+    "blocked": ("warn", "danger.text"),
+    "waiting": ("clock", "text.muted"),
+    "writing": ("sync", "accent.text"),
+    "written": ("check", "judge.conform.mark"),
+    "failed": ("warn", "danger.text"),
+    "undone": ("undo", "text.muted"),
+}
+"""State of a row → its icon and colour."""
+STEPS = {
+    "approve": ("review", "stamp"),
+    "dispatch": ("approved", "letters"),
+    "wait": ("issued", "clock"),
+    "remind": ("overdue", "warn"),
+    "take_answers": ("review", "inbox"),
+    "recheck": ("review", "visits"),
+    "close": ("review", "check"),
+    "closing": ("approved", "letters"),
+    "none": ("closed", "check"),
+}
+"""Next step of a letter → the status token of its chip, and its icon."""
+BATCH_MARKS = {
+    "running": ("issued", "sync"),
+    "stopped": ("overdue", "pause"),
+    "written": ("review", "clock"),
+    "approved": ("approved", "check"),
+    "undone": ("closed", "undo"),
+}
+TEMPLATE_MARKS = {
+    "draft": ("draft", "edit"),
+    "submitted": ("review", "clock"),
+    "approved": ("approved", "check"),
+    "withdrawn": ("closed", "x"),
+    "shipped": ("issued", "file"),
+}
+
+
+def kinds() -> tuple[tuple[str, str], ...]:
+    """Every kind of letter and its name."""
+    return tuple((kind.value, kind_name(kind.value)) for kind in LetterKind)
+
+
+def kind_name(kind: str) -> str:
+    return words().say(f"letter_kind.{kind}")
+
+
+def hints(names: tuple[str, ...]) -> str:
+    """What is worth a look, in one line."""
+    return tr(", ").join(words().say(f"letter_hint.{name}") for name in names)
+
+
+def blocked(why: str) -> str:
+    return words().say(f"letters.blocked.{why}")
+
+
+def problem(told: tuple[str, dict[str, Any]] | None) -> str:
+    """Why a letter was not written."""
+    return words().error(Refused(told[0], **told[1])) if told is not None else ""
+
+
+def fix_name(why: str) -> str:
+    """What the link at the end of a blocked row says; empty = nothing can be mended there."""
+    names = {
+        "no_address": tr("Add address"),
+        "not_reviewed": tr("Go to it"),
+        "visit_unfinished": tr("Go to it"),
+        "merge_clash": tr("Go to it"),
+        "other_firm": tr("Go to it"),
+        "not_answered_yet": tr("Go to it"),
+    }
+    return names.get(why, "")
+
+
+def formats(suffixes: tuple[str, ...], sheets: tuple[str, ...] = ()) -> str:
+    """``PDF + DOCX + reply sheet``."""
+    names = [format_name(one) for one in suffixes]
+    names += [tr("reply sheet {format}", format=one.lstrip(".").upper()) for one in sheets]
+    return tr(" + ").join(names)
+
+
+def format_name(suffix: str) -> str:
+    return tr("e-document body (.di)") if suffix == "di" else suffix.upper()
