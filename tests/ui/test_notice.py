@@ -236,6 +236,29 @@ def test_a_paragraph_is_rewritten_where_it_stands_and_esc_keeps_it(place: Notice
     qtbot.waitUntil(lambda: flag.text in text_of(place, flag.paragraph), timeout=15_000)
 
 
+def test_words_typed_before_a_kill_are_back_where_they_were_typed(qtbot, place: NoticePlace, tmp_path: Path):
+    flag = flag_of(place, "phone")
+    place.side.cards.choose(flag.id)
+    press("3")
+    form = f"notice.words/{YEAR}/zh/{flag.paragraph}"
+    QTest.keyClicks(place.sheet.editor, "typed")
+    typed = place.sheet.editor.toPlainText()
+    qtbot.waitUntil(lambda: any(row.content == typed for row in place.desk.drafts.all(form)), timeout=15_000)
+    killed = notice_year.copied(tmp_path / "workspace", tmp_path / "killed")
+    press("Esc")
+    qtbot.waitUntil(lambda: text_of(place, flag.paragraph) == typed, timeout=15_000)
+    qtbot.waitUntil(lambda: place.desk.drafts.all(form) == (), timeout=15_000)
+    with opened(killed, COMPILER) as desk, standing_shell(qtbot, desk, tmp_path, ALONE) as shell:
+        back = shell.place
+        settled(qtbot, back)
+        back.reopen(form)
+        qtbot.waitUntil(lambda: back.sheet.editor.toPlainText() == typed, timeout=15_000)
+        assert back.sheet.editor.key == flag.paragraph and text_of(back, flag.paragraph) != typed
+        back.sheet.editor.setFocus()
+        press("Esc")
+        qtbot.waitUntil(lambda: text_of(back, flag.paragraph) == typed, timeout=15_000)
+
+
 def test_words_are_checked_while_they_are_typed(place: NoticePlace, qtbot):
     flag = flag_of(place, "phone")
     place.side.cards.choose(flag.id)

@@ -147,17 +147,19 @@ class NoticeActs(NoticeLocking):
         row = None if read is None else next((one for one in read.flags if one.id == flag), None)
         self.runner.write(partial(_settled, self.desk.notice_life, self.year, flag, row, how, reason), done, refused)
 
-    def keep_words(self, key: str, text: str, before: str, flag: str, language: str) -> None:
-        """The words of a paragraph as they were left; of a flag only where they have changed."""
+    def keep_words(self, key: str, text: str, before: str, flag: str, language: str, kept: Callable[[], None]) -> None:
+        """The words of a paragraph as they were left; of a flag only where they have changed. ``kept`` is called once they are safe."""
         if text.strip() == before.strip():
+            kept()
             return
         life, year = self.desk.notice_life, self.year
         if flag and text.strip():
-            self._write(partial(life.settle, year, flag, Settle.EDIT.value, text))
+            work = partial(life.settle, year, flag, Settle.EDIT.value, text)
         elif language == "zh":
-            self._write(partial(life.edit, year, key, zh=text))
+            work = partial(life.edit, year, key, zh=text)
         else:
-            self._write(partial(life.edit, year, key, en=text))
+            work = partial(life.edit, year, key, en=text)
+        self._write(work, then=lambda _row: kept())
 
     def undo(self) -> None:
         if self.reading is not None and self.reading.draft is not None and self.reading.draft.undo:

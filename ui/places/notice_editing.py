@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
 from auditdesk.model.leaks import Leak
-from auditdesk.model.notice_draft_rows import NoticeStage
+from auditdesk.model.notice_draft_rows import FlagRow, NoticeStage
+from ui.parts.autosave import Autosave
 from ui.places.notice_frame import NoticeFrame
 from ui.places.notice_sheet import shown_language
+from ui.words import tr
 
-if TYPE_CHECKING:
-    pass
+WORDS = "notice.words"
+"""The name under which the words of a paragraph are kept while they are typed."""
 
 
 class NoticeEditing(NoticeFrame):
     """The part of ``NoticePlace`` that keeps sheet and cards together."""
+
+    typing: Autosave | None = None
+    """Keeps the paragraph that is under the caret."""
 
     def _show_words(self) -> None:
         read = self.reading
@@ -76,22 +80,51 @@ class NoticeEditing(NoticeFrame):
         if flag is not None:
             self.choose_look("text") if self.look.current() != "text" else None
             self._show_flag(flag_id)
-            self.sheet.begin_edit(flag.paragraph, flag)
-            self.keys_changed.emit()
+            self._begin_words(flag.paragraph, flag)
 
     def edit_paragraph(self, key: str) -> None:
         """Put the caret into a paragraph; not once the notice is locked."""
         if not self.settle_refused():
-            self.sheet.begin_edit(key)
-            self.keys_changed.emit()
+            self._begin_words(key)
+
+    def _begin_words(self, key: str, flag: FlagRow | None = None) -> None:
+        """What is typed is kept meanwhile under year, language and paragraph; what was typed there before a crash is back."""
+        if not self.sheet.begin_edit(key, flag):
+            return
+        form = "/".join((WORDS, str(self.year), self.sheet.language, key))
+        self.typing = self.keep_typing(self.sheet.editor, form, {"words": self.sheet.editor})
+        self.typing.restored.connect(lambda: self.said.emit(tr("What you had typed and not saved is back.")))
+        self.keys_changed.emit()
+
+    def reopen(self, form: str) -> None:
+        name, _, place = form.partition("/")
+        year, _, place = place.partition("/")
+        language, _, key = place.partition("/")
+        read = self.reading
+        if name != WORDS or read is None or read.draft is None or str(read.year) != year or language not in ("zh", "en"):
+            return
+        self.choose_look("text")
+        self.sheet.language = language
+        self._show_words()
+        self.edit_paragraph(key)
 
     def _left_words(self, key: str, text: str, flag: str, go_on: bool) -> None:
-        self.keep_words(key, text, self.sheet.editor.before, flag, self.sheet.language)
+        typing, self.typing = self.typing, None
+        forget = (lambda: None) if typing is None else partial(self._forget_words, typing.place)
+        self.keep_words(key, text, self.sheet.editor.before, flag, self.sheet.language, forget)
+        if typing is not None:
+            typing.flush()
+            typing.deleteLater()
         if go_on and flag:
             self.side.cards.step(1)
         home = self.side.list if flag and self.side.list is not self.side.foot else self.sheet
         home.setFocus(Qt.FocusReason.OtherFocusReason)
         self.keys_changed.emit()
+
+    def _forget_words(self, form: str) -> None:
+        """They are in the notice now."""
+        if self.keeper is not None:
+            self.keeper.drop(form)
 
     def _check_words(self, text: str) -> None:
         def show(leaks: tuple[Leak, ...]) -> None:
