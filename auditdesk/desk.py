@@ -48,6 +48,7 @@ from auditdesk.services.office_editions import OfficeEditionService
 from auditdesk.services.office_patterns import OfficePatternService
 from auditdesk.services.office_settings import SettingService
 from auditdesk.services.outside_findings import OutsideFindingService
+from auditdesk.services.outside_retention import OutsideRetentionService
 from auditdesk.services.parcels import ParcelService
 from auditdesk.services.parcels_laptop import holder_of, open_from_office
 from auditdesk.services.patterns import PatternService
@@ -138,6 +139,7 @@ class Desk:
         self.parcels = ParcelService(office, key, self.backups)
         self.evidence = EvidenceService(office)
         self.retention = RetentionService(office, self.backups)
+        self.outside_retention = OutsideRetentionService(office, self.backups)
         self.care = CareService(office)
         self.drafts = DraftService(office)
         counted = Counted(

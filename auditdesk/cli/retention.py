@@ -98,6 +98,33 @@ def remove(visit: str, confirm: Annotated[str, typer.Option(help="The visit's nu
     SESSION.result({**dataclasses.asdict(done), **paths}, show)
 
 
+@app.command("outside")
+def list_outside() -> None:
+    """Findings of other authorities by year, with the day they are kept until."""
+    with SESSION.desk() as desk:
+        rows = desk.outside_retention.list()
+    say = SESSION.words.say
+    lines = [
+        (row.year, row.findings, row.worded, row.held, row.kept_until, say(f"retention.standing.{row.standing}")) for row in rows
+    ]
+    columns = ("year", "findings", "worded", "held", "kept_until", "retention")
+    SESSION.result({"years": [dataclasses.asdict(row) for row in rows]}, lambda: show_table(columns, lines))
+
+
+@app.command("remove-outside")
+def remove_outside(year: int, confirm: Annotated[str, typer.Option(help="The year once more.")]) -> None:
+    """Remove the words of other authorities' findings of a year whose time is over; their figures stay."""
+    with SESSION.desk() as desk, SESSION.progress() as progress:
+        done = desk.outside_retention.remove(year, confirm, progress)
+
+    def show() -> None:
+        show_line("retention.outside_removed_now", year=done.year, findings=done.findings, held=done.held)
+        if done.backups:
+            show_line("retention.backups_hold", count=len(done.backups))
+
+    SESSION.result({**dataclasses.asdict(done), "backups": [str(path) for path in done.backups]}, show)
+
+
 @workspace_app.command("remove")
 def remove_workspace(
     confirm: Annotated[str, typer.Option(help="The name of the workspace's folder.")],

@@ -137,6 +137,7 @@ ACTS: Mapping[str, frozenset[Role]] = {
     "holds.place": frozenset({_S, _A}),
     "holds.lift": frozenset({_S, _A}),
     "visits.remove": frozenset({_A}),
+    "outside.remove": frozenset({_A}),
     "workspace.remove": frozenset({_I, _S, _C, _A}),
     "workspace.remove_held": frozenset({_A}),
     "exceptions.propose": frozenset({_S}),

@@ -23,8 +23,9 @@ FORM = 2
 """What new lines are written in; lines of form 1 go on to verify."""
 REMOVAL = "visits.remove"
 ERASURE = "contacts.erase"
-LEAVES_BLANKS: Mapping[str, str] = {REMOVAL: "visit", ERASURE: "contact"}
-"""The acts that may leave lines without their texts, and whose line then names the objects: an erased contact names itself alone."""
+OUTSIDE_REMOVAL = "outside.remove"
+LEAVES_BLANKS: Mapping[str, str] = {REMOVAL: "visit", ERASURE: "contact", OUTSIDE_REMOVAL: "outside_finding"}
+"""The acts that may leave lines without their texts, and whose line then names the objects: all but a visit name themselves alone."""
 REMOVED_OBJECTS = "removed_objects"
 """The field of a removal's own line that names the uids whose texts went."""
 _WHO_AND_WHAT = ("sequence", "at", "login", "computer", "act", "object_kind", "object_uid")
@@ -160,8 +161,8 @@ def blank(session: Session, object_uids: Collection[str], reason: str = "") -> i
     """Take the texts of every line about these objects away and say how many lines lost theirs; their hashes stay, so the chain holds.
 
     Only inside a work of the act ``visits.remove`` that also changes its visit: that visit's line then names the objects; or inside
-    ``contacts.erase``, where the line of the one contact names itself, with the ``reason``. What this commit itself writes about the
-    objects carries no texts of theirs either. Lines of form 1 keep theirs, for their hash stands on them.
+    ``contacts.erase`` or ``outside.remove``, where each line names itself, with the ``reason``; a contact is erased alone. What this
+    commit itself writes about the objects carries no texts of theirs either. Lines of form 1 keep theirs, for their hash stands on them.
     """
     session.info[_REASON] = reason
     session.info.setdefault(_BLANKED, set()).update(object_uids)
@@ -179,11 +180,11 @@ def _without_removed(session: Session, found: Iterable[Touch], act: str) -> list
     if not removed:
         return touches
     reason = session.info.pop(_REASON, "")
-    if act == ERASURE:
-        return _erased(touches, removed, reason)
+    if act in (ERASURE, OUTSIDE_REMOVAL):
+        return _naming_themselves(touches, removed, reason, act)
     visits = [touch for touch in touches if touch.object_kind == LEAVES_BLANKS[REMOVAL] and touch.object_uid not in removed]
     if act != REMOVAL or not visits:
-        raise RuntimeError("lines lose their texts only where a visit's papers are removed or a contact is erased")
+        raise RuntimeError("lines lose their texts only where papers are removed or a contact is erased")
     named = visits[0]
     after = {**named.after, REMOVED_OBJECTS: sorted(removed)}
     return [
@@ -196,9 +197,11 @@ def _without_removed(session: Session, found: Iterable[Touch], act: str) -> list
     ]
 
 
-def _erased(touches: list[Touch], removed: set[str], reason: str) -> list[Touch]:
-    """One contact, whose line names itself and nothing of what it was."""
-    if [(touch.object_kind, touch.object_uid) for touch in touches] != [(LEAVES_BLANKS[ERASURE], uid) for uid in removed]:
+def _naming_themselves(touches: list[Touch], removed: set[str], reason: str, act: str) -> list[Touch]:
+    """Lines that name themselves and nothing of what they were about."""
+    if {(touch.object_kind, touch.object_uid) for touch in touches} != {(LEAVES_BLANKS[act], uid) for uid in removed}:
+        raise RuntimeError(f"{act} is about these objects alone")
+    if act == ERASURE and len(removed) != 1:
         raise RuntimeError("an erasure is about one contact alone")
     return [
         Touch(touch.object_kind, touch.object_uid, {}, {REMOVED_OBJECTS: [touch.object_uid], "reason": reason})

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select
 
 from auditdesk.model.records import JournalEntry
 from auditdesk.progress import Progress, silent
-from auditdesk.store.journal import ERASURE, GENESIS, LEAVES_BLANKS, REMOVED_OBJECTS, line_hash, text_hash
+from auditdesk.store.journal import GENESIS, LEAVES_BLANKS, REMOVAL, REMOVED_OBJECTS, line_hash, text_hash
 
 _TABLE: Any = JournalEntry.__table__  # type: ignore[attr-defined]
 _NAMES = tuple(column.name for column in _TABLE.columns)
@@ -91,13 +91,13 @@ def _lines(connection: Connection) -> Iterator[dict[str, Any]]:
 
 
 def _named(line: Mapping[str, Any]) -> list[str]:
-    """The objects that the line of a removal names; an erased contact excuses nothing but the loss of its own texts."""
+    """The objects that the line of a removal names; any other line excuses nothing but the loss of its own texts."""
     try:
         named = json.loads(line["after"]).get(REMOVED_OBJECTS, [])
     except (ValueError, AttributeError):
         return []
     texts = [uid for uid in named if isinstance(uid, str)] if isinstance(named, list) else []
-    return [uid for uid in texts if line["act"] != ERASURE or uid == line["object_uid"]]
+    return [uid for uid in texts if line["act"] == REMOVAL or uid == line["object_uid"]]
 
 
 def _is_sound(line: Mapping[str, Any]) -> bool:

@@ -104,12 +104,16 @@ def line_faults(line: dict[str, Any], expected: int, previous: str) -> Iterator[
             yield "was changed: its texts do not match their hashes"
 
 
+NAMING = (("visits.remove", "visit"), ("contacts.erase", "contact"), ("outside.remove", "outside_finding"))
+"""Acts and objects whose lines name what lost its texts."""
+
+
 def removals(lines: list[dict[str, Any]]) -> dict[str, int]:
-    """For each object whose texts were removed, the number of the last line that says so; an erased contact names itself alone."""
+    """For each object whose texts were removed, the number of the last line that says so; all but a visit name themselves alone."""
     found = {}
     for line in lines:
         act, own = line.get("act"), line.get("object_uid")
-        if (act, line.get("object_kind")) in (("visits.remove", "visit"), ("contacts.erase", "contact")) and line.get("after"):
+        if (act, line.get("object_kind")) in NAMING and line.get("after"):
             try:
                 named = json.loads(line["after"]).get("removed_objects", [])
             except (ValueError, AttributeError):

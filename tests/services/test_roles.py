@@ -42,6 +42,7 @@ from auditdesk.model.remedy_rows import (
 from auditdesk.model.review_rows import ReviewSeverity, WriteComment
 from auditdesk.model.rulebook import Bilingual
 from auditdesk.model.samples import KeepInterview, KeepSample
+from auditdesk.model.signing import CertificateFile
 from auditdesk.model.terms import Judgement, Role, Severity
 from auditdesk.model.tips import AddTip, EditTip, TipResult
 from auditdesk.rules.acts import ACTS
@@ -168,6 +169,8 @@ CASES: dict[str, Ask] = {
     "letters.undo": lambda desk, _: desk.letters.undo("108-L001"),
     "letters.open": lambda desk, _: mark_opened(desk.office, "none"),
     "letters.approve": lambda desk, _: desk.letters.approve("108-L001"),
+    "letters.sign": lambda desk, folder: desk.letters.sign("108-L001", CertificateFile(folder / "none.p12", "")),
+    "letters.mail": lambda desk, folder: desk.letters.addresses("108-L001", folder / "addresses.xlsx"),
     "letters.dispatch": lambda desk, _: desk.letters.dispatch(DispatchLetters(("none",), DAY)),
     "letters.receive": lambda desk, _: desk.letters.receive(("none",), DAY),
     "letters.reply": lambda desk, _: desk.letters.reply(KeepLetterReply("none", DAY)),
@@ -190,6 +193,7 @@ CASES: dict[str, Ask] = {
     "backups.thin": lambda desk, _: desk.backups.remove_older_than(datetime(2019, 1, 1, tzinfo=UTC)),
     "holds.place": lambda desk, _: desk.retention.place_hold("108-001", "reason"),
     "holds.lift": lambda desk, _: desk.retention.lift_hold("108-001", "reason"),
+    "outside.remove": lambda desk, _: desk.outside_retention.remove(2019, "2019"),
     "visits.remove": lambda desk, _: desk.retention.remove("108-001", "108-001"),
     "workspace.remove": lambda desk, _: desk.retention.remove_workspace("not its name"),
     "workspace.remove_held": lambda desk, _: desk.retention.remove_held_workspace("not its name", "reason"),

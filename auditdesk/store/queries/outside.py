@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, and_, case, exists, func, or_, select
 
 from auditdesk.model.finding_rows import FindingImportRow, OutsideCount, OutsideFindingRow
 from auditdesk.model.pattern_records import FindingImport, OutsideFinding
@@ -48,6 +48,22 @@ def outside_findings(
         )
         for row in connection.execute(chosen.order_by(*order)).mappings()
     )
+
+
+def worded_by_year(connection: Connection, holds: Collection[str]) -> tuple[tuple[int, int, int, int], ...]:
+    """(year, findings, those that still have their words, those of them under a hold), the oldest year first.
+
+    ``holds``: uids of firms and visits; a visit under hold holds what is about its firm in its year.
+    """
+    named = sorted(holds)
+    visits = select(VISIT.c.firm_uid).where(
+        VISIT.c.uid.in_(named), VISIT.c.year == OUTSIDE.c.year, VISIT.c.firm_uid == OUTSIDE.c.firm_uid
+    )
+    held = or_(OUTSIDE.c.firm_uid.in_(named), exists(visits.correlate(OUTSIDE)))
+    worded = OUTSIDE.c.text != ""
+    counts = (func.count(), func.sum(case((worded, 1), else_=0)), func.sum(case((and_(worded, held), 1), else_=0)))
+    found = select(OUTSIDE.c.year, *counts).group_by(OUTSIDE.c.year).order_by(OUTSIDE.c.year)
+    return tuple((year, count, words, kept) for year, count, words, kept in connection.execute(found))
 
 
 def outside_counts(connection: Connection, year: int) -> tuple[OutsideCount, ...]:
