@@ -43,6 +43,8 @@ def enter(qtbot, tmp_path: Path):
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)
         window.enter(Desk.open(home, LOGIN, PASSPHRASE, clock=fixed_clock(DAY)))
+        if window.shell.current == "today":
+            window.shell.go("firms")
         qtbot.waitUntil(lambda: window.shell.place.detail.firm is not None, timeout=10_000)
         return window
 
