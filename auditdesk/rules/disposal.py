@@ -8,6 +8,8 @@ off becomes the next working day (民法 §122).
 from __future__ import annotations
 
 import calendar
+import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +20,10 @@ from auditdesk.model.terms import Certainty
 from auditdesk.rules.working_days import ONE_DAY, Holidays, last_of, next_working
 
 _HALF_YEAR = 6
+_OWN_ARTICLE = re.compile(
+    r"(?:(?:臺灣|台灣)?證券交易所(?:股份有限公司)?|本公司)?(?:營業細則)?(?:第|§|art(?:icle|\.)?)?"
+    r"(?P<number>\d+)條?(?:(?:之|-)(?P<after>\d+)條?)?(?:第?\d+項)?(?:第?\d+款)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,18 @@ class LadderLine:
     counted_article: str
     needed: int
     counted: tuple[CountedLetter, ...]
+
+
+def article_of(text: str) -> str:
+    """The article of the operating rules that is meant, by its number (``136``, ``14-1``), however it is written, without paragraph.
+
+    An article of another law (證券交易法第66條) stays as it is written, so that it is never counted as one of these.
+    """
+    written = "".join(unicodedata.normalize("NFKC", text).casefold().split())
+    found = _OWN_ARTICLE.fullmatch(written)
+    if found is None:
+        return text.strip()
+    return f"{found['number']}-{found['after']}" if found["after"] else found["number"]
 
 
 def months_after(day: date, months: int) -> date:

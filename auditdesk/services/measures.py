@@ -10,7 +10,7 @@ from auditdesk.errors import Refused
 from auditdesk.model.records import Finding, Firm
 from auditdesk.model.remedy_rows import MeasureRow, RecordMeasure
 from auditdesk.model.review_records import Measure
-from auditdesk.rules.disposal import Imposed, LadderLine, LadderRule, due_in_working_days, ladder
+from auditdesk.rules.disposal import Imposed, LadderLine, LadderRule, article_of, due_in_working_days, ladder
 from auditdesk.services.findings import named
 from auditdesk.services.office import Office
 from auditdesk.store.journal import canonical
@@ -43,7 +43,9 @@ class MeasureService:
             if firm not in {each.code for each in register.firms(connection)}:
                 raise Refused("firm.unknown", firm=firm)
             rows = queries.measures(connection, firm=firm, standing=True)
-        imposed = (Imposed(row.uid, row.article, row.letter_number, row.letter_date, row.due_on, row.kept_on) for row in rows)
+        imposed = (
+            Imposed(row.uid, article_of(row.article), row.letter_number, row.letter_date, row.due_on, row.kept_on) for row in rows
+        )
         return ladder(imposed, _rules(), on or self._office.today())
 
     def record(self, order: RecordMeasure) -> MeasureRow:
@@ -71,7 +73,7 @@ class MeasureService:
                     uid=work.new_uid(),
                     firm_uid=firm.uid,
                     measure_kind=order.kind.value,
-                    article=order.article.strip(),
+                    article=article_of(order.article),
                     amount=order.amount,
                     letter_number=order.letter_number.strip(),
                     letter_date=order.letter_date,

@@ -34,6 +34,8 @@ def sheet_rows(office: Office, work: Work, findings: Iterable[str]) -> tuple[She
     if kept is None:
         kept = SheetSecret(number=1, secret=secrets.token_hex(_SECRET))
         work.session.add(kept)
+        # A pending secret is not found by `get`: a second letter of this work would make another.
+        work.flush()
     rows = []
     for uid in findings:
         finding = work.get(Finding, uid)

@@ -13,6 +13,7 @@ from auditdesk.errors import BadInput, Refused
 from auditdesk.exchange.disposal_files import read_ladder
 from auditdesk.rules.disposal import (
     Imposed,
+    article_of,
     counts_on,
     counts_until,
     due_in_days,
@@ -46,6 +47,24 @@ def test_half_a_year_ends_on_the_same_day_or_on_the_last_day_of_a_shorter_month(
     assert counts_until(day) == last
     assert counts_on(day, day) and counts_on(day, last)
     assert not counts_on(day, last + timedelta(days=1)) and not counts_on(day, day - timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("written", "article"),
+    [
+        ("136", "136"),
+        (" 第 136 條 ", "136"),
+        ("§１３６", "136"),
+        ("營業細則第136條第1項第3款", "136"),
+        ("臺灣證券交易所營業細則第138條", "138"),
+        ("第14條之1", "14-1"),
+        ("證券交易法第66條", "證券交易法第66條"),
+        ("證券商管理規則第14條之1", "證券商管理規則第14條之1"),
+        ("證券櫃檯買賣中心業務規則第136條", "證券櫃檯買賣中心業務規則第136條"),
+    ],
+)
+def test_an_article_is_known_however_it_is_written_and_never_taken_for_another_law_s(written, article):
+    assert article_of(written) == article
 
 
 @given(DAYS, st.integers(0, 36))

@@ -236,9 +236,20 @@ def test_a_preview_that_no_longer_holds_is_not_taken_in(people, visit, tmp_path)
     assert wang.remedy.show(number).replies == ()
 
 
+def test_two_sheets_of_one_work_are_made_under_one_secret_in_an_office_that_had_none(people, visit):
+    one, other = lettered(people, visit, 2)
+    wang = people.acts("wang")
+    with wang.office.work("letters.write") as work:
+        uids = [work.find(Finding, number=number).uid for number in (one, other)]
+        (first,), (second,) = (wang.remedy.sheet_rows(work, [uid]) for uid in uids)
+        work.commit()
+    with wang.office.work("letters.write") as work:
+        assert wang.remedy.sheet_rows(work, uids) == (first, second)
+
+
 def test_measures_count_for_the_ladder_until_they_are_taken_back(people):
     wang = people.acts("wang")
-    order = RecordMeasure(FIRM, MeasureKind.WARNING, "136", "臺證第1號", date(2019, 5, 1), due_days=1)
+    order = RecordMeasure(FIRM, MeasureKind.WARNING, "第 136 條", "臺證第1號", date(2019, 5, 1), due_days=1)
     row = wang.measures.record(order)
     assert row.due_on == date(2019, 5, 2)
     assert {line.standing for line in wang.measures.ladder(FIRM, date(2019, 11, 1)) if line.reason == "repeats"} == {"one_more"}
