@@ -25,6 +25,7 @@ from auditdesk.cli import (
     key_items,
     leaks,
     letters,
+    letters_mailing,
     letters_templates,
     measures,
     notice,
@@ -103,6 +104,7 @@ app.add_typer(evidence.app, name="evidence")
 app.add_typer(patterns.app, name="patterns")
 app.add_typer(parcels.app, name="parcels")
 letters_templates.register(letters.app)
+letters_mailing.register(letters.app)
 app.add_typer(letters.app, name="letters")
 app.add_typer(notice.app, name="notice")
 app.add_typer(backups.app, name="backups")

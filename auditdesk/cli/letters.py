@@ -55,6 +55,9 @@ def batch(
     template: Annotated[str, typer.Option(help="result, request, reminder, closing, extension or correction.")] = "result",
     format_: Annotated[str, typer.Option("--format", help="pdf, docx, odt, di; several with commas.")] = "pdf",
     sheet: Annotated[str, typer.Option(help="Reply sheets to go with it: xlsx, ods, both with a comma, or none.")] = "none",
+    copy: Annotated[
+        list[str] | None, typer.Option(help="副本: who gets a copy, may be repeated; default by the setting.")
+    ] = None,
 ) -> None:
     """A letter for each firm that is due one, with a manifest of hashes. Given again after a stop or crash, it goes on."""
     order = WriteLetters(
@@ -67,6 +70,7 @@ def batch(
         formats=_several(format_),
         sheets=() if sheet == "none" else tuple(f".{one}" for one in _several(sheet)),
         language="zh_TW",
+        copies_to=tuple(copy) if copy else None,
     )
     with SESSION.desk() as desk, SESSION.progress() as progress:
         waiting = desk.letters.unfinished()

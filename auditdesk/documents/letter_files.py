@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from auditdesk.documents.letter_story import annex_story, letter_story
 from auditdesk.documents.letter_wording import LetterWording
 from auditdesk.model.letter import LetterContent
+from auditdesk.words import Words
 
 if TYPE_CHECKING:
     from auditdesk.documents.pdf.style import Stylesheet
@@ -22,11 +23,12 @@ def letter_file(
     *,
     form: bytes = b"",
     attachments: Sequence[str] = (),
+    to_sign: bool = False,
 ) -> bytes:
     """The letter as ``pdf``, ``docx``, ``odt`` or ``di``; the same content, templates and language give the same bytes.
 
-    ``form``: the office's own Word form, for ``docx``. ``attachments``: names of the files that go with a ``di``. Raises BadInput
-    ``glyph.missing`` (characters), ``template.unreadable``, ``template.faulty``.
+    ``form``: the office's own Word form, for ``docx``. ``attachments``: names of the files that go with a ``di``. ``to_sign``: a ``pdf``
+    gets an empty field for a signature. Raises BadInput ``glyph.missing`` (characters), ``template.unreadable``, ``template.faulty``.
     """
     if suffix == "di":
         from auditdesk.documents.letter_di import letter_di
@@ -47,12 +49,15 @@ def letter_file(
         return letter_odt(story)
     from auditdesk.documents.pdf.render import render_pdf
 
-    return render_pdf(story, _style(story.language))
+    field = Words(story.language).say("paper.signature", publisher=story.author) if to_sign else ""
+    return render_pdf(story, _style(story.language), signature=field)
 
 
-def letter_pdf(content: LetterContent, language: str = "zh_TW", wording: LetterWording | None = None) -> bytes:
+def letter_pdf(
+    content: LetterContent, language: str = "zh_TW", wording: LetterWording | None = None, *, to_sign: bool = False
+) -> bytes:
     """The letter as PDF in 函 form with its annex. Raises as ``letter_file`` does."""
-    return letter_file(content, "pdf", language, wording)
+    return letter_file(content, "pdf", language, wording, to_sign=to_sign)
 
 
 def annex_pdf(content: LetterContent, wording: LetterWording | None = None) -> bytes:

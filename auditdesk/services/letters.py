@@ -22,9 +22,12 @@ from auditdesk.model.letter_rows import (
     WrittenBatch,
 )
 from auditdesk.model.rows import LetterRow, PaperRow
+from auditdesk.model.signing import CertificateFile, Token
 from auditdesk.progress import Progress, silent
 from auditdesk.rules.letters import LetterKind
 from auditdesk.services import letters_batches as batches
+from auditdesk.services import letters_mailing as mailing
+from auditdesk.services import letters_signing as signing
 from auditdesk.services import letters_tracking as tracking
 from auditdesk.services.letters_content import content_from, letter_content, sender_missing
 from auditdesk.services.letters_due import DueLetters
@@ -182,6 +185,22 @@ class LetterService:
         """The files that were written of a letter (its uid), in the order of their names."""
         with self._office.store.read() as connection:
             return tuple(sorted(office_queries.papers(connection, subjects=[letter]), key=lambda paper: paper.path))
+
+    def sign(self, batch: str, source: CertificateFile | Token, progress: Progress = silent) -> BatchRow:
+        """Sign the PDF files of an approved batch with the office's certificate. Raises as ``letters_signing.sign`` says."""
+        return signing.sign(self._office, batch, source, progress)
+
+    def envelopes(self, batch: str, path: Path, size: str = "c5", *, window: bool = False) -> int:
+        """Envelopes (``c5``, ``dl``) or ``labels`` of a batch as one PDF. Raises as ``letters_mailing.envelopes`` says."""
+        return mailing.envelopes(self._office, batch, path, size, window=window)
+
+    def addresses(self, batch: str, path: Path, progress: Progress = silent) -> int:
+        """The list of addresses of a batch, by the suffix of ``path``; as labels for a PDF."""
+        return mailing.addresses(self._office, batch, path, progress)
+
+    def merge_table(self, batch: str, path: Path, progress: Progress = silent) -> int:
+        """One row a letter with every field, for mail merge, by the suffix of ``path``."""
+        return mailing.merge_table(self._office, batch, path, progress)
 
     def track(self, year: int | None = None, *, only_open: bool = False) -> tuple[TrackedLetter, ...]:
         """Every letter with what came of it and the next step, the most pressing first."""

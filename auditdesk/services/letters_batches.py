@@ -37,7 +37,7 @@ def start(office: Office, order: WriteLetters) -> BatchRow:
     """Reserve the numbers and freeze what each letter says; nothing is written yet.
 
     Raises Refused ``letters.unfinished`` (another batch waits to be gone on with), ``letters.nothing_due``,
-    ``letters.sender_missing``, ``paper.exists``, ``firm.unknown``; BadInput for a template.
+    ``letters.sender_missing``, ``letters.copy_to_firm``, ``firm.unknown``; BadInput for a template.
     """
     office.demand("letters.write")
     demand_formats(order.formats, order.sheets)
@@ -51,10 +51,10 @@ def start(office: Office, order: WriteLetters) -> BatchRow:
         if waiting:
             raise Refused("letters.unfinished", batch=waiting[0].number, written=waiting[0].written, letters=waiting[0].letters)
         looked = DueLetters(office, connection, order)
+        _demand_copies(copies_of(order, settings), looked.names.others_of(None, settings.text("sender.name")))
         due, _ = looked.gather()
         if not due:
             raise Refused("letters.nothing_due", year=order.year)
-        _demand_copies(copies_of(order, settings), looked.names.others_of(None, settings.text("sender.name")))
         wording, form = chosen_templates(connection, LetterKind(order.kind))
         batch = work.add(
             LetterBatch(

@@ -29,7 +29,7 @@ from auditdesk.documents.story import (
 )
 from auditdesk.words import Words
 
-_ONE_AT_A_TIME: Final = threading.Lock()
+ONE_AT_A_TIME: Final = threading.Lock()
 """The library's fonts keep a reading position: two papers made at once would take each other's glyphs."""
 
 
@@ -39,7 +39,7 @@ def render_pdf(story: Story, style: Stylesheet, *, signature: str = "") -> bytes
     ``signature``: what the field for a signature is called; empty = the file has none. Raises BadInput ``glyph.missing`` (characters)
     when a character has no glyph in any shipped font.
     """
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         require_glyphs(texts_of(story), style.body.typeface)
         width = PAGE_WIDTH - style.page.left - style.page.right
         sheet = Sheet(story, style.body.typeface)

@@ -46,11 +46,11 @@ class _Noon:
 class Sheet:
     """The pages of one paper while they are drawn."""
 
-    def __init__(self, story: Story, typeface: Typeface) -> None:
+    def __init__(self, story: Story, typeface: Typeface, size: tuple[float, float] = (PAGE_WIDTH, PAGE_HEIGHT)) -> None:
         self._file = io.BytesIO()
         self._canvas = Canvas(
             self._file,
-            pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+            pagesize=size,
             pageCompression=0,  # compressed once, when the file is archived
             invariant=1,
             initialFontName=typeface.first,

@@ -102,6 +102,17 @@ def _problem(text: str) -> tuple[str, dict[str, Any]] | None:
     return told["code"], told["values"]
 
 
+def contents(connection: Connection, batch_uid: str) -> tuple[str, ...]:
+    """What the letters of a batch say (JSON) that are written, in their order."""
+    found = select(LINE.c.content).where(LINE.c.batch_uid == batch_uid, LINE.c.letter_uid.is_not(None)).order_by(LINE.c.position)
+    return tuple(connection.execute(found).scalars())
+
+
+def batch_wording(connection: Connection, batch_uid: str) -> str:
+    """The wording that a batch was written with, as JSON text."""
+    return str(connection.execute(select(BATCH.c.wording).where(BATCH.c.uid == batch_uid)).scalar_one())
+
+
 def letter(connection: Connection, name: str) -> RowMapping | None:
     """The letter of that number or uid with its batch's templates, or None."""
     found = (
