@@ -128,7 +128,7 @@ def outside(path: Path, connection: Connection) -> Signed | None:
         whole = found["workspace"] == workspace and _is_whole(signed)
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
-    given = _signers(connection).get(signed.login, []) if whole else []
+    given = _signers(connection, signed.login).get(signed.login, []) if whole else []
     believed = bool(given) and is_genuine(workspace, signed) and _may_sign(given, signed)
     return signed if believed else None
 
@@ -194,22 +194,25 @@ def _told(signed: Signed, kind: str, sequence: int) -> Break:
     return Break(sequence, kind, sequence, signed.login, signed.at)
 
 
-def _signers(connection: Connection) -> dict[str, list[tuple[int, str]]]:
-    """By login, the public keys the journal has given him, each with the number of the line that did."""
-    chosen = (
-        select(_JOURNAL.c.sequence, _JOURNAL.c.after, _PERSON.c.login)
-        .join(_PERSON, _PERSON.c.uid == _JOURNAL.c.object_uid)
-        .where(_JOURNAL.c.object_kind == "person")
+def _signers(connection: Connection, login: str | None = None) -> dict[str, list[tuple[int, str]]]:
+    """By login, the public keys the journal has given him, each with the number of the line that did; of one login where it is named."""
+    persons = select(_PERSON.c.uid, _PERSON.c.login)
+    if login is not None:
+        persons = persons.where(_PERSON.c.login == login)
+    logins = {str(uid): str(name) for uid, name in connection.execute(persons)}
+    # Joined, the database would read the whole journal for the few lines of persons; so it goes by their uids.
+    chosen = select(_JOURNAL.c.sequence, _JOURNAL.c.after, _JOURNAL.c.object_uid).where(
+        _JOURNAL.c.object_kind == "person", _JOURNAL.c.object_uid.in_(logins)
     )
     found: dict[str, list[tuple[int, str]]] = {}
     # Sorted here: asked to do it, the database would walk the whole journal in its order at every opening.
-    for sequence, after, login in sorted(connection.execute(chosen), key=itemgetter(0)):
+    for sequence, after, uid in sorted(connection.execute(chosen), key=itemgetter(0)):
         try:
             key = json.loads(after).get("signing_key")
         except (ValueError, AttributeError, TypeError):
             continue
         if isinstance(key, str) and key:
-            found.setdefault(login, []).append((sequence, key))
+            found.setdefault(logins[uid], []).append((sequence, key))
     return found
 
 
