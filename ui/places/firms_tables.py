@@ -10,7 +10,7 @@ from ui.parts.painting import draw_icon
 from ui.places import firms_words as say
 from ui.places.rules_words import CERTAINTY_ICONS
 from ui.tables import Column, RowTable
-from ui.words import day, tr
+from ui.words import day, tr, words
 
 
 def facts_table() -> RowTable:
@@ -90,7 +90,11 @@ def _draw_certainty(painter: QPainter, rect: QRect, item: ItemInScope, _current:
 
 
 def _certainty_tip(item: ItemInScope) -> str:
-    return tr("{certainty}; source: {source}", certainty=say.term("certainty", item.item.certainty), source=item.item.source)
+    return tr(
+        "{certainty}; source: {source}",
+        certainty=say.term("certainty", item.item.certainty),
+        source=words().show("source", item.item.source),
+    )
 
 
 def _verdict(item: ItemInScope) -> str:

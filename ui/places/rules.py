@@ -163,7 +163,7 @@ class RulesPlace(RulePages):
         noted = self.refused("office_editions.acknowledge") or nothing
         return (
             Command(
-                self.copy.text(),
+                tr("Copy as a new edition"),
                 "copy",
                 self.copy_edition,
                 ("Ctrl", "Shift", "C"),
@@ -299,6 +299,7 @@ class RulesPlace(RulePages):
         if entry is None:
             return
         self.pane.name.setText(entry.name)
+        self.pane.fit_head()
         told = [_days(entry), _seen_tip(entry)]
         if entry.row is not None:
             told.append(tr("based on {edition}", edition=entry.row.based_on))
@@ -355,6 +356,7 @@ class RulesPlace(RulePages):
         self._left.setVisible(not narrow or not self._inside)
         self.pane.setVisible(not narrow or self._inside)
         self.pane.back.setVisible(narrow)
+        self.pane.fit_head()
 
 
 def _days(entry: EditionEntry) -> str:

@@ -50,7 +50,7 @@ class ItemSheet(FormSheet):
         if item is None:
             self.content.addWidget(spread(labelled(tr("Section"), self.section), labelled(tr("Key"), self.key)))
         else:
-            sure = f"{say.certainty(item.certainty)}　・　{tr('source: {source}', source=item.source)}"
+            sure = f"{say.certainty(item.certainty)}　・　{tr('source: {source}', source=say.source(item.source))}"
             self.content.addWidget(Label(sure, "caption", "muted", wrap=True))
         self.content.addWidget(spread(labelled(tr("Paragraph"), self.paragraph), labelled(tr("Frequency"), self.frequency)))
         self.content.addWidget(labelled(tr("Requirement in Chinese"), self.zh))

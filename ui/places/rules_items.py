@@ -41,7 +41,7 @@ class ItemsTab(QWidget):
             Column("condition", tr("Binds"), lambda item: say.condition(item.condition), width=132),
             Column("certainty", tr("Certainty"), lambda item: say.certainty(item.certainty), paint=draw_certainty, width=126),
             Column("days", tr("In force"), lambda item: say.period(item.effective_from, item.effective_until), width=140),
-            Column("source", tr("Source"), lambda item: item.source, width=150, colour="text.muted"),
+            Column("source", tr("Source"), lambda item: say.source(item.source), width=150, colour="text.muted"),
         )
         self._items: tuple[CheckItem, ...] | None = None
         self.table = RowTable(
@@ -102,6 +102,6 @@ class ItemsTab(QWidget):
             say.frequency(item.frequency),
             tr("binds: {whom}", whom=say.condition(item.condition)),
             say.period(item.effective_from, item.effective_until),
-            tr("source: {source}", source=item.source),
+            tr("source: {source}", source=say.source(item.source)),
         )
         self._told.setText("　・　".join(told))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from auditdesk.model.office_rules import SupersededEdition
@@ -66,6 +67,8 @@ class EditionPane(Frame):
         self.told = Label("", "caption", "secondary", wrap=True)
         self.back = Button(icon="chev-left", kind="ghost", name=tr("Back to the list"), keys=("Esc",))
         self.copy = Button(tr("Copy as a new edition"), icon="copy", keys=("Ctrl", "Shift", "C"))
+        self._copy_text = self.copy.text()
+        self.copy.setAccessibleName(self._copy_text)
         self._build()
         self.bar.setVisible(False)
         self.superseded.setVisible(False)
@@ -98,6 +101,21 @@ class EditionPane(Frame):
         lines.addWidget(scroll, 1)
         self.setLayout(lines)
         self.setMinimumWidth(theme().px(300))
+
+    def fit_head(self) -> None:
+        """The name whole before keys and words: it tells the year. The button gives way first."""
+        look = theme()
+        needed = self.name.fontMetrics().horizontalAdvance(self.name.text()) + look.px(2 * 16 + 2 * 10 + 4)
+        needed += self.back.sizeHint().width() if not self.back.isHidden() else 0
+        for text, keys in ((self._copy_text, ("Ctrl", "Shift", "C")), (self._copy_text, ()), ("", ())):
+            self.copy.setText(text)
+            self.copy.show_keys(*keys)
+            if needed + self.copy.sizeHint().width() <= self.width():
+                break
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit_head()
 
     @property
     def current(self) -> str:

@@ -142,5 +142,5 @@ def _duty(duty: Duty) -> QWidget:
     lines.addWidget(Label(tr("binds: {whom}", whom=say.condition(duty.condition)), "caption", "secondary", wrap=True))
     if duty.due is not None:
         lines.addWidget(Label(tr("to be met by {day}", day=day(duty.due)), "caption", "secondary"))
-    lines.addWidget(Label(tr("source: {source}", source=duty.source), "caption", "muted", wrap=True))
+    lines.addWidget(Label(tr("source: {source}", source=say.source(duty.source)), "caption", "muted", wrap=True))
     return boxed(lines)

@@ -117,6 +117,11 @@ def read_amount(text: str) -> int:
     return parse_amount(text, unit=_unit())
 
 
+def source(text: str) -> str:
+    """Where a rule was seen, in the language of the window."""
+    return words().show("source", text)
+
+
 def money(ntd: int | None) -> str:
     """NT$ with its unit, no digit lost."""
     return "–" if ntd is None else f"{amount_text(ntd)} {amount_unit()}"
@@ -138,6 +143,8 @@ def field_value(name: str, item: CheckItem | None) -> str:
             return frequency(item.frequency)
         case "certainty":
             return certainty(item.certainty)
+        case "source":
+            return source(item.source)
         case "effective_from" | "effective_until":
             when = getattr(item, name)
             return tr("open-ended") if when is None else day(when)
