@@ -152,7 +152,7 @@ class CheckDelegate(QStyledItemDelegate):
         left = rect.left() + look.px(_TEXT_AT)
         right = self._paint_marks(painter, line, rect, middle)
         if current:
-            view.paint_unfolded(painter, rect, line, right)
+            view.paint_unfolded(painter, rect, line)
         else:
             box = QRect(left, rect.top(), right - left, height)
             draw_text(painter, box, line.text, "text.primary", look.font("table"))
@@ -161,31 +161,37 @@ class CheckDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_marks(self, painter: QPainter, line: CheckLine, rect: QRect, middle: int) -> int:
-        """Evidence, flag, last year, facts to be added, colleague, from the right end on; gives where the text has to end."""
+        """The marks of a line, from the right end on; gives where the text has to end."""
         look = theme()
         font, right = look.font("caption"), rect.right() - look.px(12)
-
-        def told(text: str, ink: str, icon: str | None) -> int:
+        for text, ink, icon in _marks_of(line):
             wide = text_width(font, text) if text else 0
-            at = right - wide
             if text:
-                draw_text(painter, QRect(at, middle - look.px(10), wide + 1, look.px(20)), text, ink, font)
-            if icon:
-                at -= look.px(15 if text else 13)
-                draw_icon(painter, at, middle, icon, ink, 12)
-            return at - look.px(8)
-
-        if line.evidence:
-            right = told(str(line.evidence), "text.muted", "clip")
-        if line.flagged:
-            right = told("", "judge.observe.mark", "flag-on")
-        if line.repeated:
-            right = told(line.repeated_in or tr("Last year"), "severity.high.text", "repeat")
-        if line.facts_missing:
-            right = told(tr("No facts"), "severity.medium.text", "edit")
-        if line.initial:
-            right = told(line.initial, "text.secondary", "user")
+                draw_text(painter, QRect(right - wide, middle - look.px(10), wide + 1, look.px(20)), text, ink, font)
+            draw_icon(painter, right - wide - _icon_width(text), middle, icon, ink, 12)
+            right -= _mark_width(text)
         return right
+
+
+def _marks_of(line: CheckLine) -> tuple[tuple[str, str, str], ...]:
+    """Text, colour and icon of what is told at the right end: evidence, flag, last year, facts to be added, colleague."""
+    told = (
+        (bool(line.evidence), str(line.evidence), "text.muted", "clip"),
+        (line.flagged, "", "judge.observe.mark", "flag-on"),
+        (line.repeated, line.repeated_in or tr("Last year"), "severity.high.text", "repeat"),
+        (line.facts_missing, tr("No facts"), "severity.medium.text", "edit"),
+        (bool(line.initial), line.initial, "text.secondary", "user"),
+    )
+    return tuple(mark for shown, *mark in told if shown)  # type: ignore[misc]
+
+
+def _icon_width(text: str) -> int:
+    return theme().px(15 if text else 13)
+
+
+def _mark_width(text: str) -> int:
+    """Pixels of one mark with the gap to the next."""
+    return (text_width(theme().font("caption"), text) if text else 0) + _icon_width(text) + theme().px(8)
 
 
 class CheckList(QListView):
@@ -295,11 +301,14 @@ class CheckList(QListView):
     def _text_width(self) -> int:
         return max(theme().px(80), self.viewport().width() - theme().px(_TEXT_AT + 12))
 
+    def _beside(self, line: CheckLine) -> int:
+        """Pixels that the requirement has beside the marks."""
+        return max(theme().px(60), self._text_width() - sum(_mark_width(text) for text, _ink, _icon in _marks_of(line)))
+
     def _heights_of(self, line: CheckLine) -> tuple[int, int]:
         """Pixels of the whole requirement (beside the marks) and of what is to be tested."""
         look, wide = theme(), self._text_width()
-        marks = look.px(96 if line.repeated or line.facts_missing else 36 if line.evidence or line.flagged else 0)
-        text = QFontMetrics(look.font("strong")).boundingRect(QRect(0, 0, wide - marks, 9999), _WRAPPED, line.text).height()
+        text = QFontMetrics(look.font("strong")).boundingRect(QRect(0, 0, self._beside(line), 9999), _WRAPPED, line.text).height()
         if not line.guide:
             return text, 0
         guide = QFontMetrics(look.font("caption")).boundingRect(QRect(0, 0, wide, 9999), _WRAPPED, line.guide).height()
@@ -307,21 +316,21 @@ class CheckList(QListView):
 
     def unfolded_height(self, position: int) -> int:
         line = self.lines.lines[position]
-        known = (line.key + str(line.repeated or line.facts_missing), self.viewport().width())
+        known = (line.key, self._beside(line))
         if known not in self._heights:
             text, guide = self._heights_of(line)
             look = theme()
             self._heights[known] = look.px(10) + text + (guide + look.px(3) if guide else 0) + look.px(4 + 24 + 4 + 30 + 12)
         return self._heights[known]
 
-    def paint_unfolded(self, painter: QPainter, rect: QRect, line: CheckLine, right: int) -> None:
+    def paint_unfolded(self, painter: QPainter, rect: QRect, line: CheckLine) -> None:
         """Whole requirement and what to test."""
         look = theme()
         text, guide = self._heights_of(line)
         left = rect.left() + look.px(_TEXT_AT)
         painter.setFont(look.font("strong"))
         painter.setPen(look.q("text.primary"))
-        painter.drawText(QRect(left, rect.top() + look.px(10), right - left, text), _WRAPPED, line.text)
+        painter.drawText(QRect(left, rect.top() + look.px(10), self._beside(line), text), _WRAPPED, line.text)
         if guide:
             painter.setFont(look.font("caption"))
             painter.setPen(look.q("text.secondary"))

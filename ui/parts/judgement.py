@@ -74,10 +74,11 @@ class JudgeButton(QAbstractButton):
         digits = keys_width(keys) + look.px(7)
         icon = look.px(15 + 6)
         room = self.width() - look.px(8)
+        # The shape stands at the line itself; the digit stands nowhere else.
         if icon + words_wide + digits > room:
-            digits = 0
-        if icon + words_wide > room:
             icon = 0
+        if words_wide + digits > room:
+            digits = 0
         left = max(look.px(4), (self.width() - icon - words_wide - digits) // 2)
         middle = self.height() // 2
         if icon:

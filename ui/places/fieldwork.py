@@ -15,7 +15,7 @@ from ui.places.fieldwork_acts import FieldworkActs
 from ui.places.fieldwork_samples_papers import open_papers
 from ui.places.fieldwork_samples_sheet import RecordsSheet
 from ui.theme import theme
-from ui.words import tr
+from ui.words import language, tr
 
 if TYPE_CHECKING:
     from ui.places.base import Place
@@ -24,6 +24,8 @@ _FOUR, _THREE, _TWO = 1600, 1180, 880
 """Design pixels of the window from which so many panes stand side by side."""
 _WIDTHS = {"sections": 192, "items": 452, "context": 360}
 _ITEMS_NARROW = 380
+_ITEMS_ENGLISH = 560
+"""English needs more room for the same: four judgements with their digits, and the names of the filters."""
 
 
 class FieldworkPane(FieldworkActs):
@@ -263,7 +265,8 @@ class FieldworkPane(FieldworkActs):
         self.context.setVisible(context)
         self.editor.back.setVisible(alone)
         total = max(1, self.splitter.width())
-        items = look.px(self._widths.get("items", _WIDTHS["items"] if wide >= _THREE else _ITEMS_NARROW))
+        usual = _ITEMS_ENGLISH if language() == "en" else _WIDTHS["items"]
+        items = look.px(self._widths.get("items", usual if wide >= _THREE else _ITEMS_NARROW))
         sections = look.px(self._widths.get("sections", _WIDTHS["sections"])) if wide >= _THREE else 0
         beside = look.px(self._widths.get("context", _WIDTHS["context"])) if context else 0
         if alone:

@@ -188,9 +188,8 @@ class FieldworkActs(ClosingActs):
             return
         self.finish_typing()
         service, book = self.desk.fieldwork, self.book
-        sheet = SortSheet(
-            self.window(), [lines_of.note_offer(note) for note in row.notes], partial(lines_of.items_like, book), self.refused
-        )
+        offers = [lines_of.note_offer(note, self.names) for note in row.notes]
+        sheet = SortSheet(self.window(), offers, partial(lines_of.items_like, book), self.refused)
         sheet.placed.connect(lambda note, item: book.write(lambda: service.sort_note(note, item)))
         sheet.remarked.connect(lambda note: book.write(lambda: service.remark(note)))
         sheet.dropped.connect(lambda note: book.write(lambda: service.delete_note(note)))

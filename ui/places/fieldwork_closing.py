@@ -46,7 +46,10 @@ class ClosingActs(FindingActs):
             self._submit("")
             return
         told = [plural(len(lines), "{count} thing is wrong or missing:", "{count} things are wrong or missing:")]
-        told += [f"• {offer.lead}　{offer.text}" for offer in map(lines_of.problem_offer, lines[:6])]
+        told += [
+            f"• {offer.lead}　{offer.text}" if offer.lead else f"• {offer.text}"
+            for offer in map(lines_of.problem_offer, lines[:6])
+        ]
         sheet = ReasonSheet(self.window(), tr("Hand the visit in"), told, tr("Reason for handing it in like this"), tr("Hand in"))
         sheet.given.connect(self._submit)
         sheet.open()

@@ -238,12 +238,13 @@ def _item_offer(item: FieldItem) -> Offer:
     return Offer(item.key, text_of(item), item.number, word(item.judgement))
 
 
-def note_offer(note: NoteRow) -> Offer:
+def note_offer(note: NoteRow, names: dict[str, str]) -> Offer:
     """A note that waits."""
-    return Offer(note.uid, note.text, say.moment(note.written_at), say.initial(note.author), "chat")
+    return Offer(note.uid, note.text, say.moment(note.written_at), names.get(note.author, note.author), "chat")
 
 
 def problem_offer(line: XrayLine) -> Offer:
     """One thing wrong or missing."""
     code = f"xray.{line.code.partition('.')[0]}"
-    return Offer(line.key, words().say(code, **line.values), line.label, "", "warn", "severity.medium.mark")
+    told = words().say(code, **line.values)
+    return Offer(line.key, told, "" if told.startswith(line.label) else line.label, "", "warn", "severity.medium.mark")

@@ -57,6 +57,8 @@ class RecordsSheet(Overlay):
         self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.list.selectionModel().currentChanged.connect(lambda *_: self._turn())
         self.empty = Label("", "table", "muted", wrap=True)
+        self.empty.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.new_sample = Button(tr("New sample"), icon="plus", kind="quiet", keys=("Alt", "1"))
         self.new_sample.clicked.connect(self.add_sample)
         self.new_talk = Button(tr("New interview"), icon="plus", kind="quiet", keys=("Alt", "2"))
@@ -76,8 +78,11 @@ class RecordsSheet(Overlay):
         self.forms = QStackedWidget()
         for page in (self.nothing, self.sample, self.talk):
             self.forms.addWidget(page)
-        left = column(self.tabs, self.list, self.empty, boxed(row(self.new_sample, None, gap=6)), gap=8)
-        left.addWidget(boxed(row(self.new_talk, None, self.drop, gap=6)))
+        left = column(self.tabs, gap=8)
+        left.addWidget(self.list, 1)
+        left.addWidget(self.empty, 1)
+        left.addLayout(row(self.new_sample, None, gap=6))
+        left.addLayout(row(self.new_talk, None, self.drop, gap=6))
         left.setContentsMargins(theme().px(14), theme().px(10), theme().px(6), theme().px(10))
         beside = boxed(left)
         beside.setFixedWidth(theme().px(320))
@@ -150,6 +155,7 @@ class RecordsSheet(Overlay):
             self.talk.show_interview(talk)
         self.forms.setCurrentWidget(self.sample if sample else self.talk if talk else self.nothing)
         self.drop.setEnabled(bool(uid) and not self._refused)
+        self.drop.setVisible(bool(uid))
 
     # keeping
 

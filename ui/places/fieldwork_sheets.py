@@ -57,6 +57,10 @@ class ListSheet(Overlay):
         super().open()
         (self.list if self.list.offers else self.panel).setFocus(Qt.FocusReason.PopupFocusReason)
 
+    def panel_height(self) -> int:
+        """With room under the last line, so that a short list needs no bar to be scrolled by."""
+        return super().panel_height() + theme().px(6)
+
     def _pick(self, key: str) -> None:
         self.close_and_return()
         self.picked.emit(key)

@@ -18,7 +18,7 @@ from ui.words import plural, tr
 def load_table() -> RowTable:
     """The table of a year's load."""
     columns = [
-        Column("name", tr("Inspector"), lambda row: row.name, width=112, weight=500),
+        Column("name", tr("Inspector"), lambda row: row.name, width=112, weight=500, stretch=True),
         Column("visits", tr("Visits"), lambda row: str(row.visits), lambda row: row.visits, right=True, width=56),
         Column("planned", tr("Days planned"), lambda row: str(row.planned), lambda row: row.planned, right=True, width=72),
         Column("absent", tr("Away"), lambda row: str(row.absent), lambda row: row.absent, right=True, width=56),

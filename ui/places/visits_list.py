@@ -231,7 +231,7 @@ class VisitsPane(Frame):
 
     def fold(self, width: float) -> None:
         """For a pane of that width in design pixels: what is needed least gives way."""
-        for key, least in (("holder", 980), ("number", 760), ("team", 640), ("progress", 480), ("code", 560)):
+        for key, least in (("holder", 980), ("number", 760), ("team", 640), ("progress", 480), ("code", 640)):
             self.view.setColumnHidden(self.table.column_index(key), width < least)
         self.states.setVisible(width >= 900)
         self.open_button.setVisible(width >= 560)
