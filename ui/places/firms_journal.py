@@ -127,10 +127,18 @@ def change_table() -> RowTable:
     """Who changed what, before and after."""
     return RowTable(
         (
-            Column("at", tr("Time"), moment, lambda change: change.line.sequence, width=112, colour="text.muted", tip=moment),
+            Column(
+                "at",
+                tr("Time"),
+                moment,
+                lambda change: change.line.sequence,
+                width=say.wide(112, 126),
+                colour="text.muted",
+                tip=moment,
+            ),
             Column("who", tr("Person"), lambda change: change.line.login, width=56, tip=lambda change: change.line.login),
-            Column("act", tr("Act"), _act, width=76, colour="text.secondary", tip=_act),
-            Column("field", tr("Field"), lambda change: change.field, width=84, tip=lambda change: change.field),
+            Column("act", tr("Act"), _act, width=say.wide(76, 104), colour="text.secondary", tip=_act),
+            Column("field", tr("Field"), lambda change: change.field, width=say.wide(84, 112), tip=lambda change: change.field),
             Column(
                 "before",
                 tr("Before"),

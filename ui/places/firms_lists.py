@@ -39,7 +39,7 @@ def visit_columns(staffing: Callable[[VisitRow], StaffingCheck | None], name: Ca
             "day", tr("Reference date"), lambda visit: day(visit.reference_date), lambda visit: visit.reference_date, width=78
         ),
         Column(
-            "kind", tr("Kind"), lambda visit: say.term("visit_kind", visit.kind), width=66, colour="text.secondary", tip=_kind
+            "kind", tr("Kind"), lambda visit: say.term("visit_kind", visit.kind), width=70, colour="text.secondary", tip=_kind
         ),
         Column(
             "mode",

@@ -25,7 +25,13 @@ def facts_table() -> RowTable:
                 width=86,
                 colour="text.muted",
             ),
-            Column("fact", tr("Fact"), lambda fact: say.fact_name(fact.kind), width=98),
+            Column(
+                "fact",
+                tr("Fact"),
+                lambda fact: say.fact_name(fact.kind),
+                width=say.wide(98, 132),
+                tip=lambda fact: say.fact_name(fact.kind),
+            ),
             Column("value", tr("Value"), _value, width=92, weight=500),
             Column(
                 "source",
@@ -108,6 +114,10 @@ def _draw_applies(painter: QPainter, rect: QRect, item: ItemInScope, _current: b
         None: ("help", "severity.medium.mark"),
     }[item.applies]
     draw_icon(painter, rect.left(), rect.center().y() + 1, icon, ink, 14)
+
+
+def _fact_name(fact: DatedFact) -> str:
+    return say.fact_name(fact.kind)
 
 
 def _value(fact: DatedFact) -> str:

@@ -126,6 +126,11 @@ def edition(rules: Edition) -> str:
     return day(rules.stated_on) if rules.id == rules.stated_on.isoformat() else rules.id
 
 
+def wide(chinese: int, english: int) -> int:
+    """The width of a column in design pixels: English words of closed vocabularies need more of it."""
+    return chinese if language() == "zh_TW" else english
+
+
 def two(words: Bilingual) -> str:
     """A bilingual name in the language of the window."""
     return words.in_language(language())

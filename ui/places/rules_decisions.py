@@ -29,7 +29,7 @@ def _draw_state(painter: QPainter, rect: QRect, one: Any, _current: bool) -> Non
 
 
 def _state_column() -> Column:
-    return Column("state", tr("State"), lambda one: words().say(f"proposal_state.{one.state}"), paint=_draw_state, width=96)
+    return Column("state", tr("State"), lambda one: words().say(f"proposal_state.{one.state}"), paint=_draw_state, width=112)
 
 
 def _days(one: ExceptionRow) -> str:
