@@ -37,6 +37,7 @@ from auditdesk.cli import (
     retention,
     rules,
     tips,
+    today,
     visits,
 )
 from auditdesk.cli.session import SESSION, parsed_day, print_json, told
@@ -78,6 +79,7 @@ def options(
 
 app.command("demo")(demo.demo)
 app.command("init")(people.init)
+app.command("today")(today.today)
 app.command("status")(care.status)
 app.command("verify")(care.verify)
 app.command("backup")(backups.backup)

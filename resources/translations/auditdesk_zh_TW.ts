@@ -76,6 +76,18 @@
    <translation>；</translation>
   </message>
   <message>
+   <source>A Word form holds the look of the letter. Save a copy, edit it in Word, and take it in again as a new version.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A Word form is drawn by Word. Fill it with sample data to see it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A Word form to begin with ...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A correcting letter is due</source>
    <translation>須補發更正函</translation>
   </message>
@@ -97,6 +109,10 @@
   </message>
   <message>
    <source>A new batch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A new version begins as a copy of it; somebody else approves it.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -158,6 +174,10 @@
   <message>
    <source>Act</source>
    <translation>動作</translation>
+  </message>
+  <message>
+   <source>Action, a paragraph a line</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Active</source>
@@ -486,6 +506,10 @@
   <message>
    <source>Attach the newest photo</source>
    <translation>附上最新照片</translation>
+  </message>
+  <message>
+   <source>Attachments</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Audit</source>
@@ -1724,6 +1748,10 @@
    <translation>英文名稱</translation>
   </message>
   <message>
+   <source>English, {place}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Enter</source>
    <translation>新增</translation>
   </message>
@@ -1876,6 +1904,10 @@
    <translation>例外</translation>
   </message>
   <message>
+   <source>Explanation, a paragraph a line</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Export</source>
    <translation>匯出</translation>
   </message>
@@ -1944,6 +1976,10 @@
    <translation>欄位</translation>
   </message>
   <message>
+   <source>Fields</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Figures</source>
    <translation>數字</translation>
   </message>
@@ -1990,6 +2026,10 @@
   <message>
    <source>Files that came with it</source>
    <translation>隨附檔案</translation>
+  </message>
+  <message>
+   <source>Fill it with sample data ...</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Filter</source>
@@ -2224,6 +2264,10 @@
    <translation>複查</translation>
   </message>
   <message>
+   <source>For approval</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>For example 17010-3, 18000-2.</source>
    <translation>例如 17010-3、18000-2。</translation>
   </message>
@@ -2448,6 +2492,10 @@
    <translation>送覆核</translation>
   </message>
   <message>
+   <source>Hand in the template</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Hand it in again afterwards. If the office has taken the first package in, it has to undo that.</source>
    <translation>續作後請再繳回一次。若辦公室已攜回前一份，須先還原那次攜回。</translation>
   </message>
@@ -2470,6 +2518,10 @@
   <message>
    <source>Handed in at</source>
    <translation>繳回時間</translation>
+  </message>
+  <message>
+   <source>Handed in by</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Handed in for review</source>
@@ -3016,6 +3068,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Language of the wording</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Languages</source>
    <translation>語言</translation>
   </message>
@@ -3058,6 +3114,10 @@
   <message>
    <source>Later</source>
    <translation>稍後再處理</translation>
+  </message>
+  <message>
+   <source>Layer</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Lead authority</source>
@@ -3104,12 +3164,20 @@
    <translation>發函日</translation>
   </message>
   <message>
+   <source>Letter form</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Letter number</source>
    <translation>發文字號</translation>
   </message>
   <message>
    <source>Letters</source>
    <translation>公文</translation>
+  </message>
+  <message>
+   <source>Letters approved by</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Letters are being written.</source>
@@ -3132,6 +3200,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Letters of this kind are written with it from now on.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Letters that have gone out</source>
    <translation type="unfinished" />
   </message>
@@ -3140,7 +3212,15 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Letters that were written before stay as they are.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Letters written</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Letters written by</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3604,6 +3684,14 @@
    <translation>條件異動</translation>
   </message>
   <message>
+   <source>New version</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>New version of the wording</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>New words</source>
    <translation>文字異動</translation>
   </message>
@@ -3856,6 +3944,14 @@
    <translation>尚未登錄處置。</translation>
   </message>
   <message>
+   <source>No mistake; it was filled with sample data.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No mistake; the letter beside is drawn from it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No new photo lies in the tray.</source>
    <translation>證物匣沒有新的照片。</translation>
   </message>
@@ -3942,6 +4038,10 @@
   <message>
    <source>No shipped edition takes its place.</source>
    <translation>沒有隨附的規則版本取代這一版。</translation>
+  </message>
+  <message>
+   <source>No template</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>No tip fits the filter</source>
@@ -4402,6 +4502,10 @@
   <message>
    <source>Open flags</source>
    <translation>待處理的標示</translation>
+  </message>
+  <message>
+   <source>Open it</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Open its folder</source>
@@ -4896,6 +5000,10 @@
    <translation>核可生效…</translation>
   </message>
   <message>
+   <source>Put in force by</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Put in force...</source>
    <translation>核定…</translation>
   </message>
@@ -4910,6 +5018,10 @@
   <message>
    <source>Put to another item</source>
    <translation>歸到其他項目</translation>
+  </message>
+  <message>
+   <source>Put version {number} in force</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Put {pattern} in force</source>
@@ -5424,6 +5536,14 @@
    <translation>星期六</translation>
   </message>
   <message>
+   <source>Save a copy ...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save as</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Save as ...</source>
    <translation>另存…</translation>
   </message>
@@ -5586,6 +5706,18 @@
   <message>
    <source>Sheet</source>
    <translation>工作表</translation>
+  </message>
+  <message>
+   <source>Shipped</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Shipped with the program</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Shipped wording</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Short name</source>
@@ -5908,6 +6040,10 @@
    <translation>主旨</translation>
   </message>
   <message>
+   <source>Subject of the letter</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Submit</source>
    <translation>送審</translation>
   </message>
@@ -5984,6 +6120,14 @@
    <translation>納入</translation>
   </message>
   <message>
+   <source>Take in a Word form</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Take in a Word form ...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Take in a package or receipt</source>
    <translation>收受查核包或收據</translation>
   </message>
@@ -6034,6 +6178,14 @@
   <message>
    <source>Take out</source>
    <translation>移除</translation>
+  </message>
+  <message>
+   <source>Take out of use</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Take out of use ...</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Take the batch back</source>
@@ -6092,6 +6244,10 @@
    <translation>納入查核</translation>
   </message>
   <message>
+   <source>Take version {number} out of use</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Take {batch} back</source>
    <translation type="unfinished" />
   </message>
@@ -6138,6 +6294,10 @@
   <message>
    <source>Telephone</source>
    <translation>電話</translation>
+  </message>
+  <message>
+   <source>Templates of letters</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Text (*.txt)</source>
@@ -6504,6 +6664,18 @@
    <translation>本表自版本起日起適用。級距含下限（以上），不含上限（未達）。</translation>
   </message>
   <message>
+   <source>The template is in force</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The template is out of use</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The template waits for approval</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The tray has no new photo.</source>
    <translation>證物匣沒有新的照片。</translation>
   </message>
@@ -6514,6 +6686,10 @@
   <message>
    <source>The two are not the same</source>
    <translation>兩次輸入不一致</translation>
+  </message>
+  <message>
+   <source>The version before it holds again. Letters that were written with it stay as they are.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The view “{name}” is deleted</source>
@@ -6788,6 +6964,10 @@
    <translation>標題</translation>
   </message>
   <message>
+   <source>Title of the annex</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>To</source>
    <translation>至</translation>
   </message>
@@ -7016,6 +7196,18 @@
    <translation>驗證檔案…</translation>
   </message>
   <message>
+   <source>Version</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Version {number} is a draft; what you type is kept.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Versions of the template</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>View</source>
    <translation>檢視方式</translation>
   </message>
@@ -7134,6 +7326,10 @@
   <message>
    <source>What is listed</source>
    <translation>列出內容</translation>
+  </message>
+  <message>
+   <source>What is shown</source>
+   <translation>顯示內容</translation>
   </message>
   <message>
    <source>What is to be mended? The author reads it.</source>
@@ -7440,6 +7636,10 @@
    <translation>文字</translation>
   </message>
   <message>
+   <source>Wording by</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Words do not help here: roll it up or keep it without figures</source>
    <translation>改寫無法解決：請併入章節或不揭露家數</translation>
   </message>
@@ -7552,6 +7752,10 @@
    <translation>產生日</translation>
   </message>
   <message>
+   <source>Written as</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Written by</source>
    <translation type="unfinished" />
   </message>
@@ -7562,6 +7766,10 @@
   <message>
    <source>Written by {people}.</source>
    <translation>撰寫人：{people}。</translation>
+  </message>
+  <message>
+   <source>Written: {file}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Wrong or missing in this visit</source>
@@ -7714,6 +7922,10 @@
   <message>
    <source>attach</source>
    <translation>附證物</translation>
+  </message>
+  <message>
+   <source>audit year</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>audits</source>
@@ -7872,8 +8084,20 @@
    <translation>虛線＝計畫</translation>
   </message>
   <message>
+   <source>date of issue</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>day</source>
    <translation>基準日</translation>
+  </message>
+  <message>
+   <source>days late</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>days of the audit</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>decided before</source>
@@ -7892,7 +8116,7 @@
    <translation>刪除</translation>
   </message>
   <message>
-   <source>dispatch</source>
+   <source>department or person</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7944,6 +8168,18 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>earlier letter's date</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>earlier letter's number</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>earlier reply due</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>editions</source>
    <translation>版本清單</translation>
   </message>
@@ -7980,6 +8216,10 @@
    <translation>{number} / {total} 欄</translation>
   </message>
   <message>
+   <source>fields</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>figures</source>
    <translation>圖表</translation>
   </message>
@@ -7992,6 +8232,42 @@
    <translation>尋找</translation>
   </message>
   <message>
+   <source>finding: code</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>finding: criterion</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>finding: due date</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>finding: facts</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>finding: number</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>finding: reason</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>finding: severity</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>finding: standing</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>finding: wording</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>findings of {year}</source>
    <translation>{year} 年度缺失</translation>
   </message>
@@ -8002,6 +8278,14 @@
   <message>
    <source>finished</source>
    <translation>完成</translation>
+  </message>
+  <message>
+   <source>firm's code</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>firm's name</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>firms by tier</source>
@@ -8064,11 +8348,15 @@
    <translation>繳回</translation>
   </message>
   <message>
+   <source>hand in or approve</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>hashes agree</source>
    <translation>雜湊相符</translation>
   </message>
   <message>
-   <source>hinted: to be read</source>
+   <source>hinted, to be read</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8082,6 +8370,10 @@
   <message>
    <source>home</source>
    <translation>攜回</translation>
+  </message>
+  <message>
+   <source>how many findings</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>in force</source>
@@ -8196,6 +8488,10 @@
    <translation>由{authority}主辦</translation>
   </message>
   <message>
+   <source>letter's number</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>letters</source>
    <translation>件</translation>
   </message>
@@ -8214,6 +8510,10 @@
   <message>
    <source>lines</source>
    <translation>清單</translation>
+  </message>
+  <message>
+   <source>list of findings</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>looked after by {initial}</source>
@@ -8270,6 +8570,10 @@
   <message>
    <source>new line</source>
    <translation>換行</translation>
+  </message>
+  <message>
+   <source>new version</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>next</source>
@@ -8464,6 +8768,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>other version</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>over 10 days</source>
    <translation>逾 10 天</translation>
   </message>
@@ -8544,6 +8852,10 @@
    <translation>查看</translation>
   </message>
   <message>
+   <source>read by you</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>receipt</source>
    <translation>收據</translation>
   </message>
@@ -8552,7 +8864,19 @@
    <translation>{day} 收到</translation>
   </message>
   <message>
-   <source>remind</source>
+   <source>record dispatch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>record receipt</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>record reply</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>remind of overdue</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8560,11 +8884,15 @@
    <translation>改派</translation>
   </message>
   <message>
-   <source>reply</source>
+   <source>reply due</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>reply sheet {format}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>reply sheets</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8596,7 +8924,11 @@
    <translation>規定相同</translation>
   </message>
   <message>
-   <source>sample: to be read</source>
+   <source>sample data</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>sample, to be read</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8626,6 +8958,10 @@
   <message>
    <source>security staffing {word}</source>
    <translation>資安人力 {word}</translation>
+  </message>
+  <message>
+   <source>sender</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>settle</source>
@@ -9096,6 +9432,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{count} d late, reminded {times}×</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} day</source>
    <translation>{count} 天</translation>
   </message>
@@ -9472,7 +9812,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{count} letters; {sample} of them are to be read before approval, {done} are</source>
+   <source>{count} letters, {done} of {sample} read that have to be read before approval</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9518,6 +9858,22 @@
   <message>
    <source>{count} minutes ago</source>
    <translation>{count} 分鐘前</translation>
+  </message>
+  <message>
+   <source>{count} mistake</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} mistake is left</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} mistakes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} mistakes are left</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} more could be written and are not ticked.</source>
@@ -10040,6 +10396,10 @@
    <translation>{name} 在此期間已由他人決定或變更，請再看一次。</translation>
   </message>
   <message>
+   <source>{name} with sample data</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{name}, {audit}, {fields}</source>
    <translation>{name}，{audit}，{fields}</translation>
   </message>
@@ -10122,6 +10482,10 @@
   <message>
    <source>{part} in English</source>
    <translation>{part} 英文名稱</translation>
+  </message>
+  <message>
+   <source>{part}, line {line}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{range} bn</source>

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from auditdesk.errors import AuditDeskError
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 _OWN, _OFFICE = "own", "office"
 _LIST = 470
 """Design pixels of the left side."""
+_TOGETHER = 820
+"""Design pixels from which list and figures stand side by side; below, one of them is shown."""
+_TASKS, _FIGURES = "tasks", "figures"
 
 
 class TodayPlace(Place):
@@ -48,28 +52,28 @@ class TodayPlace(Place):
         self.grid = FigureGrid()
         self.grid.opened.connect(self.go_to)
         head = Frame("bar")
-        head.setLayout(row(Label(tr("To do"), "strong"), None, self.whose, gap=8, margins=(14, 6, 12, 6)))
-        left = QWidget()
-        below = QVBoxLayout(left)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.setSpacing(0)
-        below.addWidget(head)
-        below.addWidget(self.list, 1)
+        self.side = SegmentedControl(((_TASKS, tr("To do")), (_FIGURES, tr("Figures"))), _TASKS, name=tr("What is shown"))
+        self.side.chosen.connect(lambda _key: self._fold())
+        self._name = Label(tr("To do"), "strong")
+        head.setLayout(row(self._name, self.side, None, self.whose, gap=8, margins=(14, 6, 12, 6)))
+        self._left = left = QWidget()
+        left.setLayout(column(self.list, gap=0))
         self._figures = GrowingScroll(self.grid)
         self.grid.setProperty("role", "page")
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(left)
-        ground = Frame("pane")
-        ground.setLayout(column(self._figures, gap=0))
-        self.splitter.addWidget(ground)
+        self._ground = Frame("pane")
+        self._ground.setLayout(column(self._figures, gap=0))
+        self.splitter.addWidget(self._ground)
         self.splitter.setStretchFactor(1, 1)
         self.reset_panes()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(Separator())
+        whole.addWidget(head)
         whole.addWidget(self.splitter, 1)
 
     # what the shell asks
@@ -127,7 +131,22 @@ class TodayPlace(Place):
             self.whose.choose(str(state["whose"]))
 
     def panes(self) -> tuple[QWidget, ...]:
-        return (self.list, *self.grid.cards[:1])
+        return (self.list, *self.grid.cards[:1]) if self._together() else (self.side, self.list, *self.grid.cards[:1])
+
+    def _together(self) -> bool:
+        return self.width() / theme().scale >= _TOGETHER
+
+    def _fold(self) -> None:
+        """Where there is no room for both, show the one that is chosen."""
+        together = self._together()
+        self.side.setVisible(not together)
+        self._name.setVisible(together)
+        self._left.setVisible(together or self.side.current() == _TASKS)
+        self._ground.setVisible(together or self.side.current() == _FIGURES)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
 
     def reset_panes(self) -> None:
         self.splitter.setSizes([theme().px(_LIST), theme().px(2 * _LIST)])
