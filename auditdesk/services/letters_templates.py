@@ -73,24 +73,33 @@ class LetterTemplateService:
             wording, _ = chosen_templates(connection, kind_of(kind))
         return wording.content, wording.digest
 
+    def shipped(self, kind: str) -> str:
+        """The wording that comes with the program, as JSON text."""
+        from auditdesk.documents.letter_wording import shipped_text
+
+        return shipped_text(kind_of(kind))
+
     def fields(self, kind: str, layer: str = "wording") -> Mapping[str, tuple[str, ...]]:
         """What a template of that kind may use: field → parts of it (only lists have some)."""
         names = fields_of(kind_of(kind), form=layer == "form")
         return {name: LISTS.get(name, ()) for name in names}
 
-    def check_text(self, kind: str, content: str) -> tuple[TemplateProblem, ...]:
-        """What is wrong with a wording (JSON), with a trial on sample data once nothing else is. Never raises for any text."""
+    def check_text(self, kind: str, content: str, language: str = "") -> tuple[TemplateProblem, ...]:
+        """What is wrong with a wording (JSON), with a trial on sample data once nothing else is. Never raises for any text.
+
+        ``language``: look at that one only; empty = at both.
+        """
         from auditdesk.documents.letter_wording import read_wording
 
         found: dict[TemplateProblem, None] = {}
-        for language in ("zh_TW", "en"):
+        for tongue in (language,) if language else ("zh_TW", "en"):
             try:
-                wording = read_wording(content, kind, language)
+                wording = read_wording(content, kind, tongue)
                 if wording.kind != kind_of(kind):
                     found[TemplateProblem("template_problem.other_kind", "kind", wording.kind.value, kind)] = None
                 found |= dict.fromkeys(wording.problems())
                 if not found:
-                    self.try_out(kind, content, language)
+                    self.try_out(kind, content, tongue)
             except BadInput as problem:
                 found |= dict.fromkeys(_told(problem))
         return tuple(found)
@@ -136,6 +145,17 @@ class LetterTemplateService:
 
         return letter_pdf(sample_content(kind_of(kind)), language, read_wording(content, kind, language))
 
+    def try_form(self, uid: str) -> bytes:
+        """A letter of sample data in a Word form, as DOCX. Raises Refused ``letter_template.unknown``, BadInput for a faulty one."""
+        from auditdesk.documents.letter_form import filled_form
+
+        row = self._shown(uid)
+        return filled_form(base64.b64decode(self.content(uid)), sample_content(kind_of(row.template_kind)), "zh_TW")
+
+    def problems(self, uid: str) -> tuple[TemplateProblem, ...]:
+        """What is wrong with one version, a wording or a Word form. Raises Refused ``letter_template.unknown``."""
+        return self._mistakes(uid)
+
     def write(self, kind: str, name: str, content: str, uid: str | None = None, seen: int | None = None) -> TemplateRow:
         """Keep a wording as a draft: a new version, or the draft ``uid`` written over. Mistakes are no hindrance before it is submitted.
 
@@ -156,12 +176,12 @@ class LetterTemplateService:
         digest = hashlib.sha256(form).hexdigest()
         return self._keep(kind_of(kind), "form", name or path.stem, base64.b64encode(form).decode(), digest, None, None)
 
-    def starter_form(self, path: Path) -> Path:
-        """Write a Word form to begin with. Raises Unavailable for the disk."""
+    def starter_form(self, path: Path, kind: str = "result") -> Path:
+        """Write a Word form to begin with for a kind of letter. Raises Refused ``letters.unknown_template``; Unavailable for the disk."""
         from auditdesk.documents.letter_form import starter_form
         from auditdesk.files import write_atomically
 
-        write_atomically(path, starter_form())
+        write_atomically(path, starter_form("zh_TW", kind_of(kind)))
         return path
 
     def _keep(

@@ -17,6 +17,7 @@ from ui.parts.tab_strip import TabStrip
 from ui.places.base import Command, Found, KeyHint, Place, PlaceAction
 from ui.places.letters_batch import BatchPage
 from ui.places.letters_page import LettersPage
+from ui.places.letters_templates import TemplatesPage
 from ui.places.letters_tracked import REGISTER, TRACKING, TrackedPage
 from ui.places.letters_tracked_table import not_sent, overdue, step, waits_for_reply
 from ui.places.letters_waiting import WaitingPage, waits_for
@@ -28,16 +29,16 @@ if TYPE_CHECKING:
     from auditdesk.desk import Desk
     from ui.jobs import Runner
 
-WAITING, BATCH, SENT, REPLIES = "waiting", "batch", "register", "tracking"
-TABS = (WAITING, BATCH, SENT, REPLIES)
+WAITING, BATCH, SENT, REPLIES, TEMPLATES = "waiting", "batch", "register", "tracking", "templates"
+TABS = (WAITING, BATCH, SENT, REPLIES, TEMPLATES)
 _ABOVE = 1080
 """Design pixels from which the tabs stand in the top bar."""
 _COUNTED = frozenset({"letter", "letter_batch", "letter_reply", "finding"})
 
 
 def tab_title(tab: str) -> str:
-    titles = {WAITING: tr("Waiting"), BATCH: tr("Write a batch"), SENT: tr("All letters"), REPLIES: tr("Reply tracking")}
-    return titles[tab]
+    titles = {WAITING: tr("For approval"), BATCH: tr("Write a batch"), SENT: tr("All letters"), REPLIES: tr("Reply tracking")}
+    return titles.get(tab) or tr("Templates")
 
 
 def _make(place: LettersPlace, tab: str) -> LettersPage:
@@ -45,6 +46,8 @@ def _make(place: LettersPlace, tab: str) -> LettersPage:
         return WaitingPage(place)
     if tab == BATCH:
         return BatchPage(place)
+    if tab == TEMPLATES:
+        return TemplatesPage(place)
     return TrackedPage(place, REGISTER if tab == SENT else TRACKING)
 
 

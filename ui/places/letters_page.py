@@ -69,6 +69,7 @@ class LettersPage(QWidget):
         if foot is not None:
             lines.addWidget(foot)
         lines.setStretch(1, 1)
+        self._list_lines = lines
         self.list_pane.setLayout(lines)
         self.list_pane.setMinimumWidth(theme().px(240))
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -87,6 +88,11 @@ class LettersPage(QWidget):
         view.opened.connect(self.enter)
         bind(self, "F9", self.to_letter)
         self.reset()
+
+    def give_room(self, foot: QWidget) -> None:
+        """The foot takes the height, and the list keeps to its own."""
+        self._list_lines.setStretch(1, 0)
+        self._list_lines.setStretchFactor(foot, 1)
 
     # reading
 

@@ -87,6 +87,17 @@ class LetterPreview(Frame):
         """What is known of the letter besides its pages."""
         self._lines.addWidget(widget)
 
+    def draw(self, key: Hashable, title: str, about: str, make: Make) -> None:
+        """Show what changes while it is typed: what was drawn last stays until there is something newer."""
+        self._title.setText(title)
+        self._about = about
+        if key != self.key:
+            self.key = key
+            self._runner.read(lambda: (key, make()), self._take, self._keep_last, latest=f"letters.preview.{self._name}")
+
+    def _keep_last(self, error: Exception) -> None:
+        """What is wrong is told where it is written."""
+
     def say(self, title: str, what: str, how: str = "") -> None:
         """Say in its place why there is no letter to show."""
         self.key = self.shown = None

@@ -37,8 +37,8 @@ class Preset:
     only_open: bool
 
 
-REGISTER = Preset("register", ("year", "left", "remedied", "reminders"), only_open=False)
-TRACKING = Preset("tracking", ("kind", "year", "issued", "dispatched", "received"), only_open=True)
+REGISTER = Preset("register", ("kind", "year", "issued", "reply_by", "left", "remedied", "reminders"), only_open=False)
+TRACKING = Preset("tracking", ("code", "kind", "year", "issued", "dispatched", "received", "reminders"), only_open=True)
 
 
 class LetterFacts(Frame):

@@ -48,7 +48,12 @@ class TrackedActs:
         return made
 
     def hints(self) -> tuple[KeyHint, ...]:
-        texts = {"dispatch": tr("dispatch"), "receive": tr("receipt"), "reply": tr("reply"), "remind": tr("remind")}
+        texts = {
+            "dispatch": tr("record dispatch"),
+            "receive": tr("record receipt"),
+            "reply": tr("record reply"),
+            "remind": tr("remind of overdue"),
+        }
         return tuple(KeyHint((keys,), texts[name]) for name, _text, _icon, keys, _act in self._table())
 
     def commands(self) -> tuple[Command, ...]:

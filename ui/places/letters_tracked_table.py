@@ -25,6 +25,10 @@ def days_left(one: TrackedLetter) -> str:
     """Until the reply is due, while it is still waited for."""
     if one.replied_on is not None or one.next_step in ("none", "approve", "dispatch", "closing", "close"):
         return ""
+    if one.days_left < 0 and one.reminders:
+        return plural(
+            -one.days_left, "{count} d late, reminded {times}×", "{count} d late, reminded {times}×", times=one.reminders
+        )
     if one.days_left < 0:
         return plural(-one.days_left, "{count} day late", "{count} days late")
     return plural(one.days_left, "{count} day", "{count} days")
@@ -85,15 +89,15 @@ class TrackedTable(RowTable):
                 stretch=True,
                 weight=500,
             ),
-            Column("number", tr("Letter number"), lambda one: one.number, width=162),
+            Column("number", tr("Letter number"), lambda one: one.number, width=176),
             Column("kind", tr("Kind of letter"), lambda one: say.kind_name(one.letter_kind), width=84, colour="text.secondary"),
             Column("year", tr("Year"), lambda one: year_name(one.year), lambda one: one.year, width=48, colour="text.muted"),
             Column("issued", tr("Date of issue"), lambda one: day(one.issued_on), lambda one: one.issued_on, width=84),
             Column("reply_by", tr("Reply by"), lambda one: day(one.reply_by), lambda one: one.reply_by, width=84),
             Column("left", tr("Days left"), days_left, _left, _draw_left, width=88),
-            Column("dispatched", tr("Sent"), dispatched, lambda one: one.dispatched_on, width=120),
+            Column("dispatched", tr("Sent"), dispatched, lambda one: one.dispatched_on, width=86, tip=dispatched),
             Column("received", tr("Received"), received, lambda one: one.received_on, width=84),
-            Column("replied", tr("Reply"), replied, lambda one: one.replied_on, width=96),
+            Column("replied", tr("Reply"), replied, lambda one: one.replied_on, width=86, tip=replied),
             Column("remedied", tr("Remedied"), remedied, lambda one: one.findings - one.remedied, width=72, right=True),
             Column(
                 "reminders", tr("Reminders"), lambda one: str(one.reminders), lambda one: one.reminders, _draw_reminders, width=68
@@ -141,7 +145,7 @@ def _left(one: TrackedLetter) -> int | None:
 
 def _step_width() -> int:
     widest = max(text_width(theme().font("caption"), words().say(f"next_step.{name}")) for name in say.STEPS)
-    return round(widest / theme().scale) + 54
+    return round(widest / theme().scale) + 48
 
 
 def sentence(one: TrackedLetter) -> str:

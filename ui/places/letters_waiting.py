@@ -98,7 +98,7 @@ class LinesTable(RowTable):
     def __init__(self, me: str) -> None:
         self._me = me
         columns = (
-            Column("read", tr("To be read"), self._told_read, self._rank, self._draw_read, width=130),
+            Column("read", tr("To be read"), self._told_read, self._rank, self._draw_read, width=136),
             Column("code", tr("Code"), lambda one: one.firm_code, width=58, colour="text.muted"),
             Column(
                 "firm",
@@ -109,7 +109,7 @@ class LinesTable(RowTable):
                 stretch=True,
                 weight=500,
             ),
-            Column("number", tr("Letter number"), lambda one: one.number, width=160),
+            Column("number", tr("Letter number"), lambda one: one.number, width=178),
             Column("findings", tr("Findings"), lambda one: str(one.findings), lambda one: one.findings, width=64, right=True),
             Column(
                 "hints",
@@ -130,8 +130,8 @@ class LinesTable(RowTable):
         if not one.sampled:
             return ""
         if self.read(one):
-            return tr("read")
-        return tr("hinted: to be read") if one.hints else tr("sample: to be read")
+            return tr("read by you")
+        return tr("hinted, to be read") if one.hints else tr("sample, to be read")
 
     def _rank(self, one: BatchLineRow) -> int:
         return 0 if one.sampled else 1
@@ -185,7 +185,8 @@ class WaitingPage(LettersPage):
         self.every = False
         self.batch_view.row_changed.connect(self._batch_changed)
         self.batch_view.opened.connect(lambda _one: self.to_lines())
-        bind(self, "Ctrl+Return", partial(self.bar.press, ("Ctrl", "↵")))
+        bind(self, "Ctrl+Return", self.primary)
+        self.preview.arrived.connect(self._arrived)
         bind(self.lines, "Escape", self._to_batches)
 
     # reading
@@ -249,16 +250,16 @@ class WaitingPage(LettersPage):
         done = len(sampled) - len(self.unread)
         self._title.setText(batch.number)
         told = tr(
-            "{count} letters; {sample} of them are to be read before approval, {done} are",
+            "{count} letters, {done} of {sample} read that have to be read before approval",
             count=batch.letters,
             sample=len(sampled),
             done=done,
         )
         self._told.setText(told if batch.state == "written" else words().say(f"batch_state.{batch.state}"))
         names = self.reading.names
-        written = SignOffStep(tr("Written"), (names.get(batch.started_by, batch.started_by),), batch.started_at)
+        written = SignOffStep(tr("Letters written by"), (names.get(batch.started_by, batch.started_by),), batch.started_at)
         approver = (names.get(batch.approved_by, batch.approved_by),) if batch.approved_by else ()
-        approved = SignOffStep(tr("Approved"), approver, batch.approved_at)
+        approved = SignOffStep(tr("Letters approved by"), approver, batch.approved_at)
         actions = [] if batch.state == "approved" else [self._approval()]
         if batch.state in ("running", "stopped"):
             actions = [SignOffAction(tr("To the batch"), "letters", self._to_batch)]
@@ -300,6 +301,20 @@ class WaitingPage(LettersPage):
 
         sheet.send = send
         sheet.open()
+
+    def primary(self) -> None:
+        """Ctrl+Enter: approve; a batch that is not whole yet is gone on with in its own tab."""
+        chosen = self.reading.chosen
+        if chosen is not None and chosen.batch.state in ("running", "stopped"):
+            self._to_batch()
+        else:
+            self.approve()
+
+    def _arrived(self, number: object) -> None:
+        """A letter of the sample is on screen: it counts as read at once."""
+        line = next((one for one in self.table.rows if one.number == number), None)
+        if line is not None and line.sampled and not self.table.read(line):
+            self.read()
 
     def _to_batch(self) -> None:
         self.place.open_object("batch")

@@ -92,3 +92,47 @@ def formats(suffixes: tuple[str, ...], sheets: tuple[str, ...] = ()) -> str:
 
 def format_name(suffix: str) -> str:
     return tr("e-document body (.di)") if suffix == "di" else suffix.upper()
+
+
+def part_name(part: str) -> str:
+    """What a part of a wording is called on the letter."""
+    names = {
+        "subject": tr("Subject of the letter"),
+        "explanation": tr("Explanation"),
+        "action": tr("Action asked for"),
+        "attachment": tr("Attachments"),
+        "annex_title": tr("Title of the annex"),
+    }
+    return names.get(part, part)
+
+
+def field_name(field: str) -> str:
+    """What a field of a template is filled with."""
+    names = {
+        "audit_year": tr("audit year"),
+        "firm_code": tr("firm's code"),
+        "firm_name": tr("firm's name"),
+        "recipient": tr("department or person"),
+        "issued_on": tr("date of issue"),
+        "number": tr("letter's number"),
+        "reply_by": tr("reply due"),
+        "sender": tr("sender"),
+        "visit_dates": tr("days of the audit"),
+        "findings_count": tr("how many findings"),
+        "findings": tr("list of findings"),
+        "sheets": tr("reply sheets"),
+        "earlier_number": tr("earlier letter's number"),
+        "earlier_date": tr("earlier letter's date"),
+        "earlier_reply_by": tr("earlier reply due"),
+        "days_late": tr("days late"),
+        "finding.number": tr("finding: number"),
+        "finding.code": tr("finding: code"),
+        "finding.wording": tr("finding: wording"),
+        "finding.criterion": tr("finding: criterion"),
+        "finding.facts": tr("finding: facts"),
+        "finding.due_date": tr("finding: due date"),
+        "finding.severity": tr("finding: severity"),
+        "finding.state": tr("finding: standing"),
+        "finding.reason": tr("finding: reason"),
+    }
+    return names.get(field, field)
