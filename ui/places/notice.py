@@ -52,6 +52,7 @@ class NoticePlace(NoticeEditing):
     def __init__(self, desk: Desk, runner: Runner) -> None:
         super().__init__(desk, runner)
         self._connect()
+        self._make_views()
 
     def _connect(self) -> None:
         for years in (self.years, self.years_beside):
@@ -63,9 +64,6 @@ class NoticePlace(NoticeEditing):
         self.outline.entered_section.connect(lambda: self._middle().setFocus(Qt.FocusReason.OtherFocusReason))
         self.outline.ticked.connect(self._tick_section)
         self.words_button.clicked.connect(self.other_words)
-        self.pdf.page_changed.connect(self._show_page)
-        self.start.begun.connect(self.begin)
-        self.start.finding_wanted.connect(self.go_to_finding)
         cards, ticks = self.side.cards, self.side.ticks
         cards.flag_changed.connect(self._show_flag)
         cards.settled.connect(self.settle)
@@ -76,15 +74,6 @@ class NoticePlace(NoticeEditing):
         self.sheet.edit_wanted.connect(self.edit_paragraph)
         self.sheet.editor.left.connect(self._left_words)
         self.sheet.editor.checked.connect(self._check_words)
-        self.figures.behind.connect(self.show_behind)
-        self.figures.decided.connect(self.decide)
-        self.figures.proof_wanted.connect(self._prove)
-        self.register.asked.connect(self.ask_register)
-        self.register.file_given.connect(self.verify)
-        self.register.correct_wanted.connect(self.correct)
-        self.register.export_wanted.connect(self.export)
-        self.register.why_not_correct = lambda _row: self.why_not("notice.correct")
-        self.left.view.opened.connect(lambda one: self.go_to.emit("findings", one.finding) if one is not None else None)
         self.readiness.wanted.connect(self._to_obstacle)
         for position, name in enumerate(LOOKS, 1):
             bind(self, f"Alt+{position}", partial(self.choose_look, name))
@@ -141,7 +130,7 @@ class NoticePlace(NoticeEditing):
             return (*hints, KeyHint(("Enter",), tr("rewrite")), KeyHint(("Ctrl", "Z"), tr("undo")), *pages)
         if ticks.hasFocus():
             return (KeyHint(("Space",), tr("tick, next")), KeyHint(("Ctrl", "↵"), tr("sign")), *pages)
-        if self.start.isVisible():
+        if self._page == "start" and self.views.isVisible():
             return (KeyHint(("Enter",), tr("begin to compile")), *pages)
         moves = KeyHint(("↑", "↓"), tr("section") if self.outline.hasFocus() else tr("scroll"))
         return (
@@ -293,7 +282,7 @@ class NoticePlace(NoticeEditing):
         draft = None if read is None else read.draft
         page = key if draft is not None or key in ("left", "register") else "start"
         self._page = page
-        self.views.setCurrentWidget(self._pages[page])
+        self.views.setCurrentWidget(self._view(page))
         self.words_button.setVisible(page == "text")
         self._length.setText(tr("{count} characters", count=number(self.sheet.characters())) if page == "text" else "")
         if read is None or page in self._filled:
@@ -322,7 +311,7 @@ class NoticePlace(NoticeEditing):
                 partial(_pdf, read.draft.paper, language()), self.pdf.show_pdf, self.refused_reading, latest="notice.pdf"
             )
 
-    def _show_page(self, page: int, pages: int) -> None:
+    def show_page_of_pdf(self, page: int, pages: int) -> None:
         if self.look.current() == "pdf" and pages:
             self._length.setText(tr("Page {number} of {total}", number=page, total=pages))
 

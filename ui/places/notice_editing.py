@@ -137,7 +137,7 @@ class NoticeEditing(NoticeFrame):
         if read is not None and read.draft is not None and read.stage is NoticeStage.REVIEW and not self.tick_refused():
             self.tick(key, key not in read.draft.ticks)
 
-    def _prove(self) -> None:
+    def prove(self) -> None:
         if self.reading is not None and self.reading.draft is not None:
             self.runner.read(
                 partial(self.desk.notice_life.prove, self.year), self.figures.show_proof, self.refused, latest="notice.prove"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -14,6 +16,7 @@ from ui.parts.labels import Frame, Label
 from ui.parts.layouts import column, row
 from ui.parts.pdf_view import PdfView
 from ui.parts.readiness_bar import ReadinessBar
+from ui.parts.slices import Slices
 from ui.parts.states import EmptyState
 from ui.places.list_export import ListExport
 from ui.places.notice_acts import NoticeActs
@@ -56,9 +59,7 @@ class NoticeFrame(NoticeActs):
         self._side_wanted: bool | None = None
         self._sections = SectionList()
         self.outline = Outline(self._sections)
-        self.sheet, self.start, self.side = FlagSheet(), StartPage(), SidePane()
-        self.figures, self.compare, self.left = FiguresPane(), ComparePane(), SourcesPane()
-        self.register, self.pdf, self.readiness = RegisterPane(), PdfView(runner), ReadinessBar()
+        self.sheet, self.side, self.readiness = FlagSheet(), SidePane(), ReadinessBar()
         self.exports = ListExport(self)
         self.years, self.years_beside = Choice(tr("Audit year")), Choice(tr("Audit year"))
         self.section_choice = Choice(tr("Section"))
@@ -95,17 +96,7 @@ class NoticeFrame(NoticeActs):
         )
         bar.setFixedHeight(look.px(40))
         self.views = QStackedWidget()
-        self._pages = {
-            "start": self.start,
-            "text": self.sheet,
-            "figures": self.figures,
-            "pdf": self.pdf,
-            "compare": self.compare,
-            "left": self.left,
-            "register": self.register,
-        }
-        for page in self._pages.values():
-            self.views.addWidget(page)
+        self.views.addWidget(self.sheet)
         middle.setLayout(column(bar, self.views, gap=0))
         self._side = Frame("pane")
         self._side.setLayout(column(self.side, gap=0))
@@ -158,7 +149,80 @@ class NoticeFrame(NoticeActs):
         self._fold()
 
     def _middle(self) -> QWidget:
-        return self._pages[self._page]
+        return self._view(self._page)
+
+    # The views that are not seen at first are made when they are asked for, or in the pauses after the place has opened.
+
+    def _view(self, key: str) -> QWidget:
+        views: dict[str, Callable[[], QWidget]] = {
+            "start": lambda: self.start,
+            "text": lambda: self.sheet,
+            "figures": lambda: self.figures,
+            "pdf": lambda: self.pdf,
+            "compare": lambda: self.compare,
+            "left": lambda: self.left,
+            "register": lambda: self.register,
+        }
+        return views[key]()
+
+    def _make_views(self) -> None:
+        Slices(self).begin(*(partial(self._view, key) for key in ("start", "figures", "register", "pdf", "compare", "left")))
+
+    @cached_property
+    def start(self) -> StartPage:
+        page = StartPage()
+        self.views.addWidget(page)
+        page.begun.connect(self.begin)
+        page.finding_wanted.connect(self.go_to_finding)
+        return page
+
+    @cached_property
+    def figures(self) -> FiguresPane:
+        page = FiguresPane()
+        self.views.addWidget(page)
+        page.behind.connect(self.show_behind)
+        page.decided.connect(self.decide)
+        page.proof_wanted.connect(self.prove)
+        return page
+
+    @cached_property
+    def pdf(self) -> PdfView:
+        page = PdfView(self.runner)
+        self.views.addWidget(page)
+        page.page_changed.connect(self.show_page_of_pdf)
+        return page
+
+    @cached_property
+    def compare(self) -> ComparePane:
+        page = ComparePane()
+        self.views.addWidget(page)
+        return page
+
+    @cached_property
+    def left(self) -> SourcesPane:
+        page = SourcesPane()
+        self.views.addWidget(page)
+        page.view.opened.connect(lambda one: self.go_to.emit("findings", one.finding) if one is not None else None)
+        return page
+
+    @cached_property
+    def register(self) -> RegisterPane:
+        page = RegisterPane()
+        self.views.addWidget(page)
+        page.asked.connect(self.ask_register)
+        page.file_given.connect(self.verify)
+        page.correct_wanted.connect(self.correct)
+        page.export_wanted.connect(self.export)
+        page.why_not_correct = lambda _row: self.why_not("notice.correct")
+        return page
+
+    def prove(self) -> None:
+        """Search for what could be computed from what is printed."""
+        raise NotImplementedError
+
+    def show_page_of_pdf(self, page: int, pages: int) -> None:
+        """Which page of the PDF is seen."""
+        raise NotImplementedError
 
     def toggle_side(self) -> None:
         """F9: what is to be done at the stage."""
