@@ -108,7 +108,21 @@ def show_firm(code: str, on: On = None) -> None:
     }
 
     def show() -> None:
-        show_pairs((("code", found.row.code), ("name", found.row.name), ("english_name", found.english_name)))
+        others = (name for name in found.row.other_names if name != found.row.name)
+        pairs = (
+            ("code", found.row.code),
+            ("name", found.row.name),
+            ("english_name", found.english_name),
+            ("short_name", found.row.short_name),
+            ("other_names", tuple(others)),
+            ("unified_number", found.unified_number),
+            ("licence", found.row.licence),
+            ("branch_address", found.address),
+            ("telephone", found.telephone),
+            ("letter_address", found.letter_address),
+            ("count_branches", len(found.branches)),
+        )
+        show_pairs(tuple((name, value) for name, value in pairs if value))
         lines = [(fact.kind, _fact_value(fact), fact.valid_from, fact.source) for fact in found.facts if fact.retraction is None]
         show_table(("fact", "value", "valid_from", "source"), lines)
 

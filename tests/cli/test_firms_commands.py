@@ -164,3 +164,27 @@ def test_an_amount_set_in_another_unit_is_questioned_by_command(firms):
     assert (told["value"], told["doubt"]) == (12_000_000_000, None)
     told = firms("set", "ZX32", "paid_in_capital", "12000000", "--from", "2019-06-01")[1]
     assert told["doubt"] == {"code": "amount.unit_slip_before", "likely": 12_000_000_000, "before": 12_000_000_000}
+
+
+def test_the_branches_of_a_firm_are_listed_and_written(firms, tmp_path):
+    path = tmp_path / "branches.csv"
+    head = "出表日期,證券商代號,證券商名稱,開業日,地址,電話"
+    path.write_text(
+        f"{head}\n1080102,ZX0C,示範甲-北區,0811120,臺北市,\n1080102,ZX0c,示範乙-南區,1001202,臺南市,02\n", encoding="utf-8"
+    )
+    assert firms("import", str(path), "--as-of", "2019-06-01")[0] == 0
+    code, told = firms("branches")
+    assert code == 0 and [(one["firm"], one["code"]) for one in told["branches"]] == [("ZX01", "ZX0C"), ("ZX02", "ZX0c")]
+    (branch,) = firms("branches", "ZX01")[1]["branches"]
+    assert branch == {
+        "firm": "ZX01",
+        "code": "ZX0C",
+        "name": "示範甲-北區",
+        "address": "臺北市",
+        "telephone": None,
+        "opened_on": "1992-11-20",
+    }
+    code, told = firms("branches", "--to", str(tmp_path / "branches.xlsx"))
+    assert (code, told["rows"]) == (0, 2)
+    assert openpyxl.load_workbook(tmp_path / "branches.xlsx").active.max_row == 3
+    assert firms("branches", "ZX99")[1]["error"]["code"] == "firm.unknown"

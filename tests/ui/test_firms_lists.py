@@ -20,9 +20,11 @@ from tests.ui.firms_steps import (
     sheet_of,
     written,
 )
+from ui.parts.buttons import Button
 from ui.places.firms import FirmsPlace
+from ui.places.firms_records import ListSheet
 from ui.places.firms_sheets import ConfirmSheet
-from ui.words import tr
+from ui.words import plural, tr
 
 # lists in
 
@@ -207,3 +209,23 @@ def test_a_doubtful_amount_is_named_before_a_list_is_applied(qtbot, place: Firms
     place.importing._confirm()
     question = sheet_of(place, ConfirmSheet)
     assert any("有疑義" in label.text() for label in question.findChildren(QLabel))
+
+
+def test_the_branches_of_a_firm_are_shown_and_written(qtbot, place: FirmsPlace, tmp_path: Path, monkeypatch) -> None:
+    head = "出表日期,證券商代號,證券商名稱,開業日,地址,電話"
+    path = written(tmp_path / "branches.csv", "1080102,ZX0C,示範甲-北區,0811120,臺北市,", head=head)
+    place.desk.firm_lists.apply(place.desk.firm_lists.preview(path, DAY))
+    qtbot.waitUntil(lambda: place.detail.shown is not None and len(place.detail.shown.branches) == 1)
+    overview = place.detail.overview
+    shown = next(
+        each for each in overview.findChildren(Button) if each.text() == plural(1, "Show {count} branch", "Show {count} branches")
+    )
+    shown.click()
+    sheet = sheet_of(place, ListSheet)
+    assert [one.name for one in sheet.view.model().rows] == ["示範甲-北區"]
+    out = tmp_path / "branches-out.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), "CSV (*.csv)"))
+    next(each for each in sheet.findChildren(Button) if each.text() == tr("Export ...")).click()
+    qtbot.waitUntil(out.exists)
+    qtbot.waitUntil(lambda: not place.runner.active())
+    assert "示範甲-北區" in out.read_text("utf-8-sig")
