@@ -49,7 +49,7 @@ def visit_columns(staffing: Callable[[VisitRow], StaffingCheck | None], name: Ca
             colour="text.secondary",
             optional=True,
         ),
-        Column("team", tr("Inspectors"), team, width=76, stretch=True, tip=team),
+        Column("team", tr("Inspectors"), team, width=73, stretch=True, tip=team),
         Column("done", tr("Progress"), lambda visit: f"{visit.done} / {visit.total}", _progress, width=60, right=True),
         Column(
             "deficient",

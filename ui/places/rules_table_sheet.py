@@ -102,7 +102,7 @@ class TableSheet(FormSheet):
 
     def __init__(self, window: QWidget, table: StaffingTable | ScopeTable, parts: Sequence[Part] | None) -> None:
         title = tr("Staffing duty by capital") if parts is None else tr("Audit scope by capital")
-        super().__init__(window, title, tr("Keep in the draft"), 760)
+        super().__init__(window, title, tr("Keep in the draft"), 832)
         self.kind = "staffing_table" if parts is None else "scope_table"
         self._parts = parts
         self.bands: list[_Band] = []
