@@ -37,6 +37,7 @@ from ui.returning import Returning
 from ui.tables import folded
 from ui.theme import theme
 from ui.typing_bar import TypingBar
+from ui.unfinished_letters import UnfinishedLetters
 from ui.window_state import WindowState, field_of, read_state
 from ui.words import tr, words
 
@@ -73,6 +74,7 @@ class Shell(QWidget):
         self._above = column(gap=0)
         self.typing = TypingBar(self)
         self.daily_backup = DailyBackup(desk, runner, self.show_error, self)
+        self.unfinished_letters = UnfinishedLetters(desk, runner, self._show_above, self.go, self)
         for each in built:
             self.rail.add(each.key, each.icon, tr(each.name), each.shortcut, utility=each.utility)
         right = column(self.top, self.typing.holder, self._above, gap=0)
@@ -149,6 +151,8 @@ class Shell(QWidget):
             self._show_above(Banner("caution", words().say(caution.code, **caution.values), code=caution.code))
         self.returning.begin(state)
         self.daily_backup.begin()
+        if "letters" in self._built:
+            self.unfinished_letters.begin()
         QTimer.singleShot(400, self, lambda: self.runner.read(partial(load, tuple(self._built)), lambda _none: None))
 
     def window_state(self) -> WindowState:

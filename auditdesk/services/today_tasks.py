@@ -212,6 +212,7 @@ class _Tasks:
                 len(silent),
                 "letters.write",
                 "letters",
+                "tracking",
                 look=TaskLook.LATE,
                 values={"firm": last.firm_name, "days": -last.days_left},
             )

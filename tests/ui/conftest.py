@@ -14,6 +14,7 @@ from types import SimpleNamespace
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
 from auditdesk.desk import Desk, fixed_clock
@@ -30,7 +31,7 @@ from ui.jobs import Runner
 from ui.places.firms import FirmsPlace
 from ui.preferences import Preferences
 from ui.shell import BUILT, Built, Shell
-from ui.theme import Theme, apply
+from ui.theme import Theme, apply, theme
 
 TODAY = date(2019, 12, 14)
 FIRMS_DAY = date(2019, 11, 1)
@@ -196,6 +197,7 @@ class FakeDesk:
         self.listeners: list[Callable[[frozenset[str]], None]] = []
         self.closed = False
         self.drafts = FakeDrafts()
+        self.letters = SimpleNamespace(unfinished=lambda: None)
         self.cautions = ()
         chosen = {name: setting.default for name, setting in SETTINGS.items()}
         self.settings = SimpleNamespace(all=lambda: chosen, change=chosen.__setitem__)
@@ -245,11 +247,15 @@ def no_question_waits(monkeypatch: pytest.MonkeyPatch):
 
 @pytest.fixture(autouse=True)
 def look(qapp: QApplication):
-    """Every test begins light, at 100 %, in Traditional Chinese."""
+    """Every test begins light, at 100 %, in Traditional Chinese, and without the windows of the one before."""
     words.use("zh_TW")
-    apply(qapp, Theme())
+    if (theme().mode, theme().scale, theme().density) != ("light", 1.0, "default") or not qapp.styleSheet():
+        apply(qapp, Theme())
     yield
     words.use("zh_TW")
+    # They would all be styled anew with the next look; left alone, they go only when an event loop runs again.
+    qapp.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
 from auditdesk.desk import Desk, fixed_clock
-from auditdesk.model.commands import AnswerItem, DecideFinding, OpenVisit, RecordFinding
+from auditdesk.model.commands import AnswerItem, DecideFinding, OpenVisit, RecordFinding, WriteLetters
 from auditdesk.model.terms import Judgement
 from tests.conftest import CHEAP, PASSPHRASE
+from tests.ui.conftest import standing_shell
+from ui.built_places import BUILT
+from ui.places.letters import LettersPlace
 
+PLACES = tuple(each for each in BUILT if each.key in ("trail", "letters"))
 YEAR = 2019
 VISITED, DAY = date(2019, 6, 3), date(2020, 1, 6)
 PATTERNS = ("CC-17010-P03", "CC-17010-P02", "CC-18000-P01")
@@ -60,9 +69,39 @@ def build(folder: Path, firms: int = 12) -> Path:
     return home
 
 
+def with_letters(folder: Path) -> Path:
+    """An office of six firms whose four letters the clerk has written, of which nobody has read any."""
+    home = build(folder, 6)
+    desk = opened(home, "lee")
+    desk.letters.write(WriteLetters(YEAR, str(folder / "written"), DAY))
+    desk.close()
+    return home
+
+
 def opened(home: Path, login: str, day: date = DAY) -> Desk:
     """The workspace opened by one of its people."""
     return Desk.open(home, login, PASSPHRASE, cost=CHEAP, clock=fixed_clock(day))
+
+
+@contextmanager
+def letters_window(qtbot, home: Path, tmp_path: Path, login: str, day: date = DAY) -> Iterator[LettersPlace]:
+    """The window of one person with two places, gone to the letters by their key."""
+    desk = opened(home, login, day)
+    try:
+        with standing_shell(qtbot, desk, tmp_path, PLACES) as shell:
+            qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+            press("Ctrl+6")
+            assert isinstance(shell.place, LettersPlace)
+            yield shell.place
+    finally:
+        desk.close()
+
+
+def press(keys: str) -> None:
+    """These keys where the focus is."""
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keySequence(focus, keys)
 
 
 def copied(home: Path, target: Path) -> Path:

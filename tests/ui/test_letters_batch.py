@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.ui import letters_office
-from tests.ui.conftest import standing_shell
-from tests.ui.letters_office import YEAR, copied, opened
-from ui.built_places import BUILT
+from tests.ui.letters_office import YEAR, copied, letters_window, press
 from ui.jobs_panel import JobsPanel
 from ui.places import letters_run
 from ui.places.letters import LettersPlace
@@ -22,8 +18,6 @@ from ui.places.letters_batch import BatchPage
 from ui.places.letters_form import Output
 from ui.places.letters_sheets import PreflightSheet
 from ui.words import tr
-
-PLACES = tuple(each for each in BUILT if each.key in ("trail", "letters"))
 
 
 @pytest.fixture(scope="module")
@@ -45,30 +39,10 @@ def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-@contextmanager
-def shown(qtbot, home: Path, tmp_path: Path, login: str = "lee") -> Iterator[LettersPlace]:
-    """The window of one person with two places, gone to the letters by their key."""
-    desk = opened(home, login)
-    try:
-        with standing_shell(qtbot, desk, tmp_path, PLACES) as shell:
-            qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
-            press("Ctrl+6")
-            assert isinstance(shell.place, LettersPlace)
-            yield shell.place
-    finally:
-        desk.close()
-
-
 @pytest.fixture
 def place(qtbot, home: Path, tmp_path: Path) -> Iterator[LettersPlace]:
-    with shown(qtbot, home, tmp_path) as place:
+    with letters_window(qtbot, home, tmp_path, "lee") as place:
         yield place
-
-
-def press(keys: str) -> None:
-    focus = QApplication.focusWidget()
-    assert focus is not None
-    QTest.keySequence(focus, keys)
 
 
 def batch_page(qtbot, place: LettersPlace) -> BatchPage:
@@ -190,9 +164,9 @@ def test_cancelled_and_undone_nothing_is_left_and_the_numbers_are_free(qtbot, pl
 
 
 def test_the_next_start_offers_to_go_on_where_the_last_one_ended(qtbot, home, tmp_path):
-    with shown(qtbot, home, tmp_path) as place:
+    with letters_window(qtbot, home, tmp_path, "lee") as place:
         begin(qtbot, place, 2, "stop_here")
-    with shown(qtbot, home, tmp_path) as place:
+    with letters_window(qtbot, home, tmp_path, "lee") as place:
         page = batch_page(qtbot, place)
         assert page.batch and page.foot.buttons["resume"].isVisible()
         press("Ctrl+Return")
@@ -222,7 +196,7 @@ def test_a_day_that_cannot_be_read_is_said_below_it_and_asks_nothing(qtbot, plac
 
 
 def test_who_may_not_write_sees_everything_and_the_reason(qtbot, home, tmp_path):
-    with shown(qtbot, home, tmp_path, "lin") as place:
+    with letters_window(qtbot, home, tmp_path, "lin") as place:
         page = batch_page(qtbot, place)
         press("Ctrl+A")
         write = page.foot.buttons["write"]

@@ -217,7 +217,7 @@ class LettersPlace(Place):
         tab, uid = found
         self.show_tab(tab)
         page = self.page
-        if isinstance(page, (WaitingPage, TrackedPage)):
+        if isinstance(page, (WaitingPage, TrackedPage, BatchPage)):
             page.open(uid)
 
     def refresh(self, changed: frozenset[str]) -> None:
@@ -265,7 +265,7 @@ class LettersPlace(Place):
 
 def _what_is(desk: Desk, name: str) -> tuple[str, str]:
     """The tab that shows a batch or letter, and its uid."""
-    batch = next((one.uid for one in desk.letters.batches() if name in (one.uid, one.number)), "")
-    if batch:
-        return WAITING, batch
+    batch = next((one for one in desk.letters.batches() if name in (one.uid, one.number)), None)
+    if batch is not None:
+        return (BATCH if batch.state in ("running", "stopped") else WAITING), batch.uid
     return SENT, next((one.uid for one in desk.letters.track() if name in (one.uid, one.number)), "")

@@ -267,6 +267,12 @@ class BatchPage(LettersPage):
     def commands(self) -> tuple[Command, ...]:
         return self.acts.commands()
 
+    def open(self, batch: str) -> None:
+        """Show one batch, by uid."""
+        if not self.acts.run.running:
+            self.batch = batch
+            self.read()
+
     def prepare(self, kind: str, year: int) -> None:
         """A batch of that kind with every letter that is due, ready to be agreed to."""
         self.form.kind.choose(kind)

@@ -182,6 +182,8 @@ class WaitingPage(LettersPage):
         self._head = head
         self.reading = WaitingReading()
         self._wanted = ""
+        self._to_lines = False
+        """The letters get the focus once they are read."""
         self.every = False
         self.batch_view.row_changed.connect(self._batch_changed)
         self.batch_view.opened.connect(lambda _one: self.to_lines())
@@ -212,6 +214,9 @@ class WaitingPage(LettersPage):
             each.setVisible(bool(read.batches))
         self._tell()
         self._rest.start()
+        if self._to_lines:
+            self._to_lines = False
+            self.to_lines()
         self.place.head_changed.emit()
 
     def _batch_changed(self, one: BatchRow | None) -> None:
@@ -357,10 +362,9 @@ class WaitingPage(LettersPage):
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open(self, batch: str) -> None:
-        """Show one batch, by uid."""
-        self._wanted = batch
+        """Show one batch, by uid: its first letter that has to be read."""
+        self._wanted, self._to_lines = batch, True
         self.read()
-        self.to_list()
 
     # what the place asks
 

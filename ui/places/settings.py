@@ -13,6 +13,7 @@ from ui.parts.labels import Frame, Label, Separator
 from ui.parts.layouts import boxed, column, row
 from ui.places.base import KeyHint, Place
 from ui.places.settings_backup import BackupSection
+from ui.places.settings_letters import LetterSection
 from ui.places.settings_lines import Line, Section, control_line, fact_line
 from ui.places.settings_parcels import ParcelSection
 from ui.places.settings_people import PeopleSection
@@ -53,6 +54,7 @@ class SettingsPlace(Place):
             RetentionSection(self),
             TraySection(self, preferences),
             ParcelSection(self, preferences),
+            LetterSection(self),
             RulesSection(lambda: self.go_to.emit("rules", "")),
         )
         """The groups that have a module of their own, in their order."""
