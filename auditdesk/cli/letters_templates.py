@@ -84,7 +84,7 @@ def export(
     """A template to begin with."""
     with SESSION.desk() as desk:
         if to.suffix.lower() == ".docx":
-            desk.letter_templates.starter_form(to)
+            desk.letter_templates.starter_form(to, kind)
         else:
             write_atomically(to, desk.letter_templates.in_force(kind)[0].encode())
     SESSION.result({"file": str(to)}, lambda: typer.echo(str(to)))

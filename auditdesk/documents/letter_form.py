@@ -13,13 +13,14 @@ from typing import Any
 
 from auditdesk.documents.docx_package import THUMBNAIL, packed
 from auditdesk.documents.letter_docx import letter_docx, own_fonts
-from auditdesk.documents.letter_story import filled_wording, letter_story, numbered, template_fields
+from auditdesk.documents.letter_story import STANDING, filled_wording, letter_story, numbered, postal, template_fields
 from auditdesk.documents.letter_wording import LetterWording, faulty, sandbox
 from auditdesk.documents.plain_text import printable
 from auditdesk.documents.story import Align, Block, Heading, KeyValue, Paragraph, Place, Spacer, Story, Table
 from auditdesk.model.letter import LetterContent
 from auditdesk.model.letter_rows import TemplateProblem
 from auditdesk.rules.calendar import roc_long
+from auditdesk.rules.letters import LetterKind
 from auditdesk.words import Words
 
 
@@ -63,7 +64,7 @@ def form_fields(content: LetterContent, language: str, wording: LetterWording | 
         "telephone": sender.telephone,
         "fax": sender.fax,
         "email": sender.email,
-        "postal_address": content.postal_address,
+        "postal_address": postal(content, words),
         "addressee": content.firm_name,
         "priority": content.priority,
         "classification": content.classification,
@@ -80,8 +81,8 @@ def form_fields(content: LetterContent, language: str, wording: LetterWording | 
 
 
 @cache
-def starter_form(language: str = "zh_TW") -> bytes:
-    """A form to begin with: the official layout with every field in its place, to be edited in Word."""
+def starter_form(language: str = "zh_TW", kind: LetterKind = LetterKind.RESULT) -> bytes:
+    """A form to begin with for a kind of letter: the official layout with every field in its place, to be edited in Word."""
     words = Words(language)
 
     def head(code: str, field: str, place: Place) -> KeyValue:
@@ -90,7 +91,9 @@ def starter_form(language: str = "zh_TW") -> bytes:
     def column(name: str) -> str:
         return words.say(f"letter_text.column_{name}")
 
-    cells = ("number", "code", "wording", "facts", "due_date")
+    told = "standing" if kind in STANDING else "facts"
+    wording = words.say("letter_text.wording_cell", wording="{{ finding.wording }}", criterion="{{ finding.criterion }}")
+    cells = ("{{ finding.number }}", "{{ finding.code }}", wording, f"{{{{ finding.{told} }}}}", "{{ finding.due_date }}")
     blank = ("",) * 4
     blocks: tuple[Block, ...] = (
         head("file_number", "file_number", Place.CORNER),
@@ -106,6 +109,12 @@ def starter_form(language: str = "zh_TW") -> bytes:
         Paragraph("{%p for paragraph in paragraphs %}"),
         Paragraph("{{ paragraph.label }}{{ paragraph.text }}", level=1),
         Paragraph("{%p endfor %}"),
+        Paragraph("{%p if action %}"),
+        Paragraph("", words.say("letter_text.action")),
+        Paragraph("{%p for paragraph in action %}"),
+        Paragraph("{{ paragraph.label }}{{ paragraph.text }}", level=1),
+        Paragraph("{%p endfor %}"),
+        Paragraph("{%p endif %}"),
         Spacer(0.5),
         head("original", "original", Place.COPIES),
         head("copies", "copies", Place.COPIES),
@@ -113,10 +122,10 @@ def starter_form(language: str = "zh_TW") -> bytes:
         Heading(1, "{{ annex_title }}", "annex"),
         Table(
             "",
-            tuple(column(name) for name in ("number", "item", "wording", "facts", "due")),
+            tuple(column(name) for name in ("number", "item", "wording", told, "due")),
             (
                 ("{%tr for finding in findings %}", *blank),
-                tuple("{{ finding." + cell + " }}" for cell in cells),
+                cells,
                 ("{%tr endfor %}", *blank),
             ),
             (16, 17, 33, 34, 16),

@@ -32,7 +32,7 @@ from auditdesk.rules.letters import LetterKind
 from auditdesk.rules.letters_fields import fields_of
 from auditdesk.words import Words
 
-_STANDING: Final = frozenset({LetterKind.CORRECTION, LetterKind.CLOSING, LetterKind.EXTENSION})
+STANDING: Final = frozenset({LetterKind.CORRECTION, LetterKind.CLOSING, LetterKind.EXTENSION})
 """Kinds whose annex tells how each finding stands now instead of the facts once found."""
 
 
@@ -76,7 +76,7 @@ def template_fields(content: LetterContent, words: Words) -> dict[str, Any]:
     earlier = content.earlier
     values: dict[str, Any] = {
         "audit_year": str(roc_year(content.audit_year) if words.language == "zh_TW" else content.audit_year),
-        "findings": [_finding(finding, words) for finding in content.findings],
+        "findings": [_finding(finding, words, LetterKind(content.kind)) for finding in content.findings],
         "findings_count": sum(finding.state != "withdrawn" for finding in content.findings),
         "firm_code": content.firm_code,
         "firm_name": content.firm_name,
@@ -98,7 +98,7 @@ def template_fields(content: LetterContent, words: Words) -> dict[str, Any]:
     }
 
 
-def _finding(finding: LetterFinding, words: Words) -> SimpleNamespace:
+def _finding(finding: LetterFinding, words: Words, kind: LetterKind) -> SimpleNamespace:
     told = {
         "number": finding.number,
         "code": finding.code,
@@ -109,6 +109,7 @@ def _finding(finding: LetterFinding, words: Words) -> SimpleNamespace:
         "severity": words.show("severity", finding.severity) if finding.severity else "",
         "state": words.say(f"letter_standing.{finding.state}") if finding.state else "",
         "reason": finding.reason,
+        "standing": _how_it_stands(finding, words) if kind in STANDING else finding.facts,
     }
     return SimpleNamespace(**{name: " ".join(text.split("\n")) for name, text in told.items()})
 
@@ -134,7 +135,7 @@ def _head(content: LetterContent, wording: FilledWording, words: Words) -> Itera
     yield line("telephone", sender.telephone, Place.CONTACT)
     yield line("fax", sender.fax, Place.CONTACT)
     yield line("email", sender.email, Place.CONTACT)
-    yield KeyValue("", _postal(content, words), Place.POSTAL)
+    yield KeyValue("", postal(content, words), Place.POSTAL)
     yield line("addressee", content.firm_name, Place.ADDRESSEE)
     yield line("issued_on", _day(content.issued_on, words), Place.HEAD)
     yield line("number", content.number, Place.HEAD)
@@ -174,7 +175,7 @@ def numbered(paragraphs: tuple[TemplateParagraph, ...], words: Words) -> Iterato
 def _annex(content: LetterContent, wording: FilledWording, words: Words) -> Iterator[Block]:
     if not content.findings or not wording.annex_title:
         return
-    standing = LetterKind(content.kind) in _STANDING
+    standing = LetterKind(content.kind) in STANDING
     yield PageBreak()
     yield Heading(1, wording.annex_title, "annex")
     rows = tuple(
@@ -204,7 +205,8 @@ def _how_it_stands(finding: LetterFinding, words: Words) -> str:
     return "\n".join(part for part in (told, finding.reason, facts) if part)
 
 
-def _postal(content: LetterContent, words: Words) -> str:
+def postal(content: LetterContent, words: Words) -> str:
+    """The address with the department or person there."""
     if not content.recipient:
         return content.postal_address
     return words.say("letter_text.postal", address=content.postal_address, recipient=content.recipient)

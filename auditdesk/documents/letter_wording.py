@@ -83,11 +83,11 @@ class LetterWording:
             except Exception as problem:  # whatever a template does wrong is the template's mistake, told with its part
                 raise faulty(self.name, (TemplateProblem("template_problem.broken", part, str(problem)[:80]),)) from problem
         return FilledWording(
-            subject=" ".join(said["subject"].split("\n")).strip(),
+            subject=_one_line(said["subject"]),
             paragraphs=self._paragraphs("explanation", said["explanation"]),
             action=self._paragraphs("action", said["action"]),
-            attachment=said["attachment"].strip(),
-            annex_title=said["annex_title"].strip(),
+            attachment=_one_line(said["attachment"]),
+            annex_title=_one_line(said["annex_title"]),
         )
 
     def _paragraphs(self, part: str, text: str) -> tuple[TemplateParagraph, ...]:
@@ -99,6 +99,10 @@ class LetterWording:
                 raise faulty(self.name, (TemplateProblem("template_problem.level_skipped", where, paragraph.text[:40]),))
             before = paragraph.level
         return paragraphs
+
+
+def _one_line(text: str) -> str:
+    return " ".join(line.strip() for line in text.split("\n") if line.strip())
 
 
 def faulty(name: str, mistakes: tuple[TemplateProblem, ...]) -> BadInput:
@@ -144,9 +148,8 @@ def sandbox(*, escaped: bool = False) -> Any:
     from jinja2 import StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    environment = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined, autoescape=escaped, trim_blocks=not escaped, lstrip_blocks=not escaped
-    )
+    # Lines stay as they are written: one that ends with a tag goes on being a line. Empty ones say nothing and are left out afterwards.
+    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=escaped)
     environment.globals.clear()
     environment.filters = {name: environment.filters[name] for name in FILTERS}
     return environment

@@ -30,8 +30,8 @@ FIELDS: Final[Mapping[str, frozenset[LetterKind]]] = {
 }
 """Field → kinds of letters that have it. ``findings`` is a list, everything else text, but ``…count`` and ``days_late`` are numbers."""
 
-FINDING_FIELDS: Final = ("number", "code", "wording", "criterion", "facts", "due_date", "severity", "state", "reason")
-"""Of each finding in ``{% for finding in findings %}``."""
+FINDING_FIELDS: Final = ("number", "code", "wording", "criterion", "facts", "due_date", "severity", "state", "reason", "standing")
+"""Of each finding in ``{% for finding in findings %}``. ``standing``: how it stands in letters about an earlier one, else its facts."""
 
 FORM_FIELDS: Final = (
     "file_number",

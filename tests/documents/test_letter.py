@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pypdfium2
@@ -115,8 +116,6 @@ def test_eighty_findings_fill_pages_under_a_repeated_head(make_letter: Callable[
 
 
 def test_a_finding_without_a_due_date_has_an_empty_cell(make_letter: Callable[..., LetterContent]) -> None:
-    from dataclasses import replace
-
     sample = make_letter()
     (table,) = letter_story(make_letter(findings=(replace(sample.findings[0], due_date=None),)), "zh_TW").tables
     assert table.rows[0][-1] == ""
@@ -201,6 +200,14 @@ def test_conditions_and_loops_make_paragraphs_that_are_numbered_anew(letter: Let
     )
     labels = [block.label for block in letter_story(letter, "zh_TW", wording).blocks if isinstance(block, Paragraph)]
     assert labels == ["主旨：", "說明：", "一、", "二、", "(一)", "(二)", "(三)", "(四)", "(五)", "三、"]
+
+
+def test_a_line_that_ends_with_a_condition_stays_a_paragraph_of_its_own(letter: LetterContent) -> None:
+    """The shipped wording of requests has one in its loop."""
+    blocks = letter_story(replace(letter, kind="request"), "zh_TW").blocks
+    told = [(block.label, block.text) for block in blocks if isinstance(block, Paragraph) and block.level]
+    assert [label for label, _ in told] == ["一、", "二、", "(一)", "(二)", "(三)", "(四)", "(五)", "三、", "四、"]
+    assert all(finding.code in text for (_, text), finding in zip(told[2:7], letter.findings, strict=True))
 
 
 def test_a_level_of_the_numbering_can_t_be_skipped(letter: LetterContent) -> None:
