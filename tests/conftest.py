@@ -1,7 +1,8 @@
-"""What all tests share: a cheap key cost, a made-up office with a fixed day, and the demo workspace made once."""
+"""What all tests share: a cheap key cost, a made-up office with a fixed day, the demo workspace made once, and what spares them waiting."""
 
 from __future__ import annotations
 
+import functools
 import os
 import shutil
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from auditdesk.store.keys import Cost
 
@@ -19,6 +21,74 @@ for name in ("AUDITDESK_HOME", "AUDITDESK_PASSPHRASE", "AUDITDESK_LOGIN"):
 CHEAP = Cost(memory_kib=8 * 1024, iterations=1, lanes=1)
 PASSPHRASE = "correct horse battery staple"
 DAY = date(2019, 11, 1)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_twice() -> Iterator[None]:
+    """In this process the steps of the schema are run once and their outcome laid into each later workspace; the shipped rules are
+    read once; what asks this computer how dear a passphrase may be gets a cheap answer."""
+    from auditdesk.services import shipped_rules
+    from auditdesk.store import schema
+
+    bring_up, made = schema.bring_up, []
+
+    def laid(engine, backup_to: Path | None = None) -> int:
+        with engine.connect() as connection:
+            number = schema.found(connection)
+        if number or not made:
+            found = bring_up(engine, backup_to)
+            if not number:
+                made.extend(_statements(engine))
+            return found
+        with engine.execution_options(writes=True).connect() as connection, connection.begin():
+            raw = connection.connection.driver_connection
+            for statement in made:
+                raw.execute(statement)
+        return 0
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(schema, "bring_up", laid)
+        patch.setattr("auditdesk.desk.read_shipped_rules", functools.cache(shipped_rules.read_shipped_rules))
+        patch.setattr("auditdesk.desk.calibrated", lambda: CHEAP)
+        yield
+
+
+def _statements(engine) -> list[str]:
+    """What makes an empty database the one that the steps made."""
+    with engine.connect() as connection:
+        ask = connection.exec_driver_sql
+        # A full-text table makes its own tables of the same beginning.
+        kept = ask(
+            "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT IN (SELECT own.name FROM sqlite_master own JOIN"
+            " sqlite_master text ON text.sql LIKE 'CREATE VIRTUAL%' AND own.name LIKE text.name || '\\_%' ESCAPE '\\') ORDER BY rowid"
+        )
+        statements = [str(row[0]) for row in kept]
+        step = ask("SELECT version_num FROM alembic_version").scalar_one()
+        number = ask("PRAGMA user_version").scalar_one()
+    return [*statements, f"INSERT INTO alembic_version VALUES ('{step}')", f"PRAGMA user_version = {number}"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def disk_not_awaited() -> Iterator[pytest.MonkeyPatch]:
+    """Nothing waits until the disk has it: these tests end with their process. What a power cut does is tried in processes of their own."""
+    from auditdesk.store import engine
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            engine, "_PRAGMAS", tuple(one.replace("synchronous = FULL", "synchronous = OFF") for one in engine._PRAGMAS)
+        )
+        patch.setattr(os, "fsync", lambda _number: None)
+        yield patch
+
+
+@pytest.fixture
+def disk_awaited(disk_not_awaited: pytest.MonkeyPatch, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The database as it is opened outside the tests."""
+    from auditdesk.store import engine
+
+    monkeypatch.setattr(
+        engine, "_PRAGMAS", tuple(one.replace("synchronous = OFF", "synchronous = FULL") for one in engine._PRAGMAS)
+    )
 
 
 @pytest.fixture
@@ -43,11 +113,15 @@ def desk(home: Path):
 
 @pytest.fixture(scope="session")
 def made_demo(tmp_path_factory: pytest.TempPathFactory):
-    """The demo, made once for the whole run; never changed: take ``demo_home`` for a copy."""
+    """The demo, made once for all processes of the run; never changed: take ``demo_home`` for a copy."""
     from auditdesk import demo
 
-    folder = tmp_path_factory.mktemp("demo") / "demo"
-    return demo.build(folder)
+    whole_run = (
+        tmp_path_factory.getbasetemp() if "PYTEST_XDIST_WORKER" not in os.environ else tmp_path_factory.getbasetemp().parent
+    )
+    with FileLock(whole_run / "demo.lock"), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(demo, "_COST", CHEAP)
+        return demo.build(whole_run / "demo")
 
 
 @pytest.fixture

@@ -229,7 +229,7 @@ def test_a_medium_that_can_not_be_written_says_so_and_is_left_as_it_is(small_dis
 # the engine
 
 
-def test_every_connection_writes_ahead_and_syncs_fully(desk):
+def test_every_connection_writes_ahead_and_syncs_fully(disk_awaited, desk):
     wanted = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1, "temp_store": 2}
     engine = desk.store._engine
     connections = [engine.connect() for _ in range(6)]
