@@ -20,6 +20,7 @@ from auditdesk.cli import (
     exceptions,
     finding_imports,
     findings,
+    findings_many,
     findings_remedy,
     firms,
     key_items,
@@ -100,6 +101,7 @@ app.add_typer(visits.app, name="visits")
 finding_imports.register(findings.app)
 app.add_typer(tips.app, name="tips")
 findings_remedy.register(findings.app)
+findings_many.register(findings.app)
 app.add_typer(findings.app, name="findings")
 app.add_typer(measures.app, name="measures")
 app.add_typer(evidence.app, name="evidence")

@@ -21,7 +21,13 @@ from auditdesk.store.queries import review as queries
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-_KEYS = {BulkAct.DUE_DATE: "findings.edit"}
+ACT_KEYS = {
+    BulkAct.SUBMIT: "findings.submit",
+    BulkAct.ACCEPT: "findings.accept",
+    BulkAct.WITHDRAW: "findings.withdraw",
+    BulkAct.DUE_DATE: "findings.edit",
+}
+"""The act of the table of acts that each is."""
 
 
 class BulkService:
@@ -74,8 +80,8 @@ class BulkService:
     def _refused(self, connection: Connection, act: BulkAct, row: Any, observations: bool) -> AuditDeskError | None:
         try:
             if act is BulkAct.DUE_DATE:
-                self._office.demand(_KEYS[act])
-                demand_unreviewed(_KEYS[act], row["state"])
+                self._office.demand(ACT_KEYS[act])
+                demand_unreviewed(ACT_KEYS[act], row["state"])
             elif refused := refusals(self._office, connection, row, observations)[act.value]:
                 return refused
             if act is BulkAct.ACCEPT:
