@@ -37,7 +37,7 @@ class UnfinishedLetters(QObject):
     def _offer(self, batch: BatchRow | None) -> None:
         if batch is None:
             return
-        button = Button(tr("Go on with it"), icon="sync", kind="default")
+        button = Button(tr("Go on with the letters"), icon="sync", kind="default")
         what = tr("{batch} stopped at {done} of {count} letters.", batch=batch.number, done=batch.written, count=batch.letters)
         more = tr("What was written is there, and the numbers of the rest are kept for them.")
         banner = Banner("info", what, more, actions=(button,))

@@ -9,7 +9,7 @@
   </message>
   <message>
    <source> + </source>
-   <translation type="unfinished" />
+   <translation>＋</translation>
   </message>
   <message>
    <source> and </source>
@@ -77,15 +77,15 @@
   </message>
   <message>
    <source>A Word form holds the look of the letter. Save a copy, edit it in Word, and take it in again as a new version.</source>
-   <translation type="unfinished" />
+   <translation>Word 版型決定公文的外觀。請另存一份，以 Word 編輯後，再匯入為新版本。</translation>
   </message>
   <message>
    <source>A Word form is drawn by Word. Fill it with sample data to see it.</source>
-   <translation type="unfinished" />
+   <translation>Word 版型須由 Word 顯示。請以範例資料試填後查看。</translation>
   </message>
   <message>
    <source>A Word form to begin with ...</source>
-   <translation type="unfinished" />
+   <translation>取得起始版型…</translation>
   </message>
   <message>
    <source>A correcting letter is due</source>
@@ -109,11 +109,11 @@
   </message>
   <message>
    <source>A new batch</source>
-   <translation type="unfinished" />
+   <translation>新的一批</translation>
   </message>
   <message>
    <source>A new version begins as a copy of it; somebody else approves it.</source>
-   <translation type="unfinished" />
+   <translation>新版本由此複製而來，並須由他人核定。</translation>
   </message>
   <message>
    <source>A new version begins; the one that is published stays as it is. The reason is printed in it.</source>
@@ -128,6 +128,10 @@
    <translation>人數。</translation>
   </message>
   <message>
+   <source>A paragraph a line.</source>
+   <translation>一行一段。</translation>
+  </message>
+  <message>
    <source>A reason is needed; the reviewer reads it</source>
    <translation>須寫理由，覆核人會看到</translation>
   </message>
@@ -137,7 +141,7 @@
   </message>
   <message>
    <source>A reply is recorded for one letter that was sent.</source>
-   <translation type="unfinished" />
+   <translation>函復須逐件登錄，且該件須已寄發。</translation>
   </message>
   <message>
    <source>A visit is opened from a firm: its rules, scope and facts are then frozen for that day.</source>
@@ -176,8 +180,8 @@
    <translation>動作</translation>
   </message>
   <message>
-   <source>Action, a paragraph a line</source>
-   <translation type="unfinished" />
+   <source>Action asked for</source>
+   <translation>辦法</translation>
   </message>
   <message>
    <source>Active</source>
@@ -213,7 +217,7 @@
   </message>
   <message>
    <source>Add address</source>
-   <translation type="unfinished" />
+   <translation>補地址</translation>
   </message>
   <message>
    <source>Add evidence</source>
@@ -229,7 +233,7 @@
   </message>
   <message>
    <source>Addressee</source>
-   <translation type="unfinished" />
+   <translation>受文者</translation>
   </message>
   <message>
    <source>Adjust...</source>
@@ -245,7 +249,7 @@
   </message>
   <message>
    <source>After letter</source>
-   <translation type="unfinished" />
+   <translation>前函字號</translation>
   </message>
   <message>
    <source>Against last year</source>
@@ -301,7 +305,7 @@
   </message>
   <message>
    <source>All letters</source>
-   <translation type="unfinished" />
+   <translation>全部公文</translation>
   </message>
   <message>
    <source>All objects</source>
@@ -349,7 +353,7 @@
   </message>
   <message>
    <source>Answered</source>
-   <translation type="unfinished" />
+   <translation>已函復</translation>
   </message>
   <message>
    <source>Answered, with us</source>
@@ -397,7 +401,7 @@
   </message>
   <message>
    <source>Approve the letters</source>
-   <translation type="unfinished" />
+   <translation>核定公文</translation>
   </message>
   <message>
    <source>Approve the notice</source>
@@ -409,7 +413,7 @@
   </message>
   <message>
    <source>Approve {batch}</source>
-   <translation type="unfinished" />
+   <translation>核定 {batch}</translation>
   </message>
   <message>
    <source>Approve...</source>
@@ -509,7 +513,7 @@
   </message>
   <message>
    <source>Attachments</source>
-   <translation type="unfinished" />
+   <translation>附件</translation>
   </message>
   <message>
    <source>Audit</source>
@@ -617,15 +621,15 @@
   </message>
   <message>
    <source>Batch</source>
-   <translation type="unfinished" />
+   <translation>批次</translation>
   </message>
   <message>
    <source>Batches</source>
-   <translation type="unfinished" />
+   <translation>批次</translation>
   </message>
   <message>
    <source>Batches come here once they are written.</source>
-   <translation type="unfinished" />
+   <translation>公文產生後，批次會出現在這裡。</translation>
   </message>
   <message>
    <source>Before</source>
@@ -633,7 +637,7 @@
   </message>
   <message>
    <source>Before the letters are written</source>
-   <translation type="unfinished" />
+   <translation>產生前檢查</translation>
   </message>
   <message>
    <source>Begin the correction</source>
@@ -653,7 +657,7 @@
   </message>
   <message>
    <source>Being written...</source>
-   <translation type="unfinished" />
+   <translation>產生中…</translation>
   </message>
   <message>
    <source>Belongs to</source>
@@ -665,7 +669,7 @@
   </message>
   <message>
    <source>Blocked: no letter, no number</source>
-   <translation type="unfinished" />
+   <translation>擋下（不產生、不取號）</translation>
   </message>
   <message>
    <source>Blocks</source>
@@ -717,7 +721,7 @@
   </message>
   <message>
    <source>Can be written</source>
-   <translation type="unfinished" />
+   <translation>可產生</translation>
   </message>
   <message>
    <source>Can't be read</source>
@@ -733,7 +737,7 @@
   </message>
   <message>
    <source>Cancel and undo</source>
-   <translation type="unfinished" />
+   <translation>取消並還原</translation>
   </message>
   <message>
    <source>Cancel it and close</source>
@@ -977,11 +981,11 @@
   </message>
   <message>
    <source>Choose a letter first.</source>
-   <translation type="unfinished" />
+   <translation>請先選取公文。</translation>
   </message>
   <message>
    <source>Choose a letter to see it</source>
-   <translation type="unfinished" />
+   <translation>選取一件公文即可預覽</translation>
   </message>
   <message>
    <source>Choose a measure first.</source>
@@ -1033,7 +1037,7 @@
   </message>
   <message>
    <source>Choose at least one format.</source>
-   <translation type="unfinished" />
+   <translation>請至少選一種格式。</translation>
   </message>
   <message>
    <source>Choose columns</source>
@@ -1357,7 +1361,7 @@
   </message>
   <message>
    <source>Date of issue</source>
-   <translation type="unfinished" />
+   <translation>發文日期</translation>
   </message>
   <message>
    <source>Dated facts</source>
@@ -1377,7 +1381,7 @@
   </message>
   <message>
    <source>Days left</source>
-   <translation type="unfinished" />
+   <translation>剩餘天數</translation>
   </message>
   <message>
    <source>Days planned</source>
@@ -1541,11 +1545,11 @@
   </message>
   <message>
    <source>Dispatch of {count} letter</source>
-   <translation type="unfinished" />
+   <translation>登錄 {count} 件寄發</translation>
   </message>
   <message>
    <source>Dispatch of {count} letters</source>
-   <translation type="unfinished" />
+   <translation>登錄 {count} 件寄發</translation>
   </message>
   <message>
    <source>Done</source>
@@ -1749,7 +1753,7 @@
   </message>
   <message>
    <source>English, {place}</source>
-   <translation type="unfinished" />
+   <translation>英文{place}</translation>
   </message>
   <message>
    <source>Enter</source>
@@ -1761,7 +1765,7 @@
   </message>
   <message>
    <source>Enter goes to where it is mended.</source>
-   <translation type="unfinished" />
+   <translation>按 Enter 前往處理。</translation>
   </message>
   <message>
    <source>Enter or a digit brings it back</source>
@@ -1833,7 +1837,7 @@
   </message>
   <message>
    <source>Every kind</source>
-   <translation type="unfinished" />
+   <translation>全部種類</translation>
   </message>
   <message>
    <source>Every record of {audits} is as it was before. The package of {holder} can be checked in again.</source>
@@ -1849,7 +1853,7 @@
   </message>
   <message>
    <source>Every year</source>
-   <translation type="unfinished" />
+   <translation>全部年度</translation>
   </message>
   <message>
    <source>Everybody sees it</source>
@@ -1904,8 +1908,8 @@
    <translation>例外</translation>
   </message>
   <message>
-   <source>Explanation, a paragraph a line</source>
-   <translation type="unfinished" />
+   <source>Explanation</source>
+   <translation>說明（公文）</translation>
   </message>
   <message>
    <source>Export</source>
@@ -1977,7 +1981,7 @@
   </message>
   <message>
    <source>Fields</source>
-   <translation type="unfinished" />
+   <translation>欄位</translation>
   </message>
   <message>
    <source>Figures</source>
@@ -2029,7 +2033,7 @@
   </message>
   <message>
    <source>Fill it with sample data ...</source>
-   <translation type="unfinished" />
+   <translation>以範例資料試填…</translation>
   </message>
   <message>
    <source>Filter</source>
@@ -2129,7 +2133,7 @@
   </message>
   <message>
    <source>Findings come here once they are accepted.</source>
-   <translation type="unfinished" />
+   <translation>缺失核可後會出現在這裡。</translation>
   </message>
   <message>
    <source>Findings come here once they are in a letter.</source>
@@ -2189,7 +2193,7 @@
   </message>
   <message>
    <source>Firm, number</source>
-   <translation type="unfinished" />
+   <translation>證券商、字號</translation>
   </message>
   <message>
    <source>Firms</source>
@@ -2229,7 +2233,7 @@
   </message>
   <message>
    <source>Folder for the letters</source>
-   <translation type="unfinished" />
+   <translation>公文資料夾</translation>
   </message>
   <message>
    <source>Folder for the notice</source>
@@ -2265,7 +2269,7 @@
   </message>
   <message>
    <source>For approval</source>
-   <translation type="unfinished" />
+   <translation>待辦</translation>
   </message>
   <message>
    <source>For example 17010-3, 18000-2.</source>
@@ -2285,7 +2289,7 @@
   </message>
   <message>
    <source>For example post, electronic exchange, by hand.</source>
-   <translation type="unfinished" />
+   <translation>例如：郵寄、電子交換、專人送達。</translation>
   </message>
   <message>
    <source>For example the filing, the interview or the letter.</source>
@@ -2425,7 +2429,7 @@
   </message>
   <message>
    <source>Go on in another folder ...</source>
-   <translation type="unfinished" />
+   <translation>換位置並續作…</translation>
   </message>
   <message>
    <source>Go on with it</source>
@@ -2437,7 +2441,11 @@
   </message>
   <message>
    <source>Go on with the batch</source>
-   <translation type="unfinished" />
+   <translation>續作這一批</translation>
+  </message>
+  <message>
+   <source>Go on with the letters</source>
+   <translation>前往續作</translation>
   </message>
   <message>
    <source>Go on with {audit}</source>
@@ -2445,11 +2453,11 @@
   </message>
   <message>
    <source>Go on with {count} letter</source>
-   <translation type="unfinished" />
+   <translation>續作 {count} 件</translation>
   </message>
   <message>
    <source>Go on with {count} letters</source>
-   <translation type="unfinished" />
+   <translation>續作 {count} 件</translation>
   </message>
   <message>
    <source>Go to it</source>
@@ -2493,7 +2501,7 @@
   </message>
   <message>
    <source>Hand in the template</source>
-   <translation type="unfinished" />
+   <translation>範本送核</translation>
   </message>
   <message>
    <source>Hand it in again afterwards. If the office has taken the first package in, it has to undo that.</source>
@@ -2521,7 +2529,7 @@
   </message>
   <message>
    <source>Handed in by</source>
-   <translation type="unfinished" />
+   <translation>送核</translation>
   </message>
   <message>
    <source>Handed in for review</source>
@@ -2781,7 +2789,7 @@
   </message>
   <message>
    <source>It is shown here as soon as it is written.</source>
-   <translation type="unfinished" />
+   <translation>產生後即顯示在這裡。</translation>
   </message>
   <message>
    <source>It is taken back already.</source>
@@ -2865,7 +2873,7 @@
   </message>
   <message>
    <source>Its findings</source>
-   <translation type="unfinished" />
+   <translation>所載缺失</translation>
   </message>
   <message>
    <source>Its firm is left out: take the firm in again.</source>
@@ -2969,11 +2977,11 @@
   </message>
   <message>
    <source>Keep the dispatch</source>
-   <translation type="unfinished" />
+   <translation>登錄寄發</translation>
   </message>
   <message>
    <source>Keep the receipt</source>
-   <translation type="unfinished" />
+   <translation>登錄送達</translation>
   </message>
   <message>
    <source>Keep the recovery code</source>
@@ -3049,7 +3057,7 @@
   </message>
   <message>
    <source>Kind of letter</source>
-   <translation type="unfinished" />
+   <translation>公文種類</translation>
   </message>
   <message>
    <source>Kind of object</source>
@@ -3065,11 +3073,11 @@
   </message>
   <message>
    <source>Language of the letters</source>
-   <translation type="unfinished" />
+   <translation>公文語言</translation>
   </message>
   <message>
    <source>Language of the wording</source>
-   <translation type="unfinished" />
+   <translation>範本語言</translation>
   </message>
   <message>
    <source>Languages</source>
@@ -3117,7 +3125,7 @@
   </message>
   <message>
    <source>Layer</source>
-   <translation type="unfinished" />
+   <translation>類別</translation>
   </message>
   <message>
    <source>Lead authority</source>
@@ -3165,7 +3173,7 @@
   </message>
   <message>
    <source>Letter form</source>
-   <translation type="unfinished" />
+   <translation>公文版型</translation>
   </message>
   <message>
    <source>Letter number</source>
@@ -3177,11 +3185,11 @@
   </message>
   <message>
    <source>Letters approved by</source>
-   <translation type="unfinished" />
+   <translation>核定</translation>
   </message>
   <message>
    <source>Letters are being written.</source>
-   <translation type="unfinished" />
+   <translation>公文產生中。</translation>
   </message>
   <message>
    <source>Letters are written from accepted findings.</source>
@@ -3189,51 +3197,51 @@
   </message>
   <message>
    <source>Letters as</source>
-   <translation type="unfinished" />
+   <translation>公文格式</translation>
   </message>
   <message>
    <source>Letters come here once they are written.</source>
-   <translation type="unfinished" />
+   <translation>公文產生後會出現在這裡。</translation>
   </message>
   <message>
    <source>Letters of the batch</source>
-   <translation type="unfinished" />
+   <translation>本批公文</translation>
   </message>
   <message>
    <source>Letters of this kind are written with it from now on.</source>
-   <translation type="unfinished" />
+   <translation>今後這種公文都以此範本產生。</translation>
   </message>
   <message>
    <source>Letters that have gone out</source>
-   <translation type="unfinished" />
+   <translation>已產生之公文</translation>
   </message>
   <message>
    <source>Letters that wait for an answer</source>
-   <translation type="unfinished" />
+   <translation>待函復之公文</translation>
   </message>
   <message>
    <source>Letters that were written before stay as they are.</source>
-   <translation type="unfinished" />
+   <translation>先前產生的公文不受影響。</translation>
   </message>
   <message>
    <source>Letters written</source>
-   <translation type="unfinished" />
+   <translation>已產生件數</translation>
   </message>
   <message>
    <source>Letters written by</source>
-   <translation type="unfinished" />
+   <translation>產生</translation>
   </message>
   <message>
    <source>Letters {batch}</source>
-   <translation type="unfinished" />
+   <translation>公文 {batch}</translation>
   </message>
   <message>
    <source>Letters {year}</source>
-   <translation type="unfinished" />
+   <translation>{year}年度公文</translation>
   </message>
   <message>
    <source>Letters: {view}</source>
-   <translation type="unfinished" />
+   <translation>公文：{view}</translation>
   </message>
   <message>
    <source>Licence</source>
@@ -3685,11 +3693,11 @@
   </message>
   <message>
    <source>New version</source>
-   <translation type="unfinished" />
+   <translation>新版本</translation>
   </message>
   <message>
    <source>New version of the wording</source>
-   <translation type="unfinished" />
+   <translation>新增文字範本版本</translation>
   </message>
   <message>
    <source>New words</source>
@@ -3729,7 +3737,7 @@
   </message>
   <message>
    <source>Next page</source>
-   <translation type="unfinished" />
+   <translation>下一頁</translation>
   </message>
   <message>
    <source>Next pane</source>
@@ -3741,7 +3749,7 @@
   </message>
   <message>
    <source>Next step</source>
-   <translation type="unfinished" />
+   <translation>下一步</translation>
   </message>
   <message>
    <source>No</source>
@@ -3749,7 +3757,7 @@
   </message>
   <message>
    <source>No answer is owed</source>
-   <translation type="unfinished" />
+   <translation>沒有待函復的公文</translation>
   </message>
   <message>
    <source>No answer is recorded</source>
@@ -3901,15 +3909,15 @@
   </message>
   <message>
    <source>No letter fits the filter</source>
-   <translation type="unfinished" />
+   <translation>沒有符合篩選的公文</translation>
   </message>
   <message>
    <source>No letter is due</source>
-   <translation type="unfinished" />
+   <translation>沒有待發的函</translation>
   </message>
   <message>
    <source>No letter of this kind is due: {kind}</source>
-   <translation type="unfinished" />
+   <translation>沒有待發的「{kind}」函</translation>
   </message>
   <message>
    <source>No letter was sent this year</source>
@@ -3917,7 +3925,7 @@
   </message>
   <message>
    <source>No letter was written yet</source>
-   <translation type="unfinished" />
+   <translation>尚未產生公文</translation>
   </message>
   <message>
    <source>No letters yet</source>
@@ -3945,11 +3953,11 @@
   </message>
   <message>
    <source>No mistake; it was filled with sample data.</source>
-   <translation type="unfinished" />
+   <translation>沒有錯誤，已以範例資料試填。</translation>
   </message>
   <message>
    <source>No mistake; the letter beside is drawn from it.</source>
-   <translation type="unfinished" />
+   <translation>沒有錯誤，右側為試填結果。</translation>
   </message>
   <message>
    <source>No new photo lies in the tray.</source>
@@ -4013,7 +4021,7 @@
   </message>
   <message>
    <source>No reply is overdue.</source>
-   <translation type="unfinished" />
+   <translation>沒有逾期未覆的公文。</translation>
   </message>
   <message>
    <source>No reply is recorded yet.</source>
@@ -4041,7 +4049,7 @@
   </message>
   <message>
    <source>No template</source>
-   <translation type="unfinished" />
+   <translation>沒有範本</translation>
   </message>
   <message>
    <source>No tip fits the filter</source>
@@ -4117,11 +4125,11 @@
   </message>
   <message>
    <source>Not every one of them is approved.</source>
-   <translation type="unfinished" />
+   <translation>所選公文尚有未核定者。</translation>
   </message>
   <message>
    <source>Not every one of them was sent.</source>
-   <translation type="unfinished" />
+   <translation>所選公文尚有未寄發者。</translation>
   </message>
   <message>
    <source>Not genuine: no notice that was locked here has this file.</source>
@@ -4153,7 +4161,7 @@
   </message>
   <message>
    <source>Not sent yet</source>
-   <translation type="unfinished" />
+   <translation>尚未寄發</translation>
   </message>
   <message>
    <source>Not there.</source>
@@ -4281,7 +4289,7 @@
   </message>
   <message>
    <source>Nothing waits for approval</source>
-   <translation type="unfinished" />
+   <translation>沒有待核定的公文</translation>
   </message>
   <message>
    <source>Nothing waits for review</source>
@@ -4337,7 +4345,7 @@
   </message>
   <message>
    <source>Number of the firm's letter</source>
-   <translation type="unfinished" />
+   <translation>來文字號</translation>
   </message>
   <message>
    <source>Number, name or content</source>
@@ -4349,7 +4357,7 @@
   </message>
   <message>
    <source>Numbers</source>
-   <translation type="unfinished" />
+   <translation>發文字號</translation>
   </message>
   <message>
    <source>Numbers of the catalogue, parted by blanks.</source>
@@ -4505,11 +4513,11 @@
   </message>
   <message>
    <source>Open it</source>
-   <translation type="unfinished" />
+   <translation>開啟</translation>
   </message>
   <message>
    <source>Open its folder</source>
-   <translation type="unfinished" />
+   <translation>開啟資料夾</translation>
   </message>
   <message>
    <source>Open one with “Open visit”.</source>
@@ -4521,7 +4529,7 @@
   </message>
   <message>
    <source>Open the file</source>
-   <translation type="unfinished" />
+   <translation>開啟檔案</translation>
   </message>
   <message>
    <source>Open the finding again</source>
@@ -4533,7 +4541,7 @@
   </message>
   <message>
    <source>Open the folder of the batch</source>
-   <translation type="unfinished" />
+   <translation>開啟本批資料夾</translation>
   </message>
   <message>
    <source>Open the package</source>
@@ -4633,7 +4641,7 @@
   </message>
   <message>
    <source>Output</source>
-   <translation type="unfinished" />
+   <translation>輸出</translation>
   </message>
   <message>
    <source>Overdue</source>
@@ -4889,7 +4897,7 @@
   </message>
   <message>
    <source>Previous page</source>
-   <translation type="unfinished" />
+   <translation>上一頁</translation>
   </message>
   <message>
    <source>Previous pane</source>
@@ -5001,7 +5009,7 @@
   </message>
   <message>
    <source>Put in force by</source>
-   <translation type="unfinished" />
+   <translation>核定</translation>
   </message>
   <message>
    <source>Put in force...</source>
@@ -5021,7 +5029,7 @@
   </message>
   <message>
    <source>Put version {number} in force</source>
-   <translation type="unfinished" />
+   <translation>核定第 {number} 版</translation>
   </message>
   <message>
    <source>Put {pattern} in force</source>
@@ -5113,11 +5121,11 @@
   </message>
   <message>
    <source>Receipt of {count} letter</source>
-   <translation type="unfinished" />
+   <translation>登錄 {count} 件送達</translation>
   </message>
   <message>
    <source>Receipt of {count} letters</source>
-   <translation type="unfinished" />
+   <translation>登錄 {count} 件送達</translation>
   </message>
   <message>
    <source>Received</source>
@@ -5177,11 +5185,11 @@
   </message>
   <message>
    <source>Record the dispatch</source>
-   <translation type="unfinished" />
+   <translation>登錄寄發</translation>
   </message>
   <message>
    <source>Record the receipt</source>
-   <translation type="unfinished" />
+   <translation>登錄送達</translation>
   </message>
   <message>
    <source>Recorded</source>
@@ -5269,11 +5277,11 @@
   </message>
   <message>
    <source>Remind of what is overdue</source>
-   <translation type="unfinished" />
+   <translation>稽催逾期者</translation>
   </message>
   <message>
    <source>Reminders</source>
-   <translation type="unfinished" />
+   <translation>稽催次數</translation>
   </message>
   <message>
    <source>Remove</source>
@@ -5349,11 +5357,11 @@
   </message>
   <message>
    <source>Reply by</source>
-   <translation type="unfinished" />
+   <translation>函復期限</translation>
   </message>
   <message>
    <source>Reply overdue</source>
-   <translation type="unfinished" />
+   <translation>逾期未覆</translation>
   </message>
   <message>
    <source>Reply sheet ...</source>
@@ -5361,7 +5369,7 @@
   </message>
   <message>
    <source>Reply sheet to go with it</source>
-   <translation type="unfinished" />
+   <translation>隨函回覆表</translation>
   </message>
   <message>
    <source>Reply sheet {file}</source>
@@ -5381,7 +5389,7 @@
   </message>
   <message>
    <source>Reply tracking</source>
-   <translation type="unfinished" />
+   <translation>回覆追蹤</translation>
   </message>
   <message>
    <source>Reporter</source>
@@ -5537,11 +5545,11 @@
   </message>
   <message>
    <source>Save a copy ...</source>
-   <translation type="unfinished" />
+   <translation>另存一份…</translation>
   </message>
   <message>
    <source>Save as</source>
-   <translation type="unfinished" />
+   <translation>另存新檔</translation>
   </message>
   <message>
    <source>Save as ...</source>
@@ -5665,7 +5673,7 @@
   </message>
   <message>
    <source>Sent</source>
-   <translation type="unfinished" />
+   <translation>寄發日</translation>
   </message>
   <message>
    <source>Sent back</source>
@@ -5673,11 +5681,11 @@
   </message>
   <message>
    <source>Sent on</source>
-   <translation type="unfinished" />
+   <translation>寄發日期</translation>
   </message>
   <message>
    <source>Sent, no receipt</source>
-   <translation type="unfinished" />
+   <translation>已寄發、未送達</translation>
   </message>
   <message>
    <source>Sep</source>
@@ -5709,15 +5717,15 @@
   </message>
   <message>
    <source>Shipped</source>
-   <translation type="unfinished" />
+   <translation>內建</translation>
   </message>
   <message>
    <source>Shipped with the program</source>
-   <translation type="unfinished" />
+   <translation>程式內建</translation>
   </message>
   <message>
    <source>Shipped wording</source>
-   <translation type="unfinished" />
+   <translation>內建文字</translation>
   </message>
   <message>
    <source>Short name</source>
@@ -5737,7 +5745,7 @@
   </message>
   <message>
    <source>Show approved batches too</source>
-   <translation type="unfinished" />
+   <translation>一併顯示已核定的批次</translation>
   </message>
   <message>
    <source>Show differences</source>
@@ -5757,7 +5765,7 @@
   </message>
   <message>
    <source>Show only what waits</source>
-   <translation type="unfinished" />
+   <translation>只顯示待辦的批次</translation>
   </message>
   <message>
    <source>Show the PDF preview</source>
@@ -5997,7 +6005,7 @@
   </message>
   <message>
    <source>Stop here</source>
-   <translation type="unfinished" />
+   <translation>停在這裡</translation>
   </message>
   <message>
    <source>Stop watching</source>
@@ -6005,7 +6013,7 @@
   </message>
   <message>
    <source>Stop {job} here</source>
-   <translation type="unfinished" />
+   <translation>「{job}」停在這裡</translation>
   </message>
   <message>
    <source>Stopped: no file was left behind, and the notice is not locked.</source>
@@ -6013,11 +6021,11 @@
   </message>
   <message>
    <source>Stopped; the letters that are finished stay.</source>
-   <translation type="unfinished" />
+   <translation>已停止，完成的公文保留。</translation>
   </message>
   <message>
    <source>Stopped; what is finished is kept</source>
-   <translation type="unfinished" />
+   <translation>已停止，完成的部分保留</translation>
   </message>
   <message>
    <source>Stopping ...</source>
@@ -6025,7 +6033,7 @@
   </message>
   <message>
    <source>Stopping; what is finished stays</source>
-   <translation type="unfinished" />
+   <translation>停止中，完成的部分會保留</translation>
   </message>
   <message>
    <source>Stopping; what it has made is taken back</source>
@@ -6041,7 +6049,7 @@
   </message>
   <message>
    <source>Subject of the letter</source>
-   <translation type="unfinished" />
+   <translation>主旨</translation>
   </message>
   <message>
    <source>Submit</source>
@@ -6121,11 +6129,11 @@
   </message>
   <message>
    <source>Take in a Word form</source>
-   <translation type="unfinished" />
+   <translation>匯入 Word 版型</translation>
   </message>
   <message>
    <source>Take in a Word form ...</source>
-   <translation type="unfinished" />
+   <translation>匯入 Word 版型…</translation>
   </message>
   <message>
    <source>Take in a package or receipt</source>
@@ -6181,15 +6189,15 @@
   </message>
   <message>
    <source>Take out of use</source>
-   <translation type="unfinished" />
+   <translation>停用</translation>
   </message>
   <message>
    <source>Take out of use ...</source>
-   <translation type="unfinished" />
+   <translation>停用…</translation>
   </message>
   <message>
    <source>Take the batch back</source>
-   <translation type="unfinished" />
+   <translation>取消並還原這一批</translation>
   </message>
   <message>
    <source>Take the central version of all fields</source>
@@ -6245,11 +6253,11 @@
   </message>
   <message>
    <source>Take version {number} out of use</source>
-   <translation type="unfinished" />
+   <translation>停用第 {number} 版</translation>
   </message>
   <message>
    <source>Take {batch} back</source>
-   <translation type="unfinished" />
+   <translation>取消並還原 {batch}</translation>
   </message>
   <message>
    <source>Take {item} out of the draft</source>
@@ -6273,7 +6281,7 @@
   </message>
   <message>
    <source>Taken back; the numbers are free again.</source>
-   <translation type="unfinished" />
+   <translation>已還原，號碼已收回。</translation>
   </message>
   <message>
    <source>Taken from the finding</source>
@@ -6296,8 +6304,12 @@
    <translation>電話</translation>
   </message>
   <message>
+   <source>Templates</source>
+   <translation>範本</translation>
+  </message>
+  <message>
    <source>Templates of letters</source>
-   <translation type="unfinished" />
+   <translation>公文範本</translation>
   </message>
   <message>
    <source>Text (*.txt)</source>
@@ -6389,11 +6401,11 @@
   </message>
   <message>
    <source>The dispatch of {count} letter is kept</source>
-   <translation type="unfinished" />
+   <translation>已登錄 {count} 件寄發</translation>
   </message>
   <message>
    <source>The dispatch of {count} letters is kept</source>
-   <translation type="unfinished" />
+   <translation>已登錄 {count} 件寄發</translation>
   </message>
   <message>
    <source>The draft holds only what it changes. It comes into force when another supervisor approves it.</source>
@@ -6433,11 +6445,11 @@
   </message>
   <message>
    <source>The findings stand as they stood before. A file that somebody changed since is left where it is.</source>
-   <translation type="unfinished" />
+   <translation>缺失回復為產生前的狀態。已被改動過的檔案會留在原處。</translation>
   </message>
   <message>
    <source>The firm</source>
-   <translation type="unfinished" />
+   <translation>證券商</translation>
   </message>
   <message>
    <source>The firm answered: {answer}</source>
@@ -6457,7 +6469,7 @@
   </message>
   <message>
    <source>The folder of this letter is not there any more; the letter can be made again.</source>
-   <translation type="unfinished" />
+   <translation>這件公文的資料夾已不存在；公文仍可重製。</translation>
   </message>
   <message>
    <source>The leak check no longer holds: words, figures or the register have changed since.</source>
@@ -6529,7 +6541,7 @@
   </message>
   <message>
    <source>The others are not affected.</source>
-   <translation type="unfinished" />
+   <translation>其他公文不受影響。</translation>
   </message>
   <message>
    <source>The package is being opened</source>
@@ -6577,11 +6589,11 @@
   </message>
   <message>
    <source>The receipt of {count} letter is kept</source>
-   <translation type="unfinished" />
+   <translation>已登錄 {count} 件送達</translation>
   </message>
   <message>
    <source>The receipt of {count} letters is kept</source>
-   <translation type="unfinished" />
+   <translation>已登錄 {count} 件送達</translation>
   </message>
   <message>
    <source>The receiver makes one with “parcels key”.</source>
@@ -6621,7 +6633,7 @@
   </message>
   <message>
    <source>The reply would be due before the letter is issued.</source>
-   <translation type="unfinished" />
+   <translation>函復期限早於發文日期。</translation>
   </message>
   <message>
    <source>The requirement has the same words</source>
@@ -6665,15 +6677,15 @@
   </message>
   <message>
    <source>The template is in force</source>
-   <translation type="unfinished" />
+   <translation>範本已核定使用</translation>
   </message>
   <message>
    <source>The template is out of use</source>
-   <translation type="unfinished" />
+   <translation>範本已停用</translation>
   </message>
   <message>
    <source>The template waits for approval</source>
-   <translation type="unfinished" />
+   <translation>範本已送核</translation>
   </message>
   <message>
    <source>The tray has no new photo.</source>
@@ -6689,7 +6701,7 @@
   </message>
   <message>
    <source>The version before it holds again. Letters that were written with it stay as they are.</source>
-   <translation type="unfinished" />
+   <translation>改用前一版本；以此版本產生的公文不受影響。</translation>
   </message>
   <message>
    <source>The view “{name}” is deleted</source>
@@ -6917,11 +6929,11 @@
   </message>
   <message>
    <source>Tick all letters</source>
-   <translation type="unfinished" />
+   <translation>勾選全部公文</translation>
   </message>
   <message>
    <source>Tick the letters that shall be written: Ctrl+A ticks all.</source>
-   <translation type="unfinished" />
+   <translation>請勾選要產生的公文；Ctrl+A 全部勾選。</translation>
   </message>
   <message>
    <source>Tier</source>
@@ -6965,7 +6977,7 @@
   </message>
   <message>
    <source>Title of the annex</source>
-   <translation type="unfinished" />
+   <translation>附件標題</translation>
   </message>
   <message>
    <source>To</source>
@@ -6981,7 +6993,7 @@
   </message>
   <message>
    <source>To be read</source>
-   <translation type="unfinished" />
+   <translation>核定前查看</translation>
   </message>
   <message>
    <source>To be read by the reviewer</source>
@@ -6993,11 +7005,11 @@
   </message>
   <message>
    <source>To the approval</source>
-   <translation type="unfinished" />
+   <translation>前往核定</translation>
   </message>
   <message>
    <source>To the batch</source>
-   <translation type="unfinished" />
+   <translation>前往批次</translation>
   </message>
   <message>
    <source>To the firm</source>
@@ -7197,15 +7209,15 @@
   </message>
   <message>
    <source>Version</source>
-   <translation type="unfinished" />
+   <translation>版本</translation>
   </message>
   <message>
    <source>Version {number} is a draft; what you type is kept.</source>
-   <translation type="unfinished" />
+   <translation>已新增第 {number} 版草稿，輸入內容會自動保存。</translation>
   </message>
   <message>
    <source>Versions of the template</source>
-   <translation type="unfinished" />
+   <translation>範本版本</translation>
   </message>
   <message>
    <source>View</source>
@@ -7217,7 +7229,7 @@
   </message>
   <message>
    <source>Views of the letters</source>
-   <translation type="unfinished" />
+   <translation>公文檢視</translation>
   </message>
   <message>
    <source>Visit</source>
@@ -7245,7 +7257,7 @@
   </message>
   <message>
    <source>Waiting for a reply</source>
-   <translation type="unfinished" />
+   <translation>待函復</translation>
   </message>
   <message>
    <source>Waiting for approval</source>
@@ -7337,7 +7349,7 @@
   </message>
   <message>
    <source>What it says of each finding comes by its reply sheet, in the place Findings.</source>
-   <translation type="unfinished" />
+   <translation>各項缺失的回覆內容，請於「缺失」匯入回覆表。</translation>
   </message>
   <message>
    <source>What it would do</source>
@@ -7369,7 +7381,7 @@
   </message>
   <message>
    <source>What they say stays as it is from now on; a mistake takes a correcting letter.</source>
-   <translation type="unfinished" />
+   <translation>核定後內容不再變動；如有錯誤，須另發更正函。</translation>
   </message>
   <message>
    <source>What was saved is safe; the step that failed was not kept. The text below holds no names, figures or passphrases.</source>
@@ -7386,6 +7398,10 @@
   <message>
    <source>What was signed falls.</source>
    <translation>先前簽核將失效。</translation>
+  </message>
+  <message>
+   <source>What was written is there, and the numbers of the rest are kept for them.</source>
+   <translation>已產生的公文都在，其餘的號碼也保留著。</translation>
   </message>
   <message>
    <source>What you do</source>
@@ -7637,7 +7653,7 @@
   </message>
   <message>
    <source>Wording by</source>
-   <translation type="unfinished" />
+   <translation>撰寫</translation>
   </message>
   <message>
    <source>Words do not help here: roll it up or keep it without figures</source>
@@ -7677,7 +7693,7 @@
   </message>
   <message>
    <source>Worth a look</source>
-   <translation type="unfinished" />
+   <translation>建議檢視</translation>
   </message>
   <message>
    <source>Write</source>
@@ -7685,7 +7701,7 @@
   </message>
   <message>
    <source>Write a batch</source>
-   <translation type="unfinished" />
+   <translation>批次產生</translation>
   </message>
   <message>
    <source>Write a comment; needed for a return</source>
@@ -7709,7 +7725,7 @@
   </message>
   <message>
    <source>Write letters</source>
-   <translation type="unfinished" />
+   <translation>產生公文</translation>
   </message>
   <message>
    <source>Write something first.</source>
@@ -7733,11 +7749,11 @@
   </message>
   <message>
    <source>Write {count} letter</source>
-   <translation type="unfinished" />
+   <translation>產生 {count} 件</translation>
   </message>
   <message>
    <source>Write {count} letters</source>
-   <translation type="unfinished" />
+   <translation>產生 {count} 件</translation>
   </message>
   <message>
    <source>Writing ...</source>
@@ -7745,7 +7761,7 @@
   </message>
   <message>
    <source>Writing {done} / {total}</source>
-   <translation type="unfinished" />
+   <translation>產生中 {done} / {total}</translation>
   </message>
   <message>
    <source>Written</source>
@@ -7753,11 +7769,11 @@
   </message>
   <message>
    <source>Written as</source>
-   <translation type="unfinished" />
+   <translation>寫法</translation>
   </message>
   <message>
    <source>Written by</source>
-   <translation type="unfinished" />
+   <translation>承辦人</translation>
   </message>
   <message>
    <source>Written by you: not yours to review</source>
@@ -7769,7 +7785,7 @@
   </message>
   <message>
    <source>Written: {file}</source>
-   <translation type="unfinished" />
+   <translation>已寫出 {file}</translation>
   </message>
   <message>
    <source>Wrong or missing in this visit</source>
@@ -7873,7 +7889,7 @@
   </message>
   <message>
    <source>and {count} more</source>
-   <translation type="unfinished" />
+   <translation>另有 {count} 項</translation>
   </message>
   <message>
    <source>and {count} more place</source>
@@ -7905,7 +7921,7 @@
   </message>
   <message>
    <source>approve</source>
-   <translation type="unfinished" />
+   <translation>核定</translation>
   </message>
   <message>
    <source>as the edition</source>
@@ -7925,7 +7941,7 @@
   </message>
   <message>
    <source>audit year</source>
-   <translation type="unfinished" />
+   <translation>查核年度</translation>
   </message>
   <message>
    <source>audits</source>
@@ -7933,7 +7949,7 @@
   </message>
   <message>
    <source>back</source>
-   <translation type="unfinished" />
+   <translation>返回</translation>
   </message>
   <message>
    <source>back to the queue</source>
@@ -7945,7 +7961,7 @@
   </message>
   <message>
    <source>batch</source>
-   <translation type="unfinished" />
+   <translation>批次</translation>
   </message>
   <message>
    <source>before {before}, now {after}</source>
@@ -8085,7 +8101,7 @@
   </message>
   <message>
    <source>date of issue</source>
-   <translation type="unfinished" />
+   <translation>發文日期</translation>
   </message>
   <message>
    <source>day</source>
@@ -8093,11 +8109,11 @@
   </message>
   <message>
    <source>days late</source>
-   <translation type="unfinished" />
+   <translation>逾期天數</translation>
   </message>
   <message>
    <source>days of the audit</source>
-   <translation type="unfinished" />
+   <translation>查核日期</translation>
   </message>
   <message>
    <source>decided before</source>
@@ -8117,7 +8133,7 @@
   </message>
   <message>
    <source>department or person</source>
-   <translation type="unfinished" />
+   <translation>收文單位或人員</translation>
   </message>
   <message>
    <source>does not apply</source>
@@ -8149,7 +8165,7 @@
   </message>
   <message>
    <source>draft, without a number</source>
-   <translation type="unfinished" />
+   <translation>函稿，尚未取號</translation>
   </message>
   <message>
    <source>due on {day}, {count} day left</source>
@@ -8165,19 +8181,19 @@
   </message>
   <message>
    <source>e-document body (.di)</source>
-   <translation type="unfinished" />
+   <translation>電子公文本文（.di）</translation>
   </message>
   <message>
    <source>earlier letter's date</source>
-   <translation type="unfinished" />
+   <translation>前函日期</translation>
   </message>
   <message>
    <source>earlier letter's number</source>
-   <translation type="unfinished" />
+   <translation>前函字號</translation>
   </message>
   <message>
    <source>earlier reply due</source>
-   <translation type="unfinished" />
+   <translation>前函函復期限</translation>
   </message>
   <message>
    <source>editions</source>
@@ -8217,7 +8233,7 @@
   </message>
   <message>
    <source>fields</source>
-   <translation type="unfinished" />
+   <translation>欄位</translation>
   </message>
   <message>
    <source>figures</source>
@@ -8233,39 +8249,39 @@
   </message>
   <message>
    <source>finding: code</source>
-   <translation type="unfinished" />
+   <translation>缺失：代號</translation>
   </message>
   <message>
    <source>finding: criterion</source>
-   <translation type="unfinished" />
+   <translation>缺失：依據</translation>
   </message>
   <message>
    <source>finding: due date</source>
-   <translation type="unfinished" />
+   <translation>缺失：改善期限</translation>
   </message>
   <message>
    <source>finding: facts</source>
-   <translation type="unfinished" />
+   <translation>缺失：查得事實</translation>
   </message>
   <message>
    <source>finding: number</source>
-   <translation type="unfinished" />
+   <translation>缺失：編號</translation>
   </message>
   <message>
    <source>finding: reason</source>
-   <translation type="unfinished" />
+   <translation>缺失：原因</translation>
   </message>
   <message>
    <source>finding: severity</source>
-   <translation type="unfinished" />
+   <translation>缺失：嚴重度</translation>
   </message>
   <message>
    <source>finding: standing</source>
-   <translation type="unfinished" />
+   <translation>缺失：辦理情形</translation>
   </message>
   <message>
    <source>finding: wording</source>
-   <translation type="unfinished" />
+   <translation>缺失：標準文字</translation>
   </message>
   <message>
    <source>findings of {year}</source>
@@ -8273,7 +8289,7 @@
   </message>
   <message>
    <source>findings {count}</source>
-   <translation type="unfinished" />
+   <translation>缺失 {count} 項</translation>
   </message>
   <message>
    <source>finished</source>
@@ -8281,11 +8297,11 @@
   </message>
   <message>
    <source>firm's code</source>
-   <translation type="unfinished" />
+   <translation>證券商代號</translation>
   </message>
   <message>
    <source>firm's name</source>
-   <translation type="unfinished" />
+   <translation>證券商名稱</translation>
   </message>
   <message>
    <source>firms by tier</source>
@@ -8349,7 +8365,7 @@
   </message>
   <message>
    <source>hand in or approve</source>
-   <translation type="unfinished" />
+   <translation>送核或核定</translation>
   </message>
   <message>
    <source>hashes agree</source>
@@ -8357,7 +8373,7 @@
   </message>
   <message>
    <source>hinted, to be read</source>
-   <translation type="unfinished" />
+   <translation>提示，須查看</translation>
   </message>
   <message>
    <source>holds</source>
@@ -8373,7 +8389,7 @@
   </message>
   <message>
    <source>how many findings</source>
-   <translation type="unfinished" />
+   <translation>缺失項數</translation>
   </message>
   <message>
    <source>in force</source>
@@ -8389,11 +8405,11 @@
   </message>
   <message>
    <source>into the letter</source>
-   <translation type="unfinished" />
+   <translation>看公文</translation>
   </message>
   <message>
    <source>into the letter, and back</source>
-   <translation type="unfinished" />
+   <translation>進出公文預覽</translation>
   </message>
   <message>
    <source>into the text</source>
@@ -8409,7 +8425,7 @@
   </message>
   <message>
    <source>jobs</source>
-   <translation type="unfinished" />
+   <translation>工作清單</translation>
   </message>
   <message>
    <source>joined</source>
@@ -8488,8 +8504,12 @@
    <translation>由{authority}主辦</translation>
   </message>
   <message>
+   <source>letter sender letterhead</source>
+   <translation>公文 發文機關 文頭</translation>
+  </message>
+  <message>
    <source>letter's number</source>
-   <translation type="unfinished" />
+   <translation>發文字號</translation>
   </message>
   <message>
    <source>letters</source>
@@ -8513,7 +8533,7 @@
   </message>
   <message>
    <source>list of findings</source>
-   <translation type="unfinished" />
+   <translation>缺失清單</translation>
   </message>
   <message>
    <source>looked after by {initial}</source>
@@ -8533,7 +8553,7 @@
   </message>
   <message>
    <source>mend it</source>
-   <translation type="unfinished" />
+   <translation>前往處理</translation>
   </message>
   <message>
    <source>mere remark</source>
@@ -8573,7 +8593,7 @@
   </message>
   <message>
    <source>new version</source>
-   <translation type="unfinished" />
+   <translation>新版本</translation>
   </message>
   <message>
    <source>next</source>
@@ -8609,7 +8629,7 @@
   </message>
   <message>
    <source>next step</source>
-   <translation type="unfinished" />
+   <translation>下一步</translation>
   </message>
   <message>
    <source>no</source>
@@ -8629,7 +8649,7 @@
   </message>
   <message>
    <source>no number yet</source>
-   <translation type="unfinished" />
+   <translation>尚未取號</translation>
   </message>
   <message>
    <source>no such item</source>
@@ -8653,7 +8673,7 @@
   </message>
   <message>
    <source>none yet</source>
-   <translation type="unfinished" />
+   <translation>尚無</translation>
   </message>
   <message>
    <source>not compared</source>
@@ -8745,7 +8765,7 @@
   </message>
   <message>
    <source>open the next</source>
-   <translation type="unfinished" />
+   <translation>看下一件</translation>
   </message>
   <message>
    <source>open-ended</source>
@@ -8765,11 +8785,11 @@
   </message>
   <message>
    <source>other letter</source>
-   <translation type="unfinished" />
+   <translation>換件預覽</translation>
   </message>
   <message>
    <source>other version</source>
-   <translation type="unfinished" />
+   <translation>換版本</translation>
   </message>
   <message>
    <source>over 10 days</source>
@@ -8789,7 +8809,7 @@
   </message>
   <message>
    <source>page {at} of {total}</source>
-   <translation type="unfinished" />
+   <translation>第 {at}／{total} 頁</translation>
   </message>
   <message>
    <source>pattern</source>
@@ -8809,7 +8829,7 @@
   </message>
   <message>
    <source>post</source>
-   <translation type="unfinished" />
+   <translation>郵寄</translation>
   </message>
   <message>
    <source>previous flag</source>
@@ -8853,7 +8873,7 @@
   </message>
   <message>
    <source>read by you</source>
-   <translation type="unfinished" />
+   <translation>您已查看</translation>
   </message>
   <message>
    <source>receipt</source>
@@ -8865,19 +8885,19 @@
   </message>
   <message>
    <source>record dispatch</source>
-   <translation type="unfinished" />
+   <translation>寄發</translation>
   </message>
   <message>
    <source>record receipt</source>
-   <translation type="unfinished" />
+   <translation>送達</translation>
   </message>
   <message>
    <source>record reply</source>
-   <translation type="unfinished" />
+   <translation>函復</translation>
   </message>
   <message>
    <source>remind of overdue</source>
-   <translation type="unfinished" />
+   <translation>稽催</translation>
   </message>
   <message>
    <source>replace</source>
@@ -8885,15 +8905,15 @@
   </message>
   <message>
    <source>reply due</source>
-   <translation type="unfinished" />
+   <translation>函復期限</translation>
   </message>
   <message>
    <source>reply sheet {format}</source>
-   <translation type="unfinished" />
+   <translation>回覆表 {format}</translation>
   </message>
   <message>
    <source>reply sheets</source>
-   <translation type="unfinished" />
+   <translation>回覆表</translation>
   </message>
   <message>
    <source>return</source>
@@ -8925,11 +8945,11 @@
   </message>
   <message>
    <source>sample data</source>
-   <translation type="unfinished" />
+   <translation>範例資料</translation>
   </message>
   <message>
    <source>sample, to be read</source>
-   <translation type="unfinished" />
+   <translation>抽樣，須查看</translation>
   </message>
   <message>
    <source>samples</source>
@@ -8961,7 +8981,7 @@
   </message>
   <message>
    <source>sender</source>
-   <translation type="unfinished" />
+   <translation>發文機關</translation>
   </message>
   <message>
    <source>settle</source>
@@ -9057,7 +9077,7 @@
   </message>
   <message>
    <source>takes none</source>
-   <translation type="unfinished" />
+   <translation>不取號</translation>
   </message>
   <message>
    <source>the first one must begin at 0.</source>
@@ -9121,7 +9141,7 @@
   </message>
   <message>
    <source>to its letters</source>
-   <translation type="unfinished" />
+   <translation>看公文</translation>
   </message>
   <message>
    <source>to the list</source>
@@ -9257,7 +9277,7 @@
   </message>
   <message>
    <source>write them</source>
-   <translation type="unfinished" />
+   <translation>產生</translation>
   </message>
   <message>
    <source>written</source>
@@ -9277,7 +9297,7 @@
   </message>
   <message>
    <source>you can do something else</source>
-   <translation type="unfinished" />
+   <translation>可繼續做別的事</translation>
   </message>
   <message>
    <source>{act} ...</source>
@@ -9309,23 +9329,27 @@
   </message>
   <message>
    <source>{batch} is approved</source>
-   <translation type="unfinished" />
+   <translation>{batch} 已核定</translation>
   </message>
   <message>
    <source>{batch} stopped at {done} / {total}</source>
-   <translation type="unfinished" />
+   <translation>{batch} 停在 {done} / {total}</translation>
+  </message>
+  <message>
+   <source>{batch} stopped at {done} of {count} letters.</source>
+   <translation>批次 {batch} 停在 {done}／{count} 件。</translation>
   </message>
   <message>
    <source>{batch}: {count} letter written</source>
-   <translation type="unfinished" />
+   <translation>{batch}：已產生 {count} 件</translation>
   </message>
   <message>
    <source>{batch}: {count} letters written</source>
-   <translation type="unfinished" />
+   <translation>{batch}：已產生 {count} 件</translation>
   </message>
   <message>
    <source>{blocked} blocked; {rest}</source>
-   <translation type="unfinished" />
+   <translation>{blocked} 件擋下，其餘 {rest}</translation>
   </message>
   <message>
    <source>{certainty}; source: {source}</source>
@@ -9385,7 +9409,7 @@
   </message>
   <message>
    <source>{count} blocked</source>
-   <translation type="unfinished" />
+   <translation>{count} 件擋下</translation>
   </message>
   <message>
    <source>{count} branches written to {file}</source>
@@ -9429,11 +9453,11 @@
   </message>
   <message>
    <source>{count} could not be written</source>
-   <translation type="unfinished" />
+   <translation>{count} 件未寫出</translation>
   </message>
   <message>
    <source>{count} d late, reminded {times}×</source>
-   <translation type="unfinished" />
+   <translation>逾 {count} 天，催 {times} 次</translation>
   </message>
   <message>
    <source>{count} day</source>
@@ -9453,7 +9477,7 @@
   </message>
   <message>
    <source>{count} day late</source>
-   <translation type="unfinished" />
+   <translation>逾期 {count} 天</translation>
   </message>
   <message>
    <source>{count} day to the notice</source>
@@ -9485,7 +9509,7 @@
   </message>
   <message>
    <source>{count} days late</source>
-   <translation type="unfinished" />
+   <translation>逾期 {count} 天</translation>
   </message>
   <message>
    <source>{count} days to the notice</source>
@@ -9665,7 +9689,7 @@
   </message>
   <message>
    <source>{count} firm needs none</source>
-   <translation type="unfinished" />
+   <translation>另 {count} 家不需發函</translation>
   </message>
   <message>
    <source>{count} firm of {applied} to which it applied</source>
@@ -9685,7 +9709,7 @@
   </message>
   <message>
    <source>{count} firms need none</source>
-   <translation type="unfinished" />
+   <translation>另 {count} 家不需發函</translation>
   </message>
   <message>
    <source>{count} firms of {applied} to which it applied</source>
@@ -9749,23 +9773,23 @@
   </message>
   <message>
    <source>{count} letter</source>
-   <translation type="unfinished" />
+   <translation>{count} 件公文</translation>
   </message>
   <message>
    <source>{count} letter and its files go; its number is free again.</source>
-   <translation type="unfinished" />
+   <translation>{count} 件公文及其檔案將移除，號碼收回。</translation>
   </message>
   <message>
    <source>{count} letter can be written</source>
-   <translation type="unfinished" />
+   <translation>{count} 件可產生</translation>
   </message>
   <message>
    <source>{count} letter is approved and may go out.</source>
-   <translation type="unfinished" />
+   <translation>將核定 {count} 件公文，核定後即可寄發。</translation>
   </message>
   <message>
    <source>{count} letter is still to be opened</source>
-   <translation type="unfinished" />
+   <translation>尚有 {count} 件須開啟查看</translation>
   </message>
   <message>
    <source>{count} letter sent</source>
@@ -9773,31 +9797,31 @@
   </message>
   <message>
    <source>{count} letter ticked</source>
-   <translation type="unfinished" />
+   <translation>已勾選 {count} 件</translation>
   </message>
   <message>
    <source>{count} letter will be written</source>
-   <translation type="unfinished" />
+   <translation>{count} 件將產生</translation>
   </message>
   <message>
    <source>{count} letters</source>
-   <translation type="unfinished" />
+   <translation>{count} 件公文</translation>
   </message>
   <message>
    <source>{count} letters and their files go; their numbers are free again.</source>
-   <translation type="unfinished" />
+   <translation>{count} 件公文及其檔案將移除，號碼收回。</translation>
   </message>
   <message>
    <source>{count} letters are approved and may go out.</source>
-   <translation type="unfinished" />
+   <translation>將核定 {count} 件公文，核定後即可寄發。</translation>
   </message>
   <message>
    <source>{count} letters are still to be opened</source>
-   <translation type="unfinished" />
+   <translation>尚有 {count} 件須開啟查看</translation>
   </message>
   <message>
    <source>{count} letters can be written</source>
-   <translation type="unfinished" />
+   <translation>{count} 件可產生</translation>
   </message>
   <message>
    <source>{count} letters sent</source>
@@ -9805,15 +9829,15 @@
   </message>
   <message>
    <source>{count} letters ticked</source>
-   <translation type="unfinished" />
+   <translation>已勾選 {count} 件</translation>
   </message>
   <message>
    <source>{count} letters will be written</source>
-   <translation type="unfinished" />
+   <translation>{count} 件將產生</translation>
   </message>
   <message>
    <source>{count} letters, {done} of {sample} read that have to be read before approval</source>
-   <translation type="unfinished" />
+   <translation>共 {count} 件；核定前須查看 {sample} 件，已查看 {done} 件</translation>
   </message>
   <message>
    <source>{count} line</source>
@@ -9861,27 +9885,27 @@
   </message>
   <message>
    <source>{count} mistake</source>
-   <translation type="unfinished" />
+   <translation>{count} 處錯誤</translation>
   </message>
   <message>
    <source>{count} mistake is left</source>
-   <translation type="unfinished" />
+   <translation>尚有 {count} 處錯誤</translation>
   </message>
   <message>
    <source>{count} mistakes</source>
-   <translation type="unfinished" />
+   <translation>{count} 處錯誤</translation>
   </message>
   <message>
    <source>{count} mistakes are left</source>
-   <translation type="unfinished" />
+   <translation>尚有 {count} 處錯誤</translation>
   </message>
   <message>
    <source>{count} more could be written and are not ticked.</source>
-   <translation type="unfinished" />
+   <translation>另有 {count} 件可產生但未勾選。</translation>
   </message>
   <message>
    <source>{count} more could be written and is not ticked.</source>
-   <translation type="unfinished" />
+   <translation>另有 {count} 件可產生但未勾選。</translation>
   </message>
   <message>
    <source>{count} more: to the list of audits</source>
@@ -9925,15 +9949,15 @@
   </message>
   <message>
    <source>{count} number is reserved now</source>
-   <translation type="unfinished" />
+   <translation>取號 {count} 個，取消時收回</translation>
   </message>
   <message>
    <source>{count} numbers are reserved now</source>
-   <translation type="unfinished" />
+   <translation>取號 {count} 個，取消時收回</translation>
   </message>
   <message>
    <source>{count} of them ticked</source>
-   <translation type="unfinished" />
+   <translation>已勾選 {count} 件</translation>
   </message>
   <message>
    <source>{count} of {all} parts apply, {items} items</source>
@@ -10205,7 +10229,7 @@
   </message>
   <message>
    <source>{count} worth a look</source>
-   <translation type="unfinished" />
+   <translation>{count} 件建議檢視</translation>
   </message>
   <message>
    <source>{day} ({weekday})</source>
@@ -10277,7 +10301,7 @@
   </message>
   <message>
    <source>{file} can't be opened here</source>
-   <translation type="unfinished" />
+   <translation>「{file}」無法在此開啟</translation>
   </message>
   <message>
    <source>{file} is saved</source>
@@ -10397,7 +10421,7 @@
   </message>
   <message>
    <source>{name} with sample data</source>
-   <translation type="unfinished" />
+   <translation>{name}（範例資料）</translation>
   </message>
   <message>
    <source>{name}, {audit}, {fields}</source>
@@ -10485,7 +10509,7 @@
   </message>
   <message>
    <source>{part}, line {line}</source>
-   <translation type="unfinished" />
+   <translation>{part}第 {line} 行</translation>
   </message>
   <message>
    <source>{range} bn</source>
@@ -10517,7 +10541,7 @@
   </message>
   <message>
    <source>{state}; worth a look: {hints}</source>
-   <translation type="unfinished" />
+   <translation>{state}；建議檢視：{hints}</translation>
   </message>
   <message>
    <source>{subject} — AuditDesk</source>

@@ -39,7 +39,9 @@ def firm_name(number: int) -> str:
 def build(folder: Path, firms: int = 12) -> Path:
     """``firms`` firms, each visited, with one to three accepted findings; the last but one has no address, the last an open finding."""
     home = folder / "workspace"
-    desk, _ = Desk.create(home, "wang", "王主管", PASSPHRASE, ("supervisor",), cost=CHEAP, clock=fixed_clock(VISITED))
+    desk, _ = Desk.create(
+        home, "wang", "王主管", PASSPHRASE, ("supervisor", "administrator"), cost=CHEAP, clock=fixed_clock(VISITED)
+    )
     for login, name, role in (("lin", "林查核", "inspector"), ("lee", "李承辦", "clerk"), ("chou", "周主管", "supervisor")):
         desk.people.add(login, name, PASSPHRASE, (role,))
     for name, value in SENDER.items():

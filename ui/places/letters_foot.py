@@ -33,7 +33,7 @@ class BatchFoot(Frame):
             "write": Button("", icon="letters", kind="primary", keys=("Ctrl", "↵")),
             "stop": Button(tr("Stop here"), icon="pause", kind="default"),
             "cancel": Button(tr("Cancel and undo"), icon="x", kind="default"),
-            "resume": Button(tr("Go on"), icon="sync", kind="primary", keys=("Ctrl", "↵")),
+            "resume": Button(tr("Go on with the batch"), icon="sync", kind="primary", keys=("Ctrl", "↵")),
             "elsewhere": Button(tr("Go on in another folder ..."), icon="folder", kind="default"),
             "undo": Button(tr("Cancel and undo"), icon="undo", kind="default"),
             "folder": Button(tr("Open the folder"), icon="folder", kind="default"),

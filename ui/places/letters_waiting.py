@@ -285,7 +285,7 @@ class WaitingPage(LettersPage):
             plural(batch.letters, "{count} letter is approved and may go out.", "{count} letters are approved and may go out."),
             tr("What they say stays as it is from now on; a mistake takes a correcting letter."),
         ]
-        sheet = ApproveSheet(self.window(), tr("Approve {batch}", batch=batch.number), told, tr("Approve"), desk.actor.login)
+        sheet = ApproveSheet(self.window(), tr("Approve {batch}", batch=batch.number), told, tr("Approve the letters"), desk.actor.login)
 
         def failed(error: Exception) -> None:
             if isinstance(error, AuditDeskError):
