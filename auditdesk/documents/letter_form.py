@@ -11,12 +11,13 @@ from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
+from auditdesk.documents import letter_layout as layout
 from auditdesk.documents.docx_package import THUMBNAIL, packed
 from auditdesk.documents.letter_docx import letter_docx, own_fonts
 from auditdesk.documents.letter_story import STANDING, filled_wording, letter_story, numbered, postal, template_fields
 from auditdesk.documents.letter_wording import LetterWording, faulty, sandbox
 from auditdesk.documents.plain_text import printable
-from auditdesk.documents.story import Align, Block, Heading, KeyValue, Paragraph, Place, Spacer, Story, Table
+from auditdesk.documents.story import Align, Block, Heading, KeyValue, PageBreak, Paragraph, Place, Spacer, Story, Table
 from auditdesk.model.letter import LetterContent
 from auditdesk.model.letter_rows import TemplateProblem
 from auditdesk.rules.calendar import roc_long
@@ -119,6 +120,7 @@ def starter_form(language: str = "zh_TW", kind: LetterKind = LetterKind.RESULT) 
         head("original", "original", Place.COPIES),
         head("copies", "copies", Place.COPIES),
         Paragraph("{{ signature }}"),
+        PageBreak(),
         Heading(1, "{{ annex_title }}", "annex"),
         Table(
             "",
@@ -132,4 +134,17 @@ def starter_form(language: str = "zh_TW", kind: LetterKind = LetterKind.RESULT) 
             (Align.START,) * 5,
         ),
     )
-    return letter_docx(Story(words.say("letter_text.form_title"), language, "", "", (), date(2020, 1, 1), blocks))
+    return _hanging(letter_docx(Story(words.say("letter_text.form_title"), language, "", "", (), date(2020, 1, 1), blocks)))
+
+
+def _hanging(form: bytes) -> bytes:
+    """The form with numbered paragraphs hanging behind labels of two ideographs, which are not there yet."""
+    import docx
+    from docx.shared import Pt
+
+    paper = docx.Document(io.BytesIO(form))
+    for line in paper.paragraphs:
+        if "paragraph.label" in line.text:
+            line.paragraph_format.left_indent = Pt(4 * layout.BODY)
+            line.paragraph_format.first_line_indent = Pt(-2 * layout.BODY)
+    return packed(paper)
