@@ -259,6 +259,22 @@ class ActivityRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RepeatBeside:
+    """An accepted finding of an earlier year of the same requirement, by its ``words``, its ``pattern`` or ``both``.
+
+    ``reply``: the firm's newest answer, empty where none is recorded.
+    """
+
+    uid: str
+    number: str
+    year: int
+    severity: str
+    state: str
+    by: str
+    reply: str
+
+
+@dataclass(frozen=True, slots=True)
 class ItemContext:
     """What is known beside an item without a click."""
 
@@ -269,6 +285,8 @@ class ItemContext:
     citation_en: str
     reasons: tuple[dict[str, Any], ...]
     earlier: EarlierItem | None
+    repeats: tuple[RepeatBeside, ...]
+    """Findings of every earlier year of the same requirement, the newest first."""
     peers: tuple[PeerCount, ...]
     patterns: tuple[str, ...]
     """The patterns of the item in this edition, the first one is the default."""

@@ -25,6 +25,7 @@ from auditdesk.services.fieldwork_closing import ClosingActs
 from auditdesk.services.fieldwork_findings import FindingActs
 from auditdesk.services.fieldwork_notes import NoteActs
 from auditdesk.services.fieldwork_reading import patterns_of, read_finding, read_screen, visit_named
+from auditdesk.services.fieldwork_repeats import repeats_beside
 from auditdesk.services.fieldwork_work import claim, item_of, keep_step, new_finding, put_hand_to, writable
 from auditdesk.services.pattern_overlay import offered_on
 from auditdesk.services.undo import Recording
@@ -75,6 +76,7 @@ class FieldworkService(FindingActs, NoteActs, ClosingActs):
                 citation_en=edition.citation.en,
                 reasons=tuple(json.loads(line["reasons"])),
                 earlier=before.items.get(item) if before is not None else None,
+                repeats=repeats_beside(self._office, connection, row, line, stored[0] if stored else None),
                 peers=queries.peers(connection, counted, row["firm_uid"], (row["year"] - PEER_YEARS + 1, row["year"])),
                 patterns=patterns,
                 notes=tuple(note for note in queries.notes(connection, row["uid"]) if note.item == item),

@@ -2336,6 +2336,10 @@
    <translation>先前同項缺失</translation>
   </message>
   <message>
+   <source>Found before at this firm</source>
+   <translation>該公司先前年度曾查得</translation>
+  </message>
+  <message>
    <source>Found last time too and not remedied: one step higher is suggested.</source>
    <translation>去年同項未改善，建議調高一級。</translation>
   </message>
@@ -8396,6 +8400,14 @@
    <translation>有效</translation>
   </message>
   <message>
+   <source>in {count} earlier year</source>
+   <translation>先前 {count} 個年度</translation>
+  </message>
+  <message>
+   <source>in {count} earlier years</source>
+   <translation>先前 {count} 個年度</translation>
+  </message>
+  <message>
    <source>internal: may name hosts and people, and is checked before the notice</source>
    <translation>內部紀錄可寫主機與人員，公告前會另行檢查</translation>
   </message>
@@ -10618,6 +10630,10 @@
   <message>
    <source>{year}: finding, statement and answer</source>
    <translation>{year} 年：缺失、說明與回覆</translation>
+  </message>
+  <message>
+   <source>{year}: {number}, {state}</source>
+   <translation>{year} 年：{number}，{state}</translation>
   </message>
  </context>
 </TS>

@@ -196,6 +196,24 @@ def test_last_years_result_finding_and_reply_stand_beside_the_item(desk, firm):
     assert not item_of(desk, later, "CC-17010-04").repeated
 
 
+def test_an_accepted_finding_of_an_earlier_year_stands_beside_the_item_while_its_finding_is_written(desk, firm):
+    before = desk.visits.open(OpenVisit(firm, date(2018, 12, 3)))
+    finding = judge(desk, before, Judgement.DEFICIENT).finding
+    add_reply(desk, finding.uid, "已補足三年備份")
+    later = desk.visits.open(OpenVisit(firm, date(2019, 10, 1)))
+    assert desk.fieldwork.context(later.number, ITEM).repeats == (), "what nobody accepted is no repeat"
+    with desk.store.work("wang", "test") as work:
+        work.get(Finding, finding.uid).state = "closed"
+        work.commit()
+    told = desk.fieldwork.context(later.number, ITEM).repeats
+    assert [(one.number, one.year, one.by, one.state, one.reply) for one in told] == [
+        (finding.number, 2018, "words", "closed", "已補足三年備份")
+    ]
+    judge(desk, later, Judgement.DEFICIENT)
+    assert [one.by for one in desk.fieldwork.context(later.number, ITEM).repeats] == ["both"]
+    assert desk.fieldwork.context(later.number, "CC-17010-04").repeats == ()
+
+
 def test_a_visit_of_the_same_year_is_never_called_last_years(desk, firm, visit):
     judge(desk, visit, Judgement.DEFICIENT)
     later = desk.visits.open(OpenVisit(firm, date(2019, 10, 1)))

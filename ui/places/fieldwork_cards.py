@@ -66,6 +66,8 @@ def cards(
     made = [_rule(item, context), _scope(item)]
     if context.earlier is not None:
         made.append(_earlier(context.earlier, year, compare, quote))
+    if repeats := _repeats(context):
+        made.append(repeats)
     made.append(_peers(context.peers))
     made.append(_activity(context.activity, names))
     return made
@@ -122,6 +124,30 @@ def _earlier(earlier: EarlierItem, year: int, compare: Callable[[], None], quote
     acts = ((tr("Side by side"), "columns", compare), (tr("Quote last year's text"), "copy", quote)) if earlier.findings else ()
     title = tr("Same item last year") if earlier.year == year - 1 else tr("Same item last time")
     return Card(EARLIER, "repeat", title, year_name(earlier.year), (judgement_chip(earlier.judgement),), tuple(lines), acts)
+
+
+def _repeats(context: ItemContext) -> Card | None:
+    """Findings of the same requirement in earlier years; those of the visit before stand on the card of last time."""
+    if not context.repeats:
+        return None
+    told = {one.uid for one in context.earlier.findings} if context.earlier is not None else set()
+    lines = []
+    for one in context.repeats:
+        state = words().say(f"state.{one.state}")
+        text = tr("{year}: {number}, {state}", year=year_name(one.year), number=one.number, state=state)
+        lines.append(CardLine(text, _BY[one.by](), chip=severity_chip(one.severity)))
+        if one.reply and one.uid not in told:
+            lines.append(CardLine(tr("The firm answered: {answer}", answer=one.reply), icon="letters"))
+    years = len({one.year for one in context.repeats})
+    note = plural(years, "in {count} earlier year", "in {count} earlier years")
+    return Card("repeats", "repeat", tr("Found before at this firm"), note, lines=tuple(lines))
+
+
+_BY: dict[str, Callable[[], str]] = {
+    "words": lambda: tr("The requirement has the same words"),
+    "pattern": lambda: tr("The same pattern"),
+    "both": lambda: tr("The same pattern and words"),
+}
 
 
 def peers_told(peers: Sequence[PeerCount]) -> str:
