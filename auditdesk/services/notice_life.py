@@ -109,7 +109,8 @@ class NoticeLifeService(NoticeWork):
             if row is not None and row["state"] == NoticeStage.LOCKED:
                 raise Refused("notice.locked", year=year)
             content = json.loads(row["content"]) if row is not None else self._fresh_content(connection, year)
-            if row is not None and _same(content["basis"], basis_content(basis)):
+            same = row is not None and _same(content["basis"], basis_content(basis))
+            if row is not None and same and not self._tells_beside(connection, row):
                 return self._row(year)
             content["basis"] = basis_content(basis)
             decisions = json.loads(row["decisions"]) if row is not None else {}
@@ -141,13 +142,13 @@ class NoticeLifeService(NoticeWork):
             content = {
                 **{key: found.content[key] for key in ("threshold", "trend", "earlier") if key in found.content},
                 "basis": basis_content(basis),
-                "before": sorted(found.tables.withheld()),
+                "before": sorted(found.tables.withheld() | set(found.content.get("before", ()))),
                 "corrects": number,
             }
             draft = self._new_draft(work, year, int(found.row["edition_number"]) + 1, content, reason)
             draft.decisions = str(found.row["decisions"])
             for one in found.paragraphs:
-                if one.edited_by:
+                if one.edited_by and one.key != "correction":
                     self._paragraph(work, draft, one.key, 0, (one.zh, one.en), by=one.edited_by)
             self._paragraph(work, draft, "correction", 0, (reason, ""), by=work.login)
             self._lay_out(work, draft)

@@ -180,6 +180,8 @@ def test_a_correction_is_a_new_version_and_the_old_file_still_proves(approved, t
     assert [one.number for one in page.rows] == [second.number, first.number]
     assert office.desk.notice_register.page(RegisterQuery(number=first.number)).total == 1
     assert office.desk.notice_register.page(RegisterQuery(until=date(2019, 1, 1))).total == 0
+    third = office.desk.notice_life.correct(YEAR, "再次更正。")
+    assert third.edition_number == 3 and [one.zh for one in third.paragraphs if one.key == "correction"] == ["再次更正。"]
 
 
 def test_small_patterns_are_kept_or_rolled_up_with_a_reason(office):
