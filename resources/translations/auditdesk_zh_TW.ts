@@ -312,6 +312,10 @@
    <translation>所有對象</translation>
   </message>
   <message>
+   <source>All of them are under a legal hold.</source>
+   <translation>全部在保留凍結中。</translation>
+  </message>
+  <message>
    <source>All people</source>
    <translation>所有人員</translation>
   </message>
@@ -566,6 +570,10 @@
   <message>
    <source>Authority</source>
    <translation>機關</translation>
+  </message>
+  <message>
+   <source>Authority, firm, heading, pattern and severity stay, so that the yearly picture still adds up.</source>
+   <translation>機關、證券商、類別、態樣與嚴重度保留，年度統計不變。</translation>
   </message>
   <message>
    <source>Away</source>
@@ -3020,6 +3028,10 @@
    <translation>正在存入 {count} 件</translation>
   </message>
   <message>
+   <source>Kept as long as visit papers. Authority, firm, heading and severity stay when the words go.</source>
+   <translation>保存年限與查核資料相同。內容移除後，機關、證券商、類別與嚴重度仍保留。</translation>
+  </message>
+  <message>
    <source>Kept until</source>
    <translation>保存到</translation>
   </message>
@@ -3862,6 +3874,10 @@
   <message>
    <source>No findings here</source>
    <translation>這裡沒有缺失</translation>
+  </message>
+  <message>
+   <source>No findings of other authorities are kept.</source>
+   <translation>沒有其他機關之缺失。</translation>
   </message>
   <message>
    <source>No findings this year</source>
@@ -5292,6 +5308,10 @@
    <translation>移除</translation>
   </message>
   <message>
+   <source>Remove other authorities' findings of {year}</source>
+   <translation>移除 {year} 年其他機關之缺失內容</translation>
+  </message>
+  <message>
    <source>Remove papers</source>
    <translation>移除資料</translation>
   </message>
@@ -5302,6 +5322,10 @@
   <message>
    <source>Remove the place</source>
    <translation>移除位置</translation>
+  </message>
+  <message>
+   <source>Remove their words</source>
+   <translation>移除內容</translation>
   </message>
   <message>
    <source>Remove {name}</source>
@@ -6740,6 +6764,10 @@
    <translation>另一語言的文字</translation>
   </message>
   <message>
+   <source>The words of the findings are removed for good, in the journal too. Earlier backups still hold them.</source>
+   <translation>缺失內容將永久移除，稽核軌跡中亦同。較早的備份仍含有這些內容。</translation>
+  </message>
+  <message>
    <source>The words were others: {words}</source>
    <translation>當時文字不同：{words}</translation>
   </message>
@@ -6754,6 +6782,10 @@
   <message>
    <source>The year by firms and months</source>
    <translation>全年時程，依證券商與月份</translation>
+  </message>
+  <message>
+   <source>Their words were removed already.</source>
+   <translation>內容已經移除。</translation>
   </message>
   <message>
    <source>Theme</source>
@@ -6826,6 +6858,10 @@
   <message>
    <source>These words have been changed since.</source>
    <translation>這段文字之後已修改。</translation>
+  </message>
+  <message>
+   <source>They are kept until {day}.</source>
+   <translation>須保存到 {day}。</translation>
   </message>
   <message>
    <source>They keep the pattern they were recorded under; lists and figures count them under the new one.</source>
@@ -7082,6 +7118,10 @@
   <message>
    <source>Type {visit} to confirm</source>
    <translation>輸入 {visit} 以確認</translation>
+  </message>
+  <message>
+   <source>Type {year} to confirm</source>
+   <translation>請輸入 {year} 以確認</translation>
   </message>
   <message>
    <source>Unchanged</source>
@@ -8470,6 +8510,10 @@
   <message>
    <source>kept on {day}</source>
    <translation>{day} 已遵行</translation>
+  </message>
+  <message>
+   <source>kept until {day}, {standing}</source>
+   <translation>保存到 {day}，{standing}</translation>
   </message>
   <message>
    <source>kept without figures</source>
@@ -10146,6 +10190,14 @@
   <message>
    <source>{count} unchanged</source>
    <translation>未變動 {count}</translation>
+  </message>
+  <message>
+   <source>{count} under a legal hold keep their words.</source>
+   <translation>{count} 則在保留凍結中，內容保留。</translation>
+  </message>
+  <message>
+   <source>{count} under a legal hold keeps its words.</source>
+   <translation>{count} 則在保留凍結中，內容保留。</translation>
   </message>
   <message>
    <source>{count} visit</source>

@@ -203,6 +203,7 @@ class FakeDesk:
         self.settings = SimpleNamespace(all=lambda: chosen, change=chosen.__setitem__)
         self.backups = SimpleNamespace(folder=lambda: home / "backups", list=lambda: (), due=lambda: False)
         self.people = SimpleNamespace(list=lambda: (self.actor,))
+        self.outside_retention = SimpleNamespace(list=lambda: ())
         self.retention = SimpleNamespace(list=lambda due=False: (), holds=lambda: ())
 
     @property

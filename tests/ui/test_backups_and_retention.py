@@ -19,6 +19,7 @@ from ui.daily_backup import DailyBackup
 from ui.jobs import Runner
 from ui.places.settings import SettingsPlace
 from ui.places.settings_backup import BackupSection
+from ui.places.settings_outside import OutsideRetentionSection
 from ui.places.settings_retention import RetentionSection, TypedSheet
 from ui.words import tr
 
@@ -206,3 +207,24 @@ def test_a_failed_daily_backup_is_told_once_and_blocks_nothing(office, tmp_path,
     assert len(told) == 1
     office.settings.change("retention.years", 7)
     daily.deleteLater()
+
+
+def test_the_words_of_other_authorities_findings_go_by_year_after_it_was_typed(place, office, tmp_path, qtbot):
+    path = tmp_path / "list.csv"
+    path.write_text("機關,證券商代號,年度,查得事實\n檢查局,ZX01,108,內網沒有防火牆\n", encoding="utf-8")
+    outside = section(place, OutsideRetentionSection)
+    assert not outside.buttons
+    office.finding_imports.apply(office.finding_imports.preview(path))
+    place.refresh(frozenset({"outside_finding"}))
+    qtbot.waitUntil(lambda: 2019 in outside.buttons)
+    outside.buttons[2019].setFocus()
+    qtbot.keyClick(outside.buttons[2019], Qt.Key.Key_Space)
+    sheet = place.window().findChild(TypedSheet)
+    assert sheet.primary is not None
+    qtbot.keyClicks(sheet.edit, "201")
+    assert not sheet.primary.isEnabled()
+    qtbot.keyClicks(sheet.edit, "9")
+    with qtbot.waitSignal(place.said):
+        qtbot.keyClick(sheet.edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not outside.buttons[2019].isEnabled())
+    assert [one.text for one in office.outside_findings.list(2019)] == [""]

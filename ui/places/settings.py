@@ -15,6 +15,7 @@ from ui.places.base import KeyHint, Place
 from ui.places.settings_backup import BackupSection
 from ui.places.settings_letters import LetterSection
 from ui.places.settings_lines import Line, Section, control_line, fact_line
+from ui.places.settings_outside import OutsideRetentionSection
 from ui.places.settings_parcels import ParcelSection
 from ui.places.settings_people import PeopleSection
 from ui.places.settings_retention import RetentionSection
@@ -52,6 +53,7 @@ class SettingsPlace(Place):
             PeopleSection(self),
             BackupSection(self),
             RetentionSection(self),
+            OutsideRetentionSection(self),
             TraySection(self, preferences),
             ParcelSection(self, preferences),
             LetterSection(self),
