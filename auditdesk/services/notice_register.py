@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from auditdesk.errors import BadInput, Refused
 from auditdesk.files import refusal
 from auditdesk.model.notice_draft_rows import (
+    RARE_PATTERN,
     FlagState,
     IssuePage,
     IssueRow,
@@ -156,7 +157,8 @@ class NoticeRegisterService:
             unsigned = len(queries.unsigned_visits(connection, year))
             numbers = [one.number for one in queries.issues(connection, year)]
         age = None if newest is None else (today - newest).days
-        open_flags = [flag for flag in self._life.flags(year) if flag.open] if found is not None and not _locked(found) else []
+        flags = self._life.flags(year) if found is not None and not _locked(found) else ()
+        open_flags = [flag for flag in flags if flag.open and flag.kind != RARE_PATTERN]
         return Readiness(
             year=year,
             publish_on=due_day(year),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from auditdesk.errors import Refused
@@ -20,7 +21,16 @@ from auditdesk.rules.sign_off import demand_reason
 from auditdesk.services import undo
 from auditdesk.services.leaks import LeakService
 from auditdesk.services.notice_checks import demand_decision, flags_in
-from auditdesk.services.notice_standing import Standing, computed, first_texts, proof_of, standing_of, trend_content
+from auditdesk.services.notice_standing import (
+    Standing,
+    closed_beside,
+    computed,
+    first_texts,
+    proof_of,
+    releases_beside,
+    standing_of,
+    trend_content,
+)
 from auditdesk.services.office import Office
 from auditdesk.store.journal import canonical
 from auditdesk.store.queries import notice as queries
@@ -204,15 +214,29 @@ class NoticeWork:
         self._touched(work, draft, "notice.voided_edited")
         undo.push(work, draft.uid, "notice.undo_settle", recording.changes())
 
+    def _tells_beside(self, connection: Any, row: Mapping[str, Any]) -> bool:
+        """Whether another notice has come out since, so that other figures must be withheld now."""
+        content = json.loads(row["content"])
+        closed = closed_beside(content, json.loads(row["decisions"]), releases_beside(connection, row))
+        return list(closed) != list(content.get("closed", ()))
+
     def _lay_out(self, work: Work, draft: NoticeDraft, recording: undo.Recording | None = None) -> None:
         """Paragraphs for what is told now; those that somebody changed keep their words, those of nothing go.
 
-        ``recording`` notes those that come and go, with the words they had.
+        ``recording`` notes those that come and go, with the words they had. Where the figures would tell something beside what is
+        published already, more of them are withheld from here on.
         """
-        compiled, tables = computed(json.loads(draft.content), json.loads(draft.decisions))
+        content, decisions = json.loads(draft.content), json.loads(draft.decisions)
+        beside = releases_beside(work.session.connection(), plain(draft))
+        if beside:
+            content["closed"] = closed_beside(content, decisions, beside)
+            draft.content = canonical(content)
+        compiled, tables = computed(content, decisions)
         texts = first_texts(compiled, tables.threshold)
         known = {one.paragraph_key: one for one in work.all(NoticeParagraph, draft_uid=draft.uid)}
-        order = ("correction", *texts) if "correction" in known else tuple(texts)
+        order = [*texts]
+        if "correction" in known:
+            order.insert(1, "correction")  # below the title, as it is printed
         for position, key in enumerate(order):
             record = known.get(key)
             if record is None:

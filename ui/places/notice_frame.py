@@ -228,6 +228,8 @@ class NoticeFrame(NoticeActs):
         """F9: what is to be done at the stage."""
         self._side_wanted = not self._side.isVisibleTo(self)
         self._fold()
+        if self._side_wanted:
+            self.side.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _fold(self) -> None:
         """Panes go one after the other as the window gets narrow; a drop-down takes the outline's work."""
@@ -245,6 +247,10 @@ class NoticeFrame(NoticeActs):
         room = self.width() - sum(
             theme().px(each) for each, pane in ((252, self._left), (372, self._side)) if pane.isVisibleTo(self)
         )
+        if room < theme().px(420):
+            # where both panes share a low window at 200 %, the cards lead through the sections
+            self.section_choice.hide()
+            self.years_beside.hide()
         beside = sum(
             each.sizeHint().width() + theme().px(10)
             for each in (self.years_beside, self.section_choice)

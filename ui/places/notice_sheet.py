@@ -173,6 +173,8 @@ class FlagSheet(QTextEdit):
             if kind == "wording":
                 lead = f"（{chinese(entry)}）" if language == "zh" else f"({entry}) "
                 left = look.px(36)
+            elif kind == "correction":
+                lead = _LEADS[kind][language]
             elif kind in ("standard", "practice"):
                 lead = _LEADS[kind][language]
                 style, ink, left = "table", "text.secondary", look.px(36)
@@ -424,6 +426,7 @@ class FlagSheet(QTextEdit):
 
 
 _LEADS = {
+    "correction": {"zh": "更正說明：", "en": "Correction: "},
     "standard": {"zh": "應有作法：", "en": "Expected: "},
     "practice": {"zh": "良好作法：", "en": "Good practice: "},
 }

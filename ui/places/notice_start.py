@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -32,12 +34,13 @@ class StartPage(QWidget):
         self.button = Button(tr("Begin to compile"), kind="primary", icon="notice", keys=("Enter",), large=True)
         self.button.clicked.connect(self.begun)
         self._waiting = Label("", "strong", "primary")
+        self._names: Mapping[str, str] = {}
         columns = (
             Column("number", tr("Finding"), lambda each: each.number, width=110, colour="text.secondary"),
             Column("firm", tr("Firm"), lambda each: each.firm_name, width=150, stretch=True),
             Column("pattern", tr("Pattern"), lambda each: each.pattern_code, width=110),
             Column("state", tr("State"), _state, width=110),
-            Column("author", tr("Author"), lambda each: each.author, width=90),
+            Column("author", tr("Author"), lambda each: self._names.get(each.author, each.author), width=90),
         )
         self.table = RowTable(
             columns,
@@ -69,7 +72,7 @@ class StartPage(QWidget):
         self.setMinimumWidth(theme().px(240))
 
     def show_reading(self, read: Reading, refused: str) -> None:
-        fresh = read.fresh
+        fresh, self._names = read.fresh, read.names
         assert fresh is not None and read.year is not None
         year = year_name(read.year)
         findings = plural(fresh.findings, "{count} accepted finding", "{count} accepted findings")
