@@ -16,6 +16,8 @@ from auditdesk.model.letter_rows import TemplateProblem
 LARGEST_FORM: Final = 8 * 1024 * 1024
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TEXTS: Final = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml")
+_SHOWN: Final = {f"{_W}t": "", f"{_W}tab": " ", f"{_W}br": " "}
+"""What of a paragraph is text: its own or a blank."""
 _MERGE_FIELD: Final = re.compile(r"MERGEFIELD\s+\"?([^\s\"\\]+)")
 _RISKY: Final = re.compile(r"word/(vbaProject\.bin|embeddings/|activeX/)|attachedTemplate", re.IGNORECASE)
 
@@ -71,23 +73,21 @@ def _paragraphs(form: bytes, file: str) -> Iterator[tuple[str, str, str]]:
             raise bad_file("letter_form.no_docx", file) from broken
         part = member.removeprefix("word/").removesuffix(".xml")
         for number, paragraph in enumerate(root.iter(f"{_W}p"), 1):
-            text = "".join(_own_texts(paragraph))
-            codes = "".join(code.text or "" for code in paragraph.iter(f"{_W}instrText"))
-            codes += " ".join(field.get(f"{_W}instr") or "" for field in paragraph.iter(f"{_W}fldSimple"))
+            own = list(_own(paragraph))
+            text = "".join(_SHOWN[element.tag] or element.text or "" for element in own if element.tag in _SHOWN)
+            codes = "".join(element.text or "" for element in own if element.tag == f"{_W}instrText")
+            codes += " ".join(element.get(f"{_W}instr") or "" for element in own if element.tag == f"{_W}fldSimple")
             if text.strip() or codes.strip():
                 yield f"{part} {number}", text, codes
 
 
-def _own_texts(paragraph: Any) -> Iterator[str]:
-    """The texts of a paragraph without those of paragraphs inside it (text boxes)."""
+def _own(paragraph: Any) -> Iterator[Any]:
+    """What a paragraph holds, without what is in paragraphs inside it (text boxes)."""
     waiting = [iter(paragraph)]
     while waiting:
         element = next(waiting[-1], None)
         if element is None:
             waiting.pop()
-        elif element.tag == f"{_W}t":
-            yield element.text or ""
-        elif element.tag in (f"{_W}tab", f"{_W}br"):
-            yield " "
         elif element.tag != f"{_W}p":
+            yield element
             waiting.append(iter(element))

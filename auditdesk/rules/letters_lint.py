@@ -16,12 +16,17 @@ from auditdesk.rules.letters_fields import FILTERS, LISTS, nearest
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_TOKEN: Final = re.compile(r"\{\{(?P<said>.*?)\}\}|\{%(?P<done>.*?)%\}|\{#.*?#\}", re.DOTALL)
+_OPENS: Final = re.compile(r"\{[{%#]")
+_CLOSES: Final = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _WORD_MARK: Final = re.compile(r"^(?:p|tr|tc|r)\s+")
 _FULL_WIDTH: Final = re.compile(r"[｛｝]+|\{％|％\}|｛％|％｝|\{＃|＃\}")
 _LEFT_OVER: Final = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _SINGLE: Final = re.compile(r"(?<![{%#])\{\s*([A-Za-z_]\w*)\s*\}(?![}%#])")
 _OPENING: Final = {"if": "endif", "for": "endfor"}
+_EXPRESSIONS: Final = frozenset(
+    ("Name", "Const", "TemplateData", "Getattr", "Getitem", "Filter", "Test", "Compare", "And", "Or", "Not", "CondExpr", "Concat")
+)
+"""What an expression may be made of."""
 _EXCERPT: Final = 60
 _DEEPEST: Final = 40
 
@@ -62,17 +67,13 @@ def _piece(where: str, text: str, fields: Sequence[str], loops: _Loops, environm
     for mark in _FULL_WIDTH.finditer(text):
         narrow = mark.group().translate(str.maketrans("｛｝％＃", "{}%#"))
         yield TemplateProblem("template_problem.full_width", where, mark.group(), narrow, excerpt)
-    for token in _TOKEN.finditer(text):
-        if token["said"] is not None:
-            said = (
-                token["said"].removeprefix("r ").strip("-+ \t\n")
-                if token["said"].startswith("r ")
-                else token["said"].strip("-+ \t\n")
-            )
+    tokens, rest = _tokens(text)
+    for opened, inside in tokens:
+        if opened == "{{":
+            said = inside.removeprefix("r ").strip("-+ \t\n")
             yield from _expression(where, said, fields, loops, environment, excerpt)
-        elif token["done"] is not None:
-            yield from _tag(where, _WORD_MARK.sub("", token["done"].strip("-+")).strip(), fields, loops, environment, excerpt)
-    rest = _TOKEN.sub(" ", text)
+        elif opened == "{%":
+            yield from _tag(where, _WORD_MARK.sub("", inside.strip("-+")).strip(), fields, loops, environment, excerpt)
     for left in _LEFT_OVER.finditer(rest):
         yield TemplateProblem("template_problem.unclosed", where, left.group(), "", excerpt)
     if not _LEFT_OVER.search(rest):
@@ -81,6 +82,25 @@ def _piece(where: str, text: str, fields: Sequence[str], loops: _Loops, environm
             yield TemplateProblem(
                 "template_problem.single_brace", where, single.group(), f"{{{{ {meant or single[1]} }}}}", excerpt
             )
+
+
+def _tokens(text: str) -> tuple[list[tuple[str, str]], str]:
+    """What stands in braces (how it opens, what is inside), and the text without it. Reads each sign once, however many never close."""
+    found: list[tuple[str, str]] = []
+    rest: list[str] = []
+    unclosed: set[str] = set()
+    done = place = 0
+    while (match := _OPENS.search(text, place)) is not None:
+        opened = match[0]
+        end = -1 if opened in unclosed else text.find(_CLOSES[opened], match.end())
+        if end < 0:
+            unclosed.add(opened)
+            place = match.start() + 1
+            continue
+        found.append((opened, text[match.end() : end]))
+        rest.append(text[done : match.start()])
+        done = place = end + 2
+    return found, " ".join((*rest, text[done:]))
 
 
 def _tag(
@@ -150,7 +170,8 @@ def _expression(
     for used in tree.find_all(nodes.Filter):
         if used.name not in FILTERS:
             yield TemplateProblem("template_problem.unknown_filter", where, used.name, nearest(used.name, FILTERS), excerpt)
-    for _ in tree.find_all(nodes.Call):
+    # Arithmetic says nothing in a letter, and ``'x' * 10 ** 9`` takes all memory.
+    if any(type(node).__name__ not in _EXPRESSIONS for node in tree.find_all(nodes.Expr)):
         yield TemplateProblem("template_problem.broken", where, text[:_EXCERPT], "", excerpt)
 
 
