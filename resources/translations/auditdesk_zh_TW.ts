@@ -856,6 +856,10 @@
    <translation>調整嚴重度</translation>
   </message>
   <message>
+   <source>Change what is asked for</source>
+   <translation>變更條件</translation>
+  </message>
+  <message>
    <source>Change...</source>
    <translation>變更…</translation>
   </message>
@@ -1917,7 +1921,7 @@
   </message>
   <message>
    <source>Explanation</source>
-   <translation>說明（公文）</translation>
+   <translation>說明</translation>
   </message>
   <message>
    <source>Export</source>
@@ -5210,6 +5214,10 @@
   <message>
    <source>Record the receipt</source>
    <translation>登錄送達</translation>
+  </message>
+  <message>
+   <source>Record the reply</source>
+   <translation>登錄函復</translation>
   </message>
   <message>
    <source>Recorded</source>

@@ -16,6 +16,7 @@ from auditdesk.model.commands import OpenVisit, RecordFact
 from auditdesk.rules.acts import may
 from auditdesk.store.keys import Cost
 from ui.places.base import Command
+from ui.places.letters import TABS
 from ui.places.settings_backup import BackupSection
 from ui.places.settings_people import PeopleSection
 from ui.places.settings_retention import RetentionSection
@@ -24,7 +25,7 @@ from ui.words import use, words
 
 CHEAP = Cost(memory_kib=8 * 1024, iterations=1, lanes=1)
 PASSPHRASE = "correct horse battery staple"
-PLACES = ("firms", "plan", "visits", "findings", "notice", "trail", "rules", "settings", "tips")
+PLACES = ("firms", "plan", "visits", "findings", "letters", "notice", "trail", "rules", "settings", "tips")
 ACTING = {
     "Import firm list": "firms.apply",
     "Enter a firm by hand": "firms.add",
@@ -66,6 +67,14 @@ ACTING = {
     "Plan a visit": "plan.write",
     "Take off the plan": "plan.write",
     "Submit": "plan.submit",
+    "Write letters": "letters.write",
+    "Approve the letters": "letters.approve",
+    "Record the dispatch": "letters.dispatch",
+    "Record the receipt": "letters.receive",
+    "Record the reply": "letters.reply",
+    "Remind of what is overdue": "letters.write",
+    "New version of the wording": "letter_templates.write",
+    "Take in a Word form ...": "letter_templates.write",
     "Register a tip": "tips.add",
     "Correct the tip": "tips.edit",
     "Take the tip into a visit": "tips.link",
@@ -83,6 +92,10 @@ LOOKING = {
     "Findings of other authorities",
     "Files of findings taken in",
     *(f"Findings: {tab}" for tab in ("Waiting for review", "Returned", "Accepted", "All", "Remedy", "Patterns")),
+    *(f"Letters: {tab}" for tab in ("For approval", "Write a batch", "All letters", "Reply tracking", "Templates")),
+    "Tick all letters",
+    "Show approved batches too",
+    "A Word form to begin with ...",
     "Export list",
     "To the plan",
     "Choose columns",
@@ -166,11 +179,14 @@ def shell_of(home: Path, runner, preferences, qtbot):
 
 
 def commands(shell: Shell) -> list[Command]:
-    """Every command of every place, those of each tab of the findings too; a year in a text is said as YEAR."""
+    """Every command of every place, those of each tab of findings and letters too; a year in a text is said as YEAR."""
     found = [command for key in PLACES for command in shell._made[key].commands()]
     findings = shell._made["findings"]
     for page in (findings.list_of("all"), findings.list_of("remedy"), findings.patterns):
         found += page.commands()
+    letters = shell._made["letters"]
+    for tab in TABS:
+        found += letters.page_of(tab).commands()
     return [replace(command, text=re.sub(r"\b\d{4}\b", "YEAR", command.text)) for command in found]
 
 

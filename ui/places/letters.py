@@ -19,7 +19,7 @@ from ui.places.letters_batch import BatchPage
 from ui.places.letters_page import LettersPage
 from ui.places.letters_templates import TemplatesPage
 from ui.places.letters_tracked import REGISTER, TRACKING, TrackedPage
-from ui.places.letters_tracked_table import not_sent, overdue, step, waits_for_reply
+from ui.places.letters_tracked_table import overdue, step, waits_for_reply
 from ui.places.letters_waiting import WaitingPage, waits_for
 from ui.tables import folded
 from ui.theme import theme
@@ -65,8 +65,7 @@ def count(desk: Desk) -> Counts:
     """Read off the GUI thread."""
     mine = sum(waits_for(desk, one) for one in desk.letters.batches())
     rows = desk.letters.track()
-    unsent = sum(map(not_sent, rows))
-    return Counts(mine + (1 if unsent else 0), len(rows), sum(map(waits_for_reply, rows)), sum(map(overdue, rows)))
+    return Counts(mine, len(rows), sum(map(waits_for_reply, rows)), sum(map(overdue, rows)))
 
 
 class LettersPlace(Place):

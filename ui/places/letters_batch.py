@@ -84,6 +84,7 @@ class BatchPage(LettersPage):
         self.table.ticks_changed.connect(self._ticks_changed)
         self.form.changed.connect(self._asked_otherwise)
         self.form.output_changed.connect(self._output_changed)
+        self.form.unfolded.connect(self._show_fields)
         self.foot.wanted.connect(self.acts.press)
         self.preview.open_wanted.connect(self.acts.open_file)
         bind(self, "Ctrl+Return", self.acts.primary)
@@ -285,6 +286,17 @@ class BatchPage(LettersPage):
         read = self.reading
         year = "" if read is None or read.year is None else year_name(read.year)
         return f"{tr('Batch')} {self.subject() or year} {day(self.desk.today())}"
+
+    def _show_fields(self, on: bool) -> None:
+        for each in (self.stack, self.foot):
+            each.setVisible(not on)
+
+    def fold(self) -> None:
+        super().fold()
+        self.form.set_low(self.low)
+        if not self.low:
+            self.stack.setVisible(True)
+            self.foot.setVisible(True)
 
     def state(self) -> dict[str, Any]:
         return {**super().state(), "form": self.form.state()}

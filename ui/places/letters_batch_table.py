@@ -92,6 +92,11 @@ def _draw_fix(painter: QPainter, rect: QRect, one: BatchLine, _current: bool) ->
         draw_text(painter, rect, say.fix_name(one.why), "accent.text", theme().font("table"), Qt.AlignmentFlag.AlignRight)
 
 
+def _fix_width() -> int:
+    widest = max(text_width(theme().font("table"), name) for name in (say.fix_name("no_address"), say.fix_name("not_reviewed")))
+    return round(widest / theme().scale) + 2 * PADDING + 2
+
+
 def _number(one: BatchLine) -> str:
     return one.number or (tr("no number yet") if one.state != "blocked" else tr("takes none"))
 
@@ -124,7 +129,7 @@ class BatchTable(RowTable):
                 width=190,
                 tip=lambda one: one.told,
             ),
-            Column("fix", "", lambda one: say.fix_name(one.why), paint=_draw_fix, width=72),
+            Column("fix", "", lambda one: say.fix_name(one.why), paint=_draw_fix, width=_fix_width()),
         )
         super().__init__(columns, identity=lambda one: one.uid, sentence=sentence)
 

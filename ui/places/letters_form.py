@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QSizePolicy, QWidget
 
 from auditdesk.errors import BadInput
 from auditdesk.model.commands import WriteLetters
@@ -18,7 +18,7 @@ from ui.parts.buttons import Button
 from ui.parts.check_box import CheckBox
 from ui.parts.combo import Choice
 from ui.parts.fields import repolish
-from ui.parts.labels import Frame, Label
+from ui.parts.labels import ElidedLabel, Frame, Label
 from ui.parts.layouts import FlowLayout, boxed, column, row
 from ui.parts.popover import Popover
 from ui.parts.states import labelled
@@ -143,7 +143,15 @@ class BatchForm(Frame):
             gap=12,
             line_gap=6,
         )
-        self.setLayout(column(boxed(flow), self.wrong, gap=4, margins=(14, 10, 14, 10)))
+        self._told = ElidedLabel("", "table", "primary")
+        self._told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.more = Button(tr("Change what is asked for"), icon="edit", kind="quiet", small=True)
+        self.more.clicked.connect(self._unfold)
+        self._line = boxed(row(self._told, self.more, gap=8))
+        self._fields = boxed(flow)
+        self._low = self._unfolded = False
+        self.setLayout(column(self._line, self._fields, self.wrong, gap=4, margins=(14, 8, 14, 8)))
+        self._line.setVisible(False)
         self.wrong.setVisible(False)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -154,6 +162,28 @@ class BatchForm(Frame):
         self.issued.textEdited.connect(self._issued_typed)
         self.reply.textEdited.connect(self._reply_typed)
         self._name_output()
+
+    unfolded = Signal(bool)
+    """In a low window: the fields are shown, or the list again."""
+
+    def set_low(self, low: bool) -> None:
+        """In a low window one line tells what is asked for; the fields come when they are asked for."""
+        if low != self._low:
+            self._low, self._unfolded = low, False
+        self._show_fields()
+
+    def _unfold(self) -> None:
+        self._unfolded = not self._unfolded
+        self._show_fields()
+        self.unfolded.emit(self._low and self._unfolded)
+
+    def _show_fields(self) -> None:
+        self._line.setVisible(self._low)
+        self._fields.setVisible(not self._low or self._unfolded)
+        self.more.setText(tr("Back to the list") if self._unfolded else tr("Change what is asked for"))
+        self.more.updateGeometry()
+        told = (self.year.currentText(), self.kind.currentText(), self.issued.text(), self.outputs.text())
+        self._told.setText(tr(", ").join(part for part in told if part))
 
     def _issued_typed(self, _text: str) -> None:
         self._soon.start()
@@ -208,10 +238,12 @@ class BatchForm(Frame):
         self.outputs.setText(say.formats(self.output.formats, self.output.sheets))
         self.outputs.setAccessibleName(f"{tr('Output')} {self.outputs.text()}")
         self.outputs.updateGeometry()
+        self._show_fields()
 
     def show_years(self, years: Sequence[int], current: int | None) -> None:
         """The audit years there are."""
         self.year.set_choices(tuple((str(year), year_name(year)) for year in years), None if current is None else str(current))
+        self._show_fields()
 
     @property
     def chosen_year(self) -> int | None:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _BESIDE = 960
 """Design pixels from which the letter stands beside the list."""
+_LOW = 440
+"""Design pixels of height below which parts take turns."""
 _LIST, _LETTER = 640, 520
 _REST, _AGAIN = 70, 250
 """Milliseconds that a row rests before its letter is read, and after a commit before the list is."""
@@ -46,6 +48,7 @@ class LettersPage(QWidget):
 
     def __init__(self, place: Place) -> None:
         super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # where nothing else can have the focus
         self.place, self.desk, self.runner = place, place.desk, place.runner
         self.read_once = False
         self.field: SearchField | None = None
@@ -130,6 +133,11 @@ class LettersPage(QWidget):
         self.stack.setCurrentWidget(self.view if some else self.empty)
 
     # panes
+
+    @property
+    def low(self) -> bool:
+        """Whether the window has no height for everything below each other."""
+        return self.height() / theme().scale < _LOW
 
     def room_beside(self) -> bool:
         """Whether list and letter stand side by side."""

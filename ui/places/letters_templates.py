@@ -171,7 +171,9 @@ class TemplatesPage(LettersPage):
             self.middle.addWidget(each)
         self.bar = SignOffBar()
         foot = boxed(column(self.middle, self.bar, gap=0))
-        self.build(view, EmptyState("file", tr("No template")), ruled(bar), foot)
+        self._above = ruled(bar)
+        self._in_text = False
+        self.build(view, EmptyState("file", tr("No template")), self._above, foot)
         self.stack.setFixedHeight(view.height())
         self.give_room(foot)
         self.reading: TemplatesReading | None = None
@@ -183,6 +185,7 @@ class TemplatesPage(LettersPage):
         self.form.save.clicked.connect(self.acts.save_form)
         bind(self, "Ctrl+N", self.acts.new)
         bind(self, "Ctrl+Return", partial(self.bar.press, ("Ctrl", "↵")))
+        bind(self.middle, "Escape", self.to_list)
         bind(self, "F4", lambda: self.editor.fields.setFocus())
 
     # reading
@@ -326,8 +329,22 @@ class TemplatesPage(LettersPage):
 
     # what the place asks
 
+    def fold(self) -> None:
+        super().fold()
+        text = self.low and self._in_text
+        self._above.setVisible(not text)
+        self.stack.setVisible(not text)
+        self.bar.setVisible(not text)
+        self.middle.setVisible(text or not self.low)
+
+    def to_list(self) -> None:
+        self._in_text = False
+        super().to_list()
+
     def enter(self, _row: Any = None) -> None:
-        """Enter on a version: into its text."""
+        """Enter on a version: into its text; in a low window that takes the list's place until Esc."""
+        self._in_text = True
+        self.fold()
         target = self.form.try_out if self.middle.currentWidget() is self.form else self.editor.boxes["subject"]
         target.setFocus()
 

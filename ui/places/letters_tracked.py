@@ -23,6 +23,7 @@ from ui.tick_view import TickView
 from ui.words import day, plural, tr, year_name
 
 if TYPE_CHECKING:
+    from auditdesk.services.letters import LetterService
     from ui.places.base import Place
 
 EVERY = "all"
@@ -37,8 +38,8 @@ class Preset:
     only_open: bool
 
 
-REGISTER = Preset("register", ("kind", "year", "issued", "reply_by", "left", "remedied", "reminders"), only_open=False)
-TRACKING = Preset("tracking", ("code", "kind", "year", "issued", "dispatched", "received", "reminders"), only_open=True)
+REGISTER = Preset("register", ("way", "kind", "year", "issued", "reply_by", "left", "remedied", "reminders"), only_open=False)
+TRACKING = Preset("tracking", ("way", "code", "kind", "year", "issued", "dispatched", "received", "reminders"), only_open=True)
 
 
 class LetterFacts(Frame):
@@ -125,7 +126,7 @@ class TrackedPage(LettersPage):
 
     def read(self) -> None:
         letters, only_open = self.desk.letters, self.preset.only_open
-        self.runner.read(partial(letters.track, only_open=only_open), self._show, self.failed, latest=f"letters.{self.tab}")
+        self.runner.read(partial(tracked, letters, only_open=only_open), self._show, self.failed, latest=f"letters.{self.tab}")
 
     def _show(self, rows: tuple[TrackedLetter, ...]) -> None:
         first, self.read_once = not self.read_once, True
@@ -255,6 +256,12 @@ class TrackedPage(LettersPage):
             self.narrowed.choose(str(state["shown"]))
         if any(state.get("kind") == key for key, _name in say.kinds()):
             self.kind.choose(str(state["kind"]))
+
+
+def tracked(letters: LetterService, *, only_open: bool) -> tuple[TrackedLetter, ...]:
+    """Every letter; ``only_open``: those that were sent and with which something is left to do."""
+    rows = letters.track(only_open=only_open)
+    return tuple(one for one in rows if not only_open or one.next_step not in ("approve", "dispatch"))
 
 
 def _narrowings() -> tuple[tuple[str, str], ...]:

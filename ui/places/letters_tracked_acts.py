@@ -32,7 +32,7 @@ class TrackedActs:
         return (
             ("dispatch", tr("Record the dispatch"), "letters", "D", self.dispatch),
             ("receive", tr("Record the receipt"), "inbox", "T", self.receive),
-            ("reply", tr("Record a reply"), "chat", "A", self.reply),
+            ("reply", tr("Record the reply"), "chat", "A", self.reply),
             ("remind", tr("Remind of what is overdue"), "repeat", "R", self.remind),
         )
 

@@ -34,7 +34,12 @@ def days_left(one: TrackedLetter) -> str:
     return plural(one.days_left, "{count} day", "{count} days")
 
 
+def sent(one: TrackedLetter) -> str:
+    return day(one.dispatched_on) if one.dispatched_on else ""
+
+
 def dispatched(one: TrackedLetter) -> str:
+    """The day and the way."""
     return f"{day(one.dispatched_on)} {one.dispatched_way}".strip() if one.dispatched_on else ""
 
 
@@ -89,15 +94,16 @@ class TrackedTable(RowTable):
                 stretch=True,
                 weight=500,
             ),
-            Column("number", tr("Letter number"), lambda one: one.number, width=176),
+            Column("number", tr("Letter number"), lambda one: one.number, width=172),
             Column("kind", tr("Kind of letter"), lambda one: say.kind_name(one.letter_kind), width=84, colour="text.secondary"),
             Column("year", tr("Year"), lambda one: year_name(one.year), lambda one: one.year, width=48, colour="text.muted"),
             Column("issued", tr("Date of issue"), lambda one: day(one.issued_on), lambda one: one.issued_on, width=84),
             Column("reply_by", tr("Reply by"), lambda one: day(one.reply_by), lambda one: one.reply_by, width=84),
-            Column("left", tr("Days left"), days_left, _left, _draw_left, width=88),
-            Column("dispatched", tr("Sent"), dispatched, lambda one: one.dispatched_on, width=86, tip=dispatched),
+            Column("left", tr("Days left"), days_left, _left, _draw_left, width=104),
+            Column("dispatched", tr("Sent"), sent, lambda one: one.dispatched_on, width=86, tip=dispatched),
+            Column("way", tr("How"), lambda one: one.dispatched_way, width=86),
             Column("received", tr("Received"), received, lambda one: one.received_on, width=84),
-            Column("replied", tr("Reply"), replied, lambda one: one.replied_on, width=86, tip=replied),
+            Column("replied", tr("Reply"), replied, lambda one: one.replied_on, width=80, tip=replied),
             Column("remedied", tr("Remedied"), remedied, lambda one: one.findings - one.remedied, width=72, right=True),
             Column(
                 "reminders", tr("Reminders"), lambda one: str(one.reminders), lambda one: one.reminders, _draw_reminders, width=68

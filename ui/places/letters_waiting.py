@@ -164,6 +164,7 @@ class WaitingPage(LettersPage):
 
     def __init__(self, place: Place) -> None:
         super().__init__(place)
+        self.reading = WaitingReading()
         self.names: dict[str, str] = {}
         self.batches = batches_table(self.names)
         self.batch_view = RowView(self.batches, tr("Batches"))
@@ -180,7 +181,6 @@ class WaitingPage(LettersPage):
         empty = EmptyState("stamp", tr("Nothing waits for approval"), tr("Batches come here once they are written."))
         self.build(self.lines, empty, ruled(self.batch_view, Separator(), head), self.bar)
         self._head = head
-        self.reading = WaitingReading()
         self._wanted = ""
         self._to_lines = False
         """The letters get the focus once they are read."""
@@ -210,8 +210,12 @@ class WaitingPage(LettersPage):
         lines = read.chosen.lines if read.chosen is not None else ()
         self.table.set_rows(sorted(lines, key=lambda one: (not one.sampled, not one.hints, one.position)))
         self.tell_rows(some=bool(read.batches))
+        had_focus = self.batch_view.hasFocus()
         for each in (self.batch_view, self._head, self.bar):
             each.setVisible(bool(read.batches))
+        self.fold()
+        if had_focus and not read.batches:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._tell()
         self._rest.start()
         if self._to_lines:
@@ -234,10 +238,10 @@ class WaitingPage(LettersPage):
     def approve_refused(self) -> str:
         """Why the batch can't be approved now; empty = it can."""
         chosen = self.reading.chosen
-        if chosen is None:
-            return tr("Nothing waits for approval")
         if reason := self.place.why_not("letters.approve"):
             return reason
+        if chosen is None:
+            return tr("Nothing waits for approval")
         batch = chosen.batch
         if batch.state != "written":
             return words().error(Refused("letters.wrong_state", batch_state=words().say(f"batch_state.{batch.state}")))
@@ -285,7 +289,9 @@ class WaitingPage(LettersPage):
             plural(batch.letters, "{count} letter is approved and may go out.", "{count} letters are approved and may go out."),
             tr("What they say stays as it is from now on; a mistake takes a correcting letter."),
         ]
-        sheet = ApproveSheet(self.window(), tr("Approve {batch}", batch=batch.number), told, tr("Approve the letters"), desk.actor.login)
+        sheet = ApproveSheet(
+            self.window(), tr("Approve {batch}", batch=batch.number), told, tr("Approve the letters"), desk.actor.login
+        )
 
         def failed(error: Exception) -> None:
             if isinstance(error, AuditDeskError):
@@ -360,6 +366,11 @@ class WaitingPage(LettersPage):
             return
         target = self.batch_view if self.reading.batches or not self.read_once else self
         target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def fold(self) -> None:
+        super().fold()
+        if not self.reading.batches:
+            self.preview.setVisible(False)
 
     def open(self, batch: str) -> None:
         """Show one batch, by uid: its first letter that has to be read."""
