@@ -1,39 +1,71 @@
-"""Letters from the shell: preflight, reminders, the register, the linter of templates."""
+"""Letters from the shell: preflight, batches, approval, signature, the post room, reminders, the linter of templates."""
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-from auditdesk import demo
+from tests.conftest import PASSPHRASE
+from tests.services.letters_office import CLERK, SUPERVISOR, code_of, make_office, name_of
+from tests.services.test_notice_signing import certificate
+
+
+@pytest.fixture(scope="module")
+def made_office(tmp_path_factory) -> Path:
+    home = tmp_path_factory.mktemp("letters") / "workspace"
+    make_office(home, 2)
+    return home
 
 
 @pytest.fixture
-def run(demo_home: Path, auditdesk):
-    def call(*arguments: str, login: str = demo.CLERK, expect: int = 0):
-        done = auditdesk("--today", "2020-04-01", *arguments, home=demo_home, login=login)
+def run(made_office: Path, tmp_path: Path, auditdesk):
+    home = tmp_path / "workspace"
+    shutil.copytree(made_office, home, ignore=shutil.ignore_patterns("*.lock"))
+
+    def call(*arguments: str, login: str = CLERK, expect: int = 0, today: str = "2021-01-05"):
+        done = auditdesk("--today", today, *arguments, home=home, login=login, passphrase=PASSPHRASE)
         assert done.code == expect, (done.out, done.err)
         return done.json
 
     return call
 
 
-def test_reminders_are_written_approved_sent_and_answered_from_the_shell(run, tmp_path: Path) -> None:
-    due = run("letters", "preflight", "--year", "2019", "--template", "reminder")["due"]
-    assert len(due) > 10
-    code = due[0]["code"]
-    done = run("letters", "remind", "--year", "2019", "--out", str(tmp_path / "out"), "--firm", code, "--format", "pdf,docx")
-    (letter,) = done["letters"]
-    assert letter["firm"] == code and len(letter["files"]) == 2 and Path(done["manifest"]).is_file() and not done["resumed"]
-    told = run("letters", "approve", done["batch"], login=demo.SUPERVISOR, expect=1)
+def test_letters_go_from_the_preflight_to_the_firms_answer(run, tmp_path: Path, monkeypatch) -> None:
+    found = run("letters", "preflight", "--year", "2020")
+    assert [one["code"] for one in found["due"]] == [code_of(0), code_of(1)]
+    refused = run("letters", "batch", "--year", "2020", "--out", str(tmp_path / "out"), "--copy", f"{name_of(2)}", expect=1)
+    assert refused["error"]["code"] == "letters.copy_to_firm"
+    done = run(
+        "letters", "batch", "--year", "2020", "--out", str(tmp_path / "out"), "--format", "pdf,docx", "--copy", "證券期貨局"
+    )
+    assert [letter["firm"] for letter in done["letters"]] == [code_of(0), code_of(1)] and not done["resumed"]
+    assert all(len(letter["files"]) == 2 for letter in done["letters"]) and Path(done["manifest"]).is_file()
+    told = run("letters", "approve", done["batch"], login=SUPERVISOR, expect=1)
     assert told["error"]["code"] == "letters.unread"
-    run("letters", "open", letter["number"], "--to", str(tmp_path / "read.pdf"), login=demo.SUPERVISOR)
-    assert run("letters", "approve", done["batch"], login=demo.SUPERVISOR)["state"] == "approved"
-    sent = run("letters", "dispatch", letter["number"], "--way", "郵寄")["letters"]
-    assert [one["dispatched_on"] for one in sent] == ["2020-04-01"]
-    assert run("letters", "reply", letter["number"], "--reference", "甲字第1號")["letters"][0]["reply_number"] == "甲字第1號"
-    assert {one["letter_kind"] for one in run("letters", "track", "--year", "2019")["letters"]} == {"result", "reminder"}
+    for number in done["sample"]:
+        run("letters", "open", number, "--to", str(tmp_path / "read.pdf"), login=SUPERVISOR)
+    assert run("letters", "approve", done["batch"], login=SUPERVISOR)["state"] == "approved"
+    monkeypatch.setenv("AUDITDESK_CERTIFICATE_PASSWORD", "pass")
+    key = certificate(tmp_path / "office.p12", 2020, 2022).path
+    assert run("letters", "sign", done["batch"], expect=1)["error"]["code"] == "signing.nothing_named"
+    signed = run("letters", "sign", done["batch"], "--sign", str(key))
+    assert len(signed["files"]) == 2 and b"/ByteRange" in Path(signed["files"][0]["path"]).read_bytes()
+    for command, name in (("envelopes", "c5.pdf"), ("addresses", "list.ods"), ("merge", "merge.csv")):
+        assert run("letters", command, done["batch"], "--to", str(tmp_path / name)) == {
+            "file": str(tmp_path / name),
+            "letters": 2,
+        }
+    numbers = [letter["number"] for letter in done["letters"]]
+    sent = run("letters", "dispatch", *numbers, "--way", "郵寄")["letters"]
+    assert {one["dispatched_on"] for one in sent} == {"2021-01-05"}
+    assert run("letters", "reply", numbers[0], "--reference", "甲字第1號")["letters"][0]["reply_number"] == "甲字第1號"
+    remind = ("letters", "remind", "--year", "2020", "--out", str(tmp_path / "out"))
+    reminded = run(*remind, today="2021-04-01")["letters"]
+    assert [letter["firm"] for letter in reminded] == [code_of(1)]
+    kinds = {one["letter_kind"] for one in run("letters", "track", "--year", "2020", today="2021-04-01")["letters"]}
+    assert kinds == {"result", "reminder"} and run("verify")["ok"]
 
 
 def test_the_linter_names_every_mistake_and_ends_with_3(run, tmp_path: Path) -> None:
@@ -48,7 +80,8 @@ def test_the_linter_names_every_mistake_and_ends_with_3(run, tmp_path: Path) -> 
     found = run("letters", "check-template", str(tmp_path / "third-party.docx"), expect=3)["problems"]
     assert {"firm_nmae", "for", "｛｛", "｝｝", "no_such_thing"} <= {one["field"] for one in found}
     assert all(one["where"] and one["message"] for one in found)
-    run("letters", "templates", "export", "--to", str(tmp_path / "form.docx"))
-    run("letters", "templates", "export", "--to", str(tmp_path / "result.json"))
-    for name in ("form.docx", "result.json"):
-        assert run("letters", "check-template", str(tmp_path / name))["problems"] == []
+    for kind in ("result", "closing"):
+        run("letters", "templates", "export", "--to", str(tmp_path / "form.docx"), "--kind", kind)
+        run("letters", "templates", "export", "--to", str(tmp_path / "result.json"), "--kind", kind)
+        for name in ("form.docx", "result.json"):
+            assert run("letters", "check-template", str(tmp_path / name), "--kind", kind)["problems"] == []
