@@ -72,7 +72,8 @@ class Say:
     def counted(self, entry: PaperEntry) -> str:
         """How many firms, of how many, how many again."""
         if entry.withheld:
-            return self("entry_withheld", applied=entry.applied_firms)
+            code = "withheld" if entry.applied_firms is None else "entry_withheld"
+            return self(code, applied=entry.applied_firms)
         if entry.rate is None:
             return self("entry_without_rate", firms=entry.firms)
         code = "entry" if entry.repeats == 0 else "entry_with_repeats"

@@ -105,7 +105,7 @@ def _by_section(paper: NoticePaper, tell: Say) -> Table:
                 tell.two(one.name),
                 str(one.patterns),
                 tell.figure(one.firms),
-                str(one.applied_firms),
+                tell.figure(one.applied_firms),
                 *((("" if one.previous_firms is None else str(one.previous_firms)),) if compared else ()),
             )
             for one in paper.sections

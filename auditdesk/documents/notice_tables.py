@@ -50,7 +50,14 @@ def notice_tables(paper: NoticePaper, language: str) -> tuple[NoticeTable, ...]:
             "sections",
             "code section patterns section_firms section_applied section_previous",
             [
-                (tell.code(one.code), tell.two(one.name), one.patterns, _shown(one.firms), one.applied_firms, one.previous_firms)
+                (
+                    tell.code(one.code),
+                    tell.two(one.name),
+                    one.patterns,
+                    _shown(one.firms),
+                    _shown(one.applied_firms),
+                    one.previous_firms,
+                )
                 for one in paper.sections
             ],
             "patterns section_firms section_applied section_previous",
@@ -120,7 +127,7 @@ def _entries(paper: NoticePaper, tell: Say) -> Iterator[tuple[Value, ...]]:
                 tell.two(entry.wording),
                 tell.two(entry.expected_standard),
                 _shown(entry.firms),
-                entry.applied_firms,
+                _shown(entry.applied_firms),
                 _rate(entry),
                 _shown(entry.repeats),
                 _shown(entry.remedied),

@@ -43,7 +43,8 @@ class PaperEntry:
 
     ``number`` counts within the section from 1. ``firms`` with it, of ``applied_firms`` audited firms to which it applied; ``rate`` =
     firms ÷ applied_firms exactly; ``repeats``: those of ``firms`` that had it in an earlier year; ``remedied``: those that had remedied
-    it on the reference date. Each is None where withheld; a rate also where it applied to nobody. ``previous_firms``: last year's
+    it on the reference date. Each is None where withheld (``applied_firms`` only with every figure of its section); a rate also where it
+    applied to nobody. ``previous_firms``: last year's
     published figure, None unless ``compared`` is ``same_rule`` and both are shown.
     """
 
@@ -54,7 +55,7 @@ class PaperEntry:
     expected_standard: Bilingual
     good_practice: Bilingual
     firms: int | None
-    applied_firms: int
+    applied_firms: int | None
     rate: Fraction | None
     repeats: int | None
     remedied: int | None
@@ -75,7 +76,7 @@ class PaperEntry:
 
 @dataclass(frozen=True, slots=True)
 class PaperSection:
-    """One section. ``firms`` have at least one of its entries (None = withheld), of ``applied_firms``.
+    """One section. ``firms`` have at least one of its entries (None = withheld), of ``applied_firms`` (None = all withheld).
 
     ``by_band``: the same by capital band in the order of ``NoticePaper.bands``; None = withheld as a whole.
     """
@@ -85,7 +86,7 @@ class PaperSection:
     introduction: Bilingual
     good_practice: Bilingual
     firms: int | None
-    applied_firms: int
+    applied_firms: int | None
     by_band: tuple[int, ...] | None
     entries: tuple[PaperEntry, ...]
     previous_firms: int | None = None

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class EntryCounts:
-    """One printed line: firms with it, firms it applied to, those that had it before, those that have remedied it."""
+    """One printed line: firms with it, firms it applied to, those that had it before, those that have remedied it.
+
+    ``merged``: patterns rolled up, which are not those of another year's line of that key.
+    """
 
     key: str
     firms: int
     applied: int
     repeats: int
     remedied: int
+    merged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The tables of one notice as they are printed. ``total``: key of the count of findings; ``parts``: the lines it is made of."""
+    """The tables of one notice as they are printed.
+
+    ``total``: key of the count of findings; ``parts``: the lines it is made of; ``sections``: code → keys of its lines' counts of firms.
+    """
 
     year: int
     threshold: int
@@ -76,6 +83,7 @@ class Published:
     links: tuple[Link, ...]
     total: str
     parts: tuple[str, ...]
+    sections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def figures(self) -> Mapping[str, int | None]:
         """Each count by its key, None where withheld."""
@@ -86,17 +94,34 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
+class Release:
+    """A notice that an outsider has beside the one in question: another version of its year, or the notice of the year before or after.
+
+    ``mark`` stands before its keys where several are looked at together; ``truths`` (inside only) tell which withheld counts stayed the
+    same from version to version, which the words of a correction may give away.
+    """
+
+    mark: str
+    tables: Published
+    truths: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class ProvenCell:
-    """A withheld count and the least and the greatest value it can have for an outsider."""
+    """A withheld count and the least and the greatest value it can have for an outsider.
+
+    ``published``: another version of the year shows the one value it can have, so that finding it tells nothing new.
+    """
 
     key: str
     low: int
     high: int
+    published: bool = False
 
     @property
     def told(self) -> bool:
-        """It can be one value only."""
-        return self.low == self.high
+        """It can be one value only, which was not published."""
+        return self.low == self.high and not self.published
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from auditdesk.model.notice_paper import (
 )
 from auditdesk.model.rulebook import Bilingual
 from auditdesk.model.small_cells import Published
-from auditdesk.rules.small_cells import FINDINGS, band_key, firms_key, observation_line, remedied_key, repeats_key
+from auditdesk.rules.small_cells import FINDINGS, applied_key, band_key, firms_key, observation_line, remedied_key, repeats_key
 
 FRONT = ("purpose", "selection", "denominator", "suppression", "limits", "no_firm")
 """The paragraphs before the figures, in their order (``method/…``)."""
@@ -139,7 +139,7 @@ def _section(
         introduction=texts.get(f"{section.code}/introduction", _EMPTY),
         good_practice=practice,
         firms=figures.get(firms_key(section.code)),
-        applied_firms=section.applied_firms,
+        applied_firms=figures.get(applied_key(section.code)),
         by_band=None if not bands or None in bands else tuple(firms for firms in bands if firms is not None),
         entries=tuple(
             _entry(number, entry, section, figures, texts, practice, known) for number, entry in enumerate(section.entries, 1)
@@ -157,7 +157,7 @@ def _entry(
     known: Mapping[str, int | None],
 ) -> PaperEntry:
     firms = figures.get(firms_key(entry.pattern))
-    applied = section.applied_firms if entry.merged else entry.applied_firms
+    applied = figures.get(applied_key(entry.pattern))
     before = known.get(firms_key(entry.pattern)) if entry.compared == SAME_RULE and firms is not None else None
     return PaperEntry(
         number=number,

@@ -7,75 +7,122 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from auditdesk.model.small_cells import Link, Proof, ProvenCell, Published
-from auditdesk.rules.small_cells import together
+from auditdesk.model.small_cells import Cell, Link, Proof, ProvenCell, Published, Release
 
 Domain = tuple[int, ...]
 _SHORT = 24
 """Links of more counts than this hang a whole notice together; what is near a count is told by the shorter ones."""
+_FIRMS, _REPEATS, _APPLIED = "/firms", "/repeats", "/applied"
 
 
-def prove(
-    tables: Published,
-    previous: Published | None = None,
-    correction: Published | None = None,
-    *,
-    unchanged: Collection[str] = (),
-    repeats_from_previous: bool = False,
-) -> Proof:
-    """What an outsider with all these tables can bound each withheld count to.
+def prove(tables: Published, beside: Sequence[Release] = (), *, truths: Mapping[str, int] | None = None) -> Proof:
+    """What an outsider with all these tables can bound each withheld count to; keys of ``beside`` bear its mark.
 
-    ``previous``: last year's tables; with ``repeats_from_previous`` it is known that a repeat can only be of a firm counted there.
-    ``correction``: a later or earlier version of the same year, with the keys known to be ``unchanged`` between the two.
-    Both ways of counting findings are tried: one finding a firm and line, or any number of them.
+    ``beside``: the other versions of the year, last year's notice, next year's. The outsider is taken to know of every count withheld
+    in two versions of the year whether it stayed the same (by ``truths``); of a count that only one of them shows he can't. He tries
+    whether every repeat is of a firm that the notice of the year before counted, and whether findings were counted one a firm and line.
     """
-    whole = tables
-    if correction is not None:
-        whole = together(whole, correction, unchanged, "~")
-    if previous is not None:
-        whole = together(whole, previous, (), "^")
-        if repeats_from_previous:
-            whole = _with_repeats(whole, tables)
+    versions = [Release("", tables, truths or {}), *(one for one in beside if one.tables.year == tables.year)]
+    others = [one for one in beside if one.tables.year != tables.year]
+    cells = [cell for one in (*versions, *others) for cell in _marked(one)]
+    links = [link for one in (*versions, *others) for link in _marked_links(one)]
+    links += _same(versions)
+    for other in others:
+        if other.tables.year == tables.year - 1:
+            links += _repeats(other, versions[0])
+        elif other.tables.year == tables.year + 1:
+            links += _repeats(versions[0], other)
     least: dict[str, tuple[int, int]] = {}
-    for exact in (False, True):
-        system = _System(whole, _one_each(tables, correction) if exact else ())
-        if exact and not system.possible():
+    for one_each in _ways(versions):
+        system = _System(cells, [*links, *one_each])
+        if not system.possible():
             continue
-        for key in whole.withheld():
+        for key in (cell.key for cell in cells if cell.shown is None):
             bounds = system.bounds(key)
             known = least.get(key)
             if known is None or bounds[1] - bounds[0] < known[1] - known[0]:
                 least[key] = bounds
-    return Proof(tuple(ProvenCell(key, *least[key]) for key in sorted(least)))
+        if len(one_each) == len(versions):
+            break
+    shown = _published_elsewhere(versions)
+    return Proof(
+        tuple(ProvenCell(key, low, high, low == high and low in shown.get(key, ())) for key, (low, high) in sorted(least.items()))
+    )
 
 
-def _one_each(tables: Published, correction: Published | None) -> Iterable[Link]:
-    yield Link(((tables.total, 1), *((part, -1) for part in tables.parts)), 0, 0)
-    if correction is not None:
-        yield Link((("~" + correction.total, 1), *(("~" + part, -1) for part in correction.parts)), 0, 0)
+def _published_elsewhere(versions: Sequence[Release]) -> dict[str, set[int]]:
+    """What other versions show for each withheld count, unless it would now be seen to be all firms that it applied to."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for one in versions:
+        figures = one.tables.figures()
+        for key in one.tables.withheld():
+            told = {other.tables.figures().get(key) for other in versions}
+            everybody = figures.get(key.removesuffix(_FIRMS) + _APPLIED) if key.endswith(_FIRMS) else None
+            found[one.mark + key] = {value for value in told if value is not None and value != everybody}
+    return found
 
 
-def _with_repeats(whole: Published, tables: Published) -> Published:
-    known = {cell.key for cell in whole.cells}
-    links = []
-    for part in tables.parts:
-        repeats = part.removesuffix("/firms") + "/repeats"
-        if "^" + part in known and repeats in known:
-            links.append(Link((("^" + part, 1), (repeats, -1)), 0, None))
-    return Published(whole.year, whole.threshold, whole.cells, (*whole.links, *links), whole.total, whole.parts)
+def _marked(one: Release) -> Iterator[Cell]:
+    return (Cell(one.mark + cell.key, cell.shown, cell.values) for cell in one.tables.cells)
+
+
+def _marked_links(one: Release) -> Iterator[Link]:
+    for link in one.tables.links:
+        yield Link(tuple((one.mark + key, factor) for key, factor in link.terms), link.low, link.high)
+
+
+def _same(versions: Sequence[Release]) -> Iterator[Link]:
+    """Counts withheld in several versions that are the same in them.
+
+    Not so the number of all findings: it is told nowhere once a line is withheld, and to know that it stayed is to know what was moved.
+    Nor anything of a section that has no figures at all, not even how many firms it applied to: nothing is said of it that could stay.
+    """
+    known: dict[tuple[str, int], str] = {}
+    for one in versions:
+        withheld = one.tables.withheld() - {one.tables.total}
+        closed = tuple(f"{key.removesuffix(_APPLIED)}/" for key in withheld if key.endswith(_APPLIED))
+        for key in sorted(key for key in withheld if key in one.truths and not key.startswith(closed)):
+            own = one.mark + key
+            first = known.setdefault((key, one.truths[key]), own)
+            if first != own:
+                yield Link(((first, 1), (own, -1)), 0, 0)
+
+
+def _repeats(before: Release, after: Release) -> Iterator[Link]:
+    """Repeats are at most the firms of the year before, where that can be at all."""
+    then, now = ({cell.key: cell for cell in one.tables.cells} for one in (before, after))
+    for key in after.tables.parts:
+        firms, repeats = then.get(key), now.get(key.removesuffix(_FIRMS) + _REPEATS)
+        if firms is not None and repeats is not None and _least_most(repeats)[0] <= _least_most(firms)[1]:
+            yield Link(((before.mark + firms.key, 1), (after.mark + repeats.key, -1)), 0, None)
+
+
+def _least_most(cell: Cell) -> tuple[int, int]:
+    return (cell.values[0], cell.values[-1]) if cell.shown is None else (cell.shown, cell.shown)
+
+
+def _ways(versions: Sequence[Release]) -> Iterator[tuple[Link, ...]]:
+    """One finding a firm and line in every version; in one of them; in none. The first, where it fits, tells the most."""
+    each = tuple(
+        Link(((one.mark + one.tables.total, 1), *((one.mark + part, -1) for part in one.tables.parts)), 0, 0) for one in versions
+    )
+    yield each
+    if len(each) > 1:
+        yield from ((one,) for one in each)
+    yield ()
 
 
 class _System:
     """Counts with their possible values and the links between those that are not shown."""
 
-    def __init__(self, tables: Published, more: Iterable[Link]) -> None:
-        shown = {cell.key: cell.shown for cell in tables.cells if cell.shown is not None}
-        domains: dict[str, Domain] = {cell.key: cell.values for cell in tables.cells if cell.shown is None}
+    def __init__(self, cells: Collection[Cell], given: Iterable[Link]) -> None:
+        shown = {cell.key: cell.shown for cell in cells if cell.shown is not None}
+        domains: dict[str, Domain] = {cell.key: cell.values for cell in cells if cell.shown is None}
         links: list[Link] = []
         sound = True
-        for link in (*tables.links, *more):
+        for link in given:
             told = sum(factor * shown[key] for key, factor in link.terms if key in shown)
             terms = tuple((key, factor) for key, factor in link.terms if key in domains)
             low = None if link.low is None else link.low - told
@@ -87,10 +134,14 @@ class _System:
         narrowed = _narrowed(domains, links, links) if sound else None
         self._domains = narrowed or {}
         self._links = links
+        self._at = _by_key(links)
         self._witness = None if narrowed is None else _solve(narrowed, links)
-        self._near = {
-            key: keys for keys, _ in _parts([one for one in links if len(one.terms) <= _SHORT], domains) for key in keys
-        }
+        near = _parts([one for one in links if len(one.terms) <= _SHORT], domains)
+        self._near = {key: keys for keys, _ in near for key in keys}
+        self._seen: dict[str, tuple[int, int]] = {}
+        if self._witness is not None:
+            self._note(self._witness)
+            self._note(_solve(self._domains, links, lowest=True) or {})
 
     def possible(self) -> bool:
         """Whether any assignment fits at all."""
@@ -101,39 +152,67 @@ class _System:
         if self._witness is None:
             return 1, 0
         values = self._domains[key]
-        low = next(value for value in values if self._fits(key, value))
-        return low, next(value for value in reversed(values) if self._fits(key, value))
+        low = next(value for value in values if value == self._seen[key][0] or self._fits(key, value))
+        return low, next(value for value in reversed(values) if value == self._seen[key][1] or self._fits(key, value))
+
+    def _note(self, found: Mapping[str, int]) -> None:
+        """Remember the least and the greatest value that each count had in a whole assignment."""
+        for key, value in found.items():
+            low, high = self._seen.get(key, (value, value))
+            self._seen[key] = min(low, value), max(high, value)
 
     def _fits(self, key: str, value: int) -> bool:
-        """Whether the rest can be filled in: first near the count only, all others as they are in the assignment known."""
+        """Whether the rest can be filled in: first beside the count only, then near it, all others as they are in the assignment known."""
+        beside = {one for link in self._at[key] if len(link.terms) <= _SHORT for one, _ in link.terms}
+        found = self._filled_in_among({key} | beside, key, value)
+        if found is None:
+            found = self._filled_in_among(self._near.get(key, {key}), key, value)
+        if found is None:
+            found = _filled_in(self._domains, self._links, self._at[key], key, value)
+        self._note(found or {})
+        return found is not None
+
+    def _filled_in_among(self, free: set[str], key: str, value: int) -> dict[str, int] | None:
+        """With ``free`` to be chosen, and each sum over the whole notice: it gives way by the count in it that can be most things."""
         assert self._witness is not None
-        near = self._near.get(key, {key})
-        touched = [link for link in self._links if any(one in near for one, _ in link.terms)]
+        sums = {id(link): link for one in free for link in self._at[one] if len(link.terms) > _SHORT}
+        free = free | {max(link.terms, key=lambda term: len(self._domains[term[0]]))[0] for link in sums.values()}
+        touched = list({id(link): link for one in free for link in self._at[one]}.values())
         reached = {key} | {one for link in touched for one, _ in link.terms}
-        close = {one: self._domains[one] if one in near else (self._witness[one],) for one in reached}
-        return _filled_in(close, touched, key, value) or _filled_in(self._domains, self._links, key, value)
+        close = {one: self._domains[one] if one in free else (self._witness[one],) for one in reached}
+        return _filled_in(close, touched, touched, key, value)
 
 
-def _filled_in(domains: Mapping[str, Domain], links: Sequence[Link], key: str, value: int) -> bool:
-    narrowed = _narrowed({**domains, key: (value,)}, links, links)
-    return narrowed is not None and _solve(narrowed, links) is not None
+def _by_key(links: Iterable[Link]) -> dict[str, list[Link]]:
+    at: dict[str, list[Link]] = defaultdict(list)
+    for link in links:
+        for key, _ in link.terms:
+            at[key].append(link)
+    return at
 
 
-def _solve(domains: Mapping[str, Domain], links: Sequence[Link]) -> dict[str, int] | None:
-    """Values that fit every link, None when there are none; ``domains`` are narrowed already.
+def _filled_in(
+    domains: Mapping[str, Domain], links: Sequence[Link], first: Sequence[Link], key: str, value: int
+) -> dict[str, int] | None:
+    narrowed = _narrowed({**domains, key: (value,)}, links, first)
+    return None if narrowed is None else _solve(narrowed, links)
+
+
+def _solve(domains: Mapping[str, Domain], links: Sequence[Link], *, lowest: bool = False) -> dict[str, int] | None:
+    """Values that fit every link, None when there are none; ``domains`` are narrowed already. The greatest are tried first, or the least.
 
     Links that hold whatever is chosen fall away; what then hangs together is chosen for by itself, the most tied count first.
     """
-    found = {key: values[-1] for key, values in domains.items()}
+    found = {key: values[0 if lowest else -1] for key, values in domains.items()}
     open_links = [link for link in links if not _always(link, domains)]
     for keys, own in _parts(open_links, domains):
         ties = Counter(key for link in own for key, _ in link.terms if key in keys)
         key = min(keys, key=lambda one: (-ties[one], one))
         at_key = [link for link in own if any(one == key for one, _ in link.terms)]
         inside = {one: domains[one] for link in own for one, _ in link.terms}
-        for value in reversed(domains[key]):
+        for value in domains[key] if lowest else reversed(domains[key]):
             narrowed = _narrowed({**inside, key: (value,)}, own, at_key)
-            part = None if narrowed is None else _solve(narrowed, own)
+            part = None if narrowed is None else _solve(narrowed, own, lowest=lowest)
             if part is not None:
                 found.update(part)
                 break
@@ -176,10 +255,7 @@ def _narrowed(domains: Mapping[str, Domain], links: Sequence[Link], first: Seque
     current = dict(domains)
     if not all(current.values()):
         return None
-    at: dict[str, list[Link]] = defaultdict(list)
-    for link in links:
-        for key, _ in link.terms:
-            at[key].append(link)
+    at = _by_key(links)
     waiting = list(first)
     while waiting:
         link = waiting.pop()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,12 +13,13 @@ from auditdesk.model.notice import CompiledNotice
 from auditdesk.model.notice_draft_rows import NoticeStage, ParagraphRow
 from auditdesk.model.notice_paper import NoticePaper, TrendYear
 from auditdesk.model.rulebook import Bilingual
-from auditdesk.model.small_cells import Proof, Published
+from auditdesk.model.small_cells import Proof, Published, Release, YearCounts
 from auditdesk.rules.calendar import roc_year
 from auditdesk.rules.notice import compile_basis
 from auditdesk.rules.notice_paper import FRONT, Earlier, Imprint, paper_of, paragraph_keys, standard_key, wording_key
 from auditdesk.rules.small_cells import counts_of, published, truths
 from auditdesk.rules.small_cells_proof import prove
+from auditdesk.rules.small_cells_versions import closed_sections
 from auditdesk.services.notice_gathering import basis_from
 from auditdesk.store.journal import canonical
 from auditdesk.store.queries import notice as queries
@@ -56,6 +57,11 @@ class Standing:
         return tuple(json.loads(self.row["authors"]))
 
     @property
+    def truths(self) -> dict[str, int]:
+        """The true figure behind every key. Inside only."""
+        return truths(counts_of(self.compiled, self.threshold))
+
+    @property
     def texts(self) -> dict[str, Bilingual]:
         return {one.key: Bilingual(one.zh, one.en) for one in self.paragraphs}
 
@@ -80,10 +86,27 @@ class Standing:
 
 def computed(content: Mapping[str, Any], decisions: Mapping[str, Mapping[str, str]]) -> tuple[CompiledNotice, Published]:
     """Figures and printed tables out of the frozen records alone."""
+    compiled, counts = _counted(content, decisions)
+    return compiled, published(counts, content.get("before", ()), last_year=_last_year(content), closed=content.get("closed", ()))
+
+
+def closed_beside(
+    content: Mapping[str, Any], decisions: Mapping[str, Mapping[str, str]], beside: Sequence[Release]
+) -> tuple[str, ...]:
+    """Codes of the sections that must stand without figures, so that nothing is told beside what is published already."""
+    _, counts = _counted(content, decisions)
+    return closed_sections(counts, content.get("before", ()), last_year=_last_year(content), beside=beside)
+
+
+def _counted(content: Mapping[str, Any], decisions: Mapping[str, Mapping[str, str]]) -> tuple[CompiledNotice, YearCounts]:
     threshold = int(content["threshold"])
     chosen = {pattern: one["decision"] for pattern, one in decisions.items()}
     compiled = compile_basis(basis_from(content["basis"]), chosen, threshold)
-    return compiled, published(counts_of(compiled, threshold), content.get("before", ()))
+    return compiled, counts_of(compiled, threshold)
+
+
+def _last_year(content: Mapping[str, Any]) -> Mapping[str, int | None] | None:
+    return content["earlier"]["figures"] if "earlier" in content else None
 
 
 def standing_of(connection: Connection, row: Mapping[str, Any]) -> Standing:
@@ -101,21 +124,18 @@ def standing(connection: Connection, year: int) -> Standing:
 
 
 def proof_of(connection: Connection, found: Standing) -> Proof:
-    """The search over what would be printed, last year's notice and the version that is corrected."""
-    last = queries.drafts_locked(connection, int(found.row["year"]) - 1)
-    same_year = [one for one in queries.drafts_locked(connection, int(found.row["year"])) if one["uid"] != found.uid]
-    previous = standing_of(connection, last[-1]) if last else None
-    corrected = standing_of(connection, same_year[-1]) if same_year else None
-    unchanged: Iterable[str] = ()
-    if corrected is not None:
-        mine, other = (truths(counts_of(one.compiled, one.threshold)) for one in (found, corrected))
-        unchanged = {key for key, value in mine.items() if other.get(key) == value}
-    return prove(
-        found.tables,
-        None if previous is None else previous.tables,
-        None if corrected is None else corrected.tables,
-        unchanged=frozenset(unchanged),
-    )
+    """The search over what would be printed, all versions of the year, and the notices of the years before and after."""
+    return prove(found.tables, releases_beside(connection, found.row), truths=found.truths)
+
+
+def releases_beside(connection: Connection, row: Mapping[str, Any]) -> tuple[Release, ...]:
+    """What an outsider has beside the draft ``row``: each locked version of its year, the newest notice of the years on either side."""
+    year = int(row["year"])
+    locked = [one for one in queries.drafts_locked(connection, year) if one["uid"] != row["uid"]]
+    found = [(f"v{one['edition_number']}:", standing_of(connection, one)) for one in locked]
+    for other in (year - 1, year + 1):
+        found += [(f"{other}:", standing_of(connection, one)) for one in queries.drafts_locked(connection, other)[-1:]]
+    return tuple(Release(mark, one.tables, one.truths) for mark, one in found)
 
 
 def trend_content(found: Standing) -> dict[str, Any]:
