@@ -8292,6 +8292,10 @@
    <translation>圖表</translation>
   </message>
   <message>
+   <source>files and hashes</source>
+   <translation>檔案與雜湊值</translation>
+  </message>
+  <message>
    <source>filter</source>
    <translation>篩選</translation>
   </message>
@@ -8794,6 +8798,10 @@
   <message>
    <source>nothing open</source>
    <translation>沒有待處理</translation>
+  </message>
+  <message>
+   <source>notice</source>
+   <translation>公告</translation>
   </message>
   <message>
    <source>now {value}</source>
