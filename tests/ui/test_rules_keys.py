@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from auditdesk.desk import Desk, fixed_clock
 from auditdesk.model.office_rules import ItemChange
 from tests.conftest import CHEAP, PASSPHRASE
-from ui.places.rules_sheets import ApproveSheet
+from ui.places.rules_sheets import ApproveSheet, KeyItemSheet
 from ui.preferences import Preferences
 from ui.shell import BUILT, Shell
 
@@ -97,3 +97,11 @@ def test_an_own_edition_is_put_in_force_by_keys_with_the_passphrase_of_a_second_
     press(Key.Key_Return)
     qtbot.waitUntil(lambda: place.entry.row is not None and place.entry.row.state == "in_force", timeout=8000)
     assert place.desk.rulebook.in_force(DAY).id == "own-1"
+
+
+def test_a_sheet_of_rules_has_the_keyboard_in_its_first_field_as_soon_as_it_is_open(qtbot, window):
+    press(Key.Key_5, ALT)
+    press(Key.Key_N, CONTROL)
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in window.findChildren(KeyItemSheet)))
+    sheet = next(each for each in window.findChildren(KeyItemSheet) if each.isVisible())
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is sheet.year)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFrame, QVBoxLayout, QWidget
 
@@ -63,7 +63,7 @@ class Overlay(QWidget):
         return self.lines.heightForWidth(width) if self.lines.hasHeightForWidth() else self.lines.sizeHint().height()
 
     def open(self) -> None:
-        """Show it over the window. The caller sets the focus inside."""
+        """Show it over the window. The caller sets the focus inside; where none does, it goes to the first that takes it."""
         close_all(self._window.window())
         self._back_to = QApplication.focusWidget()
         self._window.installEventFilter(self)
@@ -73,6 +73,13 @@ class Overlay(QWidget):
         self.place()
         self.show()
         self.raise_()
+        QTimer.singleShot(0, self, self._take_focus)
+
+    def _take_focus(self) -> None:
+        focus = QApplication.focusWidget()
+        if self.isVisible() and (focus is None or not self.isAncestorOf(focus)) and not _in_note(focus):
+            self.panel.setFocus(Qt.FocusReason.PopupFocusReason)
+            tab_inside(self.panel, True)
 
     def place(self) -> None:
         """Fit the panel into the window."""
