@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QSizePolicy
 
 from auditdesk.errors import AuditDeskError
@@ -184,7 +184,8 @@ class EvidenceStrip(Frame):
         begin = len(self.tiles)
         for at in range(begin, min(begin + _AT_ONCE, len(self._rows))):
             tile = EvidenceTile(self._rows[at], at + 1)
-            tile.installEventFilter(self)
+            tile.focused.connect(self._turn)
+            tile.delete_wanted.connect(self.delete_current)
             tile.moved.connect(self._move)
             tile.preview_wanted.connect(self.open_viewer)
             tile.clicked.connect(partial(tile.setFocus, Qt.FocusReason.MouseFocusReason))
@@ -207,7 +208,6 @@ class EvidenceStrip(Frame):
             if tile.hasFocus() and near is not None:
                 near.setFocus(Qt.FocusReason.OtherFocusReason)
             self.current = near
-        tile.removeEventFilter(self)
         self._line.removeWidget(tile)
         tile.hide()
         tile.deleteLater()
@@ -275,16 +275,12 @@ class EvidenceStrip(Frame):
 
     # the current tile
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(watched, EvidenceTile):
-            if event.type() == QEvent.Type.FocusIn:
-                self.current = watched
-                self._scroll.ensureWidgetVisible(watched)
-                self._enable()
-            elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Delete:
-                self.delete_current()
-                return True
-        return super().eventFilter(watched, event)
+    def _turn(self) -> None:
+        tile = next((tile for tile in self.tiles if tile.hasFocus()), None)
+        if tile is not None:
+            self.current = tile
+            self._scroll.ensureWidgetVisible(tile)
+            self._enable()
 
     def _move(self, step: int) -> None:
         if self.current in self.tiles:
