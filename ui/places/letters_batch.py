@@ -209,16 +209,16 @@ class BatchPage(LettersPage):
     def show_letter(self, row: Any) -> None:
         read = self.reading
         if not isinstance(row, BatchLine) or read is None:
-            self.preview.say("", tr("Choose a letter to see it"))
+            self.preview.show_words("", tr("Choose a letter to see it"))
             return
         title = row.name
         letters, desk = self.desk.letters, self.desk
         self.preview.open_file.setVisible(False)
         if row.state == "blocked":
             how = tr("Enter goes to where it is mended.") if row.fixable else ""
-            self.preview.say(title, row.told, how)
+            self.preview.show_words(title, row.told, how)
         elif row.state == "failed":
-            self.preview.say(title, row.told, tr("The others are not affected."))
+            self.preview.show_words(title, row.told, tr("The others are not affected."))
         elif row.line is None:
             assert read.order is not None
             output = self.form.output
@@ -229,7 +229,7 @@ class BatchPage(LettersPage):
             self.preview.open_file.setVisible(file is not None)
             self.preview.ask(row.number, title, row.number, lambda: desk.letters.remake(row.number))
         else:
-            self.preview.say(title, row.told, tr("It is shown here as soon as it is written."))
+            self.preview.show_words(title, row.told, tr("It is shown here as soon as it is written."))
 
     def papers_of(self, row: BatchLine) -> tuple[PaperRow, ...]:
         """The files of one letter, as far as they were read."""

@@ -98,7 +98,7 @@ class LetterPreview(Frame):
     def _keep_last(self, error: Exception) -> None:
         """What is wrong is told where it is written."""
 
-    def say(self, title: str, what: str, how: str = "") -> None:
+    def show_words(self, title: str, what: str, how: str = "") -> None:
         """Say in its place why there is no letter to show."""
         self.key = self.shown = None
         self._title.setText(title)
@@ -131,7 +131,7 @@ class LetterPreview(Frame):
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, AuditDeskError):
-            self.say(self._title.text(), words().error(error))
+            self.show_words(self._title.text(), words().error(error))
 
     def _page(self, at: int, total: int) -> None:
         self._pages = tr("page {at} of {total}", at=at, total=total) if total else ""

@@ -241,7 +241,7 @@ class TemplatesPage(LettersPage):
         if form:
             self.form.show_problems(opened.problems)
             told = tr("A Word form is drawn by Word. Fill it with sample data to see it.")
-            self.preview.say(opened.version.name, words().say("template_layer.form"), told)
+            self.preview.show_words(opened.version.name, words().say("template_layer.form"), told)
         else:
             editable = opened.version.state == "draft" and not self.place.why_not("letter_templates.write")
             assert self.reading is not None

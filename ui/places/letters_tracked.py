@@ -184,7 +184,7 @@ class TrackedPage(LettersPage):
     def show_letter(self, one: Any) -> None:
         self._tell()
         if not isinstance(one, TrackedLetter):
-            self.preview.say("", tr("Choose a letter to see it"))
+            self.preview.show_words("", tr("Choose a letter to see it"))
             self.facts.show_letter(None)
             return
         letters, uid = self.desk.letters, one.uid

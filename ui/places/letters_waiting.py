@@ -334,11 +334,11 @@ class WaitingPage(LettersPage):
 
     def show_letter(self, line: Any) -> None:
         if not isinstance(line, BatchLineRow):
-            self.preview.say("", tr("Choose a letter to see it"))
+            self.preview.show_words("", tr("Choose a letter to see it"))
             return
         if line.letter_uid is None:
             told = say.problem(line.problem) or words().say(f"line_state.{line.state}")
-            self.preview.say(line.firm_name, told)
+            self.preview.show_words(line.firm_name, told)
             return
         letters, number = self.desk.letters, line.number
         counts = line.sampled and not self.table.read(line) and not self.place.why_not("letters.open")
