@@ -467,6 +467,10 @@ def test_a_correction_begins_from_the_register_with_a_reason(qtbot, tmp_path_fac
         assert place.reading.stage is NoticeStage.LOCKED and place.settle_refused()
         press("Alt+6")
         qtbot.waitUntil(lambda: bool(place.register.table.rows), timeout=15_000)
+        place.register.view.setFocus()
+        press("Return")
+        assert {row.name for row in panel(place, LockedSheet).table.rows} == {file.name for file in place.reading.issue.files}
+        press("Esc")
         place.register.search.set_text("沒有的字")
         qtbot.waitUntil(lambda: not place.register.table.rows, timeout=15_000)
         place.register.search.set_text("資通")

@@ -128,6 +128,9 @@ class NoticePlace(NoticeEditing):
             digits = KeyHint(("1", "–", "4"), tr("settle"))
             hints = (KeyHint(("F8",), tr("next flag")), KeyHint(("Shift", "F8"), tr("previous flag")), digits)
             return (*hints, KeyHint(("Enter",), tr("rewrite")), KeyHint(("Ctrl", "Z"), tr("undo")), *pages)
+        if self._page == "register":
+            enter = KeyHint(("Enter",), tr("files and hashes"))
+            return (KeyHint(("↑", "↓"), tr("notice")), enter, KeyHint(("/",), tr("search")), *pages)
         if ticks.hasFocus():
             return (KeyHint(("Space",), tr("tick, next")), KeyHint(("Ctrl", "↵"), tr("sign")), *pages)
         if self._page == "start" and self.views.isVisible():
@@ -200,6 +203,11 @@ class NoticePlace(NoticeEditing):
         self.exports.write(
             tables.get(chosen, self.figures.table), f"{self.subject() or self.title()} {dict(self._look_names())[chosen]}"
         )
+
+    def focus_filter(self) -> bool:
+        if self._page == "register":
+            self.register.search.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return self._page == "register"
 
     def read(self) -> None:
         self._stale = False

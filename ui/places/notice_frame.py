@@ -213,6 +213,7 @@ class NoticeFrame(NoticeActs):
         page.file_given.connect(self.verify)
         page.correct_wanted.connect(self.correct)
         page.export_wanted.connect(self.export)
+        page.files_wanted.connect(self.show_files)
         page.why_not_correct = lambda _row: self.why_not("notice.correct")
         return page
 

@@ -92,6 +92,11 @@ class NoticeLocking(Place):
         if self.isVisible():
             LockedSheet(self.window(), issue, papers, partial(open_folder, folder)).open()
 
+    def show_files(self, issue: IssueRow | None) -> None:
+        """The files of a line of the register, with their hashes."""
+        if issue is not None:
+            LockedSheet(self.window(), issue, issue.files).open()
+
 
 def open_folder(folder: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

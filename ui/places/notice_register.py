@@ -23,11 +23,14 @@ from ui.words import day, language, plural, tr, words
 
 
 class RegisterPane(Frame):
-    """``asked`` wants another page of a query; ``file_given`` a file that was dropped or is to be verified ("" = ask for one)."""
+    """``asked`` wants another page of a query; ``file_given`` a file that was dropped or is to be verified ("" = ask for one);
+    ``files_wanted`` the files of a line with their hashes.
+    """
 
     asked = Signal(object, int)
     file_given = Signal(str)
     correct_wanted = Signal(object)
+    files_wanted = Signal(object)
     export_wanted = Signal()
 
     def __init__(self) -> None:
@@ -82,6 +85,7 @@ class RegisterPane(Frame):
         )
         self.view = RowView(self.table, tr("Register of notices"))
         self.view.row_changed.connect(lambda _row: self._buttons())
+        self.view.opened.connect(self.files_wanted)
         self._empty = EmptyState("notice", tr("No notice is locked yet"), tr("A notice is entered here when it is locked."))
         self._told = Label("", "caption", "secondary")
         self.back = Button(tr("Newer"), icon="chev-left", kind="quiet", small=True)

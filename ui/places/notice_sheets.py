@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from auditdesk.model.notice_draft_rows import IssueRow, Verified
+from auditdesk.model.notice_draft_rows import IssueFile, IssueRow, Verified
 from auditdesk.model.rows import FindingRow, PaperRow
 from ui.parts.buttons import Button
 from ui.parts.labels import Label
@@ -119,29 +119,42 @@ class VerdictSheet(Sheet):
 
 
 class LockedSheet(Sheet):
-    """The files that were written and their hashes."""
+    """The files of a locked notice and their hashes. ``files``: those that were just written, else those of the register."""
 
-    def __init__(self, window: QWidget, issue: IssueRow, papers: Sequence[PaperRow], show_folder: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        issue: IssueRow,
+        files: Sequence[PaperRow | IssueFile],
+        show_folder: Callable[[], None] | None = None,
+    ) -> None:
         super().__init__(window, tr("Locked as {number}", number=issue.number), 860)
         columns = (
-            Column("name", tr("File"), lambda one: Path(one.path).name, width=230, stretch=True),
+            Column("name", tr("File"), _file_name, width=230, stretch=True),
             Column("sha256", "SHA-256", lambda one: one.sha256, width=430, colour="text.secondary", tip=lambda one: one.sha256),
         )
-        self.table = RowTable(
-            columns, identity=lambda one: one.path, sentence=lambda one: f"{Path(one.path).name}, {one.sha256}", parent=self
-        )
-        self.table.set_rows(papers)
+        self.table = RowTable(columns, identity=_file_name, sentence=lambda one: f"{_file_name(one)}, {one.sha256}", parent=self)
+        self.table.set_rows(files)
         view = RowView(self.table, tr("Files of the notice"))
-        view.setFixedHeight(theme().px(30 + 34 * max(4, min(10, len(papers)))))
+        view.setFixedHeight(theme().px(30 + 34 * max(4, min(10, len(files)))))
         self.view = view
-        self.content.addLayout(column(Label(issue.title, "table", "primary", wrap=True), view, gap=8))
-        folder = Button(tr("Open the folder"), icon="folder", kind="default")
-        folder.clicked.connect(show_folder)
+        told = [Label(issue.title, "table", "primary", wrap=True)]
+        if issue.corrects:
+            corrects = f"{tr('(corrects {number})', number=issue.corrects)} {issue.correction}"
+            told.append(Label(corrects, "table", "secondary", wrap=True))
+        self.content.addLayout(column(*told, view, gap=8))
+        if show_folder is not None:
+            folder = Button(tr("Open the folder"), icon="folder", kind="default")
+            folder.clicked.connect(show_folder)
+            self.foot.addWidget(folder)
         done = Button(tr("Close"), kind="primary", keys=("Esc",))
         done.clicked.connect(self.close_and_return)
-        self.foot.addWidget(folder)
         self.foot.addWidget(done)
 
     def open(self) -> None:
         super().open()
         self.view.setFocus(Qt.FocusReason.PopupFocusReason)
+
+
+def _file_name(one: PaperRow | IssueFile) -> str:
+    return one.name if isinstance(one, IssueFile) else Path(one.path).name
