@@ -15,7 +15,6 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
     QTextBlock,
-    QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
 )
@@ -24,25 +23,13 @@ from PySide6.QtWidgets import QFrame, QTextEdit
 from auditdesk.model.notice_draft_rows import FlagRow, OutlineRow, ParagraphRow
 from ui.places.notice_editor import ParagraphEditor
 from ui.places.notice_reading import Span
+from ui.places.notice_sheet_words import WrittenSheet, text_of, units
 from ui.places.notice_words import outline_name
 from ui.theme import hub, theme
 from ui.words import language as window_language
 from ui.words import tr
 
 _WIDTH, _GAP = 560, 16
-_DIGITS = "〇一二三四五六七八九"
-
-
-def chinese(count: int) -> str:
-    """1–99 in Chinese numerals."""
-    tens, ones = divmod(count, 10)
-    lead = "" if not tens else ("十" if tens == 1 else f"{_DIGITS[tens]}十")
-    return lead + (_DIGITS[ones] if ones or not tens else "")
-
-
-def units(text: str) -> int:
-    """How many places Qt counts for a text: characters beyond the first plane take two."""
-    return len(text.encode("utf-16-le")) // 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +43,7 @@ class Mark:
     open: bool
 
 
-class FlagSheet(QTextEdit):
+class FlagSheet(WrittenSheet):
     """Read-only; ↑ ↓ scroll. ``flag_chosen`` tells a flag that was clicked, ``edited`` a paragraph's key and its new text."""
 
     flag_chosen = Signal(str)
@@ -80,9 +67,6 @@ class FlagSheet(QTextEdit):
         self._flags: tuple[FlagRow, ...] = ()
         self._numbers: Mapping[str, int] = {}
         self._mended: Mapping[tuple[str, str], tuple[Span, ...]] = {}
-        self._at: dict[str, tuple[int, int]] = {}
-        self._sections: dict[str, int] = {}
-        self._begun = False
         self.verticalScrollBar().valueChanged.connect(lambda _value: self._seat())
         hub.theme_changed.connect(self._retheme)
 
@@ -128,88 +112,6 @@ class FlagSheet(QTextEdit):
                 cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
                 cursor.insertText(new[key], cursor.charFormat())
         return True
-
-    def _write(self, paragraphs: tuple[ParagraphRow, ...], outline: tuple[OutlineRow, ...], language: str) -> None:
-        where = self.verticalScrollBar().value()
-        self.clear()
-        self._at, self._sections, self._begun = {}, {}, False
-        self.document().setDocumentMargin(0)
-        cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
-        rows = {row.key: row for row in outline}
-        heading, section, entry = "", 0, 0
-        for one in paragraphs:
-            text = text_of(one, language)
-            if one.heading != heading:
-                heading, entry = one.heading, 0
-                section += heading in rows and heading != "front"
-                if heading != "front" and heading in rows:
-                    self._heading(cursor, rows[heading], section, language)
-                else:
-                    self._sections[heading] = cursor.block().blockNumber()
-            if not text:
-                continue
-            kind = one.key.rpartition("/")[2]
-            if kind == "wording":
-                entry += 1
-            self._paragraph(cursor, one.key, kind, text, entry, language)
-        cursor.endEditBlock()
-        self._fit()
-        self.verticalScrollBar().setValue(min(where, self.verticalScrollBar().maximum()))
-
-    def _heading(self, cursor: QTextCursor, row: OutlineRow, count: int, language: str) -> None:
-        name = row.zh if language == "zh" else row.en
-        code = (f"（{row.code}）" if language == "zh" else f" ({row.code})") if row.code else ""
-        lead = f"{chinese(count)}、" if language == "zh" else f"{count}. "
-        self._line(cursor, f"{lead}{name}{code}", "subtitle", weight=700, above=16, below=4)
-        self._sections[row.key] = cursor.block().blockNumber()
-
-    def _paragraph(self, cursor: QTextCursor, key: str, kind: str, text: str, entry: int, language: str) -> None:
-        look = theme()
-        lead, style, ink, left = "", "body", "text.primary", 0
-        if key == "title":
-            self._line(cursor, text, "title", weight=700, align=Qt.AlignmentFlag.AlignHCenter, below=10)
-        else:
-            if kind == "wording":
-                lead = f"（{chinese(entry)}）" if language == "zh" else f"({entry}) "
-                left = look.px(36)
-            elif kind == "correction":
-                lead = _LEADS[kind][language]
-            elif kind in ("standard", "practice"):
-                lead = _LEADS[kind][language]
-                style, ink, left = "table", "text.secondary", look.px(36)
-            self._line(cursor, lead + text, style, ink=ink, left=left, hang=left if kind == "wording" else 0, above=3)
-        self._at[key] = (cursor.block().blockNumber(), units(lead))
-
-    def _line(
-        self,
-        cursor: QTextCursor,
-        text: str,
-        style: str,
-        *,
-        ink: str = "text.primary",
-        weight: int | None = None,
-        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
-        left: int = 0,
-        hang: int = 0,
-        above: int = 0,
-        below: int = 0,
-    ) -> None:
-        look, block, letters = theme(), QTextBlockFormat(), QTextCharFormat()
-        block.setLineHeight(look.line(style) * 1.12, QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
-        block.setAlignment(align)
-        block.setLeftMargin(left)
-        block.setTextIndent(-hang)
-        block.setTopMargin(look.px(above))
-        block.setBottomMargin(look.px(below))
-        letters.setFont(look.font(style, weight))
-        letters.setForeground(look.q(ink))
-        if self._begun:
-            cursor.insertBlock(block, letters)
-        else:
-            cursor.setBlockFormat(block)
-            self._begun = True
-        cursor.insertText(text, letters)
 
     # flags
 
@@ -423,17 +325,6 @@ class FlagSheet(QTextEdit):
             self.edit_wanted.emit(self.key_at_caret())
         else:
             super().keyPressEvent(event)
-
-
-_LEADS = {
-    "correction": {"zh": "更正說明：", "en": "Correction: "},
-    "standard": {"zh": "應有作法：", "en": "Expected: "},
-    "practice": {"zh": "良好作法：", "en": "Good practice: "},
-}
-
-
-def text_of(paragraph: ParagraphRow, language: str) -> str:
-    return paragraph.zh if language == "zh" else paragraph.en
 
 
 def shown_language() -> str:
