@@ -37,7 +37,7 @@ def opening(passphrase: str, key_file: str) -> Opening:
 
 def look_into(file: Path, passphrase: str, key_file: str, progress: Progress = silent) -> Seen:
     """Open the parcel and tell what it says. Costs seconds. Raises as ``open_from_office`` and ``opening``."""
-    from auditdesk.services.parcels_laptop import holder_of, open_from_office
+    from auditdesk.services.parcel_arriving import holder_of, open_from_office
 
     parcel = open_from_office(file, opening(passphrase, key_file), progress)
     login, name, _roles = holder_of(parcel)

@@ -20,7 +20,8 @@ from auditdesk.rules.merge.trust import objection
 from auditdesk.services import undo
 from auditdesk.services.merge_sides import kept_sides, record_of, side_of
 from auditdesk.services.parcel_content import ORDER, by_order, coming_home, made, plain_record
-from auditdesk.services.parcels_out import CLEAN, counts_of
+from auditdesk.services.parcel_versions import records_of
+from auditdesk.services.parcels_out import CLEAN
 from auditdesk.services.plain_records import kinds, typed_fields
 from auditdesk.store.evidence import EvidenceFiles
 from auditdesk.store.journal import canonical
@@ -75,11 +76,10 @@ class Taking:
 
     def records(self, parcel: Parcel) -> list[Plain]:
         """The records of the parcel in the order of writing, each found to belong here. Raises Refused otherwise."""
-        if counts_of([dict(one) for one in parcel.records]) != parcel.manifest.get("counts"):
-            raise Refused("parcel.counts", parcel=self.check_out.number)
-        if any(one.get("kind") not in GROUPS or not isinstance(one.get("uid"), str) for one in parcel.records):
-            raise Refused("parcel.other_visit", parcel=self.check_out.number)
-        arriving = by_order(parcel.records)
+        came = records_of(parcel)
+        if any(one.get("kind") not in GROUPS or not isinstance(one.get("uid"), str) for one in came):
+            raise Refused("parcel.other_visit", parcel=self.check_out.number, kind="")
+        arriving = by_order(came)
         uids = [one["uid"] for one in arriving]
         if len(set(uids)) < len(uids):
             raise Refused("parcel.counts", parcel=self.check_out.number)
@@ -92,7 +92,7 @@ class Taking:
                 why = ("other_visit", "uid")
             if why is not None:
                 raise Refused(f"parcel.{why[0]}", parcel=self.check_out.number, kind=one["kind"], field=why[1])
-            _check_form(one)
+            check_form(one)
         for one in arriving:
             self.touched[one["uid"]] = (one["kind"], homes[one["uid"]])
         return arriving
@@ -102,7 +102,7 @@ class Taking:
         standing = self.work.session.get(kinds()[one["kind"]], one["uid"])
         if standing is None:
             return any(self.work.session.get(kinds()[kind], one["uid"]) is not None for kind in GROUPS if kind != one["kind"])
-        return _visit_of(self.work, standing) != homes[one["uid"]]
+        return visit_of_record(self.work, standing) != homes[one["uid"]]
 
     def merge(self, arriving: Sequence[Plain]) -> None:
         """Find what each record contributes, and what the office made of the same fields meanwhile."""
@@ -261,10 +261,10 @@ def _blobless(kind: str) -> dict[str, Any]:
     return {"blob": "", "clean_blob": None} if kind == "evidence" else {}
 
 
-def _check_form(one: Plain) -> None:
+def check_form(one: Plain) -> None:
     """Raises Refused ``parcel.odd_record`` for what could not be written, new or not."""
     made(one, **_blobless(one["kind"]))
-    for group in GROUPS[one["kind"]]:
+    for group in GROUPS.get(one["kind"], ()):
         if group.agreement is Agreement.UNION and not _is_list(one[group.fields[0]]):
             raise Refused("parcel.odd_record", kind=one["kind"], id=one["uid"])
 
@@ -283,7 +283,7 @@ def _locked(record: Record | None) -> str:
     return ""
 
 
-def _visit_of(work: Work, record: Record) -> str | None:
+def visit_of_record(work: Work, record: Record) -> str | None:
     """The visit a record that stands here belongs to."""
     if isinstance(record, Visit):
         return record.uid
@@ -294,7 +294,7 @@ def _visit_of(work: Work, record: Record) -> str | None:
         above = getattr(record, name, None)
         if above is not None:
             found = work.session.get(kind, above)
-            return _visit_of(work, found) if found is not None else None
+            return visit_of_record(work, found) if found is not None else None
     return None
 
 

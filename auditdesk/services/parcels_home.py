@@ -22,7 +22,8 @@ from auditdesk.services import undo
 from auditdesk.services.backups import BackupService
 from auditdesk.services.office import Office
 from auditdesk.services.parcel_taking import Taking
-from auditdesk.services.parcels_out import SIGNED_HOME, demand_known_schema, visits_of
+from auditdesk.services.parcel_versions import base_of, demand_known_schema
+from auditdesk.services.parcels_out import SIGNED_HOME, visits_of
 from auditdesk.store.checkpoints import is_signature
 from auditdesk.store.journal import canonical
 from auditdesk.store.queries import parcels as queries
@@ -75,8 +76,8 @@ class CheckIns:
 
         Raises what ``open_parcel`` raises; Refused ``parcel.stranger`` (no check-out of this office), ``parcel.consumed`` (another
         parcel of this check-out came home), ``parcel.recalled``, ``parcel.signature``, ``parcel.other_visit``, ``parcel.forged``
-        (who, where), ``parcel.other_edition``, ``parcel.counts``, ``parcel.odd_record``, ``visit.signed_off``, ``visit.removed``;
-        Unavailable for the disk, Cancelled. Then nothing has changed.
+        (who, where), ``parcel.other_edition``, ``parcel.counts``, ``parcel.odd_record``, ``parcel.newer_records``,
+        ``parcel.older_records``, ``visit.signed_off``, ``visit.removed``; Unavailable for the disk, Cancelled. Then nothing has changed.
         """
         self._office.demand("parcels.check_in")
         try:
@@ -186,7 +187,7 @@ class CheckIns:
             demand_writable(visit.number, visit.signed_off_at, visit.removed_on)
             if parcel.manifest.get("editions", {}).get(visit.uid) != [visit.edition, visit.edition_digest]:
                 raise Refused("parcel.other_edition", visit=visit.number)
-        return Taking(work, check_out, visits, json.loads(check_out.base))
+        return Taking(work, check_out, visits, base_of(check_out))
 
 
 def _check_out(work: Work, parcel: Parcel) -> CheckOut:

@@ -18,16 +18,16 @@ from auditdesk.model.records import Evidence, FirmFact, Person, Record, Visit, V
 from auditdesk.progress import Progress, silent
 from auditdesk.services.fieldwork_work import visit_of
 from auditdesk.services.office import Office
-from auditdesk.services.parcel_content import ORDER, by_order, coming_home, made, plain_record
+from auditdesk.services.parcel_arriving import apart_from_held, open_from_office
+from auditdesk.services.parcel_content import by_order, coming_home, made, plain_record
+from auditdesk.services.parcel_taking import check_form
+from auditdesk.services.parcel_versions import counts_of
 from auditdesk.services.parcels_out import (
     CLEAN,
     PURPOSE_OPENS,
     PURPOSE_SIGNS,
     SIGNED_HOME,
-    SIGNED_OUT,
     SIGNED_RECEIPT,
-    counts_of,
-    demand_known_schema,
     evidence_out,
 )
 from auditdesk.services.plain_records import kinds, typed_fields
@@ -36,27 +36,6 @@ from auditdesk.store.journal import canonical
 from auditdesk.store.queries import parcels as queries
 from auditdesk.store.schema import SCHEMA
 from auditdesk.store.work import Work
-
-
-def open_from_office(file: Path, opening: Opening, progress: Progress = silent) -> Parcel:
-    """A parcel of an office, every byte of it checked. Raises as ``open_parcel``, Refused ``parcel.stranger``."""
-
-    def signed(public_key: str, signature: str, content: bytes) -> bool:
-        return is_signature(public_key, signature, SIGNED_OUT + content)
-
-    parcel = open_parcel(file, opening, signed, progress)
-    if parcel.manifest.get("direction") != "out" or not isinstance(parcel.manifest.get("holder"), str):
-        raise Refused("parcel.stranger", file=file.name)
-    demand_known_schema(parcel)
-    return parcel
-
-
-def holder_of(parcel: Parcel) -> tuple[str, str, tuple[str, ...]]:
-    """(login, name, roles) of the person for whom a parcel is. Raises Refused ``parcel.odd_record``."""
-    for one in parcel.records:
-        if one.get("kind") == "person" and one.get("login") == parcel.manifest["holder"]:
-            return str(one["login"]), str(one["name"]), tuple(json.loads(one["roles"]))
-    raise Refused("parcel.odd_record", kind="person", id=str(parcel.manifest["holder"]))
 
 
 class LaptopParcels:
@@ -79,16 +58,15 @@ class LaptopParcels:
         manifest, office = parcel.manifest, self._office
         if manifest["holder"] != office.actor.login:
             raise Refused("parcel.not_yours", holder=manifest["holder"], login=office.actor.login)
-        if any(one.get("kind") not in ORDER for one in parcel.records):
-            raise Refused("parcel.odd_record", kind="", id="")
-        if counts_of([dict(one) for one in parcel.records]) != manifest.get("counts"):
-            raise Refused("parcel.counts", parcel=str(manifest.get("number")))
         with office.work("parcels.receive") as work:
             known = {one.signing_key: one.login for one in work.all(Person) if one.signing_key}
             _demand_free(work, manifest["visits"])
-            blobs = self._keep_evidence(work, parcel, progress)
+            records = apart_from_held(work, by_order(parcel.records), manifest["visits"])
+            blobs = self._keep_evidence(work, parcel, records, progress)
             people: dict[str, str] = {}
-            for one in by_order(parcel.records):
+            for one in records:
+                check_form(one)
+            for one in records:
                 _lay_down(work, one, people, blobs)
             for uid in manifest["visits"]:
                 visit = work.get(Visit, uid)
@@ -105,14 +83,16 @@ class LaptopParcels:
         office.forget_own_editions()
         fingerprint = hashlib.sha256(base64.b64decode(parcel.signed_by)).hexdigest()[:16]
         name = maker.name if maker is not None else ""
-        count = len(parcel.records)
+        count = len(records)
         return Received(str(manifest["number"]), numbers, count, len(blobs), name, fingerprint, parcel.signed_by in known)
 
-    def _keep_evidence(self, work: Work, parcel: Parcel, progress: Progress) -> dict[str, dict[str, Any]]:
+    def _keep_evidence(
+        self, work: Work, parcel: Parcel, records: Iterable[Mapping[str, Any]], progress: Progress
+    ) -> dict[str, dict[str, Any]]:
         """The evidence that is not here yet, encrypted under this workspace's key; uid → its blob fields."""
         files = self._office.store.evidence
         members = {one.uid: one for one in parcel.evidence}
-        rows = {one["uid"]: one for one in parcel.records if one["kind"] == "evidence"}
+        rows = {one["uid"]: one for one in records if one["kind"] == "evidence"}
         found: dict[str, dict[str, Any]] = {}
         for done, (uid, plain) in enumerate(rows.items()):
             progress(done, len(rows), "parcel_keep")
@@ -296,7 +276,9 @@ def _lay_down(work: Work, plain: Mapping[str, Any], people: dict[str, str], blob
         return
     own = dict(plain)
     if kind is VisitInspector:
-        own["person_uid"] = people[plain["person_uid"]]
+        own["person_uid"] = people.get(plain["person_uid"], "")
+        if not own["person_uid"]:
+            raise Refused("parcel.odd_record", kind=kind.kind, id=plain["uid"])
     standing: Record | None = work.session.get(kind, own["uid"])
     if kind is FirmFact:
         own["sequence"] = work.next_fact_sequence()

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from auditdesk.errors import Conflict, Refused
-from auditdesk.exchange.parcel_files import EvidenceOut, Parcel, Sealing, is_recipient, new_identity, write_parcel
+from auditdesk.exchange.parcel_files import EvidenceOut, Sealing, is_recipient, new_identity, write_parcel
 from auditdesk.model.parcel_records import CheckOut, ParcelSecret
 from auditdesk.model.parcel_rows import CheckOutRow, CheckOutState, CheckOutVisits, ParcelWritten
 from auditdesk.model.records import Evidence, Person, Visit, VisitInspector
@@ -22,6 +22,7 @@ from auditdesk.rules.visit_states import demand_writable
 from auditdesk.services.fieldwork_work import visit_of
 from auditdesk.services.office import Office
 from auditdesk.services.parcel_content import coming_home, plain_record, to_read
+from auditdesk.services.parcel_versions import counts_of, kept_base
 from auditdesk.store.evidence import EvidenceFiles
 from auditdesk.store.journal import canonical
 from auditdesk.store.queries import parcels as queries
@@ -84,7 +85,7 @@ class CheckOuts:
                     made_at=work.now(),
                     due_back=order.due_back,
                     state=CheckOutState.OUT.value,
-                    base=canonical(_by_uid(plain_record(record) for record in home)),
+                    base=kept_base(plain_record(record) for record in home),
                     knew=canonical(queries.came_home(work.session.connection(), [visit.uid for visit in visits])),
                     return_key=return_key,
                 )
@@ -189,13 +190,6 @@ class CheckOuts:
         raise Refused("parcel.unknown", parcel=check_out)
 
 
-def demand_known_schema(parcel: Parcel) -> None:
-    """Raises Refused ``parcel.newer_records``: records of a later program can have fields that this one would lose."""
-    found = parcel.manifest.get("schema")
-    if not isinstance(found, int) or found > SCHEMA:
-        raise Refused("parcel.newer_records", file=parcel.path.name, found=str(found), known=SCHEMA)
-
-
 def evidence_out(files: EvidenceFiles, going: Iterable[Evidence]) -> Iterator[EvidenceOut]:
     """Evidence on its way out, each with its copy without the place where there is one. Raises Unavailable as ``EvidenceFiles.read``."""
     for one in going:
@@ -203,21 +197,6 @@ def evidence_out(files: EvidenceFiles, going: Iterable[Evidence]) -> Iterator[Ev
         if one.clean_blob:
             digest = hashlib.sha256(files.read(one.clean_blob)).hexdigest()
             yield EvidenceOut(one.uid + CLEAN, digest, partial(files.read, one.clean_blob))
-
-
-def _by_uid(records: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = {}
-    for record in records:
-        found.setdefault(record["kind"], {})[record["uid"]] = record
-    return found
-
-
-def counts_of(records: Iterable[dict[str, Any]]) -> dict[str, int]:
-    """How many records of each kind; the manifest says it, and who opens the parcel counts again."""
-    counts: dict[str, int] = {}
-    for record in records:
-        counts[record["kind"]] = counts.get(record["kind"], 0) + 1
-    return counts
 
 
 def _new_signing_key() -> tuple[str, str]:

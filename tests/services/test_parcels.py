@@ -13,7 +13,7 @@ from auditdesk.exchange.parcel_files import Opening, new_identity
 from auditdesk.model.commands import DecideFinding, OpenVisit
 from auditdesk.model.fieldwork_rows import EditFinding, KeepNote
 from auditdesk.model.parcel_rows import CheckOutVisits, Turn
-from auditdesk.services.parcels_laptop import holder_of, open_from_office
+from auditdesk.services.parcel_arriving import holder_of, open_from_office
 from tests.conftest import DAY
 from tests.services.parcel_steps import (
     KEY,
