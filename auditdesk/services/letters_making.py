@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import contextlib
 import dataclasses
+import html
 import json
 import os
 import re
@@ -181,7 +182,7 @@ class LetterMaker:
         others = self._names.others_of(own, content.sender.name)
         for path, must in papers:
             text = "\n".join(part.text for part in read_paper(path) if part.where != "file name")
-            demand_sound(path, text, must, others)
+            demand_sound(path, html.unescape(text) if path.suffix == ".di" else text, must, others)
 
     def _letters_of(self, names: dict[str, str]) -> frozenset[str]:
         return frozenset(name for suffix, name in names.items() if suffix in self.batch.formats)

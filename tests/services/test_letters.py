@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
+import re
 import shutil
 import signal
 import subprocess
@@ -403,3 +404,28 @@ def test_a_name_within_another_name_is_told_apart(act: Act) -> None:
     assert to_large.named_in("凱基隆大證券股份有限公司與凱基隆共用主機") == "凱基隆"
     assert to_small.named_in("凱 基隆\n大證券股份有限公司") == "凱基隆大證券股份有限公司"
     assert to_small.named_in("凱基隆之主機 700c-1") == "700c" and to_small.named_in("主機 700C-1、x700c") == ""
+
+
+def test_files_have_names_that_windows_bears_and_tells_apart(act: Act, tmp_path: Path) -> None:
+    """Codes that differ by case alone or are devices' names, and names of firms that no path could hold."""
+    from auditdesk.model.records import Firm
+
+    desk = act()
+    strange = {
+        "700C": '示範/甲:證券*股份?"有限"公司.',
+        "700c": "..示範\\乙證券股份有限公司. ",
+        "COM1": "CON|<示範丙>證券",
+        "AUX0": "示範丁　證券",
+    }
+    with desk.store.work(SUPERVISOR, "test") as work:
+        firms = sorted(work.all(Firm), key=lambda firm: firm.code)
+        for firm, (code, name) in zip(firms, strange.items(), strict=False):
+            firm.code, firm.name = code, name
+        work.commit()
+    formats = ("pdf", "docx", "odt", "di")
+    done = desk.letters.write(order_in(tmp_path, formats=formats, sheets=(".ods",), firms=tuple(strange)))
+    names = [path.name for path in (tmp_path / "letters").iterdir()]
+    assert done.batch.written == 4 and len(names) == 4 * 6 + 1
+    assert len({name.casefold() for name in names}) == len(names)
+    assert all(re.fullmatch(r"[0-9A-Za-z_.-]+[0-9a-z]", name) for name in names)
+    assert desk.letters.remake(done.letters[0][0].number, "pdf").startswith(b"%PDF") and desk.care.verify().ok
