@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QDialog, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ui.parts.popover import Popover, add_shadow, tab_inside
 from ui.theme import theme
@@ -78,8 +78,10 @@ class Overlay(QWidget):
     def _take_focus(self) -> None:
         focus = QApplication.focusWidget()
         if self.isVisible() and (focus is None or not self.isAncestorOf(focus)) and not _in_note(focus):
-            self.panel.setFocus(Qt.FocusReason.PopupFocusReason)
-            tab_inside(self.panel, True)
+            takes = (child for child in self.panel.findChildren(QWidget) if child.focusPolicy() & Qt.FocusPolicy.TabFocus)
+            fields = [child for child in takes if child.isVisible() and child.isEnabled() and not isinstance(child, QScrollArea)]
+            highest = min(fields, key=lambda child: child.mapTo(self.panel, QPoint()).toTuple()[::-1], default=self.panel)
+            highest.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def place(self) -> None:
         """Fit the panel into the window."""
