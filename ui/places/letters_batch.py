@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from auditdesk.errors import AuditDeskError
 from auditdesk.model.letter_rows import Preflight, WrittenBatch
 from auditdesk.model.rows import PaperRow
+from auditdesk.settings import SETTINGS
 from ui.jobs import Job
 from ui.parts.shortcuts import bind
 from ui.parts.states import EmptyState
@@ -34,13 +35,15 @@ class BatchReading:
     years: tuple[int, ...]
     year: int | None
     order: WriteLetters | None
+    days: int = 0
+    """Days to reply, by the office's setting."""
     preflight: Preflight | None = None
     written: WrittenBatch | None = None
 
 
 def gather(desk: Desk, wanted: WriteLetters, batch: str, *, anew: bool) -> BatchReading:
     """Read off the GUI thread. ``wanted``: its year may be none yet; ``batch``: the one looked at, an unfinished one unless ``anew``."""
-    years = desk.notice.years()
+    years, days = desk.notice.years(), int(desk.settings.all()["letters.reply_days"])
     chosen = wanted.year if wanted.year in years else next(iter(years), None)
     uid = batch
     if not uid and not anew:
@@ -49,11 +52,11 @@ def gather(desk: Desk, wanted: WriteLetters, batch: str, *, anew: bool) -> Batch
     if uid:
         written = desk.letters.batch(uid)
         if written.batch.state != "undone":
-            return BatchReading(years, written.batch.year, None, written=written)
+            return BatchReading(years, written.batch.year, None, days, written=written)
     if chosen is None:
-        return BatchReading(years, None, None)
+        return BatchReading(years, None, None, days)
     order = replace(wanted, year=chosen)
-    return BatchReading(years, chosen, order, desk.letters.check(order))
+    return BatchReading(years, chosen, order, days, desk.letters.check(order))
 
 
 class BatchPage(LettersPage):
@@ -64,8 +67,7 @@ class BatchPage(LettersPage):
 
     def __init__(self, place: Place) -> None:
         super().__init__(place)
-        days = int(place.desk.settings.all()["letters.reply_days"])
-        self.form = BatchForm(place.desk.today(), days)
+        self.form = BatchForm(place.desk.today(), SETTINGS["letters.reply_days"].default)
         self.foot = BatchFoot()
         self.table = BatchTable()
         view = BatchView(self.table, tr("Letters of the batch"))
@@ -111,6 +113,7 @@ class BatchPage(LettersPage):
     def _show(self, read: BatchReading) -> None:
         self.reading, self.read_once = read, True
         self.form.show_years(read.years, read.year)
+        self.form.set_reply_days(read.days)
         if read.written is not None:
             self._show_batch(read.written)
         else:

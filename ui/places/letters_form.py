@@ -192,6 +192,12 @@ class BatchForm(Frame):
             if issued is not None:
                 self.reply.setText(day(issued + timedelta(days=self._reply_days)))
 
+    def set_reply_days(self, days: int) -> None:
+        """The office's own days to reply; a day that somebody typed stays."""
+        if days != self._reply_days:
+            self._reply_days = days
+            self._issued_typed("")
+
     def _reply_typed(self, text: str) -> None:
         self._own_reply = bool(text.strip())
         self._soon.start()
