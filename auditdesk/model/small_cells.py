@@ -108,7 +108,7 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class ProvenCell:
-    """A withheld count and the least and the greatest value it can have for an outsider.
+    """A withheld count and two values it can have for an outsider, perhaps among others; the same where there is one only.
 
     ``published``: another version of the year shows the one value it can have, so that finding it tells nothing new.
     """

@@ -148,12 +148,17 @@ class _System:
         return self._witness is not None
 
     def bounds(self, key: str) -> tuple[int, int]:
-        """The least and the greatest value of ``key`` for which every other count can be filled in. (1, 0) when nothing fits."""
+        """A lower and a higher value of ``key`` for which every other count can be filled in, the same when there is one only; (1, 0)
+        when nothing fits. There may be values beyond them: two are proof enough.
+        """
         if self._witness is None:
             return 1, 0
-        values = self._domains[key]
-        low = next(value for value in values if value == self._seen[key][0] or self._fits(key, value))
-        return low, next(value for value in reversed(values) if value == self._seen[key][1] or self._fits(key, value))
+        low, high = self._seen[key]
+        if low == high:
+            values = self._domains[key]
+            low = next(value for value in values if value == high or self._fits(key, value))
+            high = next(value for value in reversed(values) if value <= low or self._fits(key, value))
+        return low, max(low, high)
 
     def _note(self, found: Mapping[str, int]) -> None:
         """Remember the least and the greatest value that each count had in a whole assignment."""
@@ -165,9 +170,14 @@ class _System:
         """Whether the rest can be filled in: first beside the count only, then near it, all others as they are in the assignment known."""
         beside = {one for link in self._at[key] if len(link.terms) <= _SHORT for one, _ in link.terms}
         found = self._filled_in_among({key} | beside, key, value)
+        near = self._near.get(key, {key})
         if found is None:
-            found = self._filled_in_among(self._near.get(key, {key}), key, value)
+            found = self._filled_in_among(near, key, value)
         if found is None:
+            # What does not fit without the sums over the whole notice does not fit with them.
+            short = list({id(link): link for one in near for link in self._at[one] if len(link.terms) <= _SHORT}.values())
+            if _filled_in({one: self._domains[one] for one in near}, short, short, key, value) is None:
+                return False
             found = _filled_in(self._domains, self._links, self._at[key], key, value)
         self._note(found or {})
         return found is not None
