@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -61,7 +62,15 @@ def test_a_demo_never_clears_a_folder_that_is_not_a_demos_even_if_it_looks_like_
     assert (office / "letters" / "real.pdf").read_bytes() == b"real" and Workspace(office / "workspace").exists()
 
 
-def test_a_killed_demo_is_made_anew_by_the_next_run(tmp_path):
+def told_of(made: demo.Demo) -> list[tuple[object, ...]]:
+    desk = Desk.open(made.home, demo.SUPERVISOR, demo.PASSPHRASE)
+    try:
+        return [(row.uid, row.number, row.facts, row.state) for row in desk.findings.list(demo.YEAR)]
+    finally:
+        desk.close()
+
+
+def test_a_killed_demo_is_made_anew_by_the_next_run_the_same_as_every_time(made_demo, demo_home, tmp_path):
     folder = tmp_path / "demo"
     running = subprocess.Popen(
         [*COMMAND, "demo", "--out", str(folder), "--no-window"], env=environment(), stdout=subprocess.DEVNULL
@@ -74,6 +83,7 @@ def test_a_killed_demo_is_made_anew_by_the_next_run(tmp_path):
     assert not (folder / demo.MARK).exists()
     made = demo.build(folder)
     assert made.firms == 60 and (folder / demo.MARK).exists()
+    assert told_of(made) == told_of(replace(made_demo, home=demo_home)) != []
 
 
 def test_ctrl_c_ends_with_6_one_json_document_and_nothing_left_behind(tmp_path):
