@@ -92,7 +92,7 @@ def _items(paper: WorkingPaper, phrase: Say) -> Iterator[Block]:
             for item in paper.visit.items
             if item.code == section.code
         )
-        yield from _table(phrase, "item text_and_why judgement remarks last_year", rows, (14, 44, 20, 34, 16))
+        yield from _table(phrase, "item text_and_why judgement remarks last_year", rows, (13, 66, 19, 22, 15))
 
 
 def _answered(item: FieldItem, phrase: Say) -> tuple[str, ...]:
@@ -151,7 +151,9 @@ def _one_sample(paper: WorkingPaper, sample: SampleRow, phrase: Say) -> Iterator
         return KeyValue(phrase("label", label=phrase(f"sample_{name}")), text)
 
     size = "" if sample.population_size is None else phrase("pieces", count=sample.population_size)
-    yield line("population", " ".join(filter(None, (sample.population, size))) or phrase("unknown"))
+    # A full-width bracket brings its own blank.
+    between = "" if size.startswith("（") else " "
+    yield line("population", between.join(filter(None, (sample.population, size))) or phrase("unknown"))
     method = phrase.words.say(f"sampling.{sample.method}") if sample.method else phrase("unknown")
     yield line("method", f"{method}　{phrase('seed', seed=sample.seed)}" if sample.seed else method)
     yield line("kept", phrase.signed(sample.kept_by, sample.kept_at))
@@ -184,11 +186,11 @@ def _evidence(paper: WorkingPaper, phrase: Say) -> list[Block]:
             one.finding or phrase("not_with_finding"),
             f"{one.size:,}",
             f"{phrase.moment(one.added_at)}\n{paper.who(one.added_by)}",
-            one.sha256,
+            f"{one.sha256[:32]}\n{one.sha256[32:]}",
         )
         for one in paper.evidence
     )
-    return _table(phrase, "file finding bytes added sha256", rows, (36, 18, 16, 24, 40))
+    return _table(phrase, "file finding bytes added sha256", rows, (33, 18, 14, 24, 46))
 
 
 def _notes(paper: WorkingPaper, phrase: Say) -> list[Block]:

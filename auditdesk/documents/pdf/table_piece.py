@@ -17,6 +17,8 @@ FEWEST_ROWS: Final = 3
 
 _MOST_TOGETHER: Final = 200.0
 """Points that the rows that stay together may take."""
+_MOST_OF_SHORT: Final = 320.0
+"""Points that they may take in a short table: up to three rows whole, two of up to six at either end."""
 TALLEST_KEPT: Final = 36
 """Lines of a first row that are kept with the heading above; a taller one may begin under it and go on over the page."""
 
@@ -70,12 +72,16 @@ class TablePiece:
         return self._head_height + min(max(first, self._together), max(tallest, self._together))
 
     @property
+    def _fewest(self) -> int:
+        """How many rows stay together at either end, so that none stands alone on its page."""
+        count = len(self.rows)
+        return 2 if FEWEST_ROWS < count <= 2 * FEWEST_ROWS else FEWEST_ROWS
+
+    @property
     def _together(self) -> float:
-        """The height of the first rows that stay together; 0 in a short table, or where they are too tall for that."""
-        if len(self.rows) <= 2 * FEWEST_ROWS:
-            return 0.0
-        height = sum(self._row_height(row, self.style.cell) for row in self.rows[:FEWEST_ROWS])
-        return height if height <= _MOST_TOGETHER else 0.0
+        """The height of the first rows that stay together; 0 where they are too tall for that."""
+        height = sum(self._row_height(row, self.style.cell) for row in self.rows[: self._fewest])
+        return height if height <= (_MOST_TOGETHER if len(self.rows) > 2 * FEWEST_ROWS else _MOST_OF_SHORT) else 0.0
 
     def split(self, room: float, page: float) -> tuple[Piece, Piece] | None:
         free = room - self._head_height
@@ -86,10 +92,10 @@ class TablePiece:
                 break
             free -= height
             fitting += 1
-        if fitting < FEWEST_ROWS and self._together and room < page - 1:
+        if fitting < min(self._fewest, len(self.rows)) and self._together and room < page - 1:
             return None
-        if len(self.rows) > 2 * FEWEST_ROWS:
-            fitting = min(fitting, len(self.rows) - FEWEST_ROWS)
+        if len(self.rows) > FEWEST_ROWS and (self._together or len(self.rows) > 2 * FEWEST_ROWS):
+            fitting = min(fitting, len(self.rows) - self._fewest)
         first, rest = self.rows[:fitting], self.rows[fitting:]
         if rest and self._row_height(rest[0], self.style.cell) > page - self._head_height:
             lines = int((free - 2 * self.style.padding) / self.style.cell.leading + 1e-6)
