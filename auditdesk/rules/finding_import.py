@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import TypeVar
 
-from auditdesk.errors import BadInput, Problem
+from auditdesk.errors import BadInput, Problem, Refused
 from auditdesk.model.finding_rows import FileDefaults, FindingFile, FindingPreview, RowInFile, TakenRow
 from auditdesk.model.rulebook import Edition
 from auditdesk.model.terms import Authority, FindingClass, Severity
@@ -23,6 +23,8 @@ from auditdesk.rules.spelling import matching_form
 Term = TypeVar("Term", Authority, Severity, FindingClass)
 _FIRST_YEAR, _LAST_YEAR = 1990, 2200
 _ROC = 1911
+_SUGGESTED = 3
+"""Patterns that are suggested for a freely worded row."""
 _AUTHORITIES = {
     Authority.TWSE: ("twse", "證交所", "臺灣證券交易所", "證券交易所", "臺灣證券交易所股份有限公司", "交易所"),
     Authority.TPEX: ("tpex", "櫃買中心", "證券櫃檯買賣中心", "櫃檯買賣中心", "櫃檯中心", "櫃買", "gtsm"),
@@ -115,6 +117,20 @@ def judge_rows(
         tuple(judging.already),
         tuple(sorted(judging.problems, key=lambda problem: problem.row or 0)),
     )
+
+
+def confirmed_rows(preview: FindingPreview, chosen: Mapping[int, str]) -> FindingPreview:
+    """The preview with the patterns that a person chose out of a row's suggestions (row → pattern).
+
+    Raises Refused ``pattern.unknown`` for another one than was suggested.
+    """
+    rows = []
+    for row in preview.taken:
+        pattern = chosen.get(row.number, "")
+        if pattern and pattern not in row.suggestions:
+            raise Refused("pattern.unknown", pattern=pattern)
+        rows.append(replace(row, pattern=pattern or row.pattern))
+    return replace(preview, taken=tuple(rows))
 
 
 class _RowError(Exception):
@@ -213,7 +229,7 @@ class _Judging:
             item=item,
             reference=reference,
             due_date=due,
-            suggestions=() if pattern else self._suggestions(facts, day or date(year, 12, 31)),
+            suggestions=() if pattern else self._suggestions(facts, day or date(year, 12, 31), edition, authority),
         )
 
     def _authority(self, told: Mapping[str, str]) -> Authority:
@@ -288,11 +304,14 @@ class _Judging:
             raise _RowError("finding_row.other_pattern", "pattern", found)
         return found
 
-    def _suggestions(self, facts: str, day: date) -> tuple[str, ...]:
+    def _suggestions(self, facts: str, day: date, edition: Edition | None, authority: Authority) -> tuple[str, ...]:
         key = (facts, day)
         if key not in self._suggested:
             self._suggested[key] = self._known.suggest(facts, day)
-        return self._suggested[key]
+        found = self._suggested[key]
+        if authority is Authority.TWSE and edition is not None:
+            found = tuple(one for one in found if edition.pattern(one).group != "feb")
+        return found[:_SUGGESTED]
 
 
 def _names(edition: Edition) -> Iterator[tuple[str, str]]:

@@ -17,7 +17,7 @@ from auditdesk.model.records import ColumnMapping, Evidence, Finding, Visit, Vis
 from auditdesk.model.rulebook import Edition
 from auditdesk.model.terms import FindingClass, FindingState, Severity
 from auditdesk.progress import Progress, silent
-from auditdesk.rules.finding_import import Known, KnownVisit, facts_digest, firm_key, judge_rows
+from auditdesk.rules.finding_import import Known, KnownVisit, confirmed_rows, facts_digest, firm_key, judge_rows
 from auditdesk.rules.spelling import firm_name_forms
 from auditdesk.rules.visit_states import demand_writable
 from auditdesk.services.fieldwork_work import draft_fields, finding_series, writable
@@ -33,7 +33,8 @@ from auditdesk.store.queries.register import FirmIdentity
 from auditdesk.store.work import Work
 from auditdesk.words import Words
 
-_SUGGESTED = 3
+_ASKED = 6
+"""Patterns asked for: some of them are not for a row of the exchange."""
 _TOLD_EVERY, _AT_ONCE = 50, 1_000
 """Rows after which it is told how far it is, and rows that are kept at once."""
 
@@ -104,7 +105,7 @@ class FindingImportService:
 
         def suggest(facts: str, day: date) -> tuple[str, ...]:
             try:
-                return tuple(one.pattern.id for one in index(day).suggest(facts, _SUGGESTED))
+                return tuple(one.pattern.id for one in index(day).suggest(facts, _ASKED))
             except Refused:
                 return ()
 
@@ -219,6 +220,10 @@ class FindingImportService:
                 progress(len(preview.taken), len(preview.taken), "rows")
                 work.add_many(kind, fields[start : start + _AT_ONCE])
         return made
+
+    def confirm(self, preview: FindingPreview, chosen: Mapping[int, str]) -> FindingPreview:
+        """The preview with patterns that a person chose among those suggested (row → pattern). Raises Refused ``pattern.unknown``."""
+        return confirmed_rows(preview, chosen)
 
     def imports(self) -> tuple[FindingImportRow, ...]:
         """Every file that was taken in, the newest first, undone ones too."""

@@ -48,6 +48,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>1: {pattern}?</source>
+   <translation>1：{pattern}？</translation>
+  </message>
+  <message>
    <source>2019-12-31 or 108/12/31</source>
    <translation>108/12/31 或 2019-12-31</translation>
   </message>
@@ -232,8 +236,24 @@
    <translation>地址</translation>
   </message>
   <message>
+   <source>Address labels of the batch ...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Address labels {batch}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Addressee</source>
    <translation>受文者</translation>
+  </message>
+  <message>
+   <source>Addresses of the batch ...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Addresses {batch}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Adjust...</source>
@@ -748,6 +768,10 @@
    <translation>取消並還原</translation>
   </message>
   <message>
+   <source>Cancel and undo, then close</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Cancel it and close</source>
    <translation>取消並關閉</translation>
   </message>
@@ -966,6 +990,10 @@
   <message>
    <source>Choose a backup in the list first.</source>
    <translation>請先在清單選一份備份。</translation>
+  </message>
+  <message>
+   <source>Choose a batch that is written.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Choose a contact first.</source>
@@ -1266,6 +1294,10 @@
   <message>
    <source>Confirm, next</source>
    <translation>確認，下一處</translation>
+  </message>
+  <message>
+   <source>Conflict before</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Conflicts</source>
@@ -1794,6 +1826,18 @@
   <message>
    <source>Entries</source>
    <translation>公告則數</translation>
+  </message>
+  <message>
+   <source>Envelopes and lists</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Envelopes of the batch ...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Envelopes {batch}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Erase</source>
@@ -2366,6 +2410,10 @@
   <message>
    <source>Four letters or digits; upper and lower case make different codes.</source>
    <translation>四個英文字母或數字；大小寫視為不同代號。</translation>
+  </message>
+  <message>
+   <source>Freely worded rows keep no pattern unless you choose: 1, 2, 3 or a double click take it, 0 takes it away.</source>
+   <translation>自由文字的列不會自行套用態樣；按 1、2、3 或按兩下採用建議，按 0 取消。</translation>
   </message>
   <message>
    <source>Frequency</source>
@@ -3388,6 +3436,10 @@
    <translation>時間</translation>
   </message>
   <message>
+   <source>Mail merge {batch}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Make a new recovery code</source>
    <translation>更換復原碼</translation>
   </message>
@@ -3750,6 +3802,10 @@
   <message>
    <source>Next</source>
    <translation>下一步</translation>
+  </message>
+  <message>
+   <source>Next conflict</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Next item not checked</source>
@@ -6044,12 +6100,20 @@
    <translation>停在這裡</translation>
   </message>
   <message>
+   <source>Stop here and close</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Stop watching</source>
    <translation>停止監看</translation>
   </message>
   <message>
    <source>Stop {job} here</source>
    <translation>「{job}」停在這裡</translation>
+  </message>
+  <message>
+   <source>Stopped here, what is finished stays, and the next start offers to go on. Cancelled, all of it is taken back.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Stopped: no file was left behind, and the notice is not locked.</source>
@@ -6134,6 +6198,10 @@
   <message>
    <source>TXT for the single window</source>
    <translation>單一窗口純文字（TXT）</translation>
+  </message>
+  <message>
+   <source>Table for mail merge ...</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Take a fact back</source>
@@ -7952,6 +8020,10 @@
    <translation>另有 {count} 處</translation>
   </message>
   <message>
+   <source>another person</source>
+   <translation>另一人</translation>
+  </message>
+  <message>
    <source>answered after {count} day on average</source>
    <translation>平均 {count} 天回覆</translation>
   </message>
@@ -8517,7 +8589,7 @@
   </message>
   <message>
    <source>kept apart, of {authority}</source>
-   <translation>{authority} 的缺失，另行保存</translation>
+   <translation>{authority}之缺失，另行保存</translation>
   </message>
   <message>
    <source>kept on {day}</source>
@@ -9856,6 +9928,10 @@
    <translation>{count} 件可產生</translation>
   </message>
   <message>
+   <source>{count} letter in {file}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} letter is approved and may go out.</source>
    <translation>將核定 {count} 件公文，核定後即可寄發。</translation>
   </message>
@@ -9894,6 +9970,10 @@
   <message>
    <source>{count} letters can be written</source>
    <translation>{count} 件可產生</translation>
+  </message>
+  <message>
+   <source>{count} letters in {file}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} letters sent</source>
@@ -10526,6 +10606,10 @@
   <message>
    <source>{name}: {device}</source>
    <translation>{name}：{device}</translation>
+  </message>
+  <message>
+   <source>{number} / {total}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{number} complied with</source>

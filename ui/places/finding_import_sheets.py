@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from auditdesk.errors import AuditDeskError
 from auditdesk.model.finding_rows import FindingImportRow, FindingPreview, OutsideFindingRow
 from ui.parts.buttons import Button
 from ui.parts.labels import Label
+from ui.parts.painting import draw_text
 from ui.places.firms_overview import inline_list
 from ui.places.firms_records import ListSheet
 from ui.places.firms_sheets import Sheet
 from ui.tables import Column, RowTable
+from ui.theme import theme
 from ui.words import clock, day, plural, tr, words, year_name
 
 
@@ -26,9 +29,13 @@ class _Line:
     what: str
     facts: str
     refused: bool
+    pattern: str = ""
+    """The pattern in words, with its code."""
+    chosen: bool = True
+    """Given by the file or chosen here; otherwise only suggested."""
 
 
-def _lines(preview: FindingPreview) -> list[_Line]:
+def _lines(preview: FindingPreview, chosen: Mapping[int, str], wordings: Mapping[str, str]) -> list[_Line]:
     """Every row of the file with what happens to it; those that are not taken stand first."""
     found = [_Line(one.row or 0, "", words().problem(one), "", True) for one in preview.problems]
     found += [_Line(number, "", tr("was taken in before"), "", False) for number in preview.already]
@@ -37,15 +44,30 @@ def _lines(preview: FindingPreview) -> list[_Line]:
             what = tr("draft in {visit}", visit=row.visit_number)
         else:
             what = tr("kept apart, of {authority}", authority=words().show("authority", row.authority))
-        found.append(_Line(row.number, row.firm_code, what, row.facts, False))
+        given = chosen.get(row.number, row.pattern)
+        pattern = given or next(iter(row.suggestions), "")
+        told = f"{pattern} {wordings.get(pattern, '')}".strip()
+        found.append(_Line(row.number, row.firm_code, what, row.facts, False, told, bool(given)))
     return found
 
 
-class ImportSheet(Sheet):
-    """A preview, and the button that takes in what can be."""
+def _pattern(line: _Line) -> str:
+    return line.pattern if line.chosen else tr("1: {pattern}?", pattern=line.pattern)
 
-    def __init__(self, window: QWidget, preview: FindingPreview, take: Callable[[], None]) -> None:
-        super().__init__(window, tr("Findings in {file}", file=preview.file), 900)
+
+def _draw_pattern(painter: QPainter, rect: QRect, line: _Line, _current: bool) -> None:
+    if line.pattern:
+        ink = "text.primary" if line.chosen else "text.muted"
+        draw_text(painter, rect, _pattern(line), ink, theme().font("table"))
+
+
+class ImportSheet(Sheet):
+    """A preview, and the button that takes in what can be. ``chosen``: row → the pattern that was taken of those suggested."""
+
+    def __init__(self, window: QWidget, preview: FindingPreview, wordings: Mapping[str, str], take: Callable[[], None]) -> None:
+        super().__init__(window, tr("Findings in {file}", file=preview.file), 980)
+        self._preview, self._wordings = preview, wordings
+        self.chosen: dict[int, str] = {}
         told = [
             plural(len(preview.taken), "{count} row can be taken in", "{count} rows can be taken in"),
             plural(len(preview.already), "{count} was taken in before", "{count} were taken in before"),
@@ -63,16 +85,31 @@ class ImportSheet(Sheet):
             (
                 Column("row", tr("Line"), lambda line: str(line.number), lambda line: line.number, width=56, right=True),
                 Column("firm", tr("Firm"), lambda line: line.firm, width=72),
-                Column("what", tr("What happens"), lambda line: line.what, width=280, weight=500, tip=lambda line: line.what),
-                Column("facts", tr("Facts found"), lambda line: line.facts, width=240, stretch=True, colour="text.secondary"),
+                Column("what", tr("What happens"), lambda line: line.what, width=230, weight=500, tip=lambda line: line.what),
+                Column("facts", tr("Facts found"), lambda line: line.facts, width=200, stretch=True, colour="text.secondary"),
+                Column("pattern", tr("Pattern"), _pattern, paint=_draw_pattern, width=260, tip=_pattern),
             ),
             identity=lambda line: (line.refused, line.number),
-            sentence=lambda line: tr(", ").join((str(line.number), line.what)),
+            sentence=lambda line: tr(", ").join((str(line.number), line.what, *filter(None, (_pattern(line),)))),
             parent=self,
         )
-        self.table.set_rows(_lines(preview))
+        self.table.set_rows(_lines(preview, self.chosen, wordings))
         self.view = inline_list(self.table, tr("Rows of the file"), 12)
         self.content.addWidget(self.view)
+        self._suggested = {row.number: row.suggestions for row in preview.taken if row.suggestions}
+        if self._suggested:
+            self.content.addWidget(
+                Label(
+                    tr(
+                        "Freely worded rows keep no pattern unless you choose: 1, 2, 3 or a double click take it, 0 takes it away."
+                    ),
+                    "caption",
+                    "secondary",
+                    wrap=True,
+                )
+            )
+        self.view.left_alone = tuple("0123０１２３")
+        self.view.opened.connect(lambda line: self.choose(0 if line.chosen else 1))
         count = len(preview.taken)
         button = self.add_buttons(plural(count, "Take in {count} finding", "Take in {count} findings"), take)
         button.refuse("" if count else tr("The file brings nothing new."))
@@ -80,6 +117,24 @@ class ImportSheet(Sheet):
     def open(self) -> None:
         super().open()
         self.view.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text() in self.view.left_alone:
+            self.choose(int(event.text()))
+        else:
+            super().keyPressEvent(event)
+
+    def choose(self, digit: int) -> None:
+        """Take the suggestion of that place for the current row; 0 takes what was chosen away."""
+        line = self.view.current_row()
+        offered = self._suggested.get(line.number, ()) if isinstance(line, _Line) and not line.refused else ()
+        if not isinstance(line, _Line) or digit > len(offered) or not offered:
+            return
+        if digit:
+            self.chosen[line.number] = offered[digit - 1]
+        else:
+            self.chosen.pop(line.number, None)
+        self.table.set_rows(_lines(self._preview, self.chosen, self._wordings))
 
 
 class ImportsSheet(ListSheet):

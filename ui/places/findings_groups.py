@@ -55,8 +55,8 @@ class GroupList(Frame):
     def __init__(self) -> None:
         super().__init__("pane")
         columns = (
-            Column("name", tr("Group"), lambda line: line.name, width=140, stretch=True),
-            Column("findings", tr("Findings"), lambda line: f"{line.findings:,}", width=64, right=True, colour="text.muted"),
+            Column("name", tr("Group"), lambda line: line.name, width=110, stretch=True),
+            Column("findings", tr("Findings"), lambda line: f"{line.findings:,}", width=52, right=True, colour="text.muted"),
         )
         self.table = RowTable(
             columns,
@@ -66,7 +66,7 @@ class GroupList(Frame):
         self.view = RowView(self.table, tr("Groups"))
         self.view.row_changed.connect(self._row_changed)
         self.setLayout(column(self.view, gap=0))
-        self.setMinimumWidth(theme().px(160))
+        self.setMinimumWidth(theme().px(196))
         self.setFocusProxy(self.view)
 
     def _row_changed(self, line: GroupLine | None) -> None:

@@ -217,7 +217,9 @@ class FindingsPage(QWidget):
         self.group = by if by in GROUPS else ""
         self._group_only = {}
         self.filters.show_group(self.group)
-        self.groups.setVisible(bool(self.group))
+        if self.groups.isHidden() == bool(self.group):
+            self.groups.setVisible(bool(self.group))
+            self.reset()
         self.read_list()
 
     def _group_chosen(self, group: GroupCount | None) -> None:
@@ -290,7 +292,7 @@ class FindingsPage(QWidget):
 
     def reset(self) -> None:
         """Widths as at first."""
-        groups, detail = theme().px(210) if self.group else 0, theme().px(380)
+        groups, detail = (theme().px(210), theme().px(340)) if self.group else (0, theme().px(380))
         self.splitter.setSizes([groups, max(1, self.width() - groups - detail), detail])
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -67,12 +67,16 @@ def due(line: FindingLine) -> str:
     return day(line.due_date) if line.due_date is not None else ""
 
 
+def draw_severity(painter: QPainter, rect: QRect, severity: str) -> None:
+    """The shape of a severity in its colour, and its word."""
+    draw_icon(painter, rect.left(), rect.center().y() + 1, f"sev-{severity}", f"severity.{severity}.mark", 12)
+    text = rect.adjusted(theme().px(18), 0, 0, 0)
+    draw_text(painter, text, words().say(f"severity.{severity}"), "text.primary", theme().font("table"))
+
+
 def _draw_severity(painter: QPainter, rect: QRect, shown: Shown, _current: bool) -> None:
     if shown.line is not None:
-        severity = shown.line.severity
-        draw_icon(painter, rect.left(), rect.center().y() + 1, f"sev-{severity}", f"severity.{severity}.mark", 12)
-        text = rect.adjusted(theme().px(18), 0, 0, 0)
-        draw_text(painter, text, words().say(f"severity.{severity}"), "text.primary", theme().font("table"))
+        draw_severity(painter, rect, shown.line.severity)
 
 
 def _draw_state(painter: QPainter, rect: QRect, shown: Shown, _current: bool) -> None:
@@ -109,19 +113,19 @@ class TickedColumn:
 
 def _columns(ticked: set[str], hidden: Sequence[str]) -> tuple[Column, ...]:
     columns = (
-        Column("number", tr("Number"), _told(lambda line: line.number), paint=_draw_number, width=92),
-        Column("firm_name", tr("Firm"), _told(lambda line: line.firm_name), width=92),
+        Column("number", tr("Number"), _told(lambda line: line.number), paint=_draw_number, width=88),
+        Column("firm_name", tr("Firm"), _told(lambda line: line.firm_name), width=84),
         Column("pattern", tr("Pattern"), lambda shown: shown.wording, width=160, stretch=True, weight=500),
-        Column("section", tr("Section"), _told(lambda line: line.section), width=78, colour="text.secondary"),
+        Column("section", tr("Section"), _told(lambda line: line.section), width=72, colour="text.secondary"),
         Column(
             "severity",
             tr("Severity"),
             _told(lambda line: words().say(f"severity.{line.severity}")),
             paint=_draw_severity,
-            width=62,
+            width=58,
         ),
-        Column("state", tr("State"), _told(lambda line: words().say(f"state.{line.state}")), paint=_draw_state, width=96),
-        Column("due_date", tr("Due"), _told(due), paint=_draw_due, width=132),
+        Column("state", tr("State"), _told(lambda line: words().say(f"state.{line.state}")), paint=_draw_state, width=90),
+        Column("due_date", tr("Due"), _told(due), paint=_draw_due, width=144),
         Column("replies", tr("Reply"), _told(reply), width=118, colour="text.secondary"),
         Column("year", tr("Year"), _told(lambda line: year_name(line.year)), width=48, colour="text.muted"),
         Column("finding_class", tr("Class"), _told(lambda line: words().say(f"class.{line.finding_class}")), width=64),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,7 @@ from ui.places.base import Command
 from ui.places.finding_import_sheets import ImportSheet, ImportsSheet, outside_sheet
 from ui.places.findings_sheets import RemedySheet
 from ui.places.rules_sheets import ApproveSheet
-from ui.words import day, documents, mark, plural, tr, words
+from ui.words import day, documents, language, mark, plural, tr, words
 
 if TYPE_CHECKING:
     from ui.places.patterns_page import PatternDetail, PatternsPage
@@ -230,25 +230,28 @@ class PatternActs(QObject):
 
     def preview_file(self, path: Path) -> None:
         """Read a file and show what it would bring."""
-        imports = self._desk.finding_imports
+        imports, patterns, tongue = self._desk.finding_imports, self._desk.patterns, language()
         job = self._page.runner.start(
-            tr("Read {file}", file=path.name), lambda progress: imports.preview(path, progress=progress)
+            tr("Read {file}", file=path.name),
+            lambda progress: (imports.preview(path, progress=progress), patterns.wordings(tongue)),
         )
         job.succeeded.connect(self._show_preview)
         job.failed.connect(self._page.failed)
 
-    def _show_preview(self, preview: FindingPreview) -> None:
+    def _show_preview(self, read: tuple[FindingPreview, Mapping[str, str]]) -> None:
         page, imports = self._page, self._desk.finding_imports
+        preview, wordings = read
 
         def take() -> None:
             sheet.close_and_return()
-            job = page.runner.start(tr("Import {file}", file=preview.file), lambda progress: imports.apply(preview, progress))
+            wanted = imports.confirm(preview, sheet.chosen)
+            job = page.runner.start(tr("Import {file}", file=preview.file), lambda progress: imports.apply(wanted, progress))
             count = len(preview.taken)
             told = plural(count, "{count} finding taken in", "{count} findings taken in")
             job.succeeded.connect(lambda _done: page.place.said.emit(told))
             job.failed.connect(page.failed)
 
-        sheet = ImportSheet(page.window(), preview, take)
+        sheet = ImportSheet(page.window(), preview, wordings, take)
         sheet.open()
 
     def show_imports(self) -> None:

@@ -14,6 +14,7 @@ from auditdesk.errors import AuditDeskError
 from auditdesk.model.pattern_rows import OfficePatternRow, SuccessionRow
 from auditdesk.model.rows import FindingRow
 from auditdesk.model.rulebook import DeficiencyPattern
+from auditdesk.model.terms import Severity
 from auditdesk.rules.taxonomies import Heading
 from ui.parts.buttons import Button
 from ui.parts.fields import SearchField
@@ -23,6 +24,7 @@ from ui.parts.painting import draw_status_chip
 from ui.parts.states import EmptyState
 from ui.places.base import Command, KeyHint, PlaceAction
 from ui.places.fieldwork_context import Card, CardLine, ContextScroll, card_widget
+from ui.places.findings_table import draw_severity
 from ui.places.list_export import ListExport
 from ui.places.patterns_acts import PatternActs
 from ui.table_view import RowView
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from ui.places.base import Place
 
 _BESIDE = 900
+_SEVERITIES = tuple(one.value for one in Severity)
 _STATES = {"proposed": ("review", "clock"), "refused": ("closed", "x"), "in_force": ("approved", "check"), "": ("draft", "rule")}
 
 
@@ -69,6 +72,10 @@ def _draw_state(painter: QPainter, rect: QRect, line: PatternLine, _current: boo
     draw_status_chip(painter, rect, _state(line), status, icon)
 
 
+def _draw_severity(painter: QPainter, rect: QRect, line: PatternLine, _current: bool) -> None:
+    draw_severity(painter, rect, line.severity)
+
+
 class PatternsPage(QWidget):
     """The list with its filter; the chosen pattern beside it with what may be done."""
 
@@ -85,7 +92,14 @@ class PatternsPage(QWidget):
                 Column("id", tr("Number"), lambda line: line.id, width=110, colour="text.muted"),
                 Column("code", tr("Section"), lambda line: line.code, width=84, colour="text.secondary"),
                 Column("wording", tr("Standard wording"), lambda line: line.wording, width=240, stretch=True, weight=500),
-                Column("severity", tr("Severity"), lambda line: words().say(f"severity.{line.severity}"), width=64),
+                Column(
+                    "severity",
+                    tr("Severity"),
+                    lambda line: words().say(f"severity.{line.severity}"),
+                    lambda line: _SEVERITIES.index(line.severity),
+                    paint=_draw_severity,
+                    width=64,
+                ),
                 Column("state", tr("State"), _state, paint=_draw_state, width=110),
             ),
             identity=lambda line: line.id,
@@ -142,7 +156,7 @@ class PatternsPage(QWidget):
         outside.clicked.connect(self.acts.show_outside)
         propose = Button(tr("Propose a wording ..."), icon="plus", kind="quiet", keys=("Ctrl", "N"))
         propose.refuse(self.place.why_not("patterns.propose"))
-        propose.clicked.connect(self.acts.propose)
+        propose.clicked.connect(lambda: self.acts.propose())
         upper = row(self.field, boxed(FlowLayout(propose, take, outside, gap=8)), gap=8, margins=(12, 8, 12, 8))
         upper.setStretch(0, 2)
         upper.setStretch(1, 3)

@@ -194,7 +194,9 @@ class ReviewPage(QWidget):
             accept, back, severity = held, held, held
         self.decision.show_refusals(accept, back, severity)
         if self.held is None:
-            self.side.show_row(found, self.desk.actor.name, accept)
+            refused = found.acts.get("accept")
+            never = refused is not None and refused.code in ("act.forbidden", "four_eyes.author")
+            self.side.show_row(found, "" if never else self.desk.actor.name, accept)
 
     # a finding that changes while it is open
 

@@ -31,9 +31,11 @@ def age(days: int) -> str:
 
 
 def locked(row: QueueRow, login: str) -> str:
-    """Why the person may not decide it, in the few words that a row has room for; empty = he may."""
+    """Why the person may not decide it, in the few words that a row has room for; empty = he may, or may decide none."""
     if row.locked is None:
         return ""
+    if row.locked.code == "act.forbidden":
+        return ""  # the same of every row: it stands once, where one decides
     if row.locked.code == "four_eyes.author":
         return tr("Written by you: not yours to review") if row.author == login else tr("Worked on by you: not yours to review")
     return words().error(row.locked)
@@ -52,7 +54,8 @@ def sentence(row: QueueRow, login: str) -> str:
         parts.append(plural(row.repeats, "found {count} time before", "found {count} times before"))
     if row.open_notes:
         parts.append(plural(row.open_notes, "{count} comment open", "{count} comments open"))
-    return tr(", ").join((*parts, locked(row, login)) if row.locked else parts)
+    own = locked(row, login)
+    return tr(", ").join((*parts, own) if own else parts)
 
 
 class QueueModel(QAbstractListModel):

@@ -204,7 +204,7 @@ class ReviewSide(Frame):
         )
 
     def show_row(self, found: ReviewRow, reviewer: str, held: str) -> None:
-        """``reviewer`` = the name of who looks at it; ``held`` = why he can't accept it, empty = he can."""
+        """``reviewer`` = the name of who looks at it, empty = it takes another; ``held`` = why he can't accept it, empty = he can."""
         clear(self._signs)
         names = found.author_name + (f" +{len(found.co_authors)}" if found.co_authors else "")
         self._signs.addWidget(_who(names, tr("written by")))
@@ -212,7 +212,9 @@ class ReviewSide(Frame):
         self._signs.addWidget(IconLabel("arrow-right", "text.muted", 14))
         self._signs.addStretch(1)
         decided = found.reviewer_name if found.state not in ("submitted", "draft") else ""
-        self._signs.addWidget(_who(decided or tr("{name} (you)", name=reviewer), tr("reviewed by")))
+        self._signs.addWidget(
+            _who(decided or (tr("{name} (you)", name=reviewer) if reviewer else tr("another person")), tr("reviewed by"))
+        )
         shield = IconLabel("lock" if held else "shield-check", "danger.text" if held else "judge.conform.mark", 16)
         self._signs.addWidget(shield)
         clear(self._points)
