@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from auditdesk import places
 from auditdesk.errors import Unavailable
 from auditdesk.places import Workspace
 from auditdesk.progress import Progress
 from auditdesk.settings import SETTINGS
+from ui.closing_question import ask_about_jobs
 from ui.idle import IdleWatch
 from ui.jobs import Runner
 from ui.parts.overlay import close_all, reject_dialogs
@@ -61,7 +62,7 @@ class Start:
 
 
 class Window(QWidget):
-    """Opened once. ``ask`` is how it asks on closing with running jobs: it gives ``wait``, ``cancel`` or ``stay``."""
+    """Opened once. ``ask`` is how it asks on closing with running jobs: it gives ``wait``, ``stop``, ``cancel`` or ``stay``."""
 
     store_imported = Signal()
     """A passphrase can be tried now; told from the thread that imported the store."""
@@ -400,18 +401,7 @@ class Window(QWidget):
         self.preferences.write()
 
     def _ask_person(self, running: int) -> str:
-        box = QMessageBox(self)
-        box.setWindowTitle(tr("Jobs are running"))
-        box.setText(tr("Work is still going on ({count}). Close now?", count=running))
-        box.setInformativeText(tr("Cancelling takes back what the unfinished job has made. What was finished stays."))
-        wait = box.addButton(tr("Close when it is done"), QMessageBox.ButtonRole.AcceptRole)
-        cancel = box.addButton(tr("Cancel it and close"), QMessageBox.ButtonRole.DestructiveRole)
-        stay = box.addButton(tr("Stay"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(wait)
-        box.setEscapeButton(stay)
-        box.exec()
-        chosen = box.clickedButton()
-        return "wait" if chosen is wait else ("cancel" if chosen is cancel else "stay")
+        return ask_about_jobs(self, running, two_ways=any(job.two_ways for job in self.runner.asked_for()))
 
     def _ask_about_unsaved(self) -> str:
         return "leave" if self.shell is None else self.shell.typing.ask_before_leaving()
@@ -424,6 +414,9 @@ class Window(QWidget):
         if running := len(self.runner.asked_for()):
             answer = self.ask(running)
             self._closing_when_idle = answer == "wait" and bool(self.runner.asked_for())
+            if answer == "cancel":
+                for job in self.runner.asked_for():
+                    job.cancel()
             if answer == "stay" or self._closing_when_idle:
                 event.ignore()
                 return

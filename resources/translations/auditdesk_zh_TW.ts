@@ -237,11 +237,11 @@
   </message>
   <message>
    <source>Address labels of the batch ...</source>
-   <translation type="unfinished" />
+   <translation>本批地址標籤…</translation>
   </message>
   <message>
    <source>Address labels {batch}</source>
-   <translation type="unfinished" />
+   <translation>地址標籤 {batch}</translation>
   </message>
   <message>
    <source>Addressee</source>
@@ -249,11 +249,11 @@
   </message>
   <message>
    <source>Addresses of the batch ...</source>
-   <translation type="unfinished" />
+   <translation>本批地址清單…</translation>
   </message>
   <message>
    <source>Addresses {batch}</source>
-   <translation type="unfinished" />
+   <translation>地址清單 {batch}</translation>
   </message>
   <message>
    <source>Adjust...</source>
@@ -769,7 +769,7 @@
   </message>
   <message>
    <source>Cancel and undo, then close</source>
-   <translation type="unfinished" />
+   <translation>取消並還原後關閉</translation>
   </message>
   <message>
    <source>Cancel it and close</source>
@@ -993,7 +993,7 @@
   </message>
   <message>
    <source>Choose a batch that is written.</source>
-   <translation type="unfinished" />
+   <translation>請先選取已產生的批次。</translation>
   </message>
   <message>
    <source>Choose a contact first.</source>
@@ -1829,15 +1829,15 @@
   </message>
   <message>
    <source>Envelopes and lists</source>
-   <translation type="unfinished" />
+   <translation>信封與清單</translation>
   </message>
   <message>
    <source>Envelopes of the batch ...</source>
-   <translation type="unfinished" />
+   <translation>本批信封…</translation>
   </message>
   <message>
    <source>Envelopes {batch}</source>
-   <translation type="unfinished" />
+   <translation>信封 {batch}</translation>
   </message>
   <message>
    <source>Erase</source>
@@ -3437,7 +3437,7 @@
   </message>
   <message>
    <source>Mail merge {batch}</source>
-   <translation type="unfinished" />
+   <translation>合併列印 {batch}</translation>
   </message>
   <message>
    <source>Make a new recovery code</source>
@@ -6101,7 +6101,7 @@
   </message>
   <message>
    <source>Stop here and close</source>
-   <translation type="unfinished" />
+   <translation>停在這裡並關閉</translation>
   </message>
   <message>
    <source>Stop watching</source>
@@ -6113,7 +6113,7 @@
   </message>
   <message>
    <source>Stopped here, what is finished stays, and the next start offers to go on. Cancelled, all of it is taken back.</source>
-   <translation type="unfinished" />
+   <translation>「停在這裡」會保留已完成的部分，下次啟動可續作；「取消並還原」則全部還原。</translation>
   </message>
   <message>
    <source>Stopped: no file was left behind, and the notice is not locked.</source>
@@ -6201,7 +6201,7 @@
   </message>
   <message>
    <source>Table for mail merge ...</source>
-   <translation type="unfinished" />
+   <translation>合併列印資料…</translation>
   </message>
   <message>
    <source>Take a fact back</source>
@@ -9929,7 +9929,7 @@
   </message>
   <message>
    <source>{count} letter in {file}</source>
-   <translation type="unfinished" />
+   <translation>{file} 已寫出 {count} 件</translation>
   </message>
   <message>
    <source>{count} letter is approved and may go out.</source>
@@ -9973,7 +9973,7 @@
   </message>
   <message>
    <source>{count} letters in {file}</source>
-   <translation type="unfinished" />
+   <translation>{file} 已寫出 {count} 件</translation>
   </message>
   <message>
    <source>{count} letters sent</source>

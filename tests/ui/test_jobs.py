@@ -1,15 +1,16 @@
 from __future__ import annotations
 
 import threading
+import time
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QObject, QThread
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, Qt, QThread
+from PySide6.QtWidgets import QApplication, QWidget
 
 from auditdesk.errors import Cancelled, Unavailable
 from ui.jobs import Runner
-from ui.jobs_panel import JobsPanel
+from ui.jobs_panel import JobRow, JobsPanel
 
 
 class Heard(QObject):
@@ -232,3 +233,58 @@ def test_what_closes_the_workspace_waits_until_nothing_runs_beside_the_lane(runn
     gate.set()
     qtbot.waitUntil(lambda: len(order) == 2)
     assert order == ["backup", "closed"]
+
+
+@pytest.mark.parametrize(("way", "keeping"), [("stop_here", True), ("cancel", False)])
+def test_work_with_two_ways_out_is_told_which_one_it_was(qtbot, runner: Runner, way: str, keeping: bool):
+    began = threading.Event()
+
+    def work(progress):
+        while True:
+            progress(1, 2)
+            began.set()
+            time.sleep(0.005)
+
+    job = runner.start("letters", work, two_ways=True)
+    qtbot.waitUntil(began.is_set)
+    row = JobRow(job)
+    qtbot.addWidget(row)
+    row.show()
+    assert row.stop.isVisible() and row.cancel.isVisible()
+    (row.stop if way == "stop_here" else row.cancel).click()
+    assert not row.stop.isEnabled() and not row.cancel.isEnabled()
+    qtbot.waitUntil(lambda: job.over)
+    assert (job.state, job.keeping) == ("cancelled", keeping)
+
+
+def test_an_end_of_the_window_keeps_what_such_work_has_finished(qtbot, qapp):
+    runner, began = Runner(), threading.Event()
+
+    def work(progress):
+        while True:
+            progress(1, 2)
+            began.set()
+            time.sleep(0.005)
+
+    kept, gone = (runner.start("letters", work, two_ways=True) for _ in range(2))
+    qtbot.waitUntil(began.is_set)
+    gone.cancel()
+    runner.close()
+    assert kept.keeping and not gone.keeping
+
+
+def test_a_finished_job_offers_what_it_made_by_enter(qtbot, runner: Runner):
+    taken: list[str] = []
+    job = runner.start("letters", lambda progress: 1)
+    qtbot.waitUntil(lambda: job.over)
+    job.offer = ("Open the folder", lambda: taken.append("opened"))
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(800, 600)
+    window.show()
+    panel = JobsPanel(runner)
+    panel.open_at(window)
+    button = panel.findChild(JobRow).offered
+    assert button.isVisible()
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    assert taken == ["opened"]

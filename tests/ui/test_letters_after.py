@@ -219,3 +219,18 @@ def test_a_batch_opened_from_elsewhere_shows_its_first_letter_to_be_read(qtbot, 
         place.open_object(number)
         register = place.page_of("register")
         qtbot.waitUntil(lambda: place.page is register and getattr(register.view.current_row(), "number", "") == number)
+
+
+def test_envelopes_and_addresses_of_the_batch_are_written(qtbot, home, tmp_path, monkeypatch):
+    with letters_window(qtbot, home, tmp_path, "chou") as place:
+        page = waiting_page(qtbot, place)
+        said: list[str] = []
+        place.said.connect(said.append)
+        for command, name in zip(
+            page.mailing.commands(page.reading.chosen.batch), ("e.pdf", "l.pdf", "a.csv", "m.csv"), strict=True
+        ):
+            path = tmp_path / name
+            monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, path=path, **_kw: (str(path), ""))
+            command.run()
+            qtbot.waitUntil(lambda path=path: path.exists() and not place.runner.active())
+        assert len(said) == 4 and len((tmp_path / "a.csv").read_text(encoding="utf-8-sig").splitlines()) == 5

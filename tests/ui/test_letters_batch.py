@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication
 from tests.ui import letters_office
 from tests.ui.letters_office import YEAR, copied, letters_window, press
 from ui.jobs_panel import JobsPanel
+from ui.parts.buttons import Button
+from ui.parts.states import Banner
 from ui.places import letters_run
 from ui.places.letters import LettersPlace
 from ui.places.letters_batch import BatchPage
@@ -167,8 +169,12 @@ def test_the_next_start_offers_to_go_on_where_the_last_one_ended(qtbot, home, tm
     with letters_window(qtbot, home, tmp_path, "lee") as place:
         begin(qtbot, place, 2, "stop_here")
     with letters_window(qtbot, home, tmp_path, "lee") as place:
-        page = batch_page(qtbot, place)
-        assert page.batch and page.foot.buttons["resume"].isVisible()
+        qtbot.waitUntil(lambda: bool(place.window().findChildren(Banner)))
+        button = place.window().findChild(Banner).findChild(Button)
+        button.click()
+        page = place.page_of("batch")
+        qtbot.waitUntil(lambda: place.page is page and bool(page.batch) and not place.runner.reading)
+        assert page.foot.buttons["resume"].isVisible() and page.view.hasFocus()
         press("Ctrl+Return")
         written(qtbot, place)
         assert [one.state for one in page.table.rows].count("written") == 10

@@ -4,7 +4,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from auditdesk.settings import setting
 from ui.places.settings import SettingsPlace
+from ui.places.settings_letters import LetterSection
 
 
 @pytest.fixture
@@ -64,3 +66,17 @@ def test_every_control_has_a_name(place: SettingsPlace):
     for widget in place.findChildren(QWidget):
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
             assert widget.accessibleName(), type(widget).__name__
+
+
+def test_a_setting_of_letters_is_kept_when_one_leaves_it_and_a_wrong_one_is_told_below(fake_desk, place: SettingsPlace, qtbot):
+    section = next(each for each in place.sections if isinstance(each, LetterSection))
+    address, days = section.fields["sender.address"], section.fields["letters.reply_days"]
+    qtbot.waitUntil(lambda: days.text() == "60")
+    address.setText("臺北市示範路 1 號")
+    address.editingFinished.emit()
+    qtbot.waitUntil(lambda: fake_desk.settings.all()["sender.address"] == "臺北市示範路 1 號")
+    fake_desk.settings.change = lambda name, value: setting(name).check(value)
+    days.setText("9999")
+    days.editingFinished.emit()
+    qtbot.waitUntil(lambda: bool(section._wrong["letters.reply_days"].text()))
+    assert days.property("error")

@@ -12,14 +12,17 @@ from PySide6.QtGui import QPainter
 
 from auditdesk.errors import AuditDeskError, Refused
 from auditdesk.model.letter_rows import BatchLineRow, BatchRow, WrittenBatch
+from ui.parts.buttons import Button
 from ui.parts.labels import ElidedLabel, Frame, Label, Separator
 from ui.parts.layouts import row
 from ui.parts.painting import draw_icon, draw_status_chip, draw_text
+from ui.parts.popover import Popover
 from ui.parts.shortcuts import bind
 from ui.parts.sign_off_bar import SignOffAction, SignOffBar, SignOffStep
 from ui.parts.states import EmptyState
 from ui.places import letters_words as say
 from ui.places.base import Command, KeyHint
+from ui.places.letters_mailing import Mailing
 from ui.places.letters_page import LettersPage, ruled
 from ui.places.rules_sheets import ApproveSheet
 from ui.table_view import RowView
@@ -165,6 +168,7 @@ class WaitingPage(LettersPage):
     def __init__(self, place: Place) -> None:
         super().__init__(place)
         self.reading = WaitingReading()
+        self.mailing = Mailing(place)
         self.names: dict[str, str] = {}
         self.batches = batches_table(self.names)
         self.batch_view = RowView(self.batches, tr("Batches"))
@@ -177,7 +181,11 @@ class WaitingPage(LettersPage):
         self.batch_view.setFixedHeight(look.row_height("header") + _BATCHES_SHOWN * look.row_height() + look.px(2))
         head = Frame("header")
         head.setFixedHeight(look.px(36))
-        head.setLayout(row(self._title, self._told, None, gap=10, margins=(14, 0, 12, 0)))
+        self.more = Button(tr("Envelopes and lists"), icon="print", kind="quiet", small=True)
+        self.more.clicked.connect(self._show_mailing)
+        head_line = row(self._title, self._told, self.more, gap=10, margins=(14, 0, 12, 0))
+        head_line.setStretch(1, 1)
+        head.setLayout(head_line)
         empty = EmptyState("stamp", tr("Nothing waits for approval"), tr("Batches come here once they are written."))
         self.build(self.lines, empty, ruled(self.batch_view, Separator(), head), self.bar)
         self._head = head
@@ -398,7 +406,19 @@ class WaitingPage(LettersPage):
         return (
             Command(tr("Approve the letters"), "stamp", self.approve, ("Ctrl", "↵"), refused=self.approve_refused()),
             Command(shown, "filter", self.toggle_every),
+            *self.mailing.commands(self.reading.chosen.batch if self.reading.chosen is not None else None),
         )
+
+    def _show_mailing(self) -> None:
+        note = Popover(300)
+        note.setAccessibleName(tr("Envelopes and lists"))
+        for command in self.mailing.commands(self.reading.chosen.batch if self.reading.chosen is not None else None):
+            button = Button(command.text, icon=command.icon, kind="ghost")
+            button.refuse(command.refused)
+            button.clicked.connect(note.close_and_return)
+            button.clicked.connect(command.run)
+            note.body.addWidget(button)
+        note.open_at(self.more)
 
     def toggle_every(self) -> None:
         """Approved batches too, or only what waits."""
