@@ -11,7 +11,6 @@ from auditdesk.cli.tables import show_line, show_table
 from auditdesk.errors import Refused
 from auditdesk.model.findings_list import BulkAct, BulkLine, BulkPreview, FindingFilter
 from auditdesk.model.terms import FindingState
-from auditdesk.services.findings_bulk import ACT_KEYS
 
 if TYPE_CHECKING:
     from auditdesk.desk import Desk
@@ -36,6 +35,8 @@ def bulk(
     preview: Annotated[bool, typer.Option(help="Keep nothing.")] = False,
 ) -> None:
     """Do one act on many findings; what stands in the way of one never stops the others."""
+    from auditdesk.services.findings_bulk import ACT_KEYS
+
     day = parsed_day(due) if due is not None else None
     wanted = FindingFilter(
         states=(state.value,) if state else (),
