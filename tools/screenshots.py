@@ -120,6 +120,13 @@ def _compare(shell: Shell) -> None:
     wait(600)
 
 
+def _written_batch(shell: Shell) -> None:
+    shell.place.show_tab("batch")
+    wait(800)
+    shell.place.page.open(shell.desk.letters.batches(demo.YEAR)[0].uid)
+    wait(800)
+
+
 def _of_one_finding(shell: Shell) -> None:
     shell.place.open_object(shell.desk.findings.list(demo.YEAR)[0].uid)
     wait(800)
@@ -177,6 +184,11 @@ PICTURES = (
     Picture("findings", place="findings", act=lambda shell: shell.place.show_tab("all")),
     Picture("remedy", place="findings", act=lambda shell: shell.place.show_tab("remedy")),
     Picture("patterns", place="findings", act=lambda shell: shell.place.show_tab("patterns")),
+    Picture("letters-batch", place="letters", act=_written_batch),
+    Picture("letters", place="letters", act=lambda shell: shell.place.show_tab("register")),
+    Picture("letters-replies", place="letters", act=lambda shell: shell.place.show_tab("tracking")),
+    Picture("letters-template", place="letters", act=lambda shell: shell.place.show_tab("templates")),
+    Picture("letters-dark-200", place="letters", look="dark", scale=2.0, size=LOW, act=_written_batch),
     Picture("settings", place="settings"),
     Picture("people", place="settings", act=_group(PeopleSection)),
     Picture("backup", place="settings", act=_group(BackupSection)),

@@ -228,6 +228,14 @@
    <translation>加入證物</translation>
   </message>
   <message>
+   <source>Add files</source>
+   <translation>加入檔案</translation>
+  </message>
+  <message>
+   <source>Add files ...</source>
+   <translation>加入檔案…</translation>
+  </message>
+  <message>
    <source>Added</source>
    <translation>新增</translation>
   </message>
@@ -1297,7 +1305,7 @@
   </message>
   <message>
    <source>Conflict before</source>
-   <translation type="unfinished" />
+   <translation>上一處衝突</translation>
   </message>
   <message>
    <source>Conflicts</source>
@@ -2436,6 +2444,10 @@
    <translation>自…至…</translation>
   </message>
   <message>
+   <source>From a list ...</source>
+   <translation>由清單登錄…</translation>
+  </message>
+  <message>
    <source>From before the key was renewed</source>
    <translation>更換金鑰以前</translation>
   </message>
@@ -3272,6 +3284,10 @@
    <translation>公文產生後會出現在這裡。</translation>
   </message>
   <message>
+   <source>Letters come here once they have gone out and an answer is due.</source>
+   <translation>公文寄發後，待函復者會出現在這裡。</translation>
+  </message>
+  <message>
    <source>Letters of the batch</source>
    <translation>本批公文</translation>
   </message>
@@ -3352,6 +3368,10 @@
    <translation>稽核軌跡清單</translation>
   </message>
   <message>
+   <source>Lines of the list</source>
+   <translation>清單各列</translation>
+  </message>
+  <message>
    <source>Lines of the sheet</source>
    <translation>回覆表各列</translation>
   </message>
@@ -3370,6 +3390,10 @@
   <message>
    <source>List of visits</source>
    <translation>查核清單</translation>
+  </message>
+  <message>
+   <source>Lists (*.xlsx *.ods *.csv)</source>
+   <translation>清單 (*.xlsx *.ods *.csv)</translation>
   </message>
   <message>
    <source>Lists are matched by them.</source>
@@ -3805,7 +3829,7 @@
   </message>
   <message>
    <source>Next conflict</source>
-   <translation type="unfinished" />
+   <translation>下一處衝突</translation>
   </message>
   <message>
    <source>Next item not checked</source>
@@ -5342,6 +5366,18 @@
   <message>
    <source>Register of tips</source>
    <translation>檢舉清單</translation>
+  </message>
+  <message>
+   <source>Register tips from a list</source>
+   <translation>由清單登錄檢舉</translation>
+  </message>
+  <message>
+   <source>Register {count} tip</source>
+   <translation>登錄 {count} 件檢舉</translation>
+  </message>
+  <message>
+   <source>Register {count} tips</source>
+   <translation>登錄 {count} 件檢舉</translation>
   </message>
   <message>
    <source>Remark</source>
@@ -7088,6 +7124,14 @@
    <translation>檢舉</translation>
   </message>
   <message>
+   <source>Tips from a list</source>
+   <translation>由清單登錄檢舉</translation>
+  </message>
+  <message>
+   <source>Tips in {file}</source>
+   <translation>{file} 內的檢舉</translation>
+  </message>
+  <message>
    <source>Title</source>
    <translation>標題</translation>
   </message>
@@ -7602,6 +7646,10 @@
   <message>
    <source>Who reported ...</source>
    <translation>查閱檢舉人…</translation>
+  </message>
+  <message>
+   <source>Who reported is sealed at once: the list itself is not kept.</source>
+   <translation>檢舉人資料會立即封存；清單檔案本身不會留存。</translation>
   </message>
   <message>
    <source>Who reported the tip</source>
@@ -9532,6 +9580,10 @@
    <translation>{count} 列未匯入，附理由</translation>
   </message>
   <message>
+   <source>{count} are registered already</source>
+   <translation>{count} 件原已登錄</translation>
+  </message>
+  <message>
    <source>{count} are said to be no leaks; the reviewer confirms each.</source>
    <translation>{count} 處說明非洩漏，由覆核人逐一確認。</translation>
   </message>
@@ -9890,6 +9942,10 @@
   <message>
    <source>{count} is refused with its reason</source>
    <translation>{count} 列未匯入，附理由</translation>
+  </message>
+  <message>
+   <source>{count} is registered already</source>
+   <translation>{count} 件原已登錄</translation>
   </message>
   <message>
    <source>{count} is said to be no leak; the reviewer confirms it.</source>
@@ -10268,8 +10324,16 @@
    <translation>{count} 件檢舉</translation>
   </message>
   <message>
+   <source>{count} tip can be registered</source>
+   <translation>可登錄 {count} 件檢舉</translation>
+  </message>
+  <message>
    <source>{count} tip is open.</source>
    <translation>未結檢舉 {count} 件。</translation>
+  </message>
+  <message>
+   <source>{count} tip is registered</source>
+   <translation>已登錄 {count} 件檢舉</translation>
   </message>
   <message>
    <source>{count} tips</source>
@@ -10278,6 +10342,14 @@
   <message>
    <source>{count} tips are open.</source>
    <translation>未結檢舉 {count} 件。</translation>
+  </message>
+  <message>
+   <source>{count} tips are registered</source>
+   <translation>已登錄 {count} 件檢舉</translation>
+  </message>
+  <message>
+   <source>{count} tips can be registered</source>
+   <translation>可登錄 {count} 件檢舉</translation>
   </message>
   <message>
    <source>{count} tips written to {file}</source>
@@ -10609,7 +10681,7 @@
   </message>
   <message>
    <source>{number} / {total}</source>
-   <translation type="unfinished" />
+   <translation>{number} / {total}</translation>
   </message>
   <message>
    <source>{number} complied with</source>

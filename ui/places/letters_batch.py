@@ -119,6 +119,7 @@ class BatchPage(LettersPage):
         else:
             self.batch = ""
             self._show_preflight(read.preflight)
+        self.form.show_batch(read.written.batch if read.written is not None else None)
         self.form.setEnabled(not self.batch)
         self.tell_rows(some=bool(self.table.rows))
         if self.batch_view.tick_later:
@@ -274,11 +275,12 @@ class BatchPage(LettersPage):
     def open(self, batch: str) -> None:
         """Show one batch, by uid."""
         if not self.acts.run.running:
-            self.batch = batch
+            self.batch, self._blocked = batch, ()
             self.read()
 
     def prepare(self, kind: str, year: int) -> None:
         """A batch of that kind with every letter that is due, ready to be agreed to."""
+        self.form.show_batch(None)
         self.form.kind.choose(kind)
         self.form.year.choose(str(year))
         self.table.set_rows(())

@@ -208,6 +208,7 @@ class BatchActs:
         if self.run.running:
             return
         self.preparing, page.batch, self.wrong = True, "", None
+        page.form.show_batch(None)
         page.read()
         page.to_list()
 

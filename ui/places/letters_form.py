@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QSizePolicy, QWidget
 
 from auditdesk.errors import BadInput
 from auditdesk.model.commands import WriteLetters
+from auditdesk.model.letter_rows import BatchRow
 from auditdesk.rules.letters import FORMATS, SHEETS, LetterKind
 from ui.parts.buttons import Button
 from ui.parts.check_box import CheckBox
@@ -124,6 +125,8 @@ class BatchForm(Frame):
         super().__init__("pane")
         self._today, self._reply_days = today, reply_days
         self._own_reply = False
+        self._own: tuple[str, str, str] | None = None
+        """What the person had asked for before a batch came on screen: kind and both days."""
         self.output = Output()
         self.year = Choice(tr("Audit year"))
         self.kind = Choice(tr("Kind of letter"), say.kinds())
@@ -277,10 +280,28 @@ class BatchForm(Frame):
             keys=keys,
         )
 
+    def show_batch(self, row: BatchRow | None) -> None:
+        """What a batch on screen was asked for, not to be changed; None = what the person asks for, as it was before."""
+        if row is not None and self._own is None:
+            self._own = (self.kind.current() or "", self.issued.text(), self.reply.text())
+        if row is not None:
+            kind, issued, reply, files = row.letter_kind, day(row.issued_on), day(row.reply_by), say.formats(row.formats)
+        elif self._own is not None:
+            (kind, issued, reply), self._own = self._own, None
+            files = say.formats(self.output.formats, self.output.sheets)
+        else:
+            return
+        self.kind.choose(kind)
+        self.issued.setText(issued)
+        self.reply.setText(reply)
+        self.outputs.setText(files)
+        self.outputs.updateGeometry()
+        self._show_fields()
+
     def state(self) -> dict[str, Any]:
         output = self.output
         return {
-            "kind": self.kind.current(),
+            "kind": self._own[0] if self._own is not None else self.kind.current(),
             "formats": list(output.formats),
             "sheets": list(output.sheets),
             "folder": output.folder,

@@ -88,6 +88,8 @@ class TrackedPage(LettersPage):
         name = tr("Letters that have gone out") if preset is REGISTER else tr("Letters that wait for an answer")
         view = TickView(self.table, name)
         how = tr("Letters come here once they are written.")
+        if preset is TRACKING:
+            how = tr("Letters come here once they have gone out and an answer is due.")
         empty = EmptyState("letters", tr("No letter was written yet") if preset is REGISTER else tr("No answer is owed"), how)
         self.acts = TrackedActs(self)
         self.kind = Choice(tr("Kind of letter"), ((EVERY, tr("Every kind")), *say.kinds()), EVERY)
