@@ -47,6 +47,26 @@ def add(
     SESSION.result(_tip(row), lambda: show_line("tips.added", tip=row.number, state=state))
 
 
+@app.command("import")
+def import_list(
+    file: Path,
+    apply: Annotated[bool, typer.Option("--apply", help="Register them; without it nothing is kept.")] = False,
+) -> None:
+    """Show what a list of tips (XLSX, ODS, CSV) would register; with --apply register all that can be."""
+    with SESSION.desk() as desk:
+        preview = desk.tips.preview(file)
+        rows = desk.tips.add_all(preview.orders) if apply and preview.orders else ()
+    problems = [{"row": one.row, "code": one.code, "told": SESSION.words.problem(one)} for one in preview.problems]
+    counts = {"new": len(preview.orders), "already": preview.already, "refused": len(problems), "applied": apply}
+
+    def told() -> None:
+        for one in preview.problems:
+            show_line("tips.list_refused", row=one.row, reason=SESSION.words.problem(one))
+        show_line("tips.list_applied" if apply else "tips.list_preview", **counts)
+
+    SESSION.result({"file": preview.file, **counts, "problems": problems, "tips": [_tip(row) for row in rows]}, told)
+
+
 @app.command("list")
 def list_tips(
     year: Annotated[int | None, typer.Option(help="Year of receipt (Gregorian).")] = None,

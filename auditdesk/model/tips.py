@@ -7,6 +7,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
+from auditdesk.errors import Problem
+
 
 class TipState(StrEnum):
     """Received, its firm known (已關聯), in a visit, and the two ends."""
@@ -52,6 +54,16 @@ class AddTip:
     reporter: str = ""
     contact: str = ""
     files: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TipPreview:
+    """What a list of tips would register; ``already``: lines that are registered, or stand in the list before."""
+
+    file: str
+    orders: tuple[AddTip, ...]
+    problems: tuple[Problem, ...]
+    already: int
 
 
 @dataclass(frozen=True, slots=True)

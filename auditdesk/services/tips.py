@@ -13,7 +13,7 @@ from auditdesk.exchange import pictures
 from auditdesk.files import refusal, write_atomically
 from auditdesk.model.fieldwork_records import Tip, TipFile, TipLink, TipReading, TipReporter
 from auditdesk.model.records import Answer, Finding, Firm, Visit, VisitItem
-from auditdesk.model.tips import AddTip, EditTip, Linked, TipDetail, TipReporterRow, TipResult, TipRow, TipState
+from auditdesk.model.tips import AddTip, EditTip, Linked, TipDetail, TipPreview, TipReporterRow, TipResult, TipRow, TipState
 from auditdesk.model.trail import TrailRow
 from auditdesk.rules import tips as rules
 from auditdesk.rules.calendar import roc_year
@@ -24,9 +24,10 @@ from auditdesk.services.evidence_keeping import read_file, safe_name
 from auditdesk.services.fieldwork_work import finding_of, visit_of, writable
 from auditdesk.services.firm_records import known_firm
 from auditdesk.services.office import Office
+from auditdesk.services.tip_lists import firm_names, preview_of
 from auditdesk.store.journal import canonical
+from auditdesk.store.queries import register, trail
 from auditdesk.store.queries import tips as queries
-from auditdesk.store.queries import trail
 from auditdesk.store.work import Work
 
 _VISIT, _FINDING = "visit", "finding"
@@ -123,6 +124,17 @@ class TipService:
             work.commit()
         with self._office.store.read() as connection:
             return tuple(_row(connection, uid) for uid in uids)
+
+    def preview(self, path: Path) -> TipPreview:
+        """What a list (XLSX, ODS, CSV) would register by ``add_all``, and which of its lines can't be taken. Raises as ``preview_of``."""
+        self._office.demand("tips.add")
+        with self._office.store.read() as connection:
+            firms = [
+                (one.code, one.name, one.short_name, one.english_name, *one.former_names, *one.spellings)
+                for one in register.firms(connection)
+            ]
+            known = {(one.received_on, one.firm_code, one.subject) for one in queries.tips(connection)}
+        return preview_of(path, firm_names(firms), known, self._office.today())
 
     def _register(self, work: Work, order: AddTip, files: tuple[tuple[str, bytes], ...]) -> str:
         day = rules.checked_receipt(order.received_on, self._office.today())

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from auditdesk.errors import Conflict, Refused, Unavailable
+from auditdesk.errors import BadInput, Conflict, Refused, Unavailable
 from auditdesk.model.commands import AnswerItem, OpenVisit, RecordFinding
 from auditdesk.model.terms import Judgement
 from auditdesk.model.tips import AddTip, EditTip, TipResult, TipSource
@@ -197,3 +197,45 @@ def test_a_stale_version_and_a_day_to_come_are_refused(people):
     assert refused.value.code == "tip.future"
     assert json.dumps([row.number for row in desk.tips.list()]) == json.dumps([tip])
     assert not Path("out.txt").exists()
+
+
+LIST = """主旨,收件日,來源,證券商代號,檢舉內容,檢舉人,聯絡方式
+舊版加密協定,108/5/2,電子郵件,ZX01,評分結果頁,周大明,mail@example.org
+憑證過期,2019-05-03,,示範甲證券,,,
+日期不明,五月初,,ZX01,,,
+,108/5/4,,ZX01,,,
+查無此家,108/5/4,,ZX99,,,
+還沒到,2030-01-01,,,,,
+舊版加密協定,108/05/02,電子郵件,ZX01,又一列,,
+"""
+
+
+def test_several_tips_come_from_one_list_with_the_reason_of_each_line_that_can_not(people, tmp_path):
+    path = tmp_path / "tips.csv"
+    desk = people.acts("wang")
+    name = desk.firms.list(RECEIVED)[0].name
+    path.write_text(LIST.replace("示範甲證券", name), encoding="utf-8")
+    preview = desk.tips.preview(path)
+    assert [(one.subject, one.received_on, one.firm) for one in preview.orders] == [
+        ("舊版加密協定", date(2019, 5, 2), FIRM),
+        ("憑證過期", date(2019, 5, 3), FIRM),
+    ]
+    assert [(one.row, one.code) for one in preview.problems] == [
+        (4, "tip.list_day"),
+        (5, "tip.subject_needed"),
+        (6, "tip.list_firm"),
+        (7, "tip.list_future"),
+    ]
+    assert preview.already == 1 and desk.tips.list() == ()
+    rows = desk.tips.add_all(preview.orders)
+    assert [row.sealed for row in rows] == [True, False] and len(desk.tips.list()) == 2
+    again = desk.tips.preview(path)
+    assert again.orders == () and again.already == 3
+
+
+def test_a_list_without_a_column_that_is_needed_is_refused_by_its_name(people, tmp_path):
+    path = tmp_path / "tips.csv"
+    path.write_text("主旨,來源\n甲,電話\n", encoding="utf-8")
+    with pytest.raises(BadInput) as refused:
+        people.acts("wang").tips.preview(path)
+    assert refused.value.code == "tip.list_column" and refused.value.values["column"] == "收件日"

@@ -80,6 +80,7 @@ ACTING = {
     "New version of the wording": "letter_templates.write",
     "Take in a Word form ...": "letter_templates.write",
     "Register a tip": "tips.add",
+    "Register tips from a list": "tips.add",
     "Correct the tip": "tips.edit",
     "Take the tip into a visit": "tips.link",
     "Close the tip": "tips.close",

@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 
 from auditdesk.desk import Desk, fixed_clock
 from auditdesk.model.commands import OpenVisit
@@ -15,6 +16,7 @@ from tests.conftest import CHEAP, PASSPHRASE
 from tests.ui.conftest import standing_shell
 from ui.places.fieldwork_samples_sheet import RecordsSheet
 from ui.places.tips import TipsPlace
+from ui.places.tips_import import TipImportSheet
 from ui.places.tips_sheets import TipSheet
 from ui.shell import BUILT
 
@@ -109,3 +111,21 @@ def test_a_sample_is_kept_while_it_is_typed_and_drawn_by_key(qtbot, shell, offic
     qtbot.waitUntil(lambda: office.interviews.list(visit)[0].subject == "帳號停用")
     qtbot.keyClick(sheet, Key.Key_Escape)
     assert office.interviews.list(visit)[0].items == ("CC-17010-01",)
+
+
+def test_tips_come_from_a_list_by_keys_and_files_are_dropped_on_a_tip(qtbot, shell, office, tmp_path):
+    path = tmp_path / "tips.csv"
+    path.write_text("主旨,收件日,代號\n舊版加密協定,108/5/2,ZX01\n日期不明,五月初,ZX01\n", encoding="utf-8")
+    place = tips_place(qtbot, shell)
+    place.acts.preview_list(path)
+    qtbot.waitUntil(lambda: shell.window().findChild(TipImportSheet) is not None)
+    sheet = shell.window().findChild(TipImportSheet)
+    assert [line.refused for line in sheet.table.rows] == [True, False] and sheet.primary.isEnabled()
+    qtbot.keyClick(sheet.view, Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: len(place.table.rows) == 1 and place.detail is not None)
+    (material := tmp_path / "grade.txt").write_text("B", encoding="utf-8")
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(material))])
+    everything = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    place.pane.dropEvent(QDropEvent(QPointF(5, 5), *everything))
+    qtbot.waitUntil(lambda: [file.file_name for file in place.detail.files] == ["grade.txt"])

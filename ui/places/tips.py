@@ -19,7 +19,7 @@ from auditdesk.errors import AuditDeskError
 from auditdesk.model.rows import FirmRow
 from auditdesk.model.tips import TipDetail, TipRow
 from auditdesk.model.trail import TrailRow
-from ui.parts.buttons import SegmentedControl
+from ui.parts.buttons import Button, SegmentedControl
 from ui.parts.fields import SearchField
 from ui.parts.labels import Separator
 from ui.parts.layouts import boxed, column, row
@@ -99,6 +99,9 @@ class TipsPlace(Place):
         self.pane.jump = self._jump
         self.pane.save = self._save
         self.pane.unlink = self.acts.unlink
+        self.pane.dropped = self.acts.attach
+        self.from_list = Button(tr("From a list ..."), icon="download", kind="quiet")
+        self.from_list.clicked.connect(self.acts.choose_list)
         self._build()
         for keys, act in (("L", self.acts.take_in), ("E", self.acts.edit), ("C", self.acts.close)):
             shortcut = QShortcut(QKeySequence(keys), self.view)
@@ -122,7 +125,7 @@ class TipsPlace(Place):
         self._stack = QStackedWidget()
         for page in (self.view, self.nothing_yet, self.no_hits):
             self._stack.addWidget(page)
-        self._bar = boxed(column(row(self.field, self.states, gap=8), margins=(12, 8, 12, 8)))
+        self._bar = boxed(column(row(self.field, self.states, self.from_list, gap=8), margins=(12, 8, 12, 8)))
         self._bar.setProperty("role", "page")
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
@@ -168,6 +171,7 @@ class TipsPlace(Place):
     def commands(self) -> tuple[Command, ...]:
         return (
             Command(tr("Register a tip"), "plus", self.acts.add, ("Ctrl", "N"), refused=self.why_not("tips.add")),
+            Command(tr("Register tips from a list"), "download", self.acts.choose_list, refused=self.why_not("tips.add")),
             Command(tr("Correct the tip"), "edit", self.acts.edit, ("E",), refused=self.why_not("tips.edit")),
             Command(tr("Take the tip into a visit"), "visits", self.acts.take_in, ("L",), refused=self.why_not("tips.link")),
             Command(tr("Close the tip"), "check", self.acts.close, ("C",), refused=self.why_not("tips.close")),
@@ -314,7 +318,9 @@ class TipsPlace(Place):
         for each in (self.nothing_yet, self.no_hits):
             each.button.setVisible(page is each)
         self.nothing_yet.button.refuse(self.why_not("tips.add"))
-        self._bar.setVisible(page is not self.nothing_yet)
+        self.from_list.refuse(self.why_not("tips.add"))
+        self.field.setEnabled(page is not self.nothing_yet)
+        self.states.setEnabled(page is not self.nothing_yet)
         self.pane.setVisible(page is self.view)
         self._stack.setCurrentWidget(page)
         if page is self.no_hits:

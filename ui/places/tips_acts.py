@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QFileDialog
 
 from auditdesk.errors import AuditDeskError
 from auditdesk.model.rows import VisitRow
-from auditdesk.model.tips import TipLinkRow, TipReporterRow, TipResult, TipRow
+from auditdesk.model.tips import TipLinkRow, TipPreview, TipReporterRow, TipResult, TipRow
 from ui.places import tips_sheets as sheets
 from ui.places.firms_records import RecordSheet
 from ui.places.tips_detail import Act
-from ui.words import tr, words
+from ui.places.tips_import import TipImportSheet
+from ui.words import documents, plural, tr, words
 
 if TYPE_CHECKING:
     from ui.places.tips import TipsPlace
@@ -36,6 +41,7 @@ class TipActs:
             (*closing, why_not("tips.close")),
             (tr("Who reported ..."), "eye", self.reporter, why_not("tips.reporter") or nobody),
             (tr("Erase who reported ..."), "eye-off", self.erase, why_not("tips.erase") or nobody),
+            (tr("Add files ..."), "clip", self.choose_files, why_not("tips.edit") or ended),
         )
 
     def _tip(self, act: str, *, ended: bool = False) -> TipRow | None:
@@ -63,6 +69,37 @@ class TipActs:
     def _added(self, tip: TipRow) -> str:
         self._place.open_object(tip.number)
         return tr("{number} is registered", number=tip.number)
+
+    def choose_list(self) -> None:
+        """Register several tips from a list, with a preview of every line."""
+        if not self._place.why_not("tips.add"):
+            kinds = tr("Lists (*.xlsx *.ods *.csv)")
+            chosen, _kind = QFileDialog.getOpenFileName(self._place, tr("Tips from a list"), documents(), kinds)
+            if chosen:
+                self.preview_list(Path(chosen))
+
+    def preview_list(self, path: Path) -> None:
+        """Read a list and show what it would register."""
+        self._place.runner.read(partial(self._desk.tips.preview, path), self._show_list, self._place.failed_to_read)
+
+    def _show_list(self, preview: TipPreview) -> None:
+        def take() -> None:
+            self._run(sheet, tr("Tips from a list"), lambda: self._desk.tips.add_all(preview.orders), _registered)
+
+        sheet = TipImportSheet(self._place.window(), preview, take)
+        sheet.open()
+
+    def choose_files(self) -> None:
+        """Keep files with the tip."""
+        if self._tip("tips.edit") is not None:
+            chosen, _kind = QFileDialog.getOpenFileNames(self._place, tr("Files that came with it"), documents())
+            self.attach(tuple(map(Path, chosen)))
+
+    def attach(self, paths: tuple[Path, ...]) -> None:
+        """Keep these with the tip that is looked at: chosen, or dropped on it."""
+        tip = self._tip("tips.edit")
+        if tip is not None and paths:
+            self._start(tr("Add files"), lambda: self._desk.tips.attach(tip.uid, paths).tip, _kept)
 
     def edit(self) -> None:
         """Correct the tip, or say which firm it is about."""
@@ -176,7 +213,7 @@ class TipActs:
         told = tr("Name and contact are removed and can't be had back; backups made before still hold them.")
         sheets.reason_sheet(self._place.window(), title, tr("Erase"), told, keep, "danger").open()
 
-    def _run(self, sheet: RecordSheet, name: str, work: Callable[[], Any], told: Callable[[Any], str]) -> None:
+    def _run(self, sheet: RecordSheet | TipImportSheet, name: str, work: Callable[[], Any], told: Callable[[Any], str]) -> None:
         job = self._place.runner.start(name, lambda _progress: work())
 
         def kept(result: Any) -> None:
@@ -185,8 +222,10 @@ class TipActs:
             self._place.read_list()
 
         def refused(error: Exception) -> None:
-            if isinstance(error, AuditDeskError):
+            if isinstance(error, AuditDeskError) and isinstance(sheet, RecordSheet):
                 sheet.refuse(error)
+            else:
+                self._place.failed_to_read(error)
 
         job.succeeded.connect(kept)
         job.failed.connect(refused)
@@ -195,6 +234,10 @@ class TipActs:
         job = self._place.runner.start(name, lambda _progress: work())
         job.succeeded.connect(lambda result: self._place.said.emit(told(result)))
         job.failed.connect(self._place.failed_to_read)
+
+
+def _registered(tips: tuple[TipRow, ...]) -> str:
+    return plural(len(tips), "{count} tip is registered", "{count} tips are registered")
 
 
 def _kept(tip: TipRow) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from auditdesk.model.tips import TipDetail, TipFileRow, TipLinkRow
@@ -31,6 +33,8 @@ class TipPane(Frame):
         self.jump: Callable[[str, str], None] = lambda _kind, _name: None
         self.save: Callable[[TipFileRow], None] = lambda _file: None
         self.unlink: Callable[[TipLinkRow], None] = lambda _link: None
+        self.dropped: Callable[[tuple[Path, ...]], None] = lambda _paths: None
+        self.setAcceptDrops(True)
         self.buttons: tuple[Button, ...] = ()
         self._lines = column(gap=10, margins=(16, 14, 16, 14))
         page = QWidget()
@@ -45,6 +49,14 @@ class TipPane(Frame):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._area)
         self.setFocusProxy(self._area)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.buttons and _files_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.dropped(_files_in(event.mimeData()))
 
     def show_nothing(self) -> None:
         """No tip is chosen."""
@@ -127,3 +139,8 @@ class TipPane(Frame):
             told = difference_text(line, words())
             if told:
                 self._lines.addWidget(Label(told, "caption", "muted", wrap=True))
+
+
+def _files_in(mime: QMimeData) -> tuple[Path, ...]:
+    """The files of this computer that are pulled over the pane."""
+    return tuple(Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile())
