@@ -92,6 +92,8 @@ class LetterMaker:
         office, batch = self._office, self.batch
         with office.work("letters.write") as work:
             line = work.get(LetterInBatch, row.uid)
+            if line.state != "waiting":
+                return  # somebody else at this desk went on with the batch meanwhile
             content = content_from(line.content)
             findings = [work.get(Finding, uid) for uid in json.loads(line.findings)]
             kind = LetterKind(batch.letter_kind)
