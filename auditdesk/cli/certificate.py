@@ -12,7 +12,6 @@ import typer
 
 from auditdesk.cli.session import SESSION
 from auditdesk.model.signing import CertificateFile, Token
-from auditdesk.services.office_signing import demand_token
 
 KEY: Final = "AUDITDESK_CERTIFICATE_PASSWORD"
 """The environment variable with the password of the certificate, or the PIN of the token; else it is asked for."""
@@ -26,6 +25,8 @@ def certificate(sign: Path | None, token: Path | None, label: str) -> Certificat
     if sign is None and token is None:
         return None
     if sign is None and token is not None:
+        from auditdesk.services.office_signing import demand_token
+
         demand_token(token)
     password = os.environ.get(KEY)
     if password is None:

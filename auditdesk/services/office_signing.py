@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from auditdesk.errors import Refused
 from auditdesk.model.signing import CertificateFile, Token
-from auditdesk.services.office import Office
 
 if TYPE_CHECKING:
     from auditdesk.documents.pdf.signing import Signer
+    from auditdesk.services.office import Office
 
 
 @contextmanager
