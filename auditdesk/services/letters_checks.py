@@ -27,23 +27,29 @@ class FirmNames:
 
     def __init__(self, firms: Iterable[FirmIdentity]) -> None:
         self.codes: dict[str, str] = {}
+        self.latin: dict[str, set[str]] = {}
         self.starting: dict[str, dict[str, set[str]]] = {}
         for firm in firms:
             self.codes[firm.code] = firm.uid
-            for name in map(_bare, _names(firm)):
-                if len(name) >= _SHORTEST:
-                    self.starting.setdefault(name[:_SHORTEST], {}).setdefault(name, set()).add(firm.uid)
+            for name in map(folded, _names(firm)):
+                bare = name.replace(" ", "")
+                if len(bare) < _SHORTEST:
+                    continue
+                if name.isascii():
+                    self.latin.setdefault(name, set()).add(firm.uid)
+                else:
+                    self.starting.setdefault(bare[:_SHORTEST], {}).setdefault(bare, set()).add(firm.uid)
 
     def others_of(self, firm: FirmIdentity | None, sender: str) -> OtherFirms:
         """The names and codes of all but ``firm``; its own names and the sender's may stand anywhere, other firms' names in them too."""
         named = (*_names(firm), firm.address, firm.letter_recipient) if firm else ()
-        own = sorted({_bare(name) for name in (*named, sender)} - {""}, key=len, reverse=True)
+        own = sorted({folded(name) for name in (*named, sender)} - {""}, key=len, reverse=True)
         return OtherFirms(self, firm.uid if firm else "", tuple(own))
 
 
 @dataclass(frozen=True, slots=True)
 class OtherFirms:
-    """What must not stand in a letter to the firm ``uid``. ``own``: what may, whatever it holds."""
+    """What must not stand in a letter to the firm ``uid``. ``own``: what may, whatever it holds; folded, the longest first."""
 
     known: FirmNames
     uid: str
@@ -51,17 +57,32 @@ class OtherFirms:
 
     def named_in(self, text: str) -> str:
         """The first name or code of another firm in ``text``; empty = none. Blanks, width, case and 臺/台 make no difference."""
-        bare = _bare(text)
+        plain = folded(text)
+        found = self._chinese_in(plain.replace(" ", "")) or self._latin_in(plain)
+        return found or next((code for code in _CODES.findall(text) if not code.isdigit() and self._another(code)), "")
+
+    def _chinese_in(self, bare: str) -> str:
+        own = [name.replace(" ", "") for name in self.own]
         place = 0
         while place <= len(bare) - _SHORTEST:
             # The longest name that starts here is what is meant: one may be the beginning of another.
-            mine = next((len(name) for name in self.own if bare.startswith(name, place)), 0)
+            mine = next((len(name) for name in own if bare.startswith(name, place)), 0)
             starting = self.known.starting.get(bare[place : place + _SHORTEST], {})
             met = max((name for name in starting if bare.startswith(name, place)), key=len, default="")
             if len(met) > mine and self.uid not in starting[met]:
                 return met
             place += max(mine, len(met), 1)
-        return next((code for code in _CODES.findall(text) if not code.isdigit() and self._another(code)), "")
+        return ""
+
+    def _latin_in(self, plain: str) -> str:
+        """Names of Latin letters count as whole words only: ``UBS`` is not in ``clubs``."""
+        likely = [name for name in (*self.known.latin, *self.own) if name in plain]
+        likely.sort(key=len, reverse=True)
+        whole = "|".join(map(re.escape, likely))
+        for met in re.finditer(rf"(?<![0-9a-z])(?:{whole})(?![0-9a-z])", plain) if likely else ():
+            if met[0] not in self.own and self.uid not in self.known.latin[met[0]]:
+                return met[0]
+        return ""
 
     def number_in(self, text: str) -> bool:
         """Whether a whole number in ``text`` is the code of another firm: likely a count, but worth a look."""
@@ -69,10 +90,6 @@ class OtherFirms:
 
     def _another(self, code: str) -> bool:
         return self.known.codes.get(code, self.uid) != self.uid
-
-
-def _bare(text: str) -> str:
-    return folded(text).replace(" ", "")
 
 
 def _names(firm: FirmIdentity) -> tuple[str, ...]:

@@ -403,6 +403,14 @@ def test_a_name_within_another_name_is_told_apart(act: Act) -> None:
     assert to_large.named_in("致凱基隆大證券股份有限公司，凱基隆大之主機 700c-1") == ""
     assert to_large.named_in("凱基隆大證券股份有限公司與凱基隆共用主機") == "凱基隆"
     assert to_small.named_in("凱 基隆\n大證券股份有限公司") == "凱基隆大證券股份有限公司"
+    foreign = dataclasses.replace(
+        any_firm, uid="3", code="9AAA", name="示範瑞證券", short_name="UBS", english_name="UBS Demo Ltd."
+    )
+    names = FirmNames((small, large, foreign))
+    assert names.others_of(small, "").named_in("Subsystem of clubs, ubsx") == ""
+    assert names.others_of(small, "").named_in("shared with ＵＢＳ\nDemo Ltd") == "ubs demo ltd"
+    assert names.others_of(small, "").named_in("與UBS共用") == "ubs"
+    assert names.others_of(foreign, "").named_in("UBS Demo Ltd., UBS") == ""
     assert to_small.named_in("凱基隆之主機 700c-1") == "700c" and to_small.named_in("主機 700C-1、x700c") == ""
 
 
