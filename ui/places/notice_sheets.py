@@ -128,10 +128,10 @@ class LockedSheet(Sheet):
         files: Sequence[PaperRow | IssueFile],
         show_folder: Callable[[], None] | None = None,
     ) -> None:
-        super().__init__(window, tr("Locked as {number}", number=issue.number), 860)
+        super().__init__(window, tr("Locked as {number}", number=issue.number), 980)
         columns = (
             Column("name", tr("File"), _file_name, width=230, stretch=True),
-            Column("sha256", "SHA-256", lambda one: one.sha256, width=430, colour="text.secondary", tip=lambda one: one.sha256),
+            Column("sha256", "SHA-256", lambda one: one.sha256, width=520, colour="text.secondary", tip=lambda one: one.sha256),
         )
         self.table = RowTable(columns, identity=_file_name, sentence=lambda one: f"{_file_name(one)}, {one.sha256}", parent=self)
         self.table.set_rows(files)
