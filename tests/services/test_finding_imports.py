@@ -80,6 +80,18 @@ def test_a_free_wording_gets_suggestions_and_the_pattern_only_when_a_person_conf
     assert [one.pattern for one in desk.findings.list()] == ["", "CC-18000-P06"]
 
 
+def test_only_a_suggested_pattern_is_confirmed_and_a_row_of_the_exchange_is_offered_none_of_another_authority_s(
+    desk, visit, tmp_path
+):
+    found = desk.finding_imports.preview(listed(tmp_path, row("內網沒有防火牆，任意服務", authority="證交所")))
+    (offered,) = found.taken
+    assert offered.suggestions and not any(one.startswith("FEB") for one in offered.suggestions)
+    chosen = desk.finding_imports.confirm(found, {offered.number: offered.suggestions[0]})
+    assert [one.pattern for one in chosen.taken] == [offered.suggestions[0]] and found.taken[0].pattern == ""
+    with pytest.raises(Refused, match=r"pattern\.unknown"):
+        desk.finding_imports.confirm(found, {offered.number: "CC-99999-P01"})
+
+
 @pytest.mark.parametrize(
     ("told", "code", "column"),
     [

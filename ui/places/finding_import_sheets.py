@@ -14,12 +14,16 @@ from auditdesk.model.finding_rows import FindingImportRow, FindingPreview, Outsi
 from ui.parts.buttons import Button
 from ui.parts.labels import Label
 from ui.parts.painting import draw_text
+from ui.places.findings_sheets import rows_that_fit
 from ui.places.firms_overview import inline_list
 from ui.places.firms_records import ListSheet
 from ui.places.firms_sheets import Sheet
 from ui.tables import Column, RowTable
 from ui.theme import theme
 from ui.words import clock, day, plural, tr, words, year_name
+
+_LOW = 480
+"""Design pixels of height from which there is room for more than the rows themselves, which say it too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ class ImportSheet(Sheet):
             plural(len(preview.problems), "{count} is refused with its reason", "{count} are refused with their reasons"),
         ]
         self.content.addWidget(Label(tr("; ").join(told), "table", "primary", wrap=True))
-        if preview.outside:
+        if preview.outside and window.height() >= theme().px(_LOW):
             apart = plural(
                 preview.outside,
                 "{count} is another authority's: kept apart with its source, never in our notice.",
@@ -94,7 +98,7 @@ class ImportSheet(Sheet):
             parent=self,
         )
         self.table.set_rows(_lines(preview, self.chosen, wordings))
-        self.view = inline_list(self.table, tr("Rows of the file"), 12)
+        self.view = inline_list(self.table, tr("Rows of the file"), rows_that_fit(window, 330))
         self.content.addWidget(self.view)
         self._suggested = {row.number: row.suggestions for row in preview.taken if row.suggestions}
         if self._suggested:

@@ -16,6 +16,7 @@ from ui.parts.labels import Label
 from ui.parts.layouts import boxed, row
 from ui.places.firms_records import RecordSheet
 from ui.places.rules_sheets import text_box
+from ui.theme import theme
 from ui.words import day, documents, plural, tr, words
 
 Send = Callable[["RemedySheet"], None]
@@ -90,6 +91,11 @@ class RemedySheet(RecordSheet):
         if about == "received" and about not in self.lines_by_name:
             about = next((name for name in ("checked", "asked") if name in self.lines_by_name), "")
         return about or super()._about(error)
+
+
+def rows_that_fit(window: QWidget, besides: int, most: int = 12) -> int:
+    """How many rows of a list a sheet has room for, beside ``besides`` pixels (at 100 %) of other lines."""
+    return max(2, min(most, (window.height() - theme().px(besides)) // theme().row_height()))
 
 
 def reason_sheet(window: QWidget, title: str, do: str, told: str, send: Send, kind: str = "primary") -> RemedySheet:

@@ -17,7 +17,7 @@ from ui.table_view import Order
 from ui.tables import Column, RowTable
 from ui.theme import theme
 from ui.tick_view import TickView
-from ui.words import day, tr, words, year_name
+from ui.words import day, language, tr, words, year_name
 
 PAGE = 100
 _KEPT = 40
@@ -65,6 +65,11 @@ def due(line: FindingLine) -> str:
     if line.days_late:
         return tr("{day}, {count} d late", day=day(line.due_date), count=line.days_late)
     return day(line.due_date) if line.due_date is not None else ""
+
+
+def severity_width() -> int:
+    """Pixels at 100 % that the longest of their words takes."""
+    return 62 if language() == "zh_TW" else 88
 
 
 def draw_severity(painter: QPainter, rect: QRect, severity: str) -> None:
@@ -115,16 +120,22 @@ def _columns(ticked: set[str], hidden: Sequence[str]) -> tuple[Column, ...]:
     columns = (
         Column("number", tr("Number"), _told(lambda line: line.number), paint=_draw_number, width=88),
         Column("firm_name", tr("Firm"), _told(lambda line: line.firm_name), width=84),
-        Column("pattern", tr("Pattern"), lambda shown: shown.wording, width=160, stretch=True, weight=500),
-        Column("section", tr("Section"), _told(lambda line: line.section), width=72, colour="text.secondary"),
+        Column("pattern", tr("Pattern"), lambda shown: shown.wording, width=140, stretch=True, weight=500),
+        Column("section", tr("Section"), _told(lambda line: line.section), width=80, colour="text.secondary"),
         Column(
             "severity",
             tr("Severity"),
             _told(lambda line: words().say(f"severity.{line.severity}")),
             paint=_draw_severity,
-            width=58,
+            width=severity_width(),
         ),
-        Column("state", tr("State"), _told(lambda line: words().say(f"state.{line.state}")), paint=_draw_state, width=90),
+        Column(
+            "state",
+            tr("State"),
+            _told(lambda line: words().say(f"state.{line.state}")),
+            paint=_draw_state,
+            width=96 if language() == "zh_TW" else 118,
+        ),
         Column("due_date", tr("Due"), _told(due), paint=_draw_due, width=144),
         Column("replies", tr("Reply"), _told(reply), width=118, colour="text.secondary"),
         Column("year", tr("Year"), _told(lambda line: year_name(line.year)), width=48, colour="text.muted"),

@@ -24,7 +24,7 @@ from ui.parts.painting import draw_status_chip
 from ui.parts.states import EmptyState
 from ui.places.base import Command, KeyHint, PlaceAction
 from ui.places.fieldwork_context import Card, CardLine, ContextScroll, card_widget
-from ui.places.findings_table import draw_severity
+from ui.places.findings_table import draw_severity, severity_width
 from ui.places.list_export import ListExport
 from ui.places.patterns_acts import PatternActs
 from ui.table_view import RowView
@@ -98,7 +98,7 @@ class PatternsPage(QWidget):
                     lambda line: words().say(f"severity.{line.severity}"),
                     lambda line: _SEVERITIES.index(line.severity),
                     paint=_draw_severity,
-                    width=64,
+                    width=severity_width(),
                 ),
                 Column("state", tr("State"), _state, paint=_draw_state, width=110),
             ),

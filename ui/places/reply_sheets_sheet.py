@@ -13,6 +13,7 @@ from ui.parts.buttons import Button
 from ui.parts.labels import Label
 from ui.parts.layouts import boxed, row
 from ui.parts.states import labelled
+from ui.places.findings_sheets import rows_that_fit
 from ui.places.firms_overview import inline_list
 from ui.places.firms_records import ListSheet
 from ui.places.firms_sheets import DayEdit, Sheet
@@ -57,7 +58,7 @@ class PreviewSheet(Sheet):
             parent=self,
         )
         self.table.set_rows(_sorted(preview))
-        self.view = inline_list(self.table, tr("Lines of the sheet"), 12)
+        self.view = inline_list(self.table, tr("Lines of the sheet"), rows_that_fit(window, 360))
         self.content.addWidget(self._told)
         self.content.addWidget(boxed(row(labelled(tr("Received on"), self.received), None)))
         self.content.addWidget(self.view)
