@@ -161,6 +161,52 @@ def test_typed_words_are_there_again_though_they_were_not_confirmed(qtbot, place
     qtbot.waitUntil(lambda: any(row.content.endswith(" 99") for row in place.desk.drafts.all(f"clash/{clash.uid}")))
 
 
+def test_a_joined_text_that_was_being_typed_is_open_again_after_a_kill(qtbot, place, tmp_path):
+    pane = place.parcels.clashes
+    pane.list.go(1)
+    press(qtbot, (Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is pane._blocks[0].joined)
+    qtbot.keyClicks(QApplication.focusWidget(), " 77")
+    shell, clash = place.window(), pane._blocks[0].clash
+    state = shell.window_state()
+    assert state.form == f"clash/{clash.uid}" and shell.settle()
+    killed = tmp_path / "killed"  # what lies on the disk at this moment, as a kill leaves it
+    shutil.copytree(tmp_path / "office", killed, ignore=shutil.ignore_patterns("*.lock"))
+    office = Desk.open(killed, "wang", PASSPHRASE, clock=fixed_clock(DAY))
+    with standing_shell(qtbot, office, tmp_path, tuple(each for each in BUILT if each.key == "visits")) as again:
+        again.place.restore(state.places["visits"])
+        again.place.reopen(state.form)
+        back = again.place.parcels.clashes
+        qtbot.waitUntil(lambda: bool(back._blocks) and QApplication.focusWidget() is back._blocks[0].joined, timeout=10_000)
+        assert back._blocks[0].clash.uid == clash.uid and back._blocks[0].joined.toPlainText().endswith(" 77")
+        assert back.list.current().chosen[clash.uid].text.endswith(" 77")
+    office.close()
+
+
+def test_a_case_is_called_by_its_wording_with_number_and_firm_beside_it(qtbot, place):
+    pane = place.parcels.clashes
+    for case in pane.list.cases:
+        assert case.name not in (case.first.name, "") and not case.name.startswith("CC-")
+        assert (case.number, case.about.firm) == (case.first.name, "示範甲證券") and case.about.section.startswith("CC-")
+    assert "示範甲證券" in place.title()
+
+
+def test_in_a_narrow_window_the_list_is_one_line_and_the_keys_stay_what_they_are(qtbot, place):
+    pane = place.parcels.clashes
+    place.window().resize(700, 700)
+    qtbot.waitUntil(lambda: pane.list.folded and pane.list.height() == pane.list.maximumHeight())
+    assert pane._position.text() == "1 / 3" and pane._scroll.height() > pane.list.height()
+    press(qtbot, Qt.Key.Key_Down)
+    assert pane._position.text() == "2 / 3" and pane.list.visualRect(pane.list.currentIndex()).top() == 0
+    qtbot.mouseClick(pane.next_button, Qt.MouseButton.LeftButton)
+    assert pane._position.text() == "3 / 3" and pane.list.hasFocus() and not pane.next_button.isEnabled()
+    before = pane._scroll.verticalScrollBar().value()
+    press(qtbot, Qt.Key.Key_Space)
+    assert pane._scroll.verticalScrollBar().value() > before
+    place.window().resize(1366, 738)
+    qtbot.waitUntil(lambda: not pane.list.folded and pane.list.height() > 200)
+
+
 def test_fifty_clashes_are_settled_by_keyboard_alone(qtbot, home, tmp_path):
     office = clashing(home, tmp_path, 25)
     with standing_shell(qtbot, office, tmp_path, tuple(each for each in BUILT if each.key == "visits")) as shell:

@@ -12,19 +12,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from auditdesk.errors import AuditDeskError, Conflict
 from auditdesk.model.parcel_rows import ClashState, ClashView
-from auditdesk.model.review_rows import WordRun
-from auditdesk.rules.word_diff import word_runs
-from ui.parts.labels import Tag
 from ui.parts.layouts import clear
 from ui.parts.shortcuts import bind
 from ui.parts.states import Banner
 from ui.places import clashes_reading as reading
 from ui.places import parcels_words as say
 from ui.places.base import Command
-from ui.places.clashes_cards import FieldBlock
-from ui.places.clashes_cases import BOTH, LAPTOP, OFFICE, TEXT, Author, Case, Chosen, cases
-from ui.places.clashes_frame import ClashesFrame
-from ui.theme import theme
+from ui.places.clashes_case import CaseFrame
+from ui.places.clashes_cases import LAPTOP, OFFICE, Case, Chosen, cases, draft_of
 from ui.words import plural, tr, words
 
 if TYPE_CHECKING:
@@ -42,7 +37,7 @@ class _Step:
     clashes: tuple[str, ...]
 
 
-class ClashesPane(ClashesFrame):
+class ClashesPane(CaseFrame):
     """``left`` = back to the visits. The list has the keys; what is written is kept as it is typed."""
 
     left = Signal()
@@ -50,25 +45,25 @@ class ClashesPane(ClashesFrame):
     """The head, the count or the keys are others now."""
 
     def __init__(self, place: Place) -> None:
-        super().__init__()
-        self.place = place
+        super().__init__(place)
+        self._wanted = ""
+        """The clash whose joined text was open when the window ended."""
         self.visit = ""
         """Only of this visit (its uid); empty = of all."""
-        self._read: reading.Read | None = None
         self._known: dict[str, Case] = {}
         self._pending: dict[str, str] = {}
         """Clash uid → what was chosen, while it is being written."""
         self._steps: list[_Step] = []
-        self._blocks: list[FieldBlock] = []
-        self._field = 0
-        self._base_shown = False
-        self._shown: tuple[str, ...] = ()
+        self.detailed.connect(lambda: self._go_to_wanted() if self._wanted else None)
         self.list.moved.connect(self._show_case)
         self.list.digit.connect(self.press)
         self.list.whole.connect(self.take_whole)
         self.list.entered.connect(self.write)
         self.list.again.connect(self.ask_again)
         self.list.step_field = self._step_field
+        self.list.paged.connect(self._page)
+        self.previous_button.clicked.connect(lambda: self._beside(-1))
+        self.next_button.clicked.connect(lambda: self._beside(1))
         self.base_button.toggled.connect(self._show_base)
         self.again_button.clicked.connect(self.ask_again)
         self.office_button.clicked.connect(lambda: self.take_whole(1))
@@ -101,12 +96,13 @@ class ClashesPane(ClashesFrame):
         return bool(self._pending)
 
     def subject(self) -> str:
-        """The visits of what is shown."""
-        return tr(", ").join(dict.fromkeys(case.first.visit for case in self.list.cases))
+        """The firms of what is shown, or the visits where they have none."""
+        return tr(", ").join(dict.fromkeys(case.about.firm or case.first.visit for case in self.list.cases))
 
-    def refused(self) -> str:
-        """Why nothing can be decided; empty = it can."""
-        return self.place.why_not("clashes.settle")
+    def one_firm(self) -> str:
+        """The firm of all that is shown; empty where there are several."""
+        firms = {case.about.firm for case in self.list.cases}
+        return firms.pop() if len(firms) == 1 else ""
 
     def step_back(self) -> Command | None:
         if not self._steps:
@@ -120,6 +116,22 @@ class ClashesPane(ClashesFrame):
         self.visit = visit
         self.read()
 
+    def open_draft(self, clash: str) -> None:
+        """Come back to a joined text that was being typed: its case, with the caret in it."""
+        self._wanted = clash
+        self._go_to_wanted()
+
+    def _go_to_wanted(self) -> None:
+        at = next((at for at, case in enumerate(self.list.cases) for one in case.clashes if one.uid == self._wanted), None)
+        if at is None or self.list.cases[at].settled:
+            return
+        self.list.go(at)
+        block = next((each for each, block in enumerate(self._blocks) if block.clash.uid == self._wanted), None)
+        if block is not None and self._details_of == self.list.cases[at].key:
+            self._wanted, self._field = "", block
+            self._show_choices()
+            self.write()
+
     def read(self) -> None:
         desk, visit = self.place.desk, self.visit or None
         self.place.runner.read(lambda: reading.read(desk, visit), self._show, self._failed, latest="clashes")
@@ -129,9 +141,11 @@ class ClashesPane(ClashesFrame):
         self._known = {case.key: case for case in self.list.cases}
         current = self.list.current()
         views = [self._as_pending(one) for one in (*found.open, *found.settled)]
-        made = cases(views, found.titles, self._known)
+        made = cases(views, found.abouts, self._known)
         made.sort(key=lambda case: case.settled)
         self.list.show_cases(made, current.key if current is not None and not current.settled else "")
+        if self._wanted:
+            self._go_to_wanted()
         self._tell()
         if self.isVisible() and not self.isAncestorOf(QApplication.focusWidget() or self):
             self.to_list()
@@ -143,132 +157,12 @@ class ClashesPane(ClashesFrame):
         choice = self._pending.get(one.uid)
         return one if choice is None else replace(one, state=ClashState.SETTLED.value, choice=choice)
 
-    def _failed(self, error: Exception) -> None:
-        if isinstance(error, AuditDeskError):
-            self.place.failed.emit(error)
-
     def _tell(self) -> None:
         total = len(self.list.cases)
         self._count.setText(tr("{done} / {total} decided", done=self.decided_count, total=total))
         done = not self.open_count and (self.list.current() is None or not self.list.hasFocus())
         self._main.setCurrentIndex(1 if total == 0 or done else 0)
         self.changed.emit()
-
-    # the case that is shown
-
-    def _show_case(self) -> None:
-        case = self.list.current()
-        if case is None:
-            self._shown = ()
-            return
-        shown = (case.key, *(f"{one.uid}{one.version}{one.state}" for one in case.clashes))
-        if self._main.currentIndex() and self.open_count:
-            self._main.setCurrentIndex(0)
-        if shown == self._shown:
-            self._show_choices()
-            return
-        self._shown = shown
-        if self._main.currentIndex() and self.list.hasFocus():
-            self._main.setCurrentIndex(0)
-        self.title.setText(case.name)
-        clear(self._tags)
-        for text in dict.fromkeys((words().say(f"object_kind.{case.first.kind}"), case.first.visit, case.first.name)):
-            if text != case.name:
-                self._tags.addWidget(Tag(text))
-        self._show_blocks(case, {})
-        desk, read = self.place.desk, self._read
-        if read is not None:
-            self.place.runner.read(
-                lambda: reading.case_read(desk, read, case),
-                partial(self._show_details, case.key),
-                self._failed,
-                latest="clashes.case",
-            )
-
-    def _show_blocks(self, case: Case, authors: dict[str, tuple[Author, ...]]) -> None:
-        clear(self._body)
-        self._blocks = []
-        able = not case.settled and not self.refused()
-        total = len(case.clashes)
-        for number, clash in enumerate(case.clashes, 1):
-            told = authors.get(clash.uid) or tuple(Author() for _ in clash.sides)
-            block = FieldBlock(clash, number, total, told, able=able)
-            block.chosen.connect(partial(self._choose, case, clash))
-            block.stepped_out.connect(self.to_list)
-            block.wants_marks.connect(partial(self._mark, block))
-            block.typed.connect(partial(self._keep_typing, clash))
-            self._blocks.append(block)
-            self._body.addWidget(block)
-        self._body.addStretch(1)
-        self._field = next((at for at, one in enumerate(case.clashes) if one.uid not in case.chosen), 0)
-        self._show_choices()
-        self._show_base(self._base_shown)
-        refused = self.refused()
-        decided = case.settled
-        for button in (self.office_button, self.laptop_button, self.confirm_button):
-            button.setVisible(not decided)
-            button.refuse(refused)
-        self.again_button.setVisible(decided)
-        self.again_button.refuse(refused)
-
-    def _show_details(self, key: str, told: reading.CaseRead) -> None:
-        case = self.list.current()
-        if case is None or case.key != key:
-            return
-        at, focused = self._field, self._writing()
-        for clash in case.clashes:
-            kept = told.typed.get(clash.uid)
-            if kept is not None and not case.settled and case.chosen.get(clash.uid, Chosen(BOTH)).choice in (BOTH, TEXT):
-                case.chosen[clash.uid] = Chosen(TEXT, text=kept)
-        if not focused:
-            self._show_blocks(case, told.authors)
-            self._field = min(at, len(self._blocks) - 1)
-            self._show_choices()
-        for block in self._blocks:
-            sides, joined = told.marks.get(block.clash.uid, ((), ()))
-            block.show_marks(sides, joined)
-
-    def _writing(self) -> bool:
-        focus = QApplication.focusWidget()
-        return focus is not None and self._scroll.isAncestorOf(focus)
-
-    def _mark(self, block: FieldBlock) -> None:
-        if block.joined is None:
-            return
-        base, text = say.text(block.clash, block.clash.base), block.joined.toPlainText()
-        joined = block.joined
-
-        def show(runs: tuple[WordRun, ...]) -> None:
-            if block in self._blocks:
-                joined.tint(runs)
-
-        self.place.runner.read(lambda: word_runs(base, text), show, latest=f"clashes.mark/{block.clash.uid}")
-
-    def _keep_typing(self, clash: ClashView, text: str) -> None:
-        if self.place.keeper is not None:
-            self.place.keeper.put(reading.draft_of(clash), reading.JOINED, text)
-
-    def _show_choices(self) -> None:
-        case = self.list.current()
-        if case is None:
-            return
-        for at, block in enumerate(self._blocks):
-            taken = case.chosen.get(block.clash.uid)
-            if case.settled:
-                taken = Chosen(block.clash.choice) if block.clash.choice else None
-            block.show_choice(taken)
-            block.show_current(at == self._field and not case.settled)
-        missing = case.missing()
-        self.confirm_button.setToolTip(
-            tr("Choose a side of {field} first", field=say.field_name(missing)) if missing else self.refused()
-        )
-
-    def _show_base(self, shown: bool) -> None:
-        self._base_shown = shown
-        self.base_button.setChecked(shown)
-        for block in self._blocks:
-            clash = block.clash
-            block.show_base(shown, say.text(clash, clash.base) if say.is_text(clash) else say.value(clash, clash.base))
 
     # deciding
 
@@ -295,21 +189,6 @@ class ClashesPane(ClashesFrame):
             case.chosen[clash.uid] = Chosen(OFFICE) if side == 1 else Chosen(LAPTOP)
         self._show_choices()
 
-    def _step_field(self, by: int) -> bool:
-        """Tab, Shift+Tab: the next field; False at the end."""
-        at = self._field + by
-        if not 0 <= at < len(self._blocks):
-            return False
-        self._field = at
-        self._show_choices()
-        self._scroll.ensureWidgetVisible(self._blocks[at], 0, theme().px(16))
-        return True
-
-    def write(self) -> None:
-        """Enter: into the joined text of the field; from a list without one nothing happens."""
-        if self._blocks and not self._blocks[self._field].write():
-            self.place.said.emit(tr("This field is no running text: choose one of the sides."))
-
     def confirm(self) -> None:
         """Ctrl+Enter: write what is chosen, and go to the next."""
         case = self.list.current()
@@ -335,7 +214,7 @@ class ClashesPane(ClashesFrame):
 
         def settled(_view: ClashView) -> None:
             if keeper is not None:
-                keeper.drop(reading.draft_of(clash))
+                keeper.drop(draft_of(clash))
             self._later.start()
 
         def failed(error: Exception) -> None:
@@ -415,11 +294,6 @@ class ClashesPane(ClashesFrame):
         self.place.runner.read(lambda: reading.read(desk, visit), show, self._failed, latest="clashes")
 
     # keys, focus, size
-
-    def to_list(self) -> None:
-        """The focus where the digits decide."""
-        finished = self._main.currentIndex() == 1
-        (self.finished.button if finished else self.list).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def panes(self) -> tuple[QWidget, ...]:
         return (self.list, *(block.joined for block in self._blocks if block.joined is not None))

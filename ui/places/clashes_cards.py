@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QResizeEvent, QTextCharFormat, QTextCursor
@@ -10,18 +11,20 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QTextEdit, QVBoxL
 
 from auditdesk.model.parcel_rows import ClashView
 from auditdesk.model.review_rows import WordRun
+from ui.parts.autosave import FIELD, PLACE
 from ui.parts.composition import watch
 from ui.parts.labels import Frame, IconLabel, KeyCaps, Label
-from ui.parts.layouts import column, row
+from ui.parts.layouts import boxed, column, row
 from ui.parts.marked_text import MarkedText
 from ui.places import fieldwork_words
 from ui.places import parcels_words as say
-from ui.places.clashes_cases import BOTH, LAPTOP, OFFICE, TEXT, Author, Chosen
+from ui.places.clashes_cases import BOTH, JOINED, LAPTOP, OFFICE, TEXT, Author, Chosen, draft_of
+from ui.places.review_centre import severity_chip
 from ui.theme import hub, theme
 from ui.words import tr
 
-_BESIDE = 520
-"""Design pixels of a field from which its sides stand beside each other."""
+_TEXT, _VALUE, _CARD = 600, 400, 280
+"""Design pixels of a field from which its sides stand beside each other: running text, other values; and of each of several sides."""
 _MARK_AFTER = 250
 """Milliseconds after the last key, when the joined text is marked anew."""
 
@@ -85,8 +88,19 @@ def side_card(clash: ClashView, position: int, author: Author) -> Card:
         text.show_text(say.text(clash, values) or tr("Nothing"))
         card.body.addWidget(text)
     else:
-        card.body.addWidget(Label(say.value(clash, values), "body", wrap=True))
+        card.body.addWidget(_value(clash, values))
     return card
+
+
+def _value(clash: ClashView, values: Mapping[str, Any]) -> QWidget:
+    """What a side says where it is no running text; a severity with its shape and colour."""
+    severity = str(values.get("severity") or "") if clash.group == "severity" else ""
+    if not severity:
+        return Label(say.value(clash, values), "body", wrap=True)
+    reason = Label(say.value(clash, {**values, "severity": ""}), "body", wrap=True)
+    line = row(severity_chip(severity), gap=10)
+    line.addWidget(reason, 1)
+    return boxed(line)
 
 
 def _key_of(position: int) -> int:
@@ -220,6 +234,8 @@ class FieldBlock(QWidget):
         self.joined_card = Card("merge", tr("Joined"), note, "3")
         self.joined = JoinedText(tr("Joined text of {field}", field=say.field_name(self.clash)))
         self.joined.set_text(proposal)
+        self.joined.setProperty(PLACE, draft_of(self.clash))
+        self.joined.setProperty(FIELD, JOINED)
         self.joined.setReadOnly(not self._able)
         self.joined.edited.connect(self._typed)
         self.joined.stepped_out.connect(self.stepped_out)
@@ -291,5 +307,6 @@ class FieldBlock(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.width() / theme().scale >= _BESIDE
+        least = max(_TEXT, _CARD * len(self.cards)) if say.is_text(self.clash) else _VALUE * len(self.cards) // 2
+        wide = self.width() / theme().scale >= least
         self._sides.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)

@@ -8,9 +8,19 @@ from datetime import datetime
 
 from auditdesk.model.parcel_rows import CheckInRow, CheckOutRow, ClashState, ClashView
 from ui.places import parcels_words as say
-from ui.words import tr
+from ui.words import tr, words
 
 OFFICE, LAPTOP, BOTH, TEXT = "office", "laptop", "both", "text"
+
+
+JOINED = "joined"
+"""The field of the draft that keeps a joined text."""
+DRAFT = "clash"
+
+
+def draft_of(clash: ClashView) -> str:
+    """Where a joined text is kept while it is typed."""
+    return f"{DRAFT}/{clash.uid}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +40,22 @@ class Author:
     at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a clash is about, for people: the words of it, its number, the firm, the section of the rules."""
+
+    title: str = ""
+    number: str = ""
+    firm: str = ""
+    section: str = ""
+
+
 @dataclass
 class Case:
     """Everything that clashes in one object of one visit."""
 
     clashes: tuple[ClashView, ...]
-    title: str = ""
+    about: About = About()
     chosen: dict[str, Chosen] = field(default_factory=dict)
 
     @property
@@ -53,8 +73,14 @@ class Case:
 
     @property
     def name(self) -> str:
-        """What it is called: its standard wording where it has one, else its number."""
-        return self.title or self.first.name
+        """What it is called: its standard wording or requirement, else its number, else what kind of thing it is."""
+        return self.about.title or self.first.name or words().say(f"object_kind.{self.first.kind}")
+
+    @property
+    def number(self) -> str:
+        """Its number beside the words; empty where it has none or is called by it."""
+        told = self.about.number or self.first.name
+        return "" if told == self.name else told
 
     def fields(self) -> str:
         """The fields that clash, in words."""
@@ -75,14 +101,18 @@ class Case:
                 self.chosen[one.uid] = Chosen(BOTH)
 
 
-def cases(found: Iterable[ClashView], titles: Mapping[str, str], before: Mapping[str, Case]) -> list[Case]:
-    """Clashes by their object, in the order in which they come; what was chosen before stays chosen while the clash is the same."""
+def cases(found: Iterable[ClashView], abouts: Mapping[str, About], before: Mapping[str, Case]) -> list[Case]:
+    """Clashes by their object, in each running text first, else in the order in which they come.
+
+    What was chosen before stays chosen while the clash is the same.
+    """
     by_object: dict[tuple[str, str], list[ClashView]] = {}
     for one in found:
         by_object.setdefault((one.visit_uid, one.object_uid), []).append(one)
     made = []
     for clashes in by_object.values():
-        case = Case(tuple(clashes), titles.get(clashes[0].object_uid, ""))
+        clashes.sort(key=lambda one: one.proposal is None)
+        case = Case(tuple(clashes), abouts.get(clashes[0].object_uid, About()))
         known = before.get(case.key)
         if known is not None:
             versions = {one.uid: one.version for one in known.clashes}

@@ -8,14 +8,15 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QV
 
 from ui.parts.buttons import Button
 from ui.parts.labels import ElidedLabel, Frame, IconLabel, Label
-from ui.parts.layouts import FlowLayout, boxed, column, row
+from ui.parts.layouts import boxed, column, row
 from ui.parts.states import EmptyState
 from ui.places.clashes_list import CaseList
 from ui.theme import theme
 from ui.words import tr
 
-_BESIDE = 760
-"""Design pixels from which list and case stand side by side."""
+_ROOMY, _BESIDE = 1000, 760
+"""Design pixels from which there is room for what is only good to know; from which list and case stand side by side; below, the list is
+one line."""
 
 
 class ClashesFrame(QWidget):
@@ -26,7 +27,12 @@ class ClashesFrame(QWidget):
         self.list = CaseList()
         self._count = Label("", "table", "secondary")
         self.title = ElidedLabel("", "subtitle", "primary", 500)
-        self._tags = FlowLayout(gap=6)
+        self.number = Label("", "table", "secondary")
+        self._tags = row(gap=6)
+        self._tag_box = boxed(self._tags)
+        self._position = Label("", "table", "secondary")
+        self.previous_button = Button(icon="chev-up", kind="quiet", name=tr("Conflict before"))
+        self.next_button = Button(icon="chev-down", kind="quiet", name=tr("Next conflict"))
         self.base_button = Button(tr("Show the original"), icon="eye", kind="quiet", keys=("B",))
         self.base_button.setCheckable(True)
         self._body = column(gap=18, margins=(16, 14, 16, 16))
@@ -43,19 +49,26 @@ class ClashesFrame(QWidget):
 
     def _build(self) -> None:
         side = Frame("pane")
-        head = Frame("header")
+        head = self._head = Frame("header")
         head.setLayout(row(Label(tr("Yours to decide"), "table", "primary", 500), None, self._count, margins=(12, 9, 12, 9)))
         told = tr("Only what both sides changed is listed. Evidence, notes and remarks of both are kept.")
         foot = self._foot = Frame("footer")
         foot.setLayout(column(Label(told, "caption", "secondary", wrap=True), margins=(12, 9, 12, 9)))
+        for button in (self.previous_button, self.next_button):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._stepping = boxed(row(self._position, self.previous_button, self.next_button, gap=4, margins=(10, 0, 10, 0)))
+        middle = row(gap=0)
+        middle.addWidget(self.list, 1)
+        middle.addWidget(self._stepping)
         lines = QVBoxLayout(side)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
-        for part, stretch in ((head, 0), (self.list, 1), (foot, 0)):
-            lines.addWidget(part, stretch)
+        lines.addWidget(head)
+        lines.addLayout(middle, 1)
+        lines.addWidget(foot)
         main = Frame("pane")
-        upper = Frame("header")
-        line = row(self.title, boxed(self._tags), self.base_button, gap=10, margins=(16, 7, 16, 7))
+        upper = self._upper = Frame("header")
+        line = row(self.title, self.number, self._tag_box, self.base_button, gap=10, margins=(16, 7, 16, 7))
         line.setStretch(0, 1)
         upper.setLayout(line)
         page = boxed(self._body)
@@ -97,16 +110,30 @@ class ClashesFrame(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.splitter)
 
+    def show_position(self) -> None:
+        """``2 / 5``, for the line that stands for the list where there is no room for one."""
+        at, total = self.list.currentIndex().row() + 1, len(self.list.cases)
+        self._position.setText(tr("{number} / {total}", number=at, total=total))
+        self.previous_button.setEnabled(at > 1)
+        self.next_button.setEnabled(at < total)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         look = theme()
         wide = self.width() / look.scale
-        self._kept.setVisible(wide >= 1000)
-        self.splitter.setOrientation(Qt.Orientation.Horizontal if wide >= _BESIDE else Qt.Orientation.Vertical)
-        self._foot.setVisible(wide >= _BESIDE)
-        if wide >= _BESIDE:
-            self.splitter.setSizes([look.px(290), max(1, self.width() - look.px(290))])
+        for aside in (self._kept, self._tag_box):
+            aside.setVisible(wide >= _ROOMY)
+        folded = wide < _BESIDE
+        self.splitter.setOrientation(Qt.Orientation.Vertical if folded else Qt.Orientation.Horizontal)
+        for part in (self._head, self._foot, self._upper):
+            part.setVisible(not folded)
+        self._stepping.setVisible(folded)
+        self.list.fold(folded)
+        if folded:
+            line = self.list.maximumHeight()
+            self.splitter.setSizes([line, max(1, self.height() - line)])
         else:
-            self.splitter.setSizes([look.px(130), max(1, self.height() - look.px(130))])
+            side = look.px(290 if wide >= _ROOMY else 250)
+            self.splitter.setSizes([side, max(1, self.width() - side)])
         for button in (self.office_button, self.laptop_button):
             button.show_keys(*(("Shift", "1" if button is self.office_button else "2") if wide >= 900 else ()))

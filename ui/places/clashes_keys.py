@@ -22,6 +22,7 @@ def key_hints() -> tuple[KeyHint, ...]:
         KeyHint(("Tab",), tr("next field")),
         KeyHint(("Ctrl", "↵"), tr("confirm")),
         KeyHint(("B",), tr("original")),
+        KeyHint(("Space",), tr("scroll")),
         KeyHint(("Ctrl", "Z"), tr("undo")),
         KeyHint(("Esc",), tr("later")),
     )

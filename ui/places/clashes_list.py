@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.parts.painting import draw_focus_ring, draw_icon, draw_row_ground, draw_text, text_width
@@ -17,12 +17,15 @@ from ui.words import tr
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _ROW = 56
+_ANY = 16_777_215
+"""Qt's own largest size of a widget."""
 
 
 def sentence(case: Case) -> str:
     """A row read aloud."""
     told = case.told_choice() if case.settled else case.fields()
-    return tr("{name}, {audit}, {fields}", name=case.name, audit=case.first.visit, fields=told)
+    named = tr(", ").join(part for part in (case.name, case.number, case.about.firm) if part)
+    return tr("{name}, {audit}, {fields}", name=named, audit=case.first.visit, fields=told)
 
 
 class _Model(QAbstractListModel):
@@ -72,7 +75,9 @@ class _Delegate(QStyledItemDelegate):
         )
         font = look.font("caption")
         told = case.told_choice() if case.settled else case.fields()
-        named = case.first.name if case.title else case.first.visit
+        several = len({each.about.firm for each in view.cases}) > 1 or view.folded
+        told_of = (case.number, case.about.firm if several else "") if case.number else (case.about.firm or case.first.visit,)
+        named = "  ".join(part for part in told_of if part)
         wide = min(text_width(font, told) + 2, lower.width() * 3 // 5)
         draw_text(painter, lower.adjusted(0, 0, -wide - look.px(8), 0), named, "text.muted", font)
         draw_text(
@@ -96,12 +101,15 @@ class CaseList(QListView):
     whole = Signal(int)
     entered = Signal()
     again = Signal()
+    paged = Signal(int)
+    """A page of what stands beside it, on (1) or back (-1)."""
 
     def __init__(self) -> None:
         super().__init__()
         self._model = _Model()
         self.step_field: Callable[[int], bool] = lambda _by: False
         """Tab goes to the next field while there is one; False lets the focus go on."""
+        self.folded = False
         self.setAccessibleName(tr("Conflicts"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setItemDelegate(_Delegate(self))
@@ -140,6 +148,26 @@ class CaseList(QListView):
             self.setCurrentIndex(self._model.index(at))
             self.scrollTo(self.currentIndex())
 
+    def fold(self, folded: bool) -> None:
+        """Show only the line of the current case; the keys stay what they are."""
+        self.folded = folded
+        bars = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if folded else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(bars)
+        line = theme().px(_ROW)
+        self.setMinimumHeight(line)
+        self.setMaximumHeight(line if folded else _ANY)
+        self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtTop)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scrollTo(self.currentIndex())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.folded:
+            event.ignore()
+        else:
+            super().wheelEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         shifted = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
@@ -150,6 +178,8 @@ class CaseList(QListView):
             self.whole.emit(1)
         elif shifted and key in (Qt.Key.Key_2, Qt.Key.Key_At):
             self.whole.emit(2)
+        elif key == Qt.Key.Key_Space and (plain or shifted):
+            self.paged.emit(-1 if shifted else 1)
         elif plain and key == Qt.Key.Key_R:
             self.again.emit()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -12,14 +11,16 @@ from auditdesk.model.review_rows import WordRun
 from auditdesk.model.trail import TrailFilter
 from auditdesk.rules.word_diff import word_runs
 from ui.places import parcels_words as say
-from ui.places.clashes_cases import TEXT, Author, Case, authors
+from ui.places.clashes_cases import JOINED, TEXT, About, Author, Case, authors, draft_of
+from ui.places.fieldwork_words import two
 
 if TYPE_CHECKING:
     from auditdesk.desk import Desk
 
-JOINED = "joined"
 _LOOKED_BACK = 40
 """Lines of the trail among which the office's own change of a field is looked for."""
+_TITLE = 60
+"""Characters of a note that stand for it."""
 Marks = tuple[tuple[tuple[WordRun, ...], ...], tuple[WordRun, ...]]
 
 
@@ -32,7 +33,7 @@ class Read:
     outs: dict[str, CheckOutRow]
     ins: tuple[CheckInRow, ...]
     names: dict[str, str]
-    titles: dict[str, str]
+    abouts: dict[str, About]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +45,38 @@ class CaseRead:
     typed: dict[str, str] = field(default_factory=dict)
 
 
-def draft_of(clash: ClashView) -> str:
-    """Where a joined text is kept while it is typed."""
-    return f"clash/{clash.uid}"
-
-
 def read(desk: Desk, visit: str | None) -> Read:
     """Every clash of a visit, or of all."""
     waiting, decided = desk.parcels.clashes(visit), desk.parcels.clashes(visit, settled=True)
-    titles: dict[str, str] = {}
-    for one in (*waiting, *decided):
-        if one.kind == "finding" and one.object_uid not in titles:
-            with suppress(AuditDeskError):
-                titles[one.object_uid] = desk.findings.show(one.object_uid).pattern
+    abouts: dict[str, About] = {}
+    for uid in dict.fromkeys(one.visit_uid for one in (*waiting, *decided)):
+        abouts.update(_abouts(desk, uid, [one for one in (*waiting, *decided) if one.visit_uid == uid]))
     names = {person.login: person.name for person in desk.people.list()}
-    return Read(waiting, decided, {row.uid: row for row in desk.parcels.outs()}, desk.parcels.ins(), names, titles)
+    return Read(waiting, decided, {row.uid: row for row in desk.parcels.outs()}, desk.parcels.ins(), names, abouts)
+
+
+def _abouts(desk: Desk, visit: str, clashes: list[ClashView]) -> dict[str, About]:
+    """What each clashing object of a visit is about, by its uid."""
+    seen = desk.fieldwork.screen(visit)
+    sections = {one.code: f"{one.code} {two(one.name_zh, one.name_en)}" for one in seen.sections}
+    items = {item.key: item for item in seen.items}
+    written = {one.uid: one for one in (*(one for item in seen.items for one in item.findings), *seen.unbound)}
+    found = {}
+    for clash in clashes:
+        finding = written.get(clash.object_uid)
+        key = (finding.item or "") if finding is not None else clash.name
+        item = items.get(key)
+        section = sections.get(item.code, "") if item is not None else ""
+        requirement = two(item.summary_zh, item.summary_en) if item is not None else ""
+        if finding is not None:
+            title = two(finding.wording_zh, finding.wording_en) or requirement
+            found[clash.object_uid] = About(title, finding.number, seen.firm_name, section)
+        elif item is not None:
+            found[clash.object_uid] = About(requirement, item.number, seen.firm_name, section)
+        else:
+            told = str(clash.carried.get("text") or clash.carried.get("subject") or "").strip()
+            found[clash.object_uid] = About(told.partition("\n")[0][:_TITLE], clash.name, seen.firm_name)
+    return found
 
 
 def case_read(desk: Desk, found: Read, case: Case) -> CaseRead:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -21,6 +21,7 @@ from ui.parts.shortcuts import bind
 from ui.parts.states import Banner
 from ui.places import parcels_words as say
 from ui.places.base import Command, KeyHint, PlaceAction
+from ui.places.clashes_cases import DRAFT
 from ui.places.clashes_keys import key_hints, palette_commands
 from ui.places.parcels_acts import ParcelActs
 from ui.places.parcels_list import Parcels, ParcelsPane
@@ -147,6 +148,22 @@ class ParcelWork(QObject):
         self._tell()
         self._place.activate()
 
+    def state(self) -> dict[str, Any]:
+        """Which conflicts are shown, to come back to them."""
+        return {"visit": self.deciding.visit} if self.deciding is not None else {}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        if isinstance(state.get("visit"), str):
+            self.show_clashes(state["visit"])
+
+    def reopen(self, form: str) -> None:
+        """A joined text that was being typed."""
+        name, _, clash = form.partition("/")
+        if name == DRAFT and not self._place.why_not("clashes.read"):
+            if self.deciding is None:
+                self.show_clashes()
+            self.clashes.open_draft(clash)
+
     def step_out(self) -> bool:
         """Esc on the lists. False where the visits are shown already."""
         if self.page is self.pane:
@@ -169,13 +186,15 @@ class ParcelWork(QObject):
     # what the place says while a page of it is shown
 
     def title(self) -> str:
-        return tr("Merge conflicts") if self.deciding else tr("Check-out and check-in")
+        if self.deciding is None:
+            return tr("Check-out and check-in")
+        return "  ".join(part for part in (self.deciding.one_firm(), tr("Merge conflicts")) if part)
 
     def note(self) -> str:
         return self.deciding.told_counts() if self.deciding else ""
 
     def subject(self) -> str:
-        return f"{self.title()} {self.deciding.subject()}" if self.deciding else ""
+        return f"{self.deciding.subject()} {tr('Merge conflicts')}" if self.deciding else ""
 
     def chips(self) -> tuple[QWidget, ...]:
         deciding = self.deciding

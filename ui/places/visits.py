@@ -191,7 +191,7 @@ class VisitsPlace(Place):
 
     def state(self) -> dict[str, Any]:
         kept = self.working.state() if self.working is not None else {}
-        return {"list": self.list.state(), "fieldwork": kept}
+        return {"list": self.list.state(), "fieldwork": kept, "conflicts": self.parcels.state()}
 
     def restore(self, state: dict[str, Any]) -> None:
         listed, kept = state.get("list"), state.get("fieldwork")
@@ -200,6 +200,11 @@ class VisitsPlace(Place):
         if isinstance(kept, dict) and isinstance(kept.get("visit"), str) and kept["visit"]:
             self._state = kept
             self.open_object(f"{kept['visit']}/{kept.get('item') or ''}")
+        elif isinstance(state.get("conflicts"), dict):
+            self.parcels.restore(state["conflicts"])
+
+    def reopen(self, form: str) -> None:
+        self.parcels.reopen(form)
 
     def panes(self) -> tuple[QWidget, ...]:
         if self.parcels.page is not None:
