@@ -49,6 +49,8 @@ class NoticeLifeService(NoticeWork):
             found = standing_of(connection, row)
             kept = {one["flag_key"]: one for one in queries.flags(connection, found.uid)}
             certificate = queries.newest_certificate(connection, found.uid)
+            locked = found.stage is NoticeStage.LOCKED
+            number = next((one.number for one in queries.issues(connection, year)), "") if locked else ""
             login = self._office.actor.login
             steps = [undo.last(connection, found.uid, login, undone=undone) for undone in (False, True)]
         flags = flags_in(found, kept, self._leaks)
@@ -62,7 +64,7 @@ class NoticeLifeService(NoticeWork):
             authors=found.authors,
             signed=_signed(row, found.authors),
             compiled=found.compiled,
-            paper=found.paper(self.publisher()),
+            paper=found.paper(self.publisher(), number),
             paragraphs=found.paragraphs,
             outline=outline,
             small=small_entries(found),
