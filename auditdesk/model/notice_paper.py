@@ -93,8 +93,8 @@ class PaperSection:
 
     @property
     def patterns(self) -> int:
-        """Patterns told apart; a merged entry is none."""
-        return sum(not entry.merged for entry in self.entries)
+        """Patterns found; a merged entry holds as many as were merged, which it says itself."""
+        return sum(entry.merged_patterns if entry.merged else 1 for entry in self.entries)
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,7 +144,7 @@ def trend_content(found: Standing) -> dict[str, Any]:
     return {
         "year": found.compiled.year,
         "firms_audited": found.compiled.firms_audited,
-        "patterns": sum(not entry.merged for entry in found.compiled.entries),
+        "patterns": sum(len(entry.merged_patterns) or 1 for entry in found.compiled.entries),
         "findings": figures["findings"],
         "sections": [[section.code, figures[f"{section.code}/firms"]] for section in found.compiled.sections],
     }
