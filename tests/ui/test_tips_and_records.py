@@ -11,6 +11,7 @@ from PySide6.QtGui import QDropEvent
 
 from auditdesk.desk import Desk, fixed_clock
 from auditdesk.model.commands import OpenVisit
+from auditdesk.model.samples import KeepSample
 from auditdesk.model.tips import AddTip
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.ui.conftest import standing_shell
@@ -129,3 +130,21 @@ def test_tips_come_from_a_list_by_keys_and_files_are_dropped_on_a_tip(qtbot, she
     everything = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
     place.pane.dropEvent(QDropEvent(QPointF(5, 5), *everything))
     qtbot.waitUntil(lambda: [file.file_name for file in place.detail.files] == ["grade.txt"])
+
+
+def test_what_was_typed_about_a_sample_and_not_kept_is_back_after_a_kill(qtbot, shell, office):
+    visit = office.visits.list()[0].number
+    sample = office.samples.keep(KeepSample(visit, "CC-17010-02", population="accounts"))
+    shell.go("visits")
+    shell.place.open_object(f"{visit}/CC-17010-01")
+    pane = shell.place.fieldwork
+    qtbot.waitUntil(lambda: pane.item == "CC-17010-01" and pane.head is not None)
+    form = f"fieldwork.records/{visit}/SampleForm"
+    # As a kill leaves it: typed, on disk as a draft, and not yet the record's.
+    office.drafts.keep(form, f"{sample.uid}:result", "7 of 20 without approval", 24)
+    shell.place.reopen(form)
+    sheet = next(one for one in shell.window().findChildren(RecordsSheet) if one.isVisible())
+    qtbot.waitUntil(lambda: sheet.sample.result.text() == "7 of 20 without approval")
+    qtbot.waitUntil(lambda: office.samples.list(visit)[0].result == "7 of 20 without approval")
+    qtbot.waitUntil(lambda: shell.settle() and office.drafts.all(form) == ())
+    assert sheet.sample.uid == sample.uid

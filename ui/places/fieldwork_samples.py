@@ -64,6 +64,10 @@ class _Form(QWidget):
         if not self._filling and self.uid:
             self._settled.start()
 
+    def kept_fields(self) -> dict[str, QLineEdit | QPlainTextEdit]:
+        """The fields whose typing is kept as a draft until the record has it."""
+        raise NotImplementedError
+
     def flush(self) -> None:
         """Keep at once what still waits for the pause."""
         if self._settled.isActive():
@@ -129,6 +133,15 @@ class SampleForm(_Form):
             self.told,
             labelled(tr("Result as a whole"), self.result),
         )
+
+    def kept_fields(self) -> dict[str, QLineEdit | QPlainTextEdit]:
+        return {
+            "population": self.population,
+            "size": self.whole_size,
+            "listed": self.listed,
+            "chosen": self.chosen,
+            "result": self.result,
+        }
 
     def press_draw(self) -> None:
         """Draw by what stands in the fields; what was typed before is kept first."""
@@ -210,6 +223,16 @@ class InterviewForm(_Form):
             labelled(tr("Subject"), self.subject),
             labelled(tr("Items"), self.items, tr("For example 17010-3, 18000-2.")),
         )
+
+    def kept_fields(self) -> dict[str, QLineEdit | QPlainTextEdit]:
+        return {
+            "role": self.role,
+            "name": self.name,
+            "day": self.day,
+            "time": self.time,
+            "subject": self.subject,
+            "items": self.items,
+        }
 
     def show_interview(self, held: InterviewRow) -> None:
         """Fill the fields, but for the one that is being typed in."""

@@ -19,6 +19,7 @@ from ui.parts.labels import ElidedLabel, Frame, IconLabel, KeyCaps, Label
 from ui.parts.layouts import boxed, column, row
 from ui.parts.overlay import Overlay
 from ui.places.fieldwork_samples import InterviewForm, SampleForm, asked
+from ui.places.fieldwork_samples_drafts import RecordDrafts
 from ui.places.fieldwork_words import moment
 from ui.theme import theme
 from ui.words import tr, words
@@ -75,6 +76,7 @@ class RecordsSheet(Overlay):
         for form in (self.sample, self.talk):
             form.refuse(self._refused)
         self.sample.draw.refuse(self._refused)
+        self._drafts = RecordDrafts(pane.place, self._visit, (self.sample, self.talk))
         self.forms = QStackedWidget()
         for page in (self.nothing, self.sample, self.talk):
             self.forms.addWidget(page)
@@ -93,6 +95,7 @@ class RecordsSheet(Overlay):
         if self._refused:
             self.lines.addLayout(column(Label(self._refused, "caption", "secondary", wrap=True), margins=(16, 8, 16, 0)))
         self.lines.addLayout(body, 1)
+        self._looked_for_drafts = False
         self.read()
 
     def open(self) -> None:
@@ -116,6 +119,16 @@ class RecordsSheet(Overlay):
         self.tabs.set_text(HERE, tr("This item {count}", count=here))
         self.tabs.set_text(TALKS, tr("Interviews {count}", count=len(self._talks)))
         self._list()
+        if not self._looked_for_drafts and not self._refused:
+            self._looked_for_drafts = True
+            self._drafts.find(self.go_to)
+
+    def go_to(self, uid: str) -> None:
+        """Show that record, whichever list it stands in; ``read`` has shown them before."""
+        if uid in {*(one.uid for one in self._samples), *(one.uid for one in self._talks)}:
+            self._wanted = uid
+            self.tabs.choose(EVERYTHING)
+            self._list()
 
     def _list(self) -> None:
         tab = self.tabs.current()
@@ -153,6 +166,8 @@ class RecordsSheet(Overlay):
             self.sample.show_sample(sample)
         if talk is not None:
             self.talk.show_interview(talk)
+        if not self._refused and (sample is not None or talk is not None):
+            self._drafts.shown(self.sample if sample is not None else self.talk)
         self.forms.setCurrentWidget(self.sample if sample else self.talk if talk else self.nothing)
         self.drop.setEnabled(bool(uid) and not self._refused)
         self.drop.setVisible(bool(uid))
@@ -199,12 +214,12 @@ class RecordsSheet(Overlay):
     def _keep_sample(self) -> None:
         order = asked(self.sample, self.sample.order)
         if order is not None and self.sample.uid and not self._refused:
-            self._write(partial(self._desk.samples.keep, order))
+            self._write(partial(self._desk.samples.keep, order), self._drafts.taken(self.sample))
 
     def _keep_talk(self) -> None:
         order = asked(self.talk, self.talk.order)
         if order is not None and self.talk.uid and not self._refused:
-            self._write(partial(self._desk.interviews.keep, order))
+            self._write(partial(self._desk.interviews.keep, order), self._drafts.taken(self.talk))
 
     def _draw(self, count: int, seed: str, method: str) -> None:
         uid = self.sample.uid

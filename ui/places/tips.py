@@ -57,7 +57,7 @@ def tip_columns(tier: Callable[[TipRow], str]) -> tuple[Column, ...]:
         Column("subject", tr("Subject"), lambda tip: tip.subject, width=180, stretch=True),
         Column("links", tr("Links"), say.links, width=130, colour="text.secondary"),
         Column("result", tr("Result"), say.result, width=96, optional=True),
-        Column("state", tr("State"), say.state, say.state_order, _draw_state, width=132),
+        Column("state", tr("State"), say.state, say.state_order, _draw_state, width=150),
     )
 
 
@@ -370,6 +370,6 @@ class TipsPlace(Place):
         beside = theme().px(340) if wide >= _BESIDE else total // 2
         self.splitter.setSizes([max(1, total - beside), beside])
         listed = wide - 340 if wide >= _BESIDE else wide
-        for key, least in (("source", 1100), ("result", 980), ("tier", 820), ("links", 700), ("received", 680), ("number", 540)):
+        for key, least in (("source", 1100), ("result", 980), ("tier", 880), ("links", 700), ("received", 680), ("number", 540)):
             self.view.setColumnHidden(self.table.column_index(key), listed < least)
         self.states.setVisible(wide >= 1040)

@@ -204,7 +204,12 @@ class VisitsPlace(Place):
             self.parcels.restore(state["conflicts"])
 
     def reopen(self, form: str) -> None:
-        self.parcels.reopen(form)
+        name, _, visit = form.partition("/")
+        acts = {"fieldwork.records": "open_records", "fieldwork.note": "capture"}
+        if name not in acts:
+            self.parcels.reopen(form)
+        elif self.working is not None and self.fieldwork.head is not None and visit.startswith(self.fieldwork.head.number):
+            getattr(self.fieldwork, acts[name])()
 
     def panes(self) -> tuple[QWidget, ...]:
         if self.parcels.page is not None:
