@@ -4696,6 +4696,10 @@
    <translation>忘記密碼時用來開啟工作區，只顯示一次。</translation>
   </message>
   <message>
+   <source>Operating Rules, article {article}</source>
+   <translation>營業細則第 {article} 條</translation>
+  </message>
+  <message>
    <source>Or a finding</source>
    <translation>或關聯缺失</translation>
   </message>
@@ -8108,6 +8112,10 @@
    <translation>至少 {count}</translation>
   </message>
   <message>
+   <source>at most NT${amount}</source>
+   <translation>上限新臺幣 {amount} 元</translation>
+  </message>
+  <message>
    <source>attach</source>
    <translation>附證物</translation>
   </message>
@@ -10610,6 +10618,10 @@
   <message>
    <source>{language}, {look}</source>
    <translation>{language}，{look}</translation>
+  </message>
+  <message>
+   <source>{measure}: {standing}</source>
+   <translation>{measure}：{standing}</translation>
   </message>
   <message>
    <source>{met} of {firms} firms meet the duty</source>

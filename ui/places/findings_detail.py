@@ -245,8 +245,15 @@ def _measures(whole: Whole) -> Card:
         told = words().say(f"measure_kind.{line.rule.kind.value}")
         standing = tr("the rule would allow now") if line.standing == "reached" else tr("one further letter would reach")
         counted = tr(", ").join(f"{one.letter_number} {day(one.letter_date)}" for one in line.counted)
-        under = [line.rule.article, counted, tr("for information, decides nothing")]
-        lines.append(CardLine(f"{told}: {standing}", " · ".join(part for part in under if part), "info", "accent.text"))
+        cap = line.rule.amount_max
+        under = [
+            tr("Operating Rules, article {article}", article=line.rule.article),
+            tr("at most NT${amount}", amount=f"{cap:,}") if cap is not None else "",
+            counted,
+            tr("for information, decides nothing"),
+        ]
+        text = tr("{measure}: {standing}", measure=told, standing=standing)
+        lines.append(CardLine(text, " · ".join(part for part in under if part), "info", "accent.text"))
     return Card("measures", "stamp", tr("Measures and the ladder"), whole.review.firm_name, lines=tuple(lines))
 
 

@@ -30,13 +30,13 @@ def measures_table() -> RowTable:
     """The measures there are, the newest letter first."""
     return RowTable(
         (
-            Column("letter", tr("Letter date"), lambda one: day(one.letter_date), lambda one: one.letter_date, width=92),
-            Column("firm", tr("Firm"), lambda one: f"{one.firm_code} {one.firm_name}", width=140, weight=500),
-            Column("kind", tr("Measure"), lambda one: words().say(f"measure_kind.{one.kind}"), width=120),
-            Column("article", tr("Article"), lambda one: one.article, width=120, stretch=True, colour="text.secondary"),
-            Column("number", tr("Letter number"), lambda one: one.letter_number, width=130, colour="text.muted"),
-            Column("amount", tr("NT$"), lambda one: "" if one.amount is None else f"{one.amount:,}", width=86, right=True),
-            Column("state", tr("State"), _state, width=120),
+            Column("letter", tr("Letter date"), lambda one: day(one.letter_date), lambda one: one.letter_date, width=84),
+            Column("firm", tr("Firm"), lambda one: f"{one.firm_code} {one.firm_name}", width=132, weight=500),
+            Column("kind", tr("Measure"), lambda one: words().say(f"measure_kind.{one.kind}"), width=100),
+            Column("article", tr("Article"), lambda one: one.article, width=84, stretch=True, colour="text.secondary"),
+            Column("number", tr("Letter number"), lambda one: one.letter_number, width=120, colour="text.muted"),
+            Column("amount", tr("NT$"), lambda one: "" if one.amount is None else f"{one.amount:,}", width=80, right=True),
+            Column("state", tr("State"), _state, width=144),
         ),
         identity=lambda one: one.uid,
         sentence=lambda one: tr(", ").join(
