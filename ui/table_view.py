@@ -72,7 +72,7 @@ class RowDelegate(QStyledItemDelegate):
         current = index.row() == view.currentIndex().row()
         rect = QRect(option.rect)
         painter.fillRect(rect, theme().q("surface.base"))
-        bar = view.is_first_shown(index.column())
+        bar = index.column() == view.first_shown
         draw_row_ground(painter, rect, selected=current, hovered=index.row() == view.hovered_row, bar=bar)
         inner = rect.adjusted(theme().px(PADDING), 0, -theme().px(PADDING), -1)
         painter.save()
@@ -180,6 +180,8 @@ class RowView(QTableView):
     def __init__(self, model: RowTable, accessible_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.hovered_row = -1
+        self.first_shown = 0
+        """The column at the left edge, which bears the bar of the current row."""
         self.left_alone: tuple[str, ...] = ("/", "?", "／", "？")
         self._kept: Hashable | None = None
         self._kept_at = 0
@@ -226,14 +228,10 @@ class RowView(QTableView):
         self._go(position)
         return True
 
-    def is_first_shown(self, section: int) -> bool:
+    def _find_first_shown(self) -> int:
         header = self.horizontalHeader()
-        return (
-            next(
-                (header.logicalIndex(at) for at in range(header.count()) if not header.isSectionHidden(header.logicalIndex(at))),
-                0,
-            )
-            == section
+        return next(
+            (header.logicalIndex(at) for at in range(header.count()) if not header.isSectionHidden(header.logicalIndex(at))), 0
         )
 
     def retheme(self) -> None:
@@ -360,6 +358,7 @@ class RowView(QTableView):
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        self.first_shown = self._find_first_shown()
         super().paintEvent(event)
         current = self.currentIndex()
         if self.hasFocus() and current.isValid():

@@ -18,7 +18,8 @@ Role = Qt.ItemDataRole
 Order = Qt.SortOrder
 
 _NOWHERE = QModelIndex()
-
+_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+"""Put together once: Qt asks for them at every cell it paints."""
 
 _LONG, _AT_ONCE, _REST = 5_000, 400, 1
 """Rows from which on texts of the filter and keys of the order are made beforehand, how many at once, and the milliseconds between."""
@@ -172,7 +173,7 @@ class RowTable(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        return _FLAGS
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         row = self.row_at(index.row()) if index.isValid() else None
