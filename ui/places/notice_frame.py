@@ -76,17 +76,37 @@ class NoticeFrame(NoticeActs):
         return tuple(zip(LOOKS, texts, strict=True))
 
     def _build(self) -> None:
+        """From the outside in: whatever gets another parent is styled anew with all it holds."""
         look = theme()
-        self._left = Frame("pane")
-        head = Frame("header")
+        self._empty = EmptyState("notice", tr("Nothing to publish yet"), tr("Accepted findings of a year are compiled here."))
+        self._whole = QStackedWidget()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.readiness)
+        whole.addWidget(self._whole, 1)
+        self.readiness.hide()
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self._whole.addWidget(self.splitter)
+        self._whole.addWidget(self._empty)
+        self._left, middle, self._side = Frame("pane"), Frame("inset"), Frame("pane")
+        for pane, stretch, least in ((self._left, 0, 180), (middle, 1, 300), (self._side, 0, 250)):
+            self.splitter.addWidget(pane)
+            self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
+            pane.setMinimumWidth(look.px(least))
+        head, foot, bar = Frame("header"), Frame("footer"), Frame("bar")
+        self.views = QStackedWidget()
+        left, centre = column(head, gap=0), column(bar, gap=0)
+        self._left.setLayout(left)
         head.setLayout(
             row(Label(tr("Outline"), "strong", "primary"), self.years, None, self._outline_count, margins=(14, 0, 14, 0))
         )
-        head.setFixedHeight(look.px(40))
-        foot = Frame("footer")
+        left.addWidget(self.outline)
+        left.addWidget(foot)
         foot.setLayout(column(Label(tr("Source"), "caption", "secondary", 500), self._compiled, gap=2, margins=(14, 10, 14, 10)))
-        self._left.setLayout(column(head, self.outline, foot, gap=0))
-        middle, bar = Frame("inset"), Frame("bar")
+        middle.setLayout(centre)
         bar.setLayout(
             row(
                 *(self.years_beside, self.section_choice, self.look, self.look_choice, self.words_button, None, self._length),
@@ -94,29 +114,11 @@ class NoticeFrame(NoticeActs):
                 margins=(14, 0, 14, 0),
             )
         )
-        bar.setFixedHeight(look.px(40))
-        self.views = QStackedWidget()
+        centre.addWidget(self.views)
         self.views.addWidget(self.sheet)
-        middle.setLayout(column(bar, self.views, gap=0))
-        self._side = Frame("pane")
         self._side.setLayout(column(self.side, gap=0))
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
-        for pane, stretch, least in ((self._left, 0, 180), (middle, 1, 300), (self._side, 0, 250)):
-            self.splitter.addWidget(pane)
-            self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
-            pane.setMinimumWidth(look.px(least))
-        self._empty = EmptyState("notice", tr("Nothing to publish yet"), tr("Accepted findings of a year are compiled here."))
-        self._whole = QStackedWidget()
-        self._whole.addWidget(self.splitter)
-        self._whole.addWidget(self._empty)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.readiness)
-        whole.addWidget(self._whole, 1)
-        self.readiness.hide()
+        for low in (head, bar):
+            low.setFixedHeight(look.px(40))
         self.setMinimumSize(look.px(240), look.px(120))  # narrower than its panes, so that they can fold
         self.reset_panes()
 
