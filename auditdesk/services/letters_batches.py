@@ -23,7 +23,7 @@ from auditdesk.rules.letters import CARRYING, LetterKind, demand_approval, deman
 from auditdesk.services.letters_checks import OtherFirms
 from auditdesk.services.letters_content import Due, copies_of, letter_content, reply_day, sender_missing
 from auditdesk.services.letters_due import DueLetters
-from auditdesk.services.letters_making import LetterMaker, remove_files
+from auditdesk.services.letters_making import LetterMaker, manifest_name, remove_files
 from auditdesk.services.letters_templates import chosen_templates
 from auditdesk.services.office import Office
 from auditdesk.services.remedy_sheets import sheet_rows
@@ -199,7 +199,7 @@ def manifest_path(office: Office, row: BatchRow) -> Path:
     """Where the manifest of a batch lies, by its first and last number."""
     with office.store.read() as connection:
         serials = [int(line.number[-8:-1]) for line in queries.lines(connection, row.uid)]
-    return Path(row.folder) / f"manifest-{min(serials):07d}-{max(serials):07d}.json"
+    return Path(row.folder) / manifest_name(row.issued_on, serials)
 
 
 def undo(office: Office, name: str) -> BatchRow:
@@ -236,10 +236,7 @@ def undo(office: Office, name: str) -> BatchRow:
             series.last = released_last(series.last, {line.serial for line in lines})
         batch.state, batch.undone_by, batch.undone_at = "undone", work.login, work.now()
         uid = batch.uid
-        manifest = (
-            Path(batch.folder)
-            / f"manifest-{min(line.serial for line in lines):07d}-{max(line.serial for line in lines):07d}.json"
-        )
+        manifest = Path(batch.folder) / manifest_name(batch.issued_on, [line.serial for line in lines])
         work.commit()
     for path, digest in files:
         with contextlib.suppress(OSError):

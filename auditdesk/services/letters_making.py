@@ -10,7 +10,8 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -42,10 +43,18 @@ _HALF = re.compile(r"\.(.+)\.[0-9a-f]{8}\.tmp")
 """How files are called while they are written."""
 
 
+def manifest_name(issued_on: date, serials: Collection[int]) -> str:
+    """What the manifest of a batch is called, by its year of issue, first and last number."""
+    return f"manifest-{roc_year(issued_on.year)}-{min(serials):07d}-{max(serials):07d}.json"
+
+
 def file_names(batch: BatchRow, line: BatchLineRow | LetterInBatch, firm_code: str, content: LetterContent) -> dict[str, str]:
-    """Suffix (``pdf``, ``annex``, ``.xlsx``) → name of each file of one letter: unique where case does not count, sound on Windows."""
+    """Suffix (``pdf``, ``annex``, ``.xlsx``) → name of each file of one letter: unique where case does not count, sound on Windows.
+
+    The year is that of issue, for numbers begin anew with it; a letter of the next year about the same audit has another name.
+    """
     serial = line.serial if isinstance(line, LetterInBatch) else int(line.number[-8:-1])
-    stem = f"{roc_year(batch.year)}-{file_stem(firm_code)}-{serial:07d}"
+    stem = f"{roc_year(batch.issued_on.year)}-{file_stem(firm_code)}-{serial:07d}"
     names = {suffix: f"{stem}.{suffix}" for suffix in batch.formats}
     if "di" in batch.formats and content.findings:
         names["annex"] = f"{stem}-annex.pdf"
@@ -191,7 +200,8 @@ class LetterMaker:
 
     def clear_half_written(self) -> None:
         """Remove what a killed run was writing when it ended; whole files are left to ``write`` and ``left_overs``."""
-        ours = tuple(f"{roc_year(self.batch.year)}-{file_stem(row.firm_code)}-{row.number[-8:-1]}" for row in self.lines)
+        year = roc_year(self.batch.issued_on.year)
+        ours = tuple(f"{year}-{file_stem(row.firm_code)}-{row.number[-8:-1]}" for row in self.lines)
         with contextlib.suppress(OSError):
             halves = {path: _HALF.fullmatch(path.name) for path in Path(self.batch.folder).iterdir()}
             remove_files([path for path, half in halves.items() if half and half[1].startswith((*ours, "manifest-"))])

@@ -131,7 +131,7 @@ def killed() -> None:
         numbers = [int(letter.number[-8:-1]) for letter, _ in done.letters]
         listed = {Path(paper.path).name for _, papers in done.letters for paper in papers}
         assert numbers == list(range(1, 65)) and desk.care.verify().ok
-        assert {path.name for path in out.iterdir()} == {*listed, "manifest-0000001-0000064.json"}
+        assert {path.name for path in out.iterdir()} == {*listed, "manifest-110-0000001-0000064.json"}
         print(f"killed with {waiting.written} of 64 kept, ended with {len(numbers)}, each number once, no half file")
         desk.close()
 

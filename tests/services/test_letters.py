@@ -146,17 +146,17 @@ def test_a_process_killed_in_the_middle_goes_on_with_every_letter_once(act: Act,
     desk.close()
     assert sound and done.batch.written == len(FIRMS) and serials(done) == [1, 2, 3, 4, 5, 6]
     listed = {Path(paper.path).name for _, papers in done.letters for paper in papers}
-    assert {path.name for path in out.iterdir()} == {*listed, "manifest-0000001-0000006.json"}
+    assert {path.name for path in out.iterdir()} == {*listed, "manifest-110-0000001-0000006.json"}
 
 
 def test_a_letter_that_can_t_be_written_holds_up_no_other(act: Act, tmp_path: Path) -> None:
     desk = act()
     folder = tmp_path / "letters"
-    (folder / "109-Z001-0000002.pdf").mkdir(parents=True)
+    (folder / "110-Z001-0000002.pdf").mkdir(parents=True)
     done = desk.letters.run(desk.letters.start(order_in(tmp_path)).batch.uid)
     assert [line.state for line in done.lines] == ["written", "failed", *["written"] * 4]
     assert done.batch.state == "stopped" and done.lines[1].problem is not None
-    (folder / "109-Z001-0000002.pdf").rmdir()
+    (folder / "110-Z001-0000002.pdf").rmdir()
     assert desk.letters.run(done.batch.uid).batch.state == "written"
 
 
@@ -345,7 +345,7 @@ def test_a_preview_shows_the_letter_without_taking_a_number(act: Act, tmp_path: 
 
 def test_a_file_of_somebody_else_under_a_letters_name_is_never_written_over(act: Act, tmp_path: Path) -> None:
     desk = act()
-    theirs = tmp_path / "letters" / "109-Z001-0000002.pdf"
+    theirs = tmp_path / "letters" / "110-Z001-0000002.pdf"
     theirs.parent.mkdir()
     theirs.write_bytes(b"notes of the clerk")
     done = desk.letters.run(desk.letters.start(order_in(tmp_path)).batch.uid)
@@ -364,7 +364,7 @@ def test_what_a_killed_run_left_is_taken_over_or_taken_away(act: Act, tmp_path: 
         started = desk.letters.start(order).batch.uid
         for name, content in kept.items():
             (folder / name).write_bytes(content)
-        (folder / ".109-Z000-0000001.pdf.0123abcd.tmp").write_bytes(b"%PDF-1.7 half")
+        (folder / ".110-Z000-0000001.pdf.0123abcd.tmp").write_bytes(b"%PDF-1.7 half")
         act_upon(started)
         if act_upon == desk.letters.run:
             kept = {path.name: path.read_bytes() for path in folder.iterdir() if not path.name.startswith("manifest")}
@@ -374,6 +374,18 @@ def test_what_a_killed_run_left_is_taken_over_or_taken_away(act: Act, tmp_path: 
     for name, content in kept.items():
         (folder / name).write_bytes(content)
     assert desk.letters.run(started).batch.written == 1
+
+
+def test_letters_of_two_years_about_one_audit_lie_in_one_folder(act: Act, tmp_path: Path) -> None:
+    """Numbers begin anew each year: the first letter of either has the same serial."""
+    desk = act()
+    first = desk.letters.write(order_in(tmp_path, firms=("Z000",)))
+    approved(act, first.batch.number)
+    desk = act(day=date(2022, 1, 5))
+    desk.letters.dispatch(DispatchLetters((first.letters[0][0].number,), DAY))
+    again = desk.letters.write(order_in(tmp_path, kind="reminder", issued_on=date(2022, 1, 5)))
+    assert serials(first) == serials(again) == [1] and len(list((tmp_path / "letters").iterdir())) == 4
+    assert desk.care.verify().ok
 
 
 def test_the_reply_sheet_has_the_days_that_the_letter_sets(act: Act, tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ def test_an_approved_batch_is_signed_once_and_its_record_follows(written: tuple[
             clerk.letters.sign(name, certificate(tmp_path / "over.p12", 2015, 2019))
         assert {path: path.read_bytes() for path in folder.glob("letters/*")} == before
         clerk.letters.sign(name, key)
-        signed = {path: path.read_bytes() for path in folder.glob("letters/109-*-000000?.pdf")}
+        signed = {path: path.read_bytes() for path in folder.glob("letters/110-*-000000?.pdf")}
         for path, content in signed.items():
             (signature,) = PdfFileReader(io.BytesIO(content)).embedded_signatures
             assert signature.compute_integrity_info() is None and signature.compute_digest()
@@ -97,7 +97,7 @@ def test_only_what_is_approved_and_not_sent_is_signed(written: tuple[Path, str],
 def test_copies_stand_in_every_format_and_never_name_a_firm(written: tuple[Path, str], clerk: Desk, tmp_path: Path) -> None:
     from auditdesk.exchange.paper_text import read_paper
 
-    for path in written[0].glob("letters/109-Z000-0000001.*"):
+    for path in written[0].glob("letters/110-Z000-0000001.*"):
         told = "".join("".join(part.text for part in read_paper(path)).split())
         assert all("".join(copy.split()) in told for copy in COPIES), path.name
     order = WriteLetters(YEAR, str(tmp_path / "out"), DAY, kind="request", copies_to=(f"{name_of(3)}法令遵循部",))
