@@ -2104,6 +2104,10 @@
    <translation>篩選</translation>
   </message>
   <message>
+   <source>Filter by firm or number</source>
+   <translation>以證券商或編號篩選</translation>
+  </message>
+  <message>
    <source>Filter by firm, number or person</source>
    <translation>以證券商、編號或人員篩選</translation>
   </message>
@@ -2358,6 +2362,10 @@
   <message>
    <source>For example the filing, the interview or the letter.</source>
    <translation>例如申報資料、訪談或來函。</translation>
+  </message>
+  <message>
+   <source>For rows that do not say it:</source>
+   <translation>檔案未載明時適用：</translation>
   </message>
   <message>
    <source>For the first start, or a fresh set of records.</source>
@@ -5692,6 +5700,10 @@
    <translation>另存到…</translation>
   </message>
   <message>
+   <source>Save the template</source>
+   <translation>儲存範本</translation>
+  </message>
+  <message>
    <source>Save what was typed as plain text</source>
    <translation>將輸入內容另存為純文字</translation>
   </message>
@@ -6062,6 +6074,10 @@
   <message>
    <source>Spreadsheet with the register ...</source>
    <translation>含現有名冊的試算表…</translation>
+  </message>
+  <message>
+   <source>Spreadsheets (*.xlsx *.ods)</source>
+   <translation>試算表（*.xlsx *.ods）</translation>
   </message>
   <message>
    <source>Staff</source>
@@ -6446,6 +6462,10 @@
   <message>
    <source>Telephone</source>
    <translation>電話</translation>
+  </message>
+  <message>
+   <source>Template for findings kept elsewhere</source>
+   <translation>匯入缺失的範本</translation>
   </message>
   <message>
    <source>Templates</source>
@@ -7928,6 +7948,10 @@
    <translation>產生 {count} 件</translation>
   </message>
   <message>
+   <source>Write {file}</source>
+   <translation>寫出 {file}</translation>
+  </message>
+  <message>
    <source>Writing ...</source>
    <translation>輸出中…</translation>
   </message>
@@ -8468,6 +8492,10 @@
    <translation>缺失：標準文字</translation>
   </message>
   <message>
+   <source>findings</source>
+   <translation>缺失</translation>
+  </message>
+  <message>
    <source>findings of {year}</source>
    <translation>{year} 年度缺失</translation>
   </message>
@@ -8502,6 +8530,10 @@
   <message>
    <source>fold, the draft stays</source>
    <translation>收起，草稿留著</translation>
+  </message>
+  <message>
+   <source>for example TWSE or TPEx</source>
+   <translation>例如證交所、櫃買中心</translation>
   </message>
   <message>
    <source>for information, decides nothing</source>
@@ -9528,6 +9560,10 @@
    <translation>{act}：已完成 {count} 則</translation>
   </message>
   <message>
+   <source>{authority} {count}</source>
+   <translation>{authority} {count} 則</translation>
+  </message>
+  <message>
    <source>{batch} is approved</source>
    <translation>{batch} 已核定</translation>
   </message>
@@ -10548,6 +10584,10 @@
    <translation>已另存 {file}</translation>
   </message>
   <message>
+   <source>{file} is written</source>
+   <translation>已寫出 {file}</translation>
+  </message>
+  <message>
    <source>{file} is written; its hash is kept</source>
    <translation>已寫出 {file}，雜湊已留存</translation>
   </message>
@@ -10866,6 +10906,10 @@
   <message>
    <source>{year}: finding, statement and answer</source>
    <translation>{year} 年：缺失、說明與回覆</translation>
+  </message>
+  <message>
+   <source>{year}: {counts}</source>
+   <translation>{year} 年：{counts}</translation>
   </message>
   <message>
    <source>{year}: {number}, {state}</source>

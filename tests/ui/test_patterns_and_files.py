@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from auditdesk.desk import Desk
 from auditdesk.exchange.tables_out import ListTable, write_table
@@ -17,9 +17,11 @@ from tests.conftest import PASSPHRASE
 from tests.ui.findings_office import DAY
 from tests.ui.test_remedy import lettered
 from ui.jobs import Runner
+from ui.parts.labels import Label
 from ui.places.finding_import_sheets import ImportSheet, ImportsSheet
 from ui.places.findings import FindingsPlace
 from ui.places.findings_sheets import RemedySheet
+from ui.places.firms_records import ListSheet
 from ui.places.patterns_page import PatternsPage
 from ui.places.reply_sheets_sheet import PreviewSheet, SheetsSheet
 from ui.places.rules_sheets import ApproveSheet
@@ -159,6 +161,38 @@ def test_a_file_is_previewed_a_suggestion_taken_by_its_digit_and_the_file_taken_
         qtbot.keyClick(back, Key.Key_Space)
         qtbot.waitUntil(lambda: desk.finding_imports.imports()[0].undone_at is not None)
         assert {one.number for one in desk.findings.list()} == before
+
+
+def test_a_checklist_is_read_again_with_what_it_does_not_say(qtbot, as_person, tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_text("查得事實,嚴重度\n內網沒有防火牆,高\n", encoding="utf-8")
+    desk = as_person("wang")
+    with catalogue(qtbot, desk) as page:
+        page.acts.preview_file(path)
+        qtbot.waitUntil(lambda: sheet_of(page, ImportSheet) is not None)
+        first = sheet_of(page, ImportSheet)
+        assert [line.refused for line in first.table.rows] == [True] and not first.primary.isEnabled()
+        for name, text in (("authority", "TPEx"), ("firm", "ZX01"), ("year", "108")):
+            qtbot.keyClicks(first.defaults[name], text)
+        qtbot.keyClick(first.defaults["year"], Key.Key_Return)
+        qtbot.waitUntil(lambda: sheet_of(page, ImportSheet) not in (None, first))
+        again = sheet_of(page, ImportSheet)
+        assert [line.refused for line in again.table.rows] == [False] and not again.defaults
+        qtbot.keyClick(again.view, Key.Key_Return, CONTROL)
+        qtbot.waitUntil(lambda: len(desk.outside_findings.list(2019)) == 1)
+        page.acts.show_outside()
+        qtbot.waitUntil(lambda: sheet_of(page, ListSheet) is not None)
+        told = " ".join(label.text() for label in sheet_of(page, ListSheet).findChildren(Label))
+        assert "108" in told and "1" in told
+
+
+def test_the_template_is_written_where_it_is_wanted(qtbot, as_person, tmp_path, monkeypatch):
+    target = tmp_path / "template.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
+    with catalogue(qtbot, as_person("wang")) as page:
+        page.acts.write_template()
+        qtbot.waitUntil(lambda: page.runner.jobs[-1].over)
+        assert page.runner.jobs[-1].state == "succeeded" and target.stat().st_size > 1000
 
 
 def test_a_cancelled_import_leaves_nothing(qtbot, as_person, tmp_path):

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from auditdesk.errors import AuditDeskError
-from auditdesk.model.finding_rows import FindingImportRow, FindingPreview, OutsideFindingRow
+from auditdesk.model.finding_rows import FileDefaults, FindingImportRow, FindingPreview, OutsideCount, OutsideFindingRow
 from ui.parts.buttons import Button
 from ui.parts.labels import Label
+from ui.parts.layouts import boxed, row
 from ui.parts.painting import draw_text
+from ui.parts.states import labelled
 from ui.places.findings_sheets import rows_that_fit
 from ui.places.firms_overview import inline_list
 from ui.places.firms_records import ListSheet
@@ -22,6 +24,7 @@ from ui.tables import Column, RowTable
 from ui.theme import theme
 from ui.words import clock, day, plural, tr, words, year_name
 
+_LACKING = frozenset(f"finding_row.no_{name}" for name in ("authority", "visit", "firm", "year"))
 _LOW = 480
 """Design pixels of height from which there is room for more than the rows themselves, which say it too."""
 
@@ -43,15 +46,15 @@ def _lines(preview: FindingPreview, chosen: Mapping[int, str], wordings: Mapping
     """Every row of the file with what happens to it; those that are not taken stand first."""
     found = [_Line(one.row or 0, "", words().problem(one), "", True) for one in preview.problems]
     found += [_Line(number, "", tr("was taken in before"), "", False) for number in preview.already]
-    for row in preview.taken:
-        if row.visit_number is not None:
-            what = tr("draft in {visit}", visit=row.visit_number)
+    for one in preview.taken:
+        if one.visit_number is not None:
+            what = tr("draft in {visit}", visit=one.visit_number)
         else:
-            what = tr("kept apart, of {authority}", authority=words().show("authority", row.authority))
-        given = chosen.get(row.number, row.pattern)
-        pattern = given or next(iter(row.suggestions), "")
+            what = tr("kept apart, of {authority}", authority=words().show("authority", one.authority))
+        given = chosen.get(one.number, one.pattern)
+        pattern = given or next(iter(one.suggestions), "")
         told = f"{pattern} {wordings.get(pattern, '')}".strip()
-        found.append(_Line(row.number, row.firm_code, what, row.facts, False, told, bool(given)))
+        found.append(_Line(one.number, one.firm_code, what, one.facts, False, told, bool(given)))
     return found
 
 
@@ -98,9 +101,15 @@ class ImportSheet(Sheet):
             parent=self,
         )
         self.table.set_rows(_lines(preview, self.chosen, wordings))
-        self.view = inline_list(self.table, tr("Rows of the file"), rows_that_fit(window, 330))
+        self.again: Callable[[FileDefaults], None] = lambda _defaults: None
+        """Reads the file again with what holds for every row that does not say it; set by whoever opens the sheet."""
+        self.defaults: dict[str, QLineEdit] = {}
+        lacking = bool(_LACKING & {one.code for one in preview.problems})
+        self.view = inline_list(self.table, tr("Rows of the file"), rows_that_fit(window, 410 if lacking else 330))
+        if lacking:
+            self._add_defaults()
         self.content.addWidget(self.view)
-        self._suggested = {row.number: row.suggestions for row in preview.taken if row.suggestions}
+        self._suggested = {one.number: one.suggestions for one in preview.taken if one.suggestions}
         if self._suggested:
             self.content.addWidget(
                 Label(
@@ -117,6 +126,31 @@ class ImportSheet(Sheet):
         count = len(preview.taken)
         button = self.add_buttons(plural(count, "Take in {count} finding", "Take in {count} findings"), take)
         button.refuse("" if count else tr("The file brings nothing new."))
+
+    def _add_defaults(self) -> None:
+        """What a checklist of a tool does not say: whose it is, and of which firm and year."""
+        fields = (
+            ("authority", tr("Authority"), tr("for example TWSE or TPEx")),
+            ("visit", tr("Visit"), "108-V001"),
+            ("firm", tr("Firm"), ""),
+            ("year", tr("Year"), "108"),
+        )
+        line = row(gap=8)
+        for name, title, shown in fields:
+            edit = self.defaults[name] = QLineEdit()
+            edit.setPlaceholderText(shown)
+            edit.returnPressed.connect(self._read_again)
+            line.addWidget(labelled(title, edit), 1)
+        button = Button(tr("Read again"), icon="sync", kind="quiet")
+        button.clicked.connect(self._read_again)
+        line.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
+        self.content.addWidget(Label(tr("For rows that do not say it:"), "caption", "secondary"))
+        self.content.addWidget(boxed(line))
+
+    def _read_again(self) -> None:
+        told = FileDefaults(**{name: edit.text().strip() for name, edit in self.defaults.items()})
+        self.close_and_return()
+        self.again(told)
 
     def open(self) -> None:
         super().open()
@@ -188,8 +222,20 @@ def _import_state(one: FindingImportRow) -> str:
     return tr("taken back") if one.undone_at is not None else tr("in force")
 
 
-def outside_sheet(window: QWidget, rows: Sequence[OutsideFindingRow]) -> ListSheet:
-    """What other authorities found, each with the file and line it came from."""
+def _counted(counts: Sequence[OutsideCount]) -> str:
+    """The yearly picture in a line: how many findings each authority had."""
+    found: dict[str, int] = {}
+    for one in counts:
+        found[one.authority] = found.get(one.authority, 0) + one.findings
+    told = [
+        tr("{authority} {count}", authority=words().show("authority", authority), count=count)
+        for authority, count in found.items()
+    ]
+    return tr("{year}: {counts}", year=year_name(counts[0].year), counts=tr(", ").join(told)) if counts else ""
+
+
+def outside_sheet(window: QWidget, rows: Sequence[OutsideFindingRow], counts: Sequence[OutsideCount]) -> ListSheet:
+    """What other authorities found, each with the file and line it came from; ``counts`` of the newest year."""
     table = RowTable(
         (
             Column("authority", tr("Authority"), lambda one: words().show("authority", one.authority), width=90, weight=500),
@@ -202,6 +248,8 @@ def outside_sheet(window: QWidget, rows: Sequence[OutsideFindingRow]) -> ListShe
         identity=lambda one: one.uid,
         sentence=lambda one: tr(", ").join((words().show("authority", one.authority), one.firm_name, one.text)),
     )
-    return ListSheet(
-        window, tr("Findings of other authorities"), table, rows, tr("No finding of another authority was taken in yet.")
-    )
+    nothing = tr("No finding of another authority was taken in yet.")
+    sheet = ListSheet(window, tr("Findings of other authorities"), table, rows, nothing)
+    if counts:
+        sheet.content.insertWidget(0, Label(_counted(counts), "table", "primary", wrap=True))
+    return sheet

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from auditdesk.errors import AuditDeskError, Refused
-from auditdesk.model.finding_rows import FindingPreview
+from auditdesk.model.finding_rows import FileDefaults, FindingPreview, OutsideCount, OutsideFindingRow
 from auditdesk.model.pattern_rows import ProposePattern, SuccessionRow
 from auditdesk.model.rulebook import Bilingual
 from auditdesk.model.terms import Severity
@@ -65,6 +66,7 @@ class PatternActs(QObject):
             Command(tr("Merge the pattern"), "merge", self.merge, refused=why_not("patterns.merge") or none),
             Command(tr("Split the pattern"), "arrow-up-right", self.split, refused=why_not("patterns.split") or none),
             Command(tr("Import findings kept elsewhere"), "upload", self.import_file, refused=why_not("findings.import")),
+            Command(tr("Template for findings kept elsewhere"), "download", self.write_template),
             Command(tr("Findings of other authorities"), "globe", self.show_outside),
             Command(tr("Files of findings taken in"), "inbox", self.show_imports),
         )
@@ -228,17 +230,17 @@ class PatternActs(QObject):
         if chosen:
             self.preview_file(Path(chosen))
 
-    def preview_file(self, path: Path) -> None:
-        """Read a file and show what it would bring."""
+    def preview_file(self, path: Path, defaults: FileDefaults | None = None) -> None:
+        """Read a file and show what it would bring. ``defaults`` hold for rows that do not say it."""
         imports, patterns, tongue = self._desk.finding_imports, self._desk.patterns, language()
         job = self._page.runner.start(
             tr("Read {file}", file=path.name),
-            lambda progress: (imports.preview(path, progress=progress), patterns.wordings(tongue)),
+            lambda progress: (imports.preview(path, defaults=defaults, progress=progress), patterns.wordings(tongue)),
         )
-        job.succeeded.connect(self._show_preview)
+        job.succeeded.connect(partial(self._show_preview, path))
         job.failed.connect(self._page.failed)
 
-    def _show_preview(self, read: tuple[FindingPreview, Mapping[str, str]]) -> None:
+    def _show_preview(self, path: Path, read: tuple[FindingPreview, Mapping[str, str]]) -> None:
         page, imports = self._page, self._desk.finding_imports
         preview, wordings = read
 
@@ -252,6 +254,7 @@ class PatternActs(QObject):
             job.failed.connect(page.failed)
 
         sheet = ImportSheet(page.window(), preview, wordings, take)
+        sheet.again = partial(self.preview_file, path)
         sheet.open()
 
     def show_imports(self) -> None:
@@ -268,7 +271,24 @@ class PatternActs(QObject):
     def show_outside(self) -> None:
         """What other authorities found, each with its source; never counted among the exchange's own."""
         page = self._page
-        page.runner.read(self._desk.outside_findings.list, lambda rows: outside_sheet(page.window(), rows).open(), page.failed)
+        outside = self._desk.outside_findings
+
+        def read() -> tuple[Sequence[OutsideFindingRow], Sequence[OutsideCount]]:
+            rows = outside.list()
+            return rows, outside.counts(max(one.year for one in rows)) if rows else ()
+
+        page.runner.read(read, lambda read: outside_sheet(page.window(), *read).open(), page.failed)
+
+    def write_template(self) -> None:
+        """The office's own spreadsheet for findings, explained."""
+        page, imports = self._page, self._desk.finding_imports
+        start = str(Path(documents()) / f"{tr('findings')}.xlsx")
+        chosen, _kind = QFileDialog.getSaveFileName(page, tr("Save the template"), start, tr("Spreadsheets (*.xlsx *.ods)"))
+        if chosen:
+            path = Path(chosen)
+            job = page.runner.start(tr("Write {file}", file=path.name), lambda _progress: imports.template(path, words()))
+            job.succeeded.connect(lambda _done: page.place.said.emit(tr("{file} is written", file=path.name)))
+            job.failed.connect(page.failed)
 
     # keeping
 
