@@ -29,6 +29,8 @@ from auditdesk.store.queries import parcels as queries
 from auditdesk.store.work import Work
 
 Plain = Mapping[str, Any]
+_FIRST_WORDS = 40
+"""Characters by which a note is called."""
 _DECIDABLE = frozenset(FindingState(state) for state in LAPTOP_STATES)
 
 
@@ -113,7 +115,7 @@ class Taking:
             base = self.base.get(kind, {}).get(uid)
             incoming = sides_of(kind, check_out.uid, base, one, knew)
             if not incoming:
-                self.turns.append(RecordTurn(kind, uid, _name(one), Turn.SAME))
+                self.turns.append(RecordTurn(kind, uid, self._called(one), Turn.SAME))
                 continue
             record = work.session.get(kinds()[kind], uid)
             why = _locked(record)
@@ -141,8 +143,13 @@ class Taking:
             side.group: dict(zip(group_of(one["kind"], side.group).fields, side.contribution.value or (), strict=False))  # type: ignore[call-overload]
             for side in incoming
         }
-        self.refused.append({"kind": one["kind"], "uid": one["uid"], "name": _name(one), "why": why, "values": values})
-        self.turns.append(RecordTurn(one["kind"], one["uid"], _name(one), Turn.REFUSED, tuple(values), why))
+        self.refused.append({"kind": one["kind"], "uid": one["uid"], "name": self._called(one), "why": why, "values": values})
+        self.turns.append(RecordTurn(one["kind"], one["uid"], self._called(one), Turn.REFUSED, tuple(values), why))
+
+    def _called(self, one: Plain) -> str:
+        """How a person calls a record; an answer by its item, a note by its first words."""
+        item = self.work.session.get(VisitItem, one["visit_item_uid"]) if one["kind"] == "answer" else None
+        return item.item_key if item is not None else _name(one)
 
     def _keep_side(self, side: Side) -> None:
         record = record_of(self.work, side, self.touched[side.uid][1])
@@ -179,7 +186,7 @@ class Taking:
                 turn = Turn.CLASHING if outcome.clashes else Turn.CHANGED if changed else Turn.SAME
             self._keep_clashes(kind, uid, visit_uid, outcome.clashes)
             if uid in self.sides:
-                self.turns.append(RecordTurn(kind, uid, _name(plain), turn, tuple(sorted({side.group for side in sides}))))
+                self.turns.append(RecordTurn(kind, uid, self._called(plain), turn, tuple(sorted({side.group for side in sides}))))
         work.flush()
 
     def _kind(self, uid: str) -> str:
@@ -300,7 +307,8 @@ def visit_of_record(work: Work, record: Record) -> str | None:
 
 def _name(one: Plain) -> str:
     """How a person calls it."""
-    return str(one.get("number") or one.get("file_name") or one.get("item_key") or one.get("code") or one.get("role") or "")
+    named = one.get("number") or one.get("file_name") or one.get("item_key") or one.get("code") or one.get("role")
+    return str(named or str(one.get("text") or one.get("population") or "").partition("\n")[0][:_FIRST_WORDS])
 
 
 def hanging_sides(work: Work, kind: str, uid: str) -> list[Side]:

@@ -3228,6 +3228,10 @@
    <translation>洩漏檢查無待處理事項，{name}，{day}</translation>
   </message>
   <message>
+   <source>Leak check: {firms} firms, {hosts} hosts, {persons} persons.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Leave out</source>
    <translation>略過</translation>
   </message>

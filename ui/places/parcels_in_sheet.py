@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from auditdesk.errors import AuditDeskError
@@ -24,6 +24,7 @@ from ui.words import plural, tr, words
 
 _FIRST_SHOWN = (Turn.REFUSED, Turn.CLASHING, Turn.CHANGED, Turn.NEW, Turn.SAME)
 """What is shown first where there is any: what one has to think about."""
+_FIELDS = 3
 _ICONS = {
     Turn.NEW: ("plus", "judge.conform.mark"),
     Turn.CHANGED: ("edit", "accent.text"),
@@ -36,7 +37,10 @@ _ICONS = {
 def turn_offer(one: RecordTurn) -> Offer:
     """One record of the parcel as a line of its list."""
     icon, ink = _ICONS[one.turn]
-    fields = tr(", ").join(words().say(f"merge_group.{group}") for group in one.groups)
+    # Of what is new every field is; more than a few are not read in a line.
+    groups = () if one.turn is Turn.NEW else one.groups
+    named = [words().say(f"merge_group.{group}") for group in groups[:_FIELDS]]
+    fields = tr(", ").join(named) + ("…" if len(groups) > _FIELDS else "")
     trail = words().say(f"refused_why.{one.why}") if one.why else fields
     return Offer(one.uid, one.name or one.uid[:8], words().say(f"object_kind.{one.kind}"), trail, icon, ink)
 
@@ -51,9 +55,10 @@ class CheckInSheet(Sheet):
     receipt_wanted = Signal()
     go_on = Signal()
 
-    def __init__(self, window: QWidget, file: Path) -> None:
+    def __init__(self, window: QWidget, file: Path, names: Mapping[str, str]) -> None:
         super().__init__(window, tr("Check a package in"), 680)
         self.let_scroll()
+        self._names = names
         self.file = file
         self._turns: tuple[RecordTurn, ...] = ()
         self.open_clashes = 0
@@ -108,9 +113,12 @@ class CheckInSheet(Sheet):
         assert self.primary is not None
         self._state = state
         self.primary.setEnabled(False)
+        for part in self._parts:
+            part.setVisible(False)
+        self.cancel.setVisible(state == "looking")
         self.job_line.follow(job)
         job.cancelled.connect(self.close_and_return)
-        self.place()
+        self._settle()
 
     def show_preview(self, told: CheckInPreview) -> None:
         """What taking the parcel in would do."""
@@ -120,7 +128,7 @@ class CheckInSheet(Sheet):
             tr(
                 "{parcel}, handed in by {holder}: {audits}",
                 parcel=told.parcel,
-                holder=told.holder,
+                holder=self._names.get(told.holder, told.holder),
                 audits=tr(", ").join(told.visits),
             )
         )
@@ -128,18 +136,18 @@ class CheckInSheet(Sheet):
         if told.taken:
             self.told.setText(tr("This very file was checked in before. Nothing would change."))
             self._state = "done"
-            self.primary.setText(tr("Close"))
+            self._end(tr("Close"))
         else:
             self.told.setText(plural(told.evidence, "{count} new file of evidence", "{count} new files of evidence"))
             self._count(told.count)
-            for part in (self.turns, self._signed, self.receipt):
+            for part in (self.turns, self._signed, self.receipt, self.cancel):
                 part.setVisible(True)
             first = next((turn for turn in _FIRST_SHOWN if told.count(turn)), Turn.NEW)
             self.turns.choose(first.value)
             self._show_turn(first.value)
         self.primary.setEnabled(True)
         self.primary.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.place()
+        self._settle()
 
     def _count(self, count: Callable[[Turn], int]) -> None:
         for turn in Turn:
@@ -150,7 +158,7 @@ class CheckInSheet(Sheet):
         self.list.show_offers(offers)
         self.list.setVisible(bool(offers))
         self._nothing.setVisible(not offers)
-        self.place()
+        self._settle()
 
     def show_result(self, row_: CheckInRow, refused: tuple[Mapping[str, Any], ...]) -> None:
         """What it did, and what is to be done next."""
@@ -168,22 +176,30 @@ class CheckInSheet(Sheet):
             if row_.open_clashes
             else tr("Merged {merged} records. Everything is merged.", merged=taken)
         )
+        self.turns.setVisible(True)
+        self._show_turn(self.turns.current())
         if refused:
             self.turns.choose(Turn.REFUSED.value)
             self._show_turn(Turn.REFUSED.value)
-        self.primary.setText(tr("Decide the conflicts") if row_.open_clashes else tr("Done"))
-        self.primary.updateGeometry()
+        if row_.open_clashes:
+            self.cancel.setVisible(True)
+            self.cancel.setText(tr("Later"))
+            self.cancel.updateGeometry()
+            self.primary.setText(tr("Decide the conflicts"))
+            self.primary.updateGeometry()
+        else:
+            self._end(tr("Done"))
         self.primary.setEnabled(True)
         self.primary.setFocus(Qt.FocusReason.OtherFocusReason)
         if self.receipt.isChecked():
             self.receipt_wanted.emit()
         self.receipt.setVisible(False)
-        self.place()
+        self._settle()
 
     def show_receipt(self, file: Path) -> None:
         """The receipt lies there now."""
         self.told.setText("\n".join((self.told.text(), tr("The receipt for the laptop: {file}", file=file.name))))
-        self.place()
+        self._settle()
 
     def refuse(self, error: AuditDeskError) -> None:
         """Why it was not taken in; nothing was changed."""
@@ -194,10 +210,22 @@ class CheckInSheet(Sheet):
         self.told.setText("")
         self.wrong.setText(words().error(error))
         self.wrong.setVisible(True)
-        self.primary.setText(tr("Close"))
+        self._end(tr("Close"))
         self.primary.setEnabled(True)
         self.primary.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._settle()
+
+    def _settle(self) -> None:
+        """Take the place that is needed, again once the layout knows what is shown."""
         self.place()
+        QTimer.singleShot(0, self, self.place)
+
+    def _end(self, told: str) -> None:
+        """Nothing is left to be done or to be left undone: one button."""
+        assert self.primary is not None
+        self.cancel.setVisible(False)
+        self.primary.setText(told)
+        self.primary.updateGeometry()
 
     def _press(self) -> None:
         if self._state == "preview":

@@ -67,8 +67,8 @@ def out_columns() -> tuple[Column, ...]:
     )
 
 
-def in_columns() -> tuple[Column, ...]:
-    """The columns of what came home."""
+def in_columns(name: Callable[[str], str]) -> tuple[Column, ...]:
+    """The columns of what came home; ``name`` of a login."""
 
     def count(turn: Turn) -> Callable[[CheckInRow], int]:
         return lambda one: one.counts.get(turn.value, 0)
@@ -80,7 +80,7 @@ def in_columns() -> tuple[Column, ...]:
     return (
         Column("number", tr("Package"), lambda one: one.parcel, width=96, weight=500),
         Column("visits", tr("Audits"), lambda one: tr(", ").join(one.visits), width=120, stretch=True),
-        Column("holder", tr("Holder"), lambda one: one.holder, width=90),
+        Column("holder", tr("Holder"), lambda one: name(one.holder), width=90),
         Column("device", tr("Computer"), lambda one: one.device or "–", width=110, colour="text.secondary"),
         Column(
             "taken", tr("Checked in at"), lambda one: fieldwork_words.moment(one.taken_at), lambda one: one.taken_at, width=126
@@ -124,12 +124,15 @@ def _sentence(columns: tuple[Column, ...]) -> Callable[[Any], str]:
 
 
 class ParcelsPane(Frame):
-    """``acts`` gives the buttons for the list that is shown and its current row; ``opened`` tells the row entered."""
+    """``acts`` gives the buttons for the list that is shown and its current row, ``name`` that of a login.
+
+    ``opened`` tells the row entered.
+    """
 
     opened = Signal(object)
     escaped = Signal()
 
-    def __init__(self, acts: Callable[[str, object], tuple[RowAct, ...]]) -> None:
+    def __init__(self, acts: Callable[[str, object], tuple[RowAct, ...]], name: Callable[[str], str]) -> None:
         super().__init__("base")
         self._acts = acts
         self.shown = Parcels()
@@ -148,9 +151,9 @@ class ParcelsPane(Frame):
                 "laptop", tr("This computer holds no audits"), tr("Take in a package that the office checked out.")
             ),
         }
-        for key, name, columns in (
+        for key, told, columns in (
             ("outs", tr("Packages that left"), out_columns()),
-            ("ins", tr("Packages that came home"), in_columns()),
+            ("ins", tr("Packages that came home"), in_columns(name)),
             ("held", tr("Audits held on this computer"), held_columns()),
         ):
             table = RowTable(
@@ -159,7 +162,7 @@ class ParcelsPane(Frame):
                 sentence=_sentence(columns),
                 parent=self,
             )
-            view = self.views[key] = RowView(table, name)
+            view = self.views[key] = RowView(table, told)
             view.row_changed.connect(lambda _row: self._show_acts())
             view.opened.connect(self.opened)
             self._stack.addWidget(view)

@@ -55,7 +55,7 @@ class OfficeActs(ParcelBase):
     def check_in(self, file: Path) -> None:
         """Look at the parcel, and take it in once that is confirmed."""
         parcels = self._place.desk.parcels
-        sheet = CheckInSheet(self._place.window(), file)
+        sheet = CheckInSheet(self._place.window(), file, self.names)
 
         def previewed(told: CheckInPreview) -> None:
             sheet.show_preview(told)
@@ -146,7 +146,7 @@ class OfficeActs(ParcelBase):
         told = tr(
             "Every record of {audits} is as it was before. The package of {holder} can be checked in again.",
             audits=tr(", ").join(row.visits),
-            holder=row.holder,
+            holder=self.names.get(row.holder, row.holder),
         )
         sheet.ask(told)
         sheet.open()

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QScrollArea, QWidget
 
 from auditdesk.errors import AuditDeskError, BadInput, Refused
 from auditdesk.exchange.parcel_files import is_recipient
@@ -26,9 +26,13 @@ from ui.parts.states import labelled, spread
 from ui.places import parcels_words as say
 from ui.places.firms_sheets import Sheet
 from ui.places.parcels_progress import JobLine
+from ui.tables import folded
+from ui.theme import theme
 from ui.words import day, documents, plural, tr, words
 
 _LONG, _STRONG = 12, 20
+_SHOWN = 6
+"""Visits that are shown without a scroll bar."""
 _ABOUT = {
     "parcel.nothing": "visits",
     "visit.signed_off": "visits",
@@ -67,11 +71,12 @@ class OutSheet(Sheet):
         self._visits = {visit.number: visit for visit in visits}
         self._names = names
         self._sizes: Sizes | None = None
-        self.boxes = {visit.number: CheckBox(f"{visit.number}  {visit.firm_name}") for visit in visits}
-        for number, box in self.boxes.items():
-            box.setChecked(number in chosen)
-            held = taken.get(self._visits[number].uid, "")
-            box.setToolTip(held)
+        self.boxes: dict[str, CheckBox] = {}
+        # What is to go stands first: with many visits the others are looked for.
+        for visit in sorted(visits, key=lambda one: one.number not in chosen):
+            told = (visit.number, visit.firm_name, taken.get(visit.uid, ""))
+            box = self.boxes[visit.number] = CheckBox("  ".join(part for part in told if part))
+            box.setChecked(visit.number in chosen)
             box.toggled.connect(lambda _on: self._follow())
         self.holder = Choice(tr("Who takes them along"))
         self.device = QLineEdit()
@@ -100,11 +105,15 @@ class OutSheet(Sheet):
         choose = Button(tr("Choose ..."), icon="folder", kind="quiet")
         choose.clicked.connect(self._choose)
         self._faults: dict[str, Label] = {}
-        rest = tuple(self.boxes.values())
+        self.find = QLineEdit()
+        self.find.setPlaceholderText(tr("Filter by firm or number"))
+        self.find.setAccessibleName(tr("Filter by firm or number"))
+        self.find.textChanged.connect(self._find)
+        self.find.setVisible(len(visits) > _SHOWN)
         self._add(
             "visits",
-            labelled(tr("Audits"), boxed(column(*rest, gap=2)))
-            if rest
+            labelled(tr("Audits"), boxed(column(self.find, self._listed(), gap=4)))
+            if visits
             else Label(tr("No audit can be checked out."), "table", "muted"),
         )
         self._add("holder", spread(labelled(tr("Who takes them along"), self.holder), labelled(tr("Computer"), self.device)))
@@ -126,6 +135,26 @@ class OutSheet(Sheet):
         self.content.addWidget(self.job_line)
         self.add_buttons(tr("Check out"), self._order)
         self._follow()
+
+    def _listed(self) -> QWidget:
+        """The boxes; more than a few scroll by themselves."""
+        lines = boxed(column(*self.boxes.values(), gap=2))
+        lines.setProperty("role", "page")
+        if len(self.boxes) <= _SHOWN:
+            return lines
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidgetResizable(True)
+        area.setWidget(lines)
+        area.setFixedHeight(theme().px(28 * _SHOWN))
+        return area
+
+    def _find(self, text: str) -> None:
+        """Show the visits that are ticked and those whose line has the words."""
+        for box in self.boxes.values():
+            box.setVisible(box.isChecked() or folded(text.strip()) in folded(box.text()))
 
     def _add(self, name: str, field: QWidget) -> None:
         fault = self._faults[name] = Label("", "caption", "danger", wrap=True)

@@ -10,6 +10,7 @@ from typing import Any
 
 from auditdesk.errors import AuditDeskError
 from auditdesk.model.parcel_rows import CheckInRow, CheckOutRow, CheckOutState, ClashView, HeldRow, HeldState
+from ui.parts.labels import StatusChip
 from ui.words import day, tr, words
 
 STANDINGS = {
@@ -68,6 +69,14 @@ def elsewhere(outs: Iterable[CheckOutRow], clashes: Mapping[str, int], held: Ite
     for row in held:
         found[row.visit_uid] = Elsewhere(row.state, tr("This computer") if row.state == HeldState.HELD else "")
     return found
+
+
+def chip(where: Elsewhere) -> StatusChip:
+    """Where a visit is, with who holds it, for the top bar."""
+    told = standing(where.standing)
+    if where.holders and where.standing in ("out", "overdue"):
+        told = tr("{name}: {device}", name=told, device=where.holders)
+    return StatusChip(told, *STANDINGS[where.standing])
 
 
 def holder(row: CheckOutRow) -> str:

@@ -61,7 +61,7 @@ class ParcelWork(QObject):
         self.acts = ParcelActs(place)
         self.acts.conflicts.connect(self.show_clashes)
         self.clashes_by_visit: Mapping[str, int] = {}
-        self.pane = ParcelsPane(self.acts.row_acts)
+        self.pane = ParcelsPane(self.acts.row_acts, lambda login: self.acts.names.get(login, login))
         self.pane.opened.connect(self._open_row)
         pages.addWidget(self.pane)
         self._clashes: ClashesPane | None = None

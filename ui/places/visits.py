@@ -14,6 +14,7 @@ from auditdesk.errors import AuditDeskError
 from auditdesk.model.rows import VisitRow
 from ui.parts.labels import Tag
 from ui.places import fieldwork_words as say
+from ui.places import parcels_words
 from ui.places.base import Command, Found, KeyHint, Place, PlaceAction
 from ui.places.fieldwork import FieldworkPane
 from ui.places.parcels_work import SHOWN, ParcelsRead, ParcelWork, read_parcels
@@ -103,7 +104,9 @@ class VisitsPlace(Place):
             return self.parcels.chips()
         if pane is None or pane.head is None:
             return ()
-        return (*(Tag(text) for text in pane.tags()), *pane.state_chips())
+        where = self.list.elsewhere.get(pane.head.uid)
+        away = (parcels_words.chip(where),) if where is not None else ()
+        return (*(Tag(text) for text in pane.tags()), *pane.state_chips(), *away)
 
     def action(self) -> PlaceAction | None:
         pane = self.working
