@@ -3229,7 +3229,7 @@
   </message>
   <message>
    <source>Leak check: {firms} firms, {hosts} hosts, {persons} persons.</source>
-   <translation type="unfinished" />
+   <translation>洩漏比對：名冊 {firms} 家、主機 {hosts}、人員 {persons}。</translation>
   </message>
   <message>
    <source>Leave out</source>
