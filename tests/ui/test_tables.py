@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QLineEdit, QStyleOptionViewItem, QToolTip, QVBoxLa
 
 from ui.table_view import RowView
 from ui.tables import Column, RowTable, folded
+from ui.words import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,7 @@ def test_a_filter_over_a_long_list_shows_the_first_rows_at_once_and_then_every_r
 def test_a_list_says_that_it_is_still_looking_until_the_filter_has_seen_every_row(qtbot, view: RowView, model: RowTable) -> None:
     model.set_rows([Broker(f"D{number:05d}", "示範", number) for number in range(24_000)])
     model.set_filter("D2")
-    assert view.still_looking() == view.accessibleDescription() == "Still looking: 0 so far"
+    assert view.still_looking() == view.accessibleDescription() == tr("Still looking: {count} so far", count="0")
     view.grab()
     qtbot.waitUntil(lambda: not model.waiting)
     assert view.still_looking() == view.accessibleDescription() == "" and len(model.shown) == 4_000

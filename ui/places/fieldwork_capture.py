@@ -164,7 +164,10 @@ class CaptureSheet(Overlay):
             head.addWidget(Tag(text))
         self.lines.addLayout(head)
         self.lines.addLayout(column(self.edit, self.list, margins=(16, 4, 16, 8), gap=4))
-        self.lines.addLayout(column(self.files, row(None, self.kinds), margins=(16, 4, 16, 12)))
+        beside = row(gap=8, margins=(16, 4, 16, 12))
+        beside.addWidget(self.files, 1)
+        beside.addWidget(self.kinds, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.lines.addLayout(beside)
         hints = boxed(
             FlowLayout(
                 *(
