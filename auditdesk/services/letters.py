@@ -144,7 +144,7 @@ class LetterService:
 
     def approve(self, batch: str) -> BatchRow:
         """Approve a batch; who does has opened every letter of its sample. Raises Refused ``letters.wrong_state``, ``letters.unread``,
-        ``four_eyes.author``.
+        ``four_eyes.author``, ``letters.altered``.
         """
         return batches.approve(self._office, batch)
 

@@ -271,15 +271,24 @@ def _put_back(work: Work, letter: Letter, made: dict[str, Any]) -> None:
 
 
 def approve(office: Office, name: str) -> BatchRow:
-    """Approve a batch whose sample was read by who approves.
+    """Approve a batch whose sample was read by who approves. Its files are as they were written and checked, or moved away.
 
-    Raises Refused ``letters.wrong_state``, ``letters.unread``, ``four_eyes.author``.
+    Raises Refused ``letters.wrong_state``, ``letters.unread``, ``four_eyes.author``, ``letters.altered`` (files).
     """
     with office.work("letters.approve") as work:
         batch = _batch(work, name)
         lines = work.all(LetterInBatch, batch_uid=batch.uid)
         unread = [line.number for line in lines if line.sampled and work.login not in json.loads(line.opened)]
         demand_approval(batch.state, batch.started_by, work.login, sorted(unread))
+        altered = [
+            Path(paper.path).name
+            for line in lines
+            if line.letter_uid
+            for paper in work.all(Paper, subject_uid=line.letter_uid)
+            if _altered(Path(paper.path), paper.sha256)
+        ]
+        if altered:
+            raise Refused("letters.altered", files=tuple(sorted(altered)))
         batch.state, batch.approved_by, batch.approved_at = "approved", work.login, work.now()
         for line in lines:
             if line.letter_uid:
@@ -287,6 +296,15 @@ def approve(office: Office, name: str) -> BatchRow:
         uid = batch.uid
         work.commit()
     return batch_row(office, uid)
+
+
+def _altered(path: Path, digest: str) -> bool:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest() != digest
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
 
 
 def mark_opened(office: Office, letter_uid: str) -> None:

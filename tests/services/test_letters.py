@@ -294,6 +294,12 @@ def test_a_batch_is_approved_by_another_person_who_read_the_sample_then_sent_and
         desk.letters.approve(name)
     with pytest.raises(Refused, match=r"letters\.not_approved"):
         desk.letters.dispatch(DispatchLetters((numbers[0],), DAY))
+    changed = Path(done.letters[0][1][0].path)
+    kept = changed.read_bytes()
+    changed.write_bytes(kept + b" ")
+    with pytest.raises(Refused, match=r"letters\.altered"):
+        approved(act, name)
+    changed.write_bytes(kept)
     desk = approved(act, name)
     desk = act(day=date(2021, 3, 20))
     rows = desk.letters.dispatch(DispatchLetters(tuple(numbers), DAY, "郵寄"))
