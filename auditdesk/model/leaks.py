@@ -59,3 +59,12 @@ class Secrets:
     persons: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
     public: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """How much a guard knows: firms, host names in their facts, and persons."""
+
+    firms: int
+    hosts: int
+    persons: int

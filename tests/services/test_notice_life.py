@@ -237,7 +237,9 @@ def test_what_stands_in_the_way_of_january_the_first(office):
     assert ready.days_left == 12 and ready.stage is NoticeStage.COMPILE
     assert ready.unreviewed_findings > 0 and ready.roster_stale and not ready.ready
     office.desk.notice_life.start(YEAR)
-    assert office.desk.notice_register.readiness(YEAR).small_undecided > 0
+    begun = office.desk.notice_register.readiness(YEAR)
+    assert begun.small_undecided > 0
+    assert begun.small_undecided + begun.open_flags == sum(flag.open for flag in office.desk.notice_life.flags(YEAR))
 
 
 def test_every_figure_names_the_findings_behind_it(office):

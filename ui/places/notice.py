@@ -17,10 +17,18 @@ from ui.places.base import Command, Found, KeyHint, PlaceAction
 from ui.places.notice_editing import NoticeEditing
 from ui.places.notice_frame import ALONE, LOOKS
 from ui.places.notice_reading import Reading, gather
-from ui.places.notice_words import due_text, obstacles, outline_detail, outline_name, stage_names, stage_position
+from ui.places.notice_words import (
+    due_text,
+    obstacles,
+    outline_detail,
+    outline_name,
+    source_text,
+    stage_names,
+    stage_position,
+)
 from ui.tables import folded
 from ui.theme import theme
-from ui.words import day, language, number, plural, tr, words, year_name
+from ui.words import language, number, plural, tr, words, year_name
 
 if TYPE_CHECKING:
     from auditdesk.desk import Desk
@@ -232,15 +240,7 @@ class NoticePlace(NoticeEditing):
             self.side.show_reading(read, self.sign_actions(), self.settle_refused(), self.tick_refused())
             entries = sum(one.entries for one in read.outline)
             self._outline_count.setText(plural(entries, "{count} entry", "{count} entries"))
-            self._compiled.setText(
-                tr(
-                    "{findings} accepted findings of {year}, {firms} firms. As of {day}.",
-                    findings=number(draft.compiled.findings),
-                    year=year_name(draft.year),
-                    firms=number(draft.compiled.firms_audited),
-                    day=day(draft.compiled.compiled_on),
-                )
-            )
+            self._compiled.setText(source_text(draft, read.compared))
         elif read.fresh is not None:
             self.start.show_reading(read, self.why_not("notice.compile"))
         told = () if read.readiness is None or read.stage is NoticeStage.LOCKED else obstacles(read.readiness)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from auditdesk.model.leaks import Compared
 from auditdesk.model.notice import CompiledNotice
 from auditdesk.model.notice_draft_rows import DraftRow, FlagRow, FlagState, IssueRow, NoticeStage, OutlineRow, Readiness
 from auditdesk.model.rows import FindingRow
@@ -37,6 +38,7 @@ class Reading:
     names: Mapping[str, str] = field(default_factory=dict)
     numbers: Mapping[str, int] = field(default_factory=dict)
     """Flag id → its number in the document, of the open ones."""
+    compared: Compared | None = None
 
     @property
     def stage(self) -> NoticeStage:
@@ -87,6 +89,7 @@ def gather(desk: Desk, year: int | None) -> Reading:
         issue=issue,
         mended=mended_words(draft),
         names=names,
+        compared=desk.leaks.guard().compared,
         numbers={flag.id: number for number, flag in enumerate((one for one in flags if one.open), 1)},
     )
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from auditdesk.model.notice_draft_rows import RARE_PATTERN, FlagRow, NoticeStage, OutlineRow, Readiness
-from ui.words import day, language, number, plural, tr, words
+from auditdesk.model.leaks import Compared
+from auditdesk.model.notice_draft_rows import RARE_PATTERN, DraftRow, FlagRow, NoticeStage, OutlineRow, Readiness
+from ui.words import day, language, number, plural, tr, words, year_name
 
 STAGES = (NoticeStage.COMPILE, NoticeStage.CHECK, NoticeStage.REVIEW, NoticeStage.APPROVE, NoticeStage.LOCK)
 _ICONS = {
@@ -100,3 +101,23 @@ def obstacles(found: Readiness) -> tuple[tuple[str, str], ...]:
     if found.open_flags:
         told.append(("flags", plural(found.open_flags, "{count} flag is open", "{count} flags are open")))
     return tuple(told)
+
+
+def source_text(draft: DraftRow, compared: Compared | None) -> str:
+    """What the draft was compiled from, and what its words are compared with."""
+    told = tr(
+        "{findings} accepted findings of {year}, {firms} firms. As of {day}.",
+        findings=number(draft.compiled.findings),
+        year=year_name(draft.year),
+        firms=number(draft.compiled.firms_audited),
+        day=day(draft.compiled.compiled_on),
+    )
+    if compared is None:
+        return told
+    with_what = tr(
+        "Leak check: {firms} firms, {hosts} hosts, {persons} persons.",
+        firms=number(compared.firms),
+        hosts=number(compared.hosts),
+        persons=number(compared.persons),
+    )
+    return f"{told}\n{with_what}"

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from auditdesk.model.leaks import Leak, LeakKind, Secrets
+from auditdesk.model.leaks import Compared, Leak, LeakKind, Secrets
 from auditdesk.rules.leak_guard.detectors import KEPT, formed
 from auditdesk.rules.leak_guard.dictionary import LiteralIndex, firm_literals, is_ordinary_word, stem_of
 from auditdesk.rules.leak_guard.folding import Folded, bare, folded
@@ -37,12 +37,15 @@ class LeakGuard:
             "".join(sign for sign in number if sign.isdigit())[-8:] for firm in secrets.firms for number in firm.telephones
         )
         persons = {bare(person) for person in (*secrets.persons, *(p for firm in secrets.firms for p in firm.persons))}
-        self._persons = LiteralIndex(person for person in persons if len(person) >= 2)
+        persons = {person for person in persons if len(person) >= 2}
+        self._persons = LiteralIndex(persons)
         self._addresses = LiteralIndex(
             core for firm in secrets.firms for address in firm.addresses if (core := _street(address)) is not None
         )
         facts = [text for firm in secrets.firms for text in firm.facts]
-        self._hosts = LiteralIndex({bare(host) for host in (*secrets.hosts, *_host_like(facts)) if len(bare(host)) >= 4})
+        hosts = {bare(host) for host in (*secrets.hosts, *_host_like(facts)) if len(bare(host)) >= 4}
+        self._hosts = LiteralIndex(hosts)
+        self.compared = Compared(len(secrets.firms), len(hosts), len(persons))
         self._fact_grams = frozenset(_grams(bare(text) for text in facts)) - self._public_grams
         self._figures, self._days = _only_at_one(secrets, self._public_measures(secrets.public), _days_of(secrets.public))
 
