@@ -93,6 +93,9 @@ class DayPopover(Popover):
 class Sheet(Overlay):
     """A panel with a title, content and buttons at its foot; Ctrl+Enter does what the first button says."""
 
+    cancel: Button
+    """Made by ``add_buttons``, like the one that acts."""
+
     def __init__(self, window: QWidget, title: str, width: int = 520) -> None:
         super().__init__(window, width)
         self.setAccessibleName(title)
@@ -108,7 +111,6 @@ class Sheet(Overlay):
         self.lines.addLayout(self.content, 1)
         self.lines.addWidget(foot)
         self.primary: Button | None = None
-        self.cancel: Button | None = None
         self._scroll_area: GrowingScroll | None = None
 
     def let_see(self, widget: QWidget) -> None:

@@ -94,7 +94,6 @@ class LockSheet(ConfirmSheet):
         at = self.content.indexOf(self.wrong)
         self.content.insertWidget(at, self._form)
         self.content.insertWidget(at + 1, self._running)
-        assert self.cancel is not None
         self.cancel.clicked.disconnect()
         self.cancel.clicked.connect(self._stop)
 
@@ -141,7 +140,7 @@ class LockSheet(ConfirmSheet):
         self._form.hide()
         self._running.show()
         self._progressed(0, 0, "")
-        assert self.primary is not None and self.cancel is not None
+        assert self.primary is not None
         self.primary.refuse(tr("It is being written"))
         self.cancel.setFocus()
         job.progressed.connect(self._progressed)
@@ -159,7 +158,6 @@ class LockSheet(ConfirmSheet):
             self.close_and_return()
             return
         self._job.cancel()
-        assert self.cancel is not None
         self.cancel.refuse(tr("Stopping ..."))
         self.step.setText(tr("Stopping ..."))
 
@@ -168,7 +166,7 @@ class LockSheet(ConfirmSheet):
         self._job = None
         self._running.hide()
         self._form.show()
-        assert self.primary is not None and self.cancel is not None
+        assert self.primary is not None
         self.cancel.refuse("")
         self._check()
         self.wrong.setText(told)
