@@ -81,7 +81,8 @@ class ImportSheet(Sheet):
             plural(len(preview.problems), "{count} is refused with its reason", "{count} are refused with their reasons"),
         ]
         self.content.addWidget(Label(tr("; ").join(told), "table", "primary", wrap=True))
-        if preview.outside and window.height() >= theme().px(_LOW):
+        low = window.height() < theme().px(_LOW)
+        if preview.outside and not low:
             apart = plural(
                 preview.outside,
                 "{count} is another authority's: kept apart with its source, never in our notice.",
@@ -90,11 +91,19 @@ class ImportSheet(Sheet):
             self.content.addWidget(Label(apart, "caption", "secondary", wrap=True))
         self.table = RowTable(
             (
-                Column("row", tr("Line"), lambda line: str(line.number), lambda line: line.number, width=56, right=True),
-                Column("firm", tr("Firm"), lambda line: line.firm, width=72),
-                Column("what", tr("What happens"), lambda line: line.what, width=230, weight=500, tip=lambda line: line.what),
-                Column("facts", tr("Facts found"), lambda line: line.facts, width=200, stretch=True, colour="text.secondary"),
-                Column("pattern", tr("Pattern"), _pattern, paint=_draw_pattern, width=260, tip=_pattern),
+                Column("row", tr("Line"), lambda line: str(line.number), lambda line: line.number, width=48, right=True),
+                Column("firm", tr("Firm"), lambda line: line.firm, width=64),
+                Column(
+                    "what",
+                    tr("What happens"),
+                    lambda line: line.what,
+                    width=240,
+                    stretch=True,
+                    weight=500,
+                    tip=lambda line: line.what,
+                ),
+                Column("facts", tr("Facts found"), lambda line: line.facts, width=210, colour="text.secondary"),
+                Column("pattern", tr("Pattern"), _pattern, paint=_draw_pattern, width=240, tip=_pattern),
             ),
             identity=lambda line: (line.refused, line.number),
             sentence=lambda line: tr(", ").join((str(line.number), line.what, *filter(None, (_pattern(line),)))),
@@ -105,9 +114,11 @@ class ImportSheet(Sheet):
         """Reads the file again with what holds for every row that does not say it; set by whoever opens the sheet."""
         self.defaults: dict[str, QLineEdit] = {}
         lacking = bool(_LACKING & {one.code for one in preview.problems})
-        self.view = inline_list(self.table, tr("Rows of the file"), rows_that_fit(window, 410 if lacking else 330))
+        self.view = inline_list(
+            self.table, tr("Rows of the file"), rows_that_fit(window, 410 if lacking else 330, least=1 if lacking else 2)
+        )
         if lacking:
-            self._add_defaults()
+            self._add_defaults(low=low)
         self.content.addWidget(self.view)
         self._suggested = {one.number: one.suggestions for one in preview.taken if one.suggestions}
         if self._suggested:
@@ -127,7 +138,7 @@ class ImportSheet(Sheet):
         button = self.add_buttons(plural(count, "Take in {count} finding", "Take in {count} findings"), take)
         button.refuse("" if count else tr("The file brings nothing new."))
 
-    def _add_defaults(self) -> None:
+    def _add_defaults(self, *, low: bool) -> None:
         """What a checklist of a tool does not say: whose it is, and of which firm and year."""
         fields = (
             ("authority", tr("Authority"), tr("for example TWSE or TPEx")),
@@ -144,7 +155,8 @@ class ImportSheet(Sheet):
         button = Button(tr("Read again"), icon="sync", kind="quiet")
         button.clicked.connect(self._read_again)
         line.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
-        self.content.addWidget(Label(tr("For rows that do not say it:"), "caption", "secondary"))
+        if not low:
+            self.content.addWidget(Label(tr("For rows that do not say it:"), "caption", "secondary"))
         self.content.addWidget(boxed(line))
 
     def _read_again(self) -> None:

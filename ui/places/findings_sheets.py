@@ -93,9 +93,9 @@ class RemedySheet(RecordSheet):
         return about or super()._about(error)
 
 
-def rows_that_fit(window: QWidget, besides: int, most: int = 12) -> int:
+def rows_that_fit(window: QWidget, besides: int, *, least: int = 2, most: int = 12) -> int:
     """How many rows of a list a sheet has room for, beside ``besides`` pixels (at 100 %) of other lines."""
-    return max(2, min(most, (window.height() - theme().px(besides)) // theme().row_height()))
+    return max(least, min(most, (window.height() - theme().px(besides)) // theme().row_height()))
 
 
 def reason_sheet(window: QWidget, title: str, do: str, told: str, send: Send, kind: str = "primary") -> RemedySheet:
