@@ -94,6 +94,7 @@ def letters_window(qtbot, home: Path, tmp_path: Path, login: str, day: date = DA
             qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
             press("Ctrl+6")
             assert isinstance(shell.place, LettersPlace)
+            shell.place._idle.timeout.disconnect()  # a test goes to one page; the others need not be made
             yield shell.place
     finally:
         desk.close()

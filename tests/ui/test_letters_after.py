@@ -234,3 +234,12 @@ def test_envelopes_and_addresses_of_the_batch_are_written(qtbot, home, tmp_path,
             command.run()
             qtbot.waitUntil(lambda path=path: path.exists() and not place.runner.active())
         assert len(said) == 4 and len((tmp_path / "a.csv").read_text(encoding="utf-8-sig").splitlines()) == 5
+
+
+def test_the_pages_that_nobody_has_gone_to_are_made_while_nothing_is_done(qtbot, place):
+    waiting_page(qtbot, place)
+    for _ in range(2 * 5):
+        qtbot.waitUntil(lambda: not place.runner.reading)
+        place._prepare()
+    assert len(place.made) == 5 and not place._coming
+    assert place.page is place.made["waiting"]

@@ -33,6 +33,8 @@ WAITING, BATCH, SENT, REPLIES, TEMPLATES = "waiting", "batch", "register", "trac
 TABS = (WAITING, BATCH, SENT, REPLIES, TEMPLATES)
 _ABOVE = 1080
 """Design pixels from which the tabs stand in the top bar."""
+_IDLE = 60
+"""Milliseconds between two steps of making the pages that nobody has gone to yet."""
 _COUNTED = frozenset({"letter", "letter_batch", "letter_reply", "finding"})
 
 
@@ -91,6 +93,12 @@ class LettersPlace(Place):
         for number, tab in enumerate(TABS, 1):
             bind(self, f"Alt+{number}", partial(self.show_tab, tab))
         self.counts: Counts | None = None
+        self._coming: dict[str, LettersPage] = {}
+        """Pages that are made and not yet in their place."""
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(_IDLE)
+        self._idle.timeout.connect(self._prepare)
         self._count_soon = QTimer(self)
         self._count_soon.setSingleShot(True)
         self._count_soon.setInterval(400)
@@ -105,11 +113,29 @@ class LettersPlace(Place):
     def page_of(self, tab: str) -> LettersPage:
         """The page of a tab."""
         if tab not in self.made:
-            page = self.made[tab] = _make(self, tab)
-            if isinstance(self._kept.get(tab), dict):
-                page.restore(self._kept[tab])
+            page = self.made[tab] = self._coming.pop(tab) if tab in self._coming else self._new(tab)
             self.pages.addWidget(page)
         return self.made[tab]
+
+    def _new(self, tab: str) -> LettersPage:
+        page = _make(self, tab)
+        if isinstance(self._kept.get(tab), dict):
+            page.restore(self._kept[tab])
+        return page
+
+    def _prepare(self) -> None:
+        """One step towards the next page that nobody has gone to yet: made in one, put in its place in the next, so that none is long."""
+        if self.runner.reading or self.runner.asked_for():
+            self._idle.start()
+            return
+        tab = next((tab for tab in TABS if tab not in self.made), None)
+        if tab is None:
+            return
+        if tab in self._coming:
+            self.page_of(tab)
+        else:
+            self._coming[tab] = self._new(tab)
+        self._idle.start()
 
     def show_tab(self, tab: str) -> None:
         """Alt+digit."""
@@ -197,6 +223,7 @@ class LettersPlace(Place):
     def activate(self) -> None:
         self._turn(self.tab)
         self.page.to_list()
+        self._idle.start()
 
     def open_object(self, name: str) -> None:
         """A tab by its name, a batch or a letter by uid or number; ``remind/2019`` prepares that batch of reminders."""
