@@ -2276,6 +2276,10 @@
    <translation>未查的證券商</translation>
   </message>
   <message>
+   <source>Firms not visited, {year}</source>
+   <translation>未查核的證券商（{year}）</translation>
+  </message>
+  <message>
    <source>Firms without a possible date</source>
    <translation>找不到可用日期的證券商</translation>
   </message>

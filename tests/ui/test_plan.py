@@ -36,12 +36,14 @@ from tests.conftest import CHEAP, PASSPHRASE
 from tests.ui.conftest import STAFFING, FakeDesk, standing_shell
 from ui.parts.timeline import Bar, Lane, YearScale
 from ui.parts.why_popover import WhyPopover
+from ui.places.list_export import ListExport
 from ui.places.plan import PlanPlace
 from ui.places.plan_people import TeamPicker
 from ui.places.plan_sheets import AbsenceSheet, ApproveSheet, BlockedSheet, CoverageSheet, DetailsSheet
 from ui.places.plan_side import read_days
 from ui.places.rules_sheets import ReasonSheet
 from ui.shell import Built
+from ui.words import tr
 
 TODAY = date(2026, 11, 17)
 NAMES = {"lin": "林示範", "chen": "陳範例", "hsu": "許代稱", "cheng": "鄭範本"}
@@ -616,16 +618,49 @@ def test_a_lane_is_read_aloud_as_one_sentence(place):
     assert lane.sentence().startswith(f"{lane.name}，") and "完成" in lane.sentence()
 
 
-def test_a_real_plan_is_drafted_moved_taken_back_and_written(qtbot, tmp_path):
+def test_a_real_plan_is_drafted_moved_written_and_approved_by_another_and_says_what_changed_later(qtbot, tmp_path, monkeypatch):
     real, _ = Desk.create(tmp_path / "home", "wang", "王主管", PASSPHRASE, cost=CHEAP, clock=fixed_clock(date(2019, 11, 1)))
     for login, name in (("lin", "林示範"), ("chen", "陳範例")):
         real.people.add(login, name, PASSPHRASE, ("inspector",))
+    real.people.add("lee", "李主管", PASSPHRASE, ("supervisor",))
     register = tmp_path / "register.csv"
     register.write_text("代號,名稱,資本額,網路下單\nZX01,示範甲證券,312億,是\nZX02,示範乙證券,30億,否\n", encoding="utf-8")
     real.firm_lists.apply(real.firm_lists.preview(register, date(2019, 1, 1)))
     for place in opened(qtbot, real, tmp_path, (1366, 738)):
         work_on_a_real_plan(qtbot, place, tmp_path)
+        monkeypatch.setattr(ListExport, "ask", lambda *_: tmp_path / "coverage.xlsx")
+        export_coverage_and_submit(qtbot, place, tmp_path)
     real.close()
+    second = Desk.open(tmp_path / "home", "lee", PASSPHRASE, clock=fixed_clock(date(2019, 11, 1)))
+    for place in opened(qtbot, second, tmp_path, (1366, 738)):
+        approve_and_change(qtbot, place)
+    second.close()
+
+
+def export_coverage_and_submit(qtbot, place: PlanPlace, tmp_path: Path) -> None:
+    press(place, Key.Key_C)
+    sheet = sheet_of(place, CoverageSheet)
+    qtbot.waitUntil(lambda: len(sheet.table.rows) == 2)
+    press(place, Key.Key_E, Mod.ControlModifier | Mod.ShiftModifier)
+    qtbot.waitUntil((tmp_path / "coverage.xlsx").is_file)
+    press(place, Key.Key_Escape)
+    qtbot.mouseClick(place.board.bar.buttons[tr("Submit")], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: place.reading.plan.state == "submitted" and not place.runner.active())
+
+
+def approve_and_change(qtbot, place: PlanPlace) -> None:
+    """Another supervisor approves by keys; what is moved afterwards says so."""
+    place.show_year(2020)
+    qtbot.waitUntil(lambda: place.reading.year == 2020 and place.reading.plan.state == "submitted")
+    place.board.bar.buttons[tr("Approve ...")].setFocus()
+    press(place, Key.Key_Space)
+    QTest.keyClicks(sheet_of(place, ApproveSheet).confirm.field.edit, PASSPHRASE)
+    press(place, Key.Key_Return)
+    qtbot.waitUntil(lambda: place.reading.plan.state == "approved", timeout=10_000)
+    place.board.lanes.setFocus()
+    press(place, Key.Key_Right, Mod.AltModifier)
+    qtbot.waitUntil(lambda: place.board.current().row.changed_after_approval)
+    qtbot.waitUntil(lambda: not place.runner.active() and not place.runner.reading)
 
 
 def work_on_a_real_plan(qtbot, place: PlanPlace, tmp_path: Path) -> None:

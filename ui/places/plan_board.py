@@ -311,7 +311,9 @@ class PlanBoard(Frame):
         self._low = low
         spare = self.width() / theme().scale
         self.field.setVisible(self._field_wanted or bool(self.field.text()) or self.current_view == "list")
-        self.counts.setVisible(spare >= 900 + (170 if self.field.isVisibleTo(self) else 0))
         self.away.setVisible(spare >= 660)
         self.coverage.setVisible(spare >= 660)
+        beside = (self.views, self.filters, self.field, self.away, self.coverage)
+        taken = sum(each.sizeHint().width() + theme().px(8) for each in beside if each.isVisibleTo(self))
+        self.counts.setVisible(self.width() - taken - theme().px(24 + 8) >= self.counts.sizeHint().width())
         self.bar.setVisible(not low)

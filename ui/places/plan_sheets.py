@@ -252,6 +252,8 @@ class CoverageSheet(Sheet):
         line.addWidget(self.count, 1)
         self.content.addLayout(line)
         self.content.addWidget(self.view)
+        self.export = Button(tr("Export list"), icon="download", kind="quiet", keys=("Ctrl", "Shift", "E"))
+        self.foot.addWidget(self.export)
         close = Button(tr("Close"), kind="default")
         close.clicked.connect(self.close_and_return)
         self.foot.addWidget(close)
@@ -260,6 +262,13 @@ class CoverageSheet(Sheet):
         super().open()
         self.years.setFocus(Qt.FocusReason.PopupFocusReason)
         self._ask(self.years.value())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        if event.key() == Qt.Key.Key_E and event.modifiers() == held:
+            self.export.click()
+        else:
+            super().keyPressEvent(event)
 
     def show_firms(self, firms: Sequence[CoverageRow]) -> None:
         """The firms for the years asked."""

@@ -12,6 +12,7 @@ from auditdesk.errors import Refused
 from auditdesk.model.plan_commands import KeepAbsence
 from auditdesk.model.plan_rows import PlanState, PlanView
 from ui.parts.sign_off_bar import SignOffAction, SignOffStep
+from ui.places.list_export import ListExport
 from ui.places.plan_acts import PlanActs
 from ui.places.plan_reading import open_state
 from ui.places.plan_sheets import AbsenceSheet, ApproveSheet, BlockedSheet, CoverageSheet
@@ -201,6 +202,8 @@ class PlanYearActs(PlanActs):
 
         sheet = CoverageSheet(self.window(), 3, ask)
         sheet.chosen.connect(self.open_object)
+        name = tr("Firms not visited, {year}", year=year_name(year))
+        sheet.export.clicked.connect(lambda: ListExport(self).write(sheet.table, name))
         sheet.open()
 
     def show_blocked_firms(self) -> None:
