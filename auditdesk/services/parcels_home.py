@@ -11,7 +11,7 @@ from typing import Any
 
 from auditdesk.errors import BadInput, Refused
 from auditdesk.exchange.parcel_files import Opening, Parcel, open_parcel
-from auditdesk.model.parcel_records import CheckIn, CheckOut, RefusedParcel
+from auditdesk.model.parcel_records import CheckIn, CheckOut, MergeSide, RefusedParcel
 from auditdesk.model.parcel_rows import CheckInPreview, CheckInRow, CheckOutState, Turn
 from auditdesk.model.records import Visit
 from auditdesk.model.terms import FindingState
@@ -146,7 +146,8 @@ class CheckIns:
     def undo(self, check_in: str) -> CheckInRow:
         """Take a whole check-in back: every record is as it was before. The laptop's parcel can be taken in again.
 
-        Raises Refused ``check_in.unknown``, ``check_in.undone``, ``undo.changed_since`` when something was done since on what it
+        Raises Refused ``check_in.unknown``, ``check_in.undone``, ``check_in.later`` (parcel: it said something of the same fields
+        afterwards, be it the same, and is to be undone first), ``undo.changed_since`` when something was done since on what it
         brought, ``visit.signed_off``.
         """
         with self._office.work("parcels.undo") as work:
@@ -155,6 +156,7 @@ class CheckIns:
                 raise Refused("check_in.unknown", check_in=check_in)
             if found.undone_at is not None:
                 raise Refused("check_in.undone")
+            _demand_nothing_later(work, found)
             for uid in visits_of(work.get(CheckOut, found.check_out_uid)):
                 visit = work.get(Visit, uid)
                 demand_writable(visit.number, visit.signed_off_at, visit.removed_on)
@@ -210,6 +212,15 @@ def _history(parcel: Parcel) -> list[dict[str, str]]:
     names = ("at", "login", "act", "object_kind", "object_uid", "before", "after")
     given = [one for one in lines if isinstance(one, dict)] if isinstance(lines, list) else []
     return [{name: str(one.get(name, "")) for name in names} for one in given]
+
+
+def _demand_nothing_later(work: Work, found: CheckIn) -> None:
+    """What a later parcel agreed with stands on both: without the earlier one the record would no longer say what the later one brought."""
+    own = {(side.object_uid, side.group_name) for side in work.all(MergeSide, origin=found.check_out_uid)}
+    for uid in queries.taken_in_after(work.session.connection(), found.uid):
+        check_out = work.get(CheckOut, work.get(CheckIn, uid).check_out_uid)
+        if any((side.object_uid, side.group_name) in own for side in work.all(MergeSide, origin=check_out.uid)):
+            raise Refused("check_in.later", parcel=check_out.number)
 
 
 def _taken(work: Work, parcel: Parcel) -> CheckIn | None:
