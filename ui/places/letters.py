@@ -83,7 +83,6 @@ class LettersPlace(Place):
         self._kept: dict[str, Any] = {}
         self.made: dict[str, LettersPage] = {}
         self.strip = TabStrip([tab_title(tab) for tab in TABS], tr("Views of the letters"))
-        self.strip.currentChanged.connect(lambda at: self._turn(TABS[at]))
         self.pages = QStackedWidget()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -103,7 +102,8 @@ class LettersPlace(Place):
         self._count_soon.setSingleShot(True)
         self._count_soon.setInterval(400)
         self._count_soon.timeout.connect(self._read_counts)
-        self._turn(self.tab, read=False)
+        self.strip.setCurrentIndex(TABS.index(self.tab))
+        self.strip.currentChanged.connect(lambda at: self._turn(TABS[at]))
 
     @property
     def page(self) -> LettersPage:
@@ -142,15 +142,14 @@ class LettersPlace(Place):
         self._turn(tab)
         self.page.to_list()
 
-    def _turn(self, tab: str, *, read: bool = True) -> None:
+    def _turn(self, tab: str) -> None:
         self.tab = tab
         self.pages.setCurrentWidget(self.page)
         self.strip.blockSignals(True)
         self.strip.setCurrentIndex(TABS.index(tab))
         self.strip.blockSignals(False)
-        if read:
-            self.page.read_if_new()
-            self._read_counts()
+        self.page.read_if_new()
+        self._read_counts()
         self.head_changed.emit()
         self.keys_changed.emit()
 
@@ -263,7 +262,7 @@ class LettersPlace(Place):
             if tab in self._kept:
                 page.restore(self._kept[tab])
         if state.get("tab") in TABS:
-            self._turn(str(state["tab"]), read=False)
+            self.tab = str(state["tab"])
 
     def panes(self) -> tuple[QWidget, ...]:
         return self.page.panes()
