@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw
 
 from auditdesk.desk import Desk
 from auditdesk.model.fieldwork_rows import KeepNote
+from auditdesk.model.samples import KeepInterview, KeepSample
 from auditdesk.model.tips import AddTip, TipSource
 from ui.shell import Shell
 
@@ -26,6 +27,10 @@ def keep_beside(desk: Desk, visit: str, finding: str) -> None:
             draw.ellipse((1310, 100 + at * 88, 1340, 130 + at * 88), fill=(80, 190, 120) if at % 4 else (214, 120, 60))
         picture.save(photo, quality=88)
         desk.evidence.add(finding, [photo])
+    sample = desk.samples.keep(KeepSample(visit, "CC-17010-03", population="防火牆規則"))
+    desk.samples.keep(KeepSample(sample=sample.uid, listed=tuple(f"規則 {number:03}" for number in range(1, 129))))
+    desk.samples.draw(sample.uid, 20)
+    desk.interviews.keep(KeepInterview(visit, role="資訊主管", subject="規則多久檢視一次，由誰核准", items=("CC-17010-03",)))
     for text in ("機櫃 3 後方有未貼標籤的測試機 #18000-2", "值班表少了 10/09 夜班簽名"):
         desk.fieldwork.note(KeepNote(visit, text))
 

@@ -142,6 +142,7 @@ def _group(section: type[Section]) -> Callable[[Shell], object]:
 
 
 PICTURES = (
+    Picture("today", place="today", busy=True, act=lambda shell: wait(1500)),
     Picture("firms-light"),
     Picture("firms-dark", look="dark"),
     Picture("firms-why", act=_why),
@@ -178,7 +179,13 @@ PICTURES = (
     Picture("papers", place="visits", busy=True, act=in_fieldwork(_fieldwork, "open_papers")),
     Picture("tray", place="visits", busy=True, act=in_fieldwork(_fieldwork, "open_tray")),
     Picture("evidence", place="visits", busy=True, act=look_at_evidence(_fieldwork, lambda milliseconds: wait(milliseconds))),
+    Picture("capture-200", place="visits", scale=2.0, size=LOW, busy=True, act=in_fieldwork(_fieldwork, "capture")),
+    Picture("notes-english", place="visits", language="en", busy=True, act=in_fieldwork(_fieldwork, "sort_notes")),
+    Picture("samples-dark", place="visits", look="dark", busy=True, act=in_fieldwork(_fieldwork, "open_records")),
     Picture("tips", place="tips", busy=True),
+    Picture("tips-dark", place="tips", look="dark", busy=True),
+    Picture("tips-150", place="tips", scale=1.5, busy=True),
+    Picture("tips-english", place="tips", language="en", busy=True),
     Picture("fieldwork", place="visits", busy=True, size=WIDE, act=_fieldwork),
     Picture("review", place="findings", act=lambda shell: wait(600)),
     Picture("findings", place="findings", act=lambda shell: shell.place.show_tab("all")),
