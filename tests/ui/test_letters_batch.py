@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
+from auditdesk.errors import Unavailable
 from tests.ui import letters_office
 from tests.ui.letters_office import YEAR, copied, letters_window, press
 from ui.jobs_panel import JobsPanel
@@ -17,7 +18,7 @@ from ui.parts.states import Banner
 from ui.places import letters_run
 from ui.places.letters import LettersPlace
 from ui.places.letters_batch import BatchPage
-from ui.places.letters_form import Output
+from ui.places.letters_form import Output, OutputNote
 from ui.places.letters_sheets import PreflightSheet
 from ui.words import tr
 
@@ -228,3 +229,47 @@ def test_a_kind_that_nobody_is_due_says_so(qtbot, place):
     page.form.kind.chosen.emit("closing")
     qtbot.waitUntil(lambda: page.empty.isVisible())
     assert page.acts.write_refused() and not page.foot.buttons["write"].isEnabled()
+
+
+def test_a_full_disk_keeps_what_is_written_and_offers_another_folder(qtbot, place, documents, tmp_path, monkeypatch):
+    page = batch_page(qtbot, place)
+    page.form.take_output(Output(("pdf",), ()))
+    press("Ctrl+A")
+    inner = page.desk.letters.run
+
+    def run(batch, progress, folder=None):
+        def telling(done: int, total: int = 0, step: str = "") -> None:
+            if done == 2:
+                raise Unavailable("disk.full", path=str(documents))
+            progress(done, total, step)
+
+        return inner(batch, telling, folder)
+
+    page.desk.letters.run = run
+    press("Ctrl+Return")
+    press("Return")
+    written(qtbot, place)
+    assert page.foot.wrong.text() and page.foot.buttons["elsewhere"].isVisible()
+    assert [one.state for one in page.table.rows].count("written") == 2
+    page.desk.letters.run = inner
+    other = tmp_path / "other"
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(other))
+    page.foot.buttons["elsewhere"].click()
+    written(qtbot, place)
+    assert len(list(other.glob("*.pdf"))) == 8 and page.reading.written.batch.state == "written"
+
+
+def test_the_output_has_a_format_at_least_and_stays_for_the_next_time(qtbot, place):
+    page = batch_page(qtbot, place)
+    page.form.show_outputs()
+    note = place.window().findChild(OutputNote)
+    for box in note.boxes.values():
+        box.setChecked(False)
+    assert note.wrong.isVisible() and page.form.output.formats, "without any the last one stays"
+    note.boxes["odt"].setChecked(True)
+    note.sheets[".xlsx"].setChecked(False)
+    assert (page.form.output.formats, page.form.output.sheets) == (("odt",), ())
+    kept = place.state()
+    page.form.take_output(Output())
+    page.restore(kept["batch"])
+    assert page.form.output.formats == ("odt",)
