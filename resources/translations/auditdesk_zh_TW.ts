@@ -1332,6 +1332,10 @@
    <translation>相關資料</translation>
   </message>
   <message>
+   <source>Copies to</source>
+   <translation>副本受文者</translation>
+  </message>
+  <message>
    <source>Copy</source>
    <translation>複製</translation>
   </message>
@@ -6620,6 +6624,10 @@
    <translation>缺失回復為產生前的狀態。已被改動過的檔案會留在原處。</translation>
   </message>
   <message>
+   <source>The fingerprint agrees: take in</source>
+   <translation>指紋相符，匯入</translation>
+  </message>
+  <message>
    <source>The firm</source>
    <translation>證券商</translation>
   </message>
@@ -8130,6 +8138,10 @@
   <message>
    <source>approve</source>
    <translation>核定</translation>
+  </message>
+  <message>
+   <source>as in the settings</source>
+   <translation>依設定</translation>
   </message>
   <message>
    <source>as the edition</source>

@@ -226,7 +226,9 @@ class BatchPage(LettersPage):
         elif row.line is None:
             assert read.order is not None
             output = self.form.output
-            order = replace(read.order, firms=(row.code,), sheets=output.sheets, language=output.language)
+            order = replace(
+                read.order, firms=(row.code,), sheets=output.sheets, language=output.language, copies_to=output.copies_to
+            )
             self.preview.ask((order, row.key), title, tr("draft, without a number"), lambda: letters.preview(order, row.key))
         elif row.state == "written":
             file = self.acts.file_of(row)

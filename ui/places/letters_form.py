@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QSizePolicy, QWidget
 from auditdesk.errors import BadInput
 from auditdesk.model.commands import WriteLetters
 from auditdesk.model.letter_rows import BatchRow
-from auditdesk.rules.letters import FORMATS, SHEETS, LetterKind
+from auditdesk.rules.letters import FORMATS, SHEETS, LetterKind, receivers
 from ui.parts.buttons import Button
 from ui.parts.check_box import CheckBox
 from ui.parts.combo import Choice
@@ -31,12 +31,18 @@ from ui.words import day, documents, tr, words, year_name
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """Which files a batch writes, and where; an empty folder = the proposed one."""
+    """Which files a batch writes, where, and who gets copies; an empty folder = the proposed one."""
 
     formats: tuple[str, ...] = ("pdf", "docx")
     sheets: tuple[str, ...] = (".xlsx",)
     folder: str = ""
     language: str = "zh_TW"
+    copies: str = ""
+    """Who gets a copy (副本), as it is typed; empty = those of the office's setting."""
+
+    @property
+    def copies_to(self) -> tuple[str, ...] | None:
+        return receivers(self.copies) if self.copies.strip() else None
 
 
 class OutputNote(Popover):
@@ -60,6 +66,9 @@ class OutputNote(Popover):
         self.wrong = Label(tr("Choose at least one format."), "caption", "danger", wrap=True)
         self.language = Choice(tr("Language"), (("zh_TW", "繁體中文"), ("en", "English")), output.language)
         self.language.chosen.connect(self._tell)
+        self.copies = QLineEdit(output.copies)
+        self.copies.setPlaceholderText(tr("as in the settings"))
+        self.copies.textChanged.connect(self._tell)
         self.folder = folder_line(folder, self._tell)
         self.body.addLayout(
             column(
@@ -67,6 +76,7 @@ class OutputNote(Popover):
                 self.wrong,
                 labelled(tr("Reply sheet to go with it"), boxed(FlowLayout(*self.sheets.values(), gap=10, line_gap=2))),
                 labelled(tr("Language of the letters"), self.language),
+                labelled(tr("Copies to"), self.copies),
                 self.folder,
                 gap=10,
             )
@@ -78,7 +88,7 @@ class OutputNote(Popover):
         self.wrong.setVisible(not formats)
         sheets = tuple(one for one, box in self.sheets.items() if box.isChecked())
         folder = self.folder.edit.text().strip()
-        self._output = Output(formats, sheets, folder, self.language.current() or "zh_TW")
+        self._output = Output(formats, sheets, folder, self.language.current() or "zh_TW", self.copies.text())
         if formats:
             self.changed.emit(self._output)
 
@@ -278,6 +288,7 @@ class BatchForm(Frame):
             sheets=self.output.sheets,
             language=self.output.language,
             keys=keys,
+            copies_to=self.output.copies_to,
         )
 
     def show_batch(self, row: BatchRow | None) -> None:
