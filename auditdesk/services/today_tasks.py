@@ -31,7 +31,7 @@ from auditdesk.services.tips import TipService
 from auditdesk.services.visits import VisitService
 from auditdesk.store.queries.review import names as names_of
 
-NEAR = 7
+NEAR = 31
 """Days before a notice is due from which its steps are told apart."""
 _LATE_QUEUE = 5
 """Working days after which a waiting finding is late."""
@@ -83,10 +83,10 @@ class _Tasks:
         self._me = counted.office.actor.login
 
     def all(self, readiness: Readiness) -> Iterator[Task]:
+        yield from self._of_notice(readiness)
         yield from self._of_letters()
         yield from self._of_review()
         yield from self._of_visits()
-        yield from self._of_notice(readiness)
         yield from self._of_proposals()
         yield from self._of_register(readiness)
 
@@ -284,7 +284,7 @@ class _Tasks:
             )
         if readiness.roster_stale:
             age = readiness.roster_age
-            look = TaskLook.BLOCKS if readiness.stage is not NoticeStage.COMPILE else TaskLook.PLAIN
+            look = TaskLook.BLOCKS if readiness.stage is NoticeStage.CHECK else TaskLook.PLAIN
             yield Task(
                 "roster" if age is not None else "roster_none", 1, "firms.apply", "firms", look=look, values={"days": age or 0}
             )

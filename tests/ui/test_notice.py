@@ -23,10 +23,12 @@ from ui.built_places import BUILT
 from ui.places.notice import NoticePlace
 from ui.places.notice_lock_sheet import LockSheet
 from ui.places.notice_sheets import BehindSheet, LockedSheet, VerdictSheet
+from ui.places.today import TodayPlace
 
 NAMED = "個人電腦證券"
 """A firm whose name has words of the standard wordings: each place is a flag that is no leak."""
 ALONE = tuple(each for each in BUILT if each.key == "notice")
+WITH_TODAY = tuple(each for each in BUILT if each.key in ("today", "notice"))
 
 
 @pytest.fixture
@@ -49,6 +51,19 @@ def shown(qtbot, home: Path, login: str, tmp_path: Path, size: tuple[int, int] =
     with opened(home, login) as desk, standing_shell(qtbot, desk, tmp_path, ALONE, size) as shell:
         qtbot.waitUntil(lambda: QApplication.focusWidget() is not None, timeout=15_000)
         press("Ctrl+7")
+        place = shell.place
+        assert isinstance(place, NoticePlace)
+        settled(qtbot, place)
+        yield place
+
+
+@contextmanager
+def entered_from_today(qtbot, home: Path, login: str, tmp_path: Path) -> Iterator[NoticePlace]:
+    """The window of one person as he finds it, who presses Enter on the first line of Today."""
+    with opened(home, login) as desk, standing_shell(qtbot, desk, tmp_path, WITH_TODAY) as shell:
+        qtbot.waitUntil(lambda: isinstance(shell.place, TodayPlace) and shell.place.page is not None, timeout=15_000)
+        qtbot.waitUntil(lambda: shell.place.list.hasFocus(), timeout=15_000)
+        press("Return")
         place = shell.place
         assert isinstance(place, NoticePlace)
         settled(qtbot, place)
@@ -115,7 +130,7 @@ def test_a_notice_goes_from_nothing_to_locked_in_the_budgeted_keys(qtbot, home: 
         assert (not_leaks, flags > 10) == (2, True)
         assert keys["compiler"] == 4 + flags + not_leaks <= 6 + flags + not_leaks
 
-    with shown(qtbot, home, REVIEWER, tmp_path) as place:
+    with entered_from_today(qtbot, home, REVIEWER, tmp_path) as place:
         keys["reviewer"] = 1
         qtbot.waitUntil(lambda: place.side.ticks.hasFocus(), timeout=15_000)
         categories = len(place.reading.draft.categories)
@@ -128,7 +143,7 @@ def test_a_notice_goes_from_nothing_to_locked_in_the_budgeted_keys(qtbot, home: 
         qtbot.waitUntil(lambda: place.reading.stage is NoticeStage.APPROVE, timeout=15_000)
         assert keys["reviewer"] == 1 + categories + not_leaks + 2
 
-    with shown(qtbot, home, APPROVER, tmp_path) as place:
+    with entered_from_today(qtbot, home, APPROVER, tmp_path) as place:
         keys["approver"] = 1
         key("approver", "Ctrl+Return")
         QTest.keyClicks(QApplication.focusWidget(), PASSPHRASE)
