@@ -45,7 +45,7 @@
   </message>
   <message>
    <source>. </source>
-   <translation type="unfinished" />
+   <translation>。</translation>
   </message>
   <message>
    <source>1: {pattern}?</source>
