@@ -488,6 +488,10 @@ def test_signing_off_asks_for_the_passphrase_and_says_what_is_wrong_with_it(qtbo
             press(qtbot, Key.Key_Return)
             qtbot.waitUntil(lambda: pane.head.standing == "signed_off")  # noqa: B023 — waited for at once
             assert pane.refused
+            pane.items.to_list()
+            with qtbot.waitSignal(pane.place.said) as told:
+                press(qtbot, Key.Key_Z, CONTROL)
+            assert told.args == [pane.refused], "what was signed off is not taken back, and it is said why"
     finally:
         desk.close()
 

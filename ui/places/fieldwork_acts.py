@@ -277,6 +277,7 @@ class FieldworkActs(ClosingActs):
     def _step(self, *, redo: bool) -> None:
         row = self.book.row
         if row is None or self.refused:
+            self.place.said.emit(self.refused)
             return
         self.finish_typing()
         service, visit = self.desk.fieldwork, row.number
