@@ -27,6 +27,11 @@ IdentityFile = Annotated[
     Path | None, typer.Option("--identity-file", help="Holds the secret key of 'parcels key', where the parcel was sealed to it.")
 ]
 
+Trust = Annotated[
+    str,
+    typer.Option("--trust", help="Fingerprint of a signing key not seen here before, once you have compared it with the office."),
+]
+
 
 def _opening(key: Path | None, identity: Path | None) -> Opening:
     if identity is None:
@@ -245,11 +250,11 @@ def start(file: File, key: KeyFile = None, identity: IdentityFile = None) -> Non
 
 
 @app.command("receive")
-def receive(file: File, key: KeyFile = None, identity: IdentityFile = None) -> None:
+def receive(file: File, key: KeyFile = None, identity: IdentityFile = None, trust: Trust = "") -> None:
     """Take another parcel of the office in on the laptop."""
     opening = _opening(key, identity)
     with SESSION.desk() as desk, SESSION.progress() as progress:
-        done = desk.parcels.receive(file, opening, progress)
+        done = desk.parcels.receive(file, opening, progress, trust)
     content = {
         "parcel": done.number,
         "visits": done.visits,

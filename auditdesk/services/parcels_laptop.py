@@ -44,22 +44,29 @@ class LaptopParcels:
     def __init__(self, office: Office) -> None:
         self._office = office
 
-    def receive(self, file: Path, opening: Opening, progress: Progress = silent) -> Received:
+    def receive(self, file: Path, opening: Opening, progress: Progress = silent, trust: str = "") -> Received:
         """Take in a parcel of the office. Raises as ``open_from_office`` and ``receive_opened``."""
         self._office.demand("parcels.receive")
-        return self.receive_opened(open_from_office(file, opening, progress), progress)
+        return self.receive_opened(open_from_office(file, opening, progress), progress, trust)
 
-    def receive_opened(self, parcel: Parcel, progress: Progress = silent) -> Received:
+    def receive_opened(self, parcel: Parcel, progress: Progress = silent, trust: str = "") -> Received:
         """Take in what was opened: visits to work on, and what is to be read beside them.
 
-        Raises Refused ``parcel.not_yours``, ``parcel.held_already``, ``parcel.unreceived``, ``parcel.odd_record``, ``parcel.counts``,
-        ``parcel.evidence_missing``; Unavailable for the disk, Cancelled. Then nothing has changed.
+        Where an office is known already, only its people sign; ``trust`` is the fingerprint of another key that somebody has compared.
+        Raises Refused ``parcel.unknown_signer`` (fingerprint), ``parcel.other_office``, ``parcel.not_yours``, ``parcel.held_already``,
+        ``parcel.unreceived``, ``parcel.odd_record``, ``parcel.evidence_missing``, ``parcel.other_edition``; Unavailable for the disk,
+        Cancelled. Then nothing has changed.
         """
         manifest, office = parcel.manifest, self._office
         if manifest["holder"] != office.actor.login:
             raise Refused("parcel.not_yours", holder=manifest["holder"], login=office.actor.login)
         with office.work("parcels.receive") as work:
-            known = {one.signing_key: one.login for one in work.all(Person) if one.signing_key}
+            known = {one.signing_key for one in work.all(Person) if one.signing_key and one.login != work.login}
+            fingerprint = hashlib.sha256(base64.b64decode(parcel.signed_by)).hexdigest()[:16]
+            if known and parcel.signed_by not in known and trust.replace(" ", "").lower() != fingerprint:
+                raise Refused("parcel.unknown_signer", file=parcel.path.name, fingerprint=fingerprint)
+            if any(one.office != manifest["office"] for one in work.all(HeldVisit)):
+                raise Refused("parcel.other_office", file=parcel.path.name)
             _demand_free(work, manifest["visits"])
             records = apart_from_held(work, by_order(parcel.records), manifest["visits"])
             blobs = self._keep_evidence(work, parcel, records, progress)
@@ -81,7 +88,6 @@ class LaptopParcels:
             numbers = tuple(work.get(Visit, uid).number for uid in manifest["visits"])
             work.commit()
         office.forget_own_editions()
-        fingerprint = hashlib.sha256(base64.b64decode(parcel.signed_by)).hexdigest()[:16]
         name = maker.name if maker is not None else ""
         count = len(records)
         return Received(str(manifest["number"]), numbers, count, len(blobs), name, fingerprint, parcel.signed_by in known)

@@ -8,15 +8,28 @@ from datetime import UTC, datetime
 
 import pytest
 
+from auditdesk.desk import Desk, fixed_clock
 from auditdesk.errors import BadInput, Refused
 from auditdesk.model.commands import OpenVisit
 from auditdesk.model.fieldwork_rows import EditFinding, KeepNote
 from auditdesk.model.parcel_records import CheckOut, Clash, HeldVisit, MergeSide, ParcelSecret, RefusedParcel
-from auditdesk.model.records import Finding
-from auditdesk.services import parcels_laptop
+from auditdesk.model.records import Finding, Person
+from auditdesk.services import parcels_laptop, parcels_out
+from auditdesk.services.parcel_arriving import open_from_office
 from tests.conftest import DAY
 from tests.services.conftest import Clock
-from tests.services.parcel_steps import OTHER, check_out, finding_on, hand_in, laptop, new_office, new_visit, records, two_laptops
+from tests.services.parcel_steps import (
+    KEY,
+    OTHER,
+    check_out,
+    finding_on,
+    hand_in,
+    laptop,
+    new_office,
+    new_visit,
+    records,
+    two_laptops,
+)
 
 
 @pytest.fixture
@@ -219,3 +232,58 @@ def test_a_removal_takes_every_text_of_parcels_and_clashes(home, tmp_path):
         assert text not in texts and text not in kept
     assert office.care.verify().ok
     office.close()
+
+
+def test_a_stranger_who_signs_for_the_office_is_refused_until_his_fingerprint_was_compared(office, visit, own, home, tmp_path):
+    """His parcel could bring his key in the name of a supervisor, and with it a receipt that frees what was never taken in."""
+
+    def keys():
+        with own.store.work("lin", "test") as work:
+            return {one.login: one.signing_key for one in work.all(Person)}
+
+    before = keys()
+    stranger = new_office(tmp_path / "stranger")
+    file = check_out(stranger, tmp_path, new_visit(stranger)).file
+    stranger.close()
+    with pytest.raises(Refused) as refused:
+        own.parcels.receive(file, KEY)
+    assert refused.value.code == "parcel.unknown_signer" and keys() == before
+    told = refused.value.values["fingerprint"]
+    with pytest.raises(Refused) as refused:
+        own.parcels.receive(file, KEY, trust=told)
+    assert refused.value.code == "parcel.other_office" and keys() == before
+    office.people.add("gao", "高主管", "a supervisor since today", ["supervisor"])
+    other = office.visits.open(OpenVisit("9902", DAY, inspectors=("lin",)))
+    office.close()
+    new = Desk.open(home, "gao", "a supervisor since today", clock=fixed_clock(DAY))
+    file = check_out(new, tmp_path, other).file
+    new.close()
+    with pytest.raises(Refused) as refused:
+        own.parcels.receive(file, KEY)
+    assert refused.value.code == "parcel.unknown_signer" and len(own.parcels.held()) == 1
+    assert not own.parcels.receive(file, KEY, trust=refused.value.values["fingerprint"]).known
+    assert len(own.parcels.held()) == 2
+
+
+ODD = {
+    "no visits": {"visits": []},
+    "visits that are none": {"visits": [7]},
+    "no edition": {"editions": {}},
+    "no key to come home with": {"return_with": "x"},
+    "no place to come home to": {"return_to": "age1nobody"},
+    "a day that is none": {"due_back": "31/02/2019"},
+}
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_a_signed_parcel_of_odd_form_is_refused_on_the_laptop(office, visit, tmp_path, monkeypatch, odd):
+    honest = parcels_out.write_parcel
+
+    def write_parcel(path, manifest, *more, **named):
+        return honest(path, {**manifest, **ODD[odd]}, *more, **named)
+
+    monkeypatch.setattr(parcels_out, "write_parcel", write_parcel)
+    written = check_out(office, tmp_path, visit)
+    with pytest.raises(Refused) as refused:
+        open_from_office(written.file, KEY)
+    assert refused.value.code == "parcel.odd_record"

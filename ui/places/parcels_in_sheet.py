@@ -254,6 +254,8 @@ class OpenSheet(Sheet):
         do: Button = self.add_buttons(tr("Take in"), lambda: self.given.emit(*self.opening.given()))
         do.setEnabled(False)
         self.opening.changed.connect(lambda: do.setEnabled(self.opening.is_ready))
+        self.trusted = ""
+        """The fingerprint that was shown and that the next press says was compared."""
 
     def open(self) -> None:
         super().open()
@@ -269,7 +271,12 @@ class OpenSheet(Sheet):
         self.place()
 
     def refuse(self, error: AuditDeskError) -> None:
+        assert self.primary is not None
         self.wrong.setText(words().error(error))
         self.wrong.setVisible(True)
+        unknown = error.code == "parcel.unknown_signer"
+        self.trusted = str(error.values["fingerprint"]) if unknown else ""
+        self.primary.setText(tr("The fingerprint agrees: take in") if unknown else tr("Take in"))
+        self.primary.updateGeometry()
         self.opening.setFocus()
         self.place()

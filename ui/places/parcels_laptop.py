@@ -85,10 +85,11 @@ class LaptopActs(ParcelBase):
             self._tell_signer(done)
 
         def take(passphrase: str, key_file: str) -> None:
+            trust = sheet.trusted
             sheet.follow(
                 self._run(
                     tr("Take a package in"),
-                    lambda progress: parcels.receive(file, opening(passphrase, key_file), progress),
+                    lambda progress: parcels.receive(file, opening(passphrase, key_file), progress, trust),
                     received,
                     sheet.refuse,
                 )
