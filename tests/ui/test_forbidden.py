@@ -101,6 +101,8 @@ LOOKING = {
     "Tick all letters",
     "Show approved batches too",
     "A Word form to begin with ...",
+    "Branches of the firm",
+    "Template for findings kept elsewhere",
     "Export list",
     "To the plan",
     "Choose columns",
