@@ -113,6 +113,16 @@ def test_what_is_wrong_with_a_check_out_stands_beside_its_field(qtbot, place):
     assert sheet._faults["visits"].isVisible()
 
 
+def test_in_a_passphrase_field_ctrl_enter_does_what_the_sheet_is_for_and_escape_closes_it(qtbot, place):
+    chord(qtbot, place, Qt.Key.Key_O)
+    sheet = sheet_of(qtbot, place, OutSheet)
+    sheet.again.edit.setFocus()
+    qtbot.keyClick(sheet.again.edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert sheet._faults["sealing"].isVisible()
+    qtbot.keyClick(sheet.again.edit, Qt.Key.Key_Escape)
+    assert gone(sheet)
+
+
 def test_a_parcel_is_looked_into_first_then_merged_and_its_receipt_lies_beside(qtbot, office, tmp_path):
     visit = new_visit(office)
     own = laptop(tmp_path, check_out(office, tmp_path, visit), "lin")
