@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html.parser
 import json
 import re
 from collections.abc import Iterator
@@ -10,18 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from auditdesk.exchange.incoming import bad_file, read_incoming
+from auditdesk.exchange.paper_text_container import container_texts
 from auditdesk.exchange.paper_text_hidden import html_pictures, is_picture, pdf_hidden, picture_texts
-from auditdesk.exchange.zip_guard import open_measured, read_measured
+from auditdesk.exchange.paper_text_html import html_text
 from auditdesk.pdf_lock import PDF_LOCK
 
 LARGEST_PAPER = 64 * 1024 * 1024
-_PARAGRAPH = re.compile(r"\}(p|h|table-row|tr|br|line-break|tab)$")
-_READ_MEMBERS = re.compile(
-    r"(word/(document|header\d*|footer\d*|comments|footnotes|endnotes)\.xml|content\.xml|styles\.xml|meta\.xml|docProps/(core|app|custom)\.xml|"
-    r"xl/(sharedStrings|workbook|comments\d*)\.xml|xl/worksheets/sheet\d+\.xml)"
-)
-_PICTURE_MEMBERS = re.compile(r"^(word/media|xl/media|Pictures|media)/[^/]+\.(png|jpe?g|gif|tiff?|bmp|webp)$", re.IGNORECASE)
-_TOLD_ATTRIBUTES = ("alt", "title", "content", "aria-label", "href", "src")
+_DEEPEST = 2
+"""So many files may lie in one another; deeper ones are refused."""
+_ESCAPE = re.compile(r"\\u\{([0-9a-fA-F]{1,6})\}|\\u([0-9a-fA-F]{4})")
+_RTF_ESCAPE = re.compile(r"\\u(-?\d{1,6}) ?\??|((?:\\'[0-9a-fA-F]{2})+)|\\[a-z]+-?\d* ?|[{}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +37,56 @@ def read_paper(path: Path) -> tuple[PaperText, ...]:
     Raises BadInput as ``read_incoming`` does, ``workbook.*`` for an unsound container, ``paper.unreadable``.
     """
     content = read_incoming(path, limit=LARGEST_PAPER)
-    named = PaperText("file name", path.name)
+    return (PaperText("file name", path.name), *(PaperText(where, text) for where, text in _parts(content, path.name)))
+
+
+def _parts(content: bytes, name: str, depth: int = 0) -> Iterator[tuple[str, str]]:
+    """Where and what, of a file or of one that lies in another."""
+    if depth > _DEEPEST:
+        raise bad_file("paper.unreadable", name)
+
+    def inside(other: bytes) -> Iterator[tuple[str, str]]:
+        return _parts(other, name, depth + 1)
+
     if content.startswith(b"%PDF-"):
         with PDF_LOCK:
-            return (named, *_pdf(content, path.name))
-    if content.startswith(b"PK\x03\x04"):
-        return (named, *_container(content, path.name))
-    if is_picture(content):
-        return (named, PaperText("picture", picture_texts(content)))
-    text = _decoded(content, path.name)
-    if text.lstrip()[:1] in ("{", "["):
-        return (named, PaperText("text", _json(text)))
-    if re.match(r"\s*(<!doctype html|<html)", text, re.IGNORECASE):
-        return (named, PaperText("text", _html(text)), *(PaperText("picture", told) for told in html_pictures(text) if told))
-    return (named, PaperText("text", text))
+            shown = list(_pdf(content, name))
+        yield from shown
+        yield from pdf_hidden(content, inside)
+    elif content.startswith(b"PK\x03\x04"):
+        yield from container_texts(content, name, inside)
+    elif is_picture(content):
+        yield "picture", picture_texts(content)
+    else:
+        yield from _plain(_decoded(content, name))
+
+
+def _plain(text: str) -> Iterator[tuple[str, str]]:
+    if text.lstrip().startswith("{\\rtf"):
+        yield "text", _RTF_ESCAPE.sub(_rtf_sign, text)
+    elif text.lstrip()[:1] in ("{", "["):
+        yield "text", _json(text)
+    elif re.match(r"\s*<(!doctype|html|\?xml|svg)", text, re.IGNORECASE):
+        yield "text", html_text(text)
+        yield from (("picture", told) for told in html_pictures(text) if told)
+    else:
+        yield "text", text
+    undone = _ESCAPE.sub(_sign, text)
+    if undone != text:
+        yield "escapes", undone
+
+
+def _sign(match: re.Match[str]) -> str:
+    number = int(match.group(1) or match.group(2), 16)
+    return chr(number) if number < 0x110000 else ""
+
+
+def _rtf_sign(match: re.Match[str]) -> str:
+    if match.group(1):
+        return chr(int(match.group(1)) % 0x10000)
+    if match.group(2):
+        return bytes.fromhex(match.group(2).replace("\\'", "")).decode("cp950", "ignore")
+    return "\n" if match.group() == "\\par" else ""
 
 
 def _decoded(content: bytes, name: str) -> str:
@@ -68,71 +101,20 @@ def _decoded(content: bytes, name: str) -> str:
 
 
 def _json(text: str) -> str:
-    """JSON with its escapes undone, as whoever reads the values sees them; as it stands where it is none."""
+    """JSON with its escapes undone, as whoever reads the values sees them; as it stands where it is none or a name comes twice."""
     try:
-        return json.dumps(json.loads(text), ensure_ascii=False, indent=1)
+        return json.dumps(json.loads(text, object_pairs_hook=_once), ensure_ascii=False, indent=1)
     except (ValueError, RecursionError):
         return text
 
 
-class _Html(html.parser.HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.texts: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.texts.extend(f"\n{value}\n" for name, value in attrs if value and name in _TOLD_ATTRIBUTES and len(value) < 2000)
-        if tag in ("p", "br", "tr", "td", "th", "li", "h1", "h2", "h3", "h4", "div", "section"):
-            self.texts.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        self.texts.append(data)
-
-    def handle_comment(self, data: str) -> None:
-        self.texts.append(f"\n{data}\n")
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    if len(dict(pairs)) != len(pairs):
+        raise ValueError
+    return dict(pairs)
 
 
-def _html(text: str) -> str:
-    reader = _Html()
-    reader.feed(re.sub(r"<style.*?</style>", "", text, flags=re.IGNORECASE | re.DOTALL))
-    reader.close()
-    return "".join(reader.texts)
-
-
-def _container(content: bytes, name: str) -> Iterator[PaperText]:
-    from xml.etree.ElementTree import ParseError
-
-    from defusedxml.common import DefusedXmlException
-    from defusedxml.ElementTree import fromstring
-
-    container = open_measured(content, name)
-    pictures = [entry.filename for entry in container.infolist() if _PICTURE_MEMBERS.search(entry.filename)]
-    members = [entry.filename for entry in container.infolist() if _READ_MEMBERS.fullmatch(entry.filename)]
-    if not members:
-        raise bad_file("paper.unreadable", name)
-    for member, inside in read_measured(container, iter(members), name).items():
-        try:
-            root = fromstring(inside)
-        except (ParseError, DefusedXmlException, ValueError) as broken:
-            raise bad_file("paper.unreadable", name) from broken
-        parts: list[str] = []
-        apart = member.startswith(("meta", "docProps", "xl/"))
-        for element in root.iter():
-            if isinstance(element.tag, str) and (apart or _PARAGRAPH.search(element.tag)):
-                parts.append("\n")
-            parts.extend(
-                f"\n{value}\n"
-                for key, value in element.attrib.items()
-                if key.rsplit("}", 1)[-1] in ("descr", "title", "name", "author")
-            )
-            parts.append(element.text or "")
-            parts.append(element.tail or "")
-        yield PaperText(member, "".join(parts))
-    for member, inside in read_measured(container, iter(pictures), name).items():
-        yield PaperText(member, picture_texts(inside))
-
-
-def _pdf(content: bytes, name: str) -> Iterator[PaperText]:
+def _pdf(content: bytes, name: str) -> Iterator[tuple[str, str]]:
     import pypdfium2
 
     try:
@@ -142,17 +124,15 @@ def _pdf(content: bytes, name: str) -> Iterator[PaperText]:
     try:
         for key, value in paper.get_metadata_dict(skip_empty=True).items():
             if key not in ("CreationDate", "ModDate"):
-                yield PaperText(f"property {key}", value)
+                yield f"property {key}", value
         for number in range(len(paper)):
             page = paper[number]
             words = page.get_textpage()
             # A line's end is no word's end: a name may be broken over two lines.
-            yield PaperText(f"page {number + 1}", words.get_text_bounded().replace("\r\n", "\n"))
+            yield f"page {number + 1}", words.get_text_bounded().replace("\r\n", "\n")
             words.close()
             page.close()
         for bookmark in paper.get_toc():
-            yield PaperText("outline", bookmark.get_title() or "")
+            yield "outline", bookmark.get_title() or ""
     finally:
         paper.close()
-    for where, text in pdf_hidden(content):
-        yield PaperText(where, text)

@@ -9,7 +9,7 @@ import base64
 import binascii
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 _MOST_SIGNS = 200_000
@@ -29,7 +29,26 @@ _MACHINERY = frozenset(
     }
 )
 """Values of a metadata stream that are made by chance, by the clock or by a standard."""
-_TOLD_KEYS = ("/Alt", "/ActualText", "/E", "/Contents", "/T", "/TU", "/UF", "/F", "/Desc", "/Title", "/URI")
+_TOLD_KEYS = (
+    "/Alt",
+    "/ActualText",
+    "/E",
+    "/Contents",
+    "/T",
+    "/TU",
+    "/UF",
+    "/F",
+    "/Desc",
+    "/Title",
+    "/URI",
+    "/V",
+    "/DV",
+    "/RC",
+    "/JS",
+    "/Subj",
+    "/TI",
+    "/Name",
+)
 
 
 def is_picture(content: bytes) -> bool:
@@ -73,10 +92,10 @@ def _metadata(stream: bytes) -> str:
         root = fromstring(stream)
     except (ParseError, DefusedXmlException, ValueError):
         return stream.decode("utf-8", "replace")[:_MOST_SIGNS]
-    told = []
+    told = re.findall(r"<!--(.*?)-->", stream.decode("utf-8", "replace"), re.DOTALL)
     for element in root.iter():
         named = [(str(element.tag), element.text or ""), *element.attrib.items()]
-        told += [text for tag, text in named if text.strip() and tag.rsplit("}", 1)[-1] not in _MACHINERY]
+        told += [text for tag, text in named if text.strip() and not (text.isascii() and tag.rsplit("}", 1)[-1] in _MACHINERY)]
     return "\n".join(told)[:_MOST_SIGNS]
 
 
@@ -85,8 +104,27 @@ def _is_signature(thing: Any) -> bool:
     return "/ByteRange" in thing and bytes(thing.Contents).startswith(b"\x30")
 
 
-def pdf_hidden(content: bytes) -> Iterator[tuple[str, str]]:
-    """(where, text) of the metadata stream, attachments, notes, fields, alternative texts and pictures of a PDF.
+def _strings(thing: Any) -> Iterator[str]:
+    """The told strings of an object and of those that it holds itself, such as the action of a link."""
+    import pikepdf
+
+    if isinstance(thing, pikepdf.Array):
+        for one in thing:
+            if isinstance(one, (pikepdf.Array, pikepdf.Dictionary)) and not one.is_indirect:
+                yield from _strings(one)
+    elif isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
+        for key, one in thing.items():
+            if isinstance(one, pikepdf.String):
+                if key in _TOLD_KEYS and not (key == "/Contents" and _is_signature(thing)):
+                    yield str(one)
+            elif isinstance(one, (pikepdf.Array, pikepdf.Dictionary)) and not one.is_indirect:
+                yield from _strings(one)
+
+
+def pdf_hidden(content: bytes, inside: Callable[[bytes], Iterator[tuple[str, str]]]) -> Iterator[tuple[str, str]]:
+    """(where, text) of the metadata stream, properties, attachments, notes, fields, scripts, alternative texts and pictures of a PDF.
+
+    ``inside`` reads a paper that is attached.
 
     Nothing for a file that another reader could open and this one can't.
     """
@@ -98,12 +136,14 @@ def pdf_hidden(content: bytes) -> Iterator[tuple[str, str]]:
                 yield "metadata", _metadata(bytes(paper.Root.Metadata.read_bytes()))
             for name, attached in paper.attachments.items():
                 yield "attachment", name
-                yield "attachment", attached.get_file().read_bytes()[:_MOST_SIGNS].decode("utf-8", "replace")
-            told = []
+                held = attached.get_file().read_bytes()
+                if held.startswith((b"PK\x03\x04", b"%PDF-")):
+                    yield from ((f"attachment: {where}", text) for where, text in inside(held))
+                else:
+                    yield "attachment", held[:_MOST_SIGNS].decode("utf-8", "replace")
+            told = [f"{value}" for key, value in paper.docinfo.items() if key not in ("/CreationDate", "/ModDate")]
             for thing in paper.objects:
-                if isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
-                    keys = [key for key in _TOLD_KEYS if key in thing and isinstance(thing[key], pikepdf.String)]
-                    told += [str(thing[key]) for key in keys if not (key == "/Contents" and _is_signature(thing))]
+                told += _strings(thing)
                 if (
                     isinstance(thing, pikepdf.Stream)
                     and thing.get("/Subtype") == "/Image"

@@ -270,9 +270,13 @@ class NoticeLifeService(NoticeWork):
             ticked = {*json.loads(draft.ticks), *ticks}
             flags = self._flags(work, found)
             wanted = [one.key for one in outline_of(found, flags)]
-            said = [flag for flag in work.all(NoticeFlag, draft_uid=draft.uid) if flag.state == FlagState.NOT_A_LEAK]
-            standing_ids = {flag.id for flag in flags}
-            wanted += [flag.flag_key for flag in said if flag.flag_key in standing_ids]
+            shown = {flag.id for flag in flags}
+            said = [
+                flag
+                for flag in work.all(NoticeFlag, draft_uid=draft.uid)
+                if flag.state == FlagState.NOT_A_LEAK and flag.flag_key in shown
+            ]
+            wanted += [flag.flag_key for flag in said]
             missing = [key for key in wanted if key not in ticked]
             if missing:
                 raise Refused("notice.unticked", missing=", ".join(missing))

@@ -88,10 +88,10 @@ class NoticeRegisterService:
             serial = f"N{work.next_number(f'notice/{year}'):02d}"
             number = f"{roc_year(year)}-{serial}"
             files = self._files(found, folder, number, serial, papers, progress, formats, languages, signer)
-            self._demand_clean(work, draft, files, progress)
             issue = self._issue(work, draft, found, number, files)
             listed = [{"name": path.name, "sha256": _sha256(path), "size": path.stat().st_size} for path in files]
             files = (*files, *self._beside(papers, issue, listed, serial, year))
+            self._demand_clean(work, draft, files, progress)
             self._life.certify(work, draft, found, "lock", {"files": listed})
             draft.locked_by, draft.locked_at = work.login, work.now()
             undo.forget(work, draft.uid)
@@ -238,7 +238,8 @@ class NoticeRegisterService:
                 category=settings.text("notice.category"),
                 publisher=settings.text("notice.publisher"),
                 corrects=found.content.get("corrects"),
-                correction=draft.reason if draft.edition_number > 1 else "",
+                # The words that were reviewed: the reasons of those who began it or sent it back stay inside.
+                correction=found.texts["correction"].zh if "correction" in found.texts else "",
                 files=canonical(listed),
             )
         )

@@ -184,6 +184,37 @@ def test_a_correction_is_a_new_version_and_the_old_file_still_proves(approved, t
     assert third.edition_number == 3 and [one.zh for one in third.paragraphs if one.key == "correction"] == ["再次更正。"]
 
 
+def test_the_register_says_of_a_correction_what_was_reviewed_and_no_reason_of_the_inside(approved, tmp_path):
+    office = approved
+    office.desk.notice_register.lock(YEAR, tmp_path / "first", formats=("txt",))
+    life = office.act(COMPILER).notice_life
+    life.correct(YEAR, "示範甲證券的家數算錯。")
+    life.edit(YEAR, "correction", zh="更正部分家數。", en="Some counts are corrected.")
+    life.submit(YEAR)
+    office.act(REVIEWER).notice_life.send_back(YEAR, "示範乙證券的也要看。")
+    office.act(COMPILER).notice_life.submit(YEAR)
+    office.sign()
+    issue, papers = office.desk.notice_register.lock(YEAR, tmp_path / "second", formats=("txt",))
+    assert issue.correction == "更正部分家數。"
+    assert [paper.path for paper in papers if office.desk.leaks.check_paper(Path(paper.path))] == []
+
+
+def test_a_leak_that_was_written_away_is_not_confirmed_by_the_reviewer(office):
+    life = office.desk.notice_life
+    life.start(YEAR)
+    office.settle_rare()
+    before = next(one.zh for one in life.draft(YEAR).paragraphs if one.key == "method/limits")
+    life.edit(YEAR, "method/limits", zh="示範甲證券。")
+    flag = next(one for one in life.flags(YEAR) if one.open)
+    life.settle(YEAR, flag.id, "not-a-leak", reason="誤報")
+    life.edit(YEAR, "method/limits", zh=before)
+    life.submit(YEAR)
+    office.act(REVIEWER).notice_life.review(YEAR, life.draft(YEAR).categories)
+    office.act(COMPILER).notice_life.edit(YEAR, "method/limits", zh="示範甲證券。")
+    again = next(one for one in office.desk.notice_life.flags(YEAR) if one.id == flag.id)
+    assert again.state is FlagState.NOT_A_LEAK and again.confirmed_by is None
+
+
 def test_small_patterns_are_kept_or_rolled_up_with_a_reason(office):
     life = office.desk.notice_life
     row = life.start(YEAR)
