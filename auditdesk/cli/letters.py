@@ -189,11 +189,18 @@ def open_letter(
     number: Annotated[str, typer.Argument(help="Number of the letter.")],
     to: Annotated[Path, typer.Option(help="The PDF to write for reading.")],
 ) -> None:
-    """Make a letter again for whoever approves; that he opened it is kept."""
+    """Make a letter again for whoever approves; that he opened it is kept. It carries no signature, even if the letter was signed."""
     with SESSION.desk() as desk:
         content = desk.letters.open(number)
+        signed = [paper.path for paper in desk.letters.signed(number)]
     write_atomically(to, content)
-    SESSION.result({"file": str(to)}, lambda: typer.echo(str(to)))
+
+    def show() -> None:
+        typer.echo(str(to))
+        if signed:
+            show_line("letters.made_unsigned", number=number, files=tuple(signed))
+
+    SESSION.result({"file": str(to), "signed": signed}, show)
 
 
 @app.command("approve")

@@ -32,8 +32,8 @@ def sign(batch: Batch, sign: SignFile = None, token: TokenModule = None, token_l
             raise Refused("signing.nothing_named")
         with SESSION.progress() as progress:
             row = desk.letters.sign(batch, key, progress)
-            files = [paper for letter, papers in desk.letters.batch(row.uid).letters for paper in papers]
-    told = [{"path": paper.path, "sha256": paper.sha256} for paper in files if paper.path.endswith(".pdf")]
+            files = [paper for letter, _ in desk.letters.batch(row.uid).letters for paper in desk.letters.signed(letter.uid)]
+    told = [{"path": paper.path, "sha256": paper.sha256} for paper in sorted(files, key=lambda paper: paper.path)]
     SESSION.result({"batch": row.number, "files": told}, lambda: show_line("letters.signed", batch=row.number))
 
 

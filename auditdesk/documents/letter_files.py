@@ -13,6 +13,7 @@ from auditdesk.words import Words
 
 if TYPE_CHECKING:
     from auditdesk.documents.pdf.style import Stylesheet
+    from auditdesk.documents.story import Story
 
 
 def letter_file(
@@ -49,8 +50,7 @@ def letter_file(
         return letter_odt(story)
     from auditdesk.documents.pdf.render import render_pdf
 
-    field = Words(story.language).say("paper.signature", publisher=story.author) if to_sign else ""
-    return render_pdf(story, _style(story.language), signature=field)
+    return render_pdf(story, _style(story.language), signature=_field(story) if to_sign else "")
 
 
 def letter_pdf(
@@ -60,11 +60,16 @@ def letter_pdf(
     return letter_file(content, "pdf", language, wording, to_sign=to_sign)
 
 
-def annex_pdf(content: LetterContent, wording: LetterWording | None = None) -> bytes:
-    """The annex by itself, as the file that goes with a ``di``."""
+def annex_pdf(content: LetterContent, wording: LetterWording | None = None, *, to_sign: bool = False) -> bytes:
+    """The annex by itself, as the file that goes with a ``di``; ``to_sign``: with an empty field for a signature."""
     from auditdesk.documents.pdf.render import render_pdf
 
-    return render_pdf(annex_story(content, "zh_TW", wording), _style("zh_TW"))
+    story = annex_story(content, "zh_TW", wording)
+    return render_pdf(story, _style("zh_TW"), signature=_field(story) if to_sign else "")
+
+
+def _field(story: Story) -> str:
+    return Words(story.language).say("paper.signature", publisher=story.author)
 
 
 @cache

@@ -6,9 +6,11 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
+from auditdesk.errors import BadInput
 from auditdesk.exchange.incoming import bad_file, read_incoming
 from auditdesk.exchange.zip_guard import open_measured, read_measured
 from auditdesk.model.letter_rows import TemplateProblem
@@ -23,22 +25,35 @@ _RISKY: Final = re.compile(r"word/(vbaProject\.bin|embeddings/|activeX/)|attache
 
 
 def read_form(path: Path) -> bytes:
-    """The form, packed anew from what was measured. Raises BadInput as ``read_incoming``, ``workbook.*``, ``letter_form.no_docx``,
-    ``letter_form.macros`` for one with macros or embedded objects.
+    """The form, packed anew from what was measured. Raises BadInput as ``read_incoming``, ``workbook.bomb``, ``letter_form.no_docx``
+    for one that is broken, locked or something else, ``letter_form.macros`` for one with macros or embedded objects.
     """
     content = read_incoming(path, limit=LARGEST_FORM)
-    container = open_measured(content, path.name)
+    with _as_form(path.name):
+        container = open_measured(content, path.name)
     names = [entry.filename for entry in container.infolist() if not entry.is_dir()]
     if "word/document.xml" not in names or "[Content_Types].xml" not in names:
         raise bad_file("letter_form.no_docx", path.name)
     if any(_RISKY.search(name) for name in names):
         raise bad_file("letter_form.macros", path.name)
-    members = read_measured(container, iter(names), path.name)
+    with _as_form(path.name):
+        members = read_measured(container, iter(names), path.name)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as again:
         for name, inside in members.items():
             again.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), inside)
     return packed.getvalue()
+
+
+@contextmanager
+def _as_form(file: str) -> Iterator[None]:
+    """A container that can't be read is told in the words of forms, not of workbooks."""
+    try:
+        yield
+    except BadInput as problem:
+        if problem.code not in ("workbook.broken", "workbook.encrypted"):
+            raise
+        raise bad_file("letter_form.no_docx", file) from problem
 
 
 def form_pieces(form: bytes, file: str) -> tuple[tuple[str, str], ...]:

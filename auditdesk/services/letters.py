@@ -159,7 +159,9 @@ class LetterService:
         return content
 
     def remake(self, letter: str, suffix: str = "pdf") -> bytes:
-        """The letter made again from what was frozen with it, byte for byte. Raises Refused ``letters.unknown``."""
+        """The letter made again from what was frozen with it, byte for byte as it was written; never with the office's signature, which
+        only the files of ``signed`` carry. Raises Refused ``letters.unknown``.
+        """
         from auditdesk.documents.letter_files import letter_file
         from auditdesk.documents.letter_wording import read_wording
 
@@ -185,6 +187,10 @@ class LetterService:
         """The files that were written of a letter (its uid), in the order of their names."""
         with self._office.store.read() as connection:
             return tuple(sorted(office_queries.papers(connection, subjects=[letter]), key=lambda paper: paper.path))
+
+    def signed(self, letter: str) -> tuple[PaperRow, ...]:
+        """The files of a letter (uid or number) that carry the office's signature. Raises Refused ``letters.unknown``."""
+        return signing.signed_papers(self._office, letter)
 
     def sign(self, batch: str, source: CertificateFile | Token, progress: Progress = silent) -> BatchRow:
         """Sign the PDF files of an approved batch with the office's certificate. Raises as ``letters_signing.sign`` says."""

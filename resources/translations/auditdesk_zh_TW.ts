@@ -1000,6 +1000,10 @@
    <translation>請先在清單選一份備份。</translation>
   </message>
   <message>
+   <source>Choose a batch that is approved.</source>
+   <translation>請選擇已核定的批次。</translation>
+  </message>
+  <message>
    <source>Choose a batch that is written.</source>
    <translation>請先選取已產生的批次。</translation>
   </message>
@@ -2854,6 +2858,10 @@
   <message>
    <source>It goes back to its author and counts no more until it is accepted again.</source>
    <translation>將退回撰寫人，重新核可前不計入統計。</translation>
+  </message>
+  <message>
+   <source>It is being signed</source>
+   <translation>簽章進行中</translation>
   </message>
   <message>
    <source>It is being written</source>
@@ -5984,12 +5992,24 @@
    <translation>以本單位憑證簽署 PDF 檔</translation>
   </message>
   <message>
+   <source>Sign the letters</source>
+   <translation>簽章</translation>
+  </message>
+  <message>
+   <source>Sign the letters ...</source>
+   <translation>簽章…</translation>
+  </message>
+  <message>
    <source>Sign the review</source>
    <translation>簽核覆核</translation>
   </message>
   <message>
    <source>Sign the working papers off</source>
    <translation>簽核工作底稿</translation>
+  </message>
+  <message>
+   <source>Sign {batch}</source>
+   <translation>{batch} 簽章</translation>
   </message>
   <message>
    <source>Signature, count and hashes agree. A backup is made before anything is merged.</source>
@@ -6010,6 +6030,14 @@
   <message>
    <source>Signed off</source>
    <translation>簽核</translation>
+  </message>
+  <message>
+   <source>Signing ...</source>
+   <translation>簽章中…</translation>
+  </message>
+  <message>
+   <source>Signing {done} / {total}</source>
+   <translation>簽章中 {done} / {total}</translation>
   </message>
   <message>
    <source>Size</source>
@@ -6186,6 +6214,10 @@
   <message>
    <source>Stopped: no file was left behind, and the notice is not locked.</source>
    <translation>已停止：沒有留下任何檔案，公告也未鎖定。</translation>
+  </message>
+  <message>
+   <source>Stopped: what is signed stays; signing again goes on with the others.</source>
+   <translation>已停止：已簽章的保留；再簽一次會接續其餘檔案。</translation>
   </message>
   <message>
    <source>Stopped; the letters that are finished stay.</source>
@@ -6518,6 +6550,14 @@
   <message>
    <source>That you looked is kept</source>
    <translation>已記錄本次查閱</translation>
+  </message>
+  <message>
+   <source>The PDF file of {count} letter is signed and takes the place of the unsigned one.</source>
+   <translation>{count} 件函文的 PDF 檔將簽章，並取代未簽章的檔案。</translation>
+  </message>
+  <message>
+   <source>The PDF files of {count} letters are signed and take the place of the unsigned ones.</source>
+   <translation>{count} 件函文的 PDF 檔將簽章，並取代未簽章的檔案。</translation>
   </message>
   <message>
    <source>The account is disabled already.</source>
@@ -9586,6 +9626,10 @@
   <message>
    <source>{batch} is approved</source>
    <translation>{batch} 已核定</translation>
+  </message>
+  <message>
+   <source>{batch} is signed</source>
+   <translation>{batch} 已簽章</translation>
   </message>
   <message>
    <source>{batch} stopped at {done} / {total}</source>

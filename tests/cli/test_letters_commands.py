@@ -52,6 +52,8 @@ def test_letters_go_from_the_preflight_to_the_firms_answer(run, tmp_path: Path, 
     assert run("letters", "sign", done["batch"], expect=1)["error"]["code"] == "signing.nothing_named"
     signed = run("letters", "sign", done["batch"], "--sign", str(key))
     assert len(signed["files"]) == 2 and b"/ByteRange" in Path(signed["files"][0]["path"]).read_bytes()
+    opened = run("letters", "open", done["sample"][0], "--to", str(tmp_path / "again.pdf"), login=SUPERVISOR)
+    assert opened["signed"][0] in [one["path"] for one in signed["files"]], "what is made again says where the signed file is"
     for command, name in (("envelopes", "c5.pdf"), ("addresses", "list.ods"), ("merge", "merge.csv")):
         assert run("letters", command, done["batch"], "--to", str(tmp_path / name)) == {
             "file": str(tmp_path / name),

@@ -159,3 +159,11 @@ def test_the_libraries_own_template_is_a_form_without_fields() -> None:
     path = Path(docx.__file__).parent / "templates" / "default.docx"
     form = read_form(path)
     assert lint(form_pieces(form, path.name), FIELDS) == ()
+
+
+@pytest.mark.parametrize("left", [2_000, 30])
+def test_a_form_that_was_cut_off_is_told_as_a_form_and_not_as_a_spreadsheet(left: int, tmp_path: Path) -> None:
+    whole = (Path(docx.__file__).parent / "templates" / "default.docx").read_bytes()
+    (tmp_path / "cut.docx").write_bytes(whole[:left])
+    with pytest.raises(BadInput, match=r"letter_form\.no_docx"):
+        read_form(tmp_path / "cut.docx")

@@ -67,7 +67,7 @@ def test_an_approved_batch_is_signed_once_and_its_record_follows(written: tuple[
             clerk.letters.sign(name, certificate(tmp_path / "over.p12", 2015, 2019))
         assert {path: path.read_bytes() for path in folder.glob("letters/*")} == before
         clerk.letters.sign(name, key)
-        signed = {path: path.read_bytes() for path in folder.glob("letters/110-*-000000?.pdf")}
+        signed = {path: path.read_bytes() for path in folder.glob("letters/110-*.pdf")}
         for path, content in signed.items():
             (signature,) = PdfFileReader(io.BytesIO(content)).embedded_signatures
             assert signature.compute_integrity_info() is None and signature.compute_digest()
@@ -75,7 +75,11 @@ def test_an_approved_batch_is_signed_once_and_its_record_follows(written: tuple[
         assert clerk.care.verify().ok
         listed = json.loads(next(folder.glob("letters/manifest-*")).read_text(encoding="utf-8"))["letters"]
         kept = {paper.path: paper.sha256 for _, papers in clerk.letters.batch(name).letters for paper in papers}
-        assert {one["sha256"] for one in listed} <= set(kept.values()) and len(signed) == FIRMS
+        assert {one["sha256"] for one in listed} <= set(kept.values())
+        assert len(signed) == 2 * FIRMS, "letters, and the annexes that go with the electronic ones"
+        number = clerk.letters.list(YEAR)[0].number
+        assert [Path(one.path).name for one in clerk.letters.signed(number)] == sorted(p.name for p in signed if "Z000" in p.name)
+        assert b"/ByteRange" not in clerk.letters.remake(number), "made again it is the letter that was approved"
         clerk.letters.sign(name, key)
         assert {path: path.read_bytes() for path in signed} == signed, "a signed letter is not signed again"
         changed = next(iter(signed))

@@ -69,6 +69,7 @@ ACTING = {
     "Submit": "plan.submit",
     "Write letters": "letters.write",
     "Approve the letters": "letters.approve",
+    "Sign the letters ...": "letters.sign",
     "Envelopes of the batch ...": "letters.mail",
     "Address labels of the batch ...": "letters.mail",
     "Addresses of the batch ...": "letters.mail",

@@ -10,15 +10,18 @@ import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from tests.conftest import PASSPHRASE
+from tests.notice_year import certificate
 from tests.ui import letters_office
 from tests.ui.letters_office import YEAR, copied, letters_window, opened, press
 from ui.places.findings_sheets import RemedySheet
 from ui.places.letters import LettersPlace
 from ui.places.letters_batch import BatchPage
 from ui.places.letters_sheets import PreflightSheet
+from ui.places.letters_signing import SignSheet
 from ui.places.letters_tracked import TrackedPage
 from ui.places.letters_waiting import WaitingPage
 from ui.places.rules_sheets import ApproveSheet
+from ui.words import tr
 
 LATE = date(2020, 4, 1)
 
@@ -64,6 +67,31 @@ def waiting_page(qtbot, place: LettersPlace) -> WaitingPage:
     assert isinstance(page, WaitingPage)
     qtbot.waitUntil(lambda: page.read_once and not place.runner.reading)
     return page
+
+
+def test_an_approved_batch_is_signed_with_the_password_taken_out_of_the_job(qtbot, place, tmp_path):
+    key = certificate(tmp_path / "office.p12", 2019, 2090)
+    page = waiting_page(qtbot, place)
+    page.toggle_every()
+    qtbot.waitUntil(lambda: bool(page.reading.batches) and not place.runner.reading)
+    assert page.bar.buttons[tr("Sign the letters ...")].isEnabled()
+    page.signing.choose = lambda: str(key.path)
+    page.sign()
+    sheet = place.window().findChild(SignSheet)
+    assert not sheet.primary.isEnabled() and QApplication.focusWidget() is sheet.certificate
+    sheet.choose.click()
+    qtbot.keyClicks(QApplication.focusWidget(), "wrong")
+    press("Return")
+    qtbot.waitUntil(lambda: sheet.wrong.isVisible())
+    assert "" == sheet.password.edit.text() and sheet.password.isVisible()
+    qtbot.keyClicks(QApplication.focusWidget(), "pass")
+    press("Return")
+    assert sheet.password.edit.text() == ""
+    qtbot.waitUntil(lambda: not place.window().findChildren(SignSheet) and not place.runner.reading)
+    batch = place.desk.letters.batches()[0]
+    written = place.desk.letters.batch(batch.uid).letters
+    assert written and all(b"/ByteRange" in Path(papers[0].path).read_bytes() for _, papers in written)
+    assert place.desk.care.verify().ok
 
 
 def list_page(qtbot, place: LettersPlace, key: str) -> TrackedPage:

@@ -7,15 +7,13 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import Qt
 
 from auditdesk.errors import AuditDeskError, Refused
 from auditdesk.model.letter_rows import BatchLineRow, BatchRow, WrittenBatch
 from ui.parts.buttons import Button
 from ui.parts.labels import ElidedLabel, Frame, Label, Separator
 from ui.parts.layouts import row
-from ui.parts.painting import draw_icon, draw_status_chip, draw_text
 from ui.parts.popover import Popover
 from ui.parts.shortcuts import bind
 from ui.parts.sign_off_bar import SignOffAction, SignOffBar, SignOffStep
@@ -24,11 +22,12 @@ from ui.places import letters_words as say
 from ui.places.base import Command, KeyHint
 from ui.places.letters_mailing import Mailing
 from ui.places.letters_page import LettersPage, ruled
+from ui.places.letters_signing import Signing
+from ui.places.letters_waiting_tables import LinesTable, batches_table
 from ui.places.rules_sheets import ApproveSheet
 from ui.table_view import RowView
-from ui.tables import Column, RowTable, folded
 from ui.theme import theme
-from ui.words import day, plural, tr, words, year_name
+from ui.words import plural, tr, words
 
 if TYPE_CHECKING:
     from auditdesk.desk import Desk
@@ -63,102 +62,6 @@ def waits_for(desk: Desk, one: BatchRow) -> bool:
     return one.state in ("running", "stopped") or (one.state == "written" and approves)
 
 
-def _draw_state(painter: QPainter, rect: QRect, one: BatchRow, _current: bool) -> None:
-    status, icon = say.BATCH_MARKS[one.state]
-    draw_status_chip(painter, rect, words().say(f"batch_state.{one.state}"), status, icon)
-
-
-def batches_table(names: Mapping[str, str]) -> RowTable:
-    """The list of batches."""
-    columns = (
-        Column("number", tr("Batch"), lambda one: one.number, width=96, weight=500),
-        Column("kind", tr("Kind of letter"), lambda one: say.kind_name(one.letter_kind), width=92),
-        Column("year", tr("Year"), lambda one: year_name(one.year), width=52, colour="text.muted"),
-        Column(
-            "letters", tr("Letters"), lambda one: f"{one.written} / {one.letters}", lambda one: one.letters, width=72, right=True
-        ),
-        Column("day", tr("Date of issue"), lambda one: day(one.issued_on), lambda one: one.issued_on, width=96),
-        Column("by", tr("Written by"), lambda one: names.get(one.started_by, one.started_by), width=90, stretch=True),
-        Column("state", tr("State"), lambda one: words().say(f"batch_state.{one.state}"), paint=_draw_state, width=108),
-    )
-    return RowTable(
-        columns,
-        identity=lambda one: one.uid,
-        sentence=lambda one: tr(", ").join(
-            (
-                one.number,
-                say.kind_name(one.letter_kind),
-                f"{one.written} / {one.letters}",
-                words().say(f"batch_state.{one.state}"),
-            )
-        ),
-    )
-
-
-class LinesTable(RowTable):
-    """Letters of a batch: those of the sample first. ``me`` is the login whose reading counts."""
-
-    def __init__(self, me: str) -> None:
-        self._me = me
-        columns = (
-            Column("read", tr("To be read"), self._told_read, self._rank, self._draw_read, width=136),
-            Column("code", tr("Code"), lambda one: one.firm_code, width=58, colour="text.muted"),
-            Column(
-                "firm",
-                tr("Addressee"),
-                lambda one: one.firm_name,
-                lambda one: folded(one.firm_name),
-                width=120,
-                stretch=True,
-                weight=500,
-            ),
-            Column("number", tr("Letter number"), lambda one: one.number, width=178),
-            Column("findings", tr("Findings"), lambda one: str(one.findings), lambda one: one.findings, width=64, right=True),
-            Column(
-                "hints",
-                tr("Worth a look"),
-                lambda one: say.hints(one.hints),
-                paint=_draw_hints,
-                width=150,
-                tip=lambda one: say.hints(one.hints),
-            ),
-        )
-        super().__init__(columns, identity=lambda one: one.uid, sentence=self._sentence)
-
-    def read(self, one: BatchLineRow) -> bool:
-        """Whether this person has opened the letter."""
-        return self._me in one.opened
-
-    def _told_read(self, one: BatchLineRow) -> str:
-        if not one.sampled:
-            return ""
-        if self.read(one):
-            return tr("read by you")
-        return tr("hinted, to be read") if one.hints else tr("sample, to be read")
-
-    def _rank(self, one: BatchLineRow) -> int:
-        return 0 if one.sampled else 1
-
-    def _draw_read(self, painter: QPainter, rect: QRect, one: BatchLineRow, _current: bool) -> None:
-        if one.sampled:
-            done = self.read(one)
-            icon, ink = ("check", "judge.conform.mark") if done else ("eye", "accent.text")
-            draw_icon(painter, rect.left(), rect.center().y() + 1, icon, ink, 14)
-            text = rect.adjusted(theme().px(20), 0, 0, 0)
-            draw_text(painter, text, self._told_read(one), "text.secondary" if done else "accent.text", theme().font("table"))
-
-    def _sentence(self, one: BatchLineRow) -> str:
-        parts = (self._told_read(one), one.firm_code, one.firm_name, one.number, say.hints(one.hints))
-        return tr(", ").join(part for part in parts if part)
-
-
-def _draw_hints(painter: QPainter, rect: QRect, one: BatchLineRow, _current: bool) -> None:
-    if one.hints:
-        draw_icon(painter, rect.left(), rect.center().y() + 1, "info", "severity.medium.text", 14)
-        text = rect.adjusted(theme().px(20), 0, 0, 0)
-        draw_text(painter, text, say.hints(one.hints), "severity.medium.text", theme().font("table"))
-
-
 class WaitingPage(LettersPage):
     """Alt+1. Enter on a batch goes to the letters that have to be read; each is opened by standing on it."""
 
@@ -169,6 +72,7 @@ class WaitingPage(LettersPage):
         super().__init__(place)
         self.reading = WaitingReading()
         self.mailing = Mailing(place)
+        self.signing = Signing(place, self._signed)
         self.names: dict[str, str] = {}
         self.batches = batches_table(self.names)
         self.batch_view = RowView(self.batches, tr("Batches"))
@@ -277,13 +181,28 @@ class WaitingPage(LettersPage):
         written = SignOffStep(tr("Letters written by"), (names.get(batch.started_by, batch.started_by),), batch.started_at)
         approver = (names.get(batch.approved_by, batch.approved_by),) if batch.approved_by else ()
         approved = SignOffStep(tr("Letters approved by"), approver, batch.approved_at)
-        actions = [] if batch.state == "approved" else [self._approval()]
+        actions = [self._signature() if batch.state == "approved" else self._approval()]
         if batch.state in ("running", "stopped"):
             actions = [SignOffAction(tr("To the batch"), "letters", self._to_batch)]
         self.bar.show_steps((written, approved), actions)
 
     def _approval(self) -> SignOffAction:
         return SignOffAction(tr("Approve the letters"), "stamp", self.approve, self.approve_refused(), "primary", ("Ctrl", "↵"))
+
+    def _signature(self) -> SignOffAction:
+        return SignOffAction(tr("Sign the letters ..."), "shield", self.sign, self.signing.refused(self._batch))
+
+    @property
+    def _batch(self) -> BatchRow | None:
+        return self.reading.chosen.batch if self.reading.chosen is not None else None
+
+    def sign(self) -> None:
+        """The office's signature on the PDF files of an approved batch."""
+        self.signing.sign(self._batch)
+
+    def _signed(self) -> None:
+        self.preview.forget()
+        self.read()
 
     def approve(self) -> None:
         """Ctrl+Enter: with the passphrase once more."""
@@ -406,13 +325,14 @@ class WaitingPage(LettersPage):
         return (
             Command(tr("Approve the letters"), "stamp", self.approve, ("Ctrl", "↵"), refused=self.approve_refused()),
             Command(shown, "filter", self.toggle_every),
-            *self.mailing.commands(self.reading.chosen.batch if self.reading.chosen is not None else None),
+            Command(tr("Sign the letters ..."), "shield", self.sign, refused=self.signing.refused(self._batch)),
+            *self.mailing.commands(self._batch),
         )
 
     def _show_mailing(self) -> None:
         note = Popover(300)
         note.setAccessibleName(tr("Envelopes and lists"))
-        for command in self.mailing.commands(self.reading.chosen.batch if self.reading.chosen is not None else None):
+        for command in self.mailing.commands(self._batch):
             button = Button(command.text, icon=command.icon, kind="ghost")
             button.refuse(command.refused)
             button.clicked.connect(note.close_and_return)
