@@ -83,10 +83,6 @@ class ClashesPane(CaseFrame):
     # what the place asks
 
     @property
-    def open_count(self) -> int:
-        return sum(not case.settled for case in self.list.cases)
-
-    @property
     def decided_count(self) -> int:
         return sum(case.settled for case in self.list.cases)
 

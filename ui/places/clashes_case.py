@@ -42,6 +42,10 @@ class CaseFrame(ClashesFrame):
         self._details_of = ""
         """The case of which everything is read."""
 
+    @property
+    def open_count(self) -> int:
+        return sum(not case.settled for case in self.list.cases)
+
     def refused(self) -> str:
         """Why nothing can be decided; empty = it can."""
         return self.place.why_not("clashes.settle")

@@ -105,14 +105,14 @@ class OutSheet(Sheet):
         choose = Button(tr("Choose ..."), icon="folder", kind="quiet")
         choose.clicked.connect(self._choose)
         self._faults: dict[str, Label] = {}
-        self.find = QLineEdit()
-        self.find.setPlaceholderText(tr("Filter by firm or number"))
-        self.find.setAccessibleName(tr("Filter by firm or number"))
-        self.find.textChanged.connect(self._find)
-        self.find.setVisible(len(visits) > _SHOWN)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(tr("Filter by firm or number"))
+        self.search.setAccessibleName(tr("Filter by firm or number"))
+        self.search.textChanged.connect(self._find)
+        self.search.setVisible(len(visits) > _SHOWN)
         self._add(
             "visits",
-            labelled(tr("Audits"), boxed(column(self.find, self._listed(), gap=4)))
+            labelled(tr("Audits"), boxed(column(self.search, self._listed(), gap=4)))
             if visits
             else Label(tr("No audit can be checked out."), "table", "muted"),
         )

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, literal_column, select
+from sqlalchemy import ColumnElement, Connection, func, literal_column, select
 
 from auditdesk.model.parcel_records import CheckIn, CheckOut, Clash, HeldVisit, ParcelSecret
 from auditdesk.model.parcel_rows import CheckInRow, CheckOutRow, CheckOutState, ClashState, HeldRow
@@ -137,7 +137,7 @@ def check_ins(connection: Connection) -> tuple[CheckInRow, ...]:
 
 def taken_in_after(connection: Connection, check_in: str) -> tuple[str, ...]:
     """The check-ins that were made after one and stand, the newest first. In the order in which they were written: clocks go back."""
-    written = literal_column("rowid")
+    written: ColumnElement[int] = literal_column("rowid")
     of_it = select(written).select_from(CHECK_IN).where(CHECK_IN.c.uid == check_in).scalar_subquery()
     chosen = select(CHECK_IN.c.uid).where(CHECK_IN.c.undone_at.is_(None), written > of_it).order_by(written.desc())
     return tuple(connection.execute(chosen).scalars())
