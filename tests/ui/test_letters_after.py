@@ -83,7 +83,7 @@ def test_an_approved_batch_is_signed_with_the_password_taken_out_of_the_job(qtbo
     qtbot.keyClicks(QApplication.focusWidget(), "wrong")
     press("Return")
     qtbot.waitUntil(lambda: sheet.wrong.isVisible())
-    assert "" == sheet.password.edit.text() and sheet.password.isVisible()
+    assert sheet.password.edit.text() == "" and sheet.password.isVisible()
     qtbot.keyClicks(QApplication.focusWidget(), "pass")
     press("Return")
     assert sheet.password.edit.text() == ""

@@ -6,21 +6,25 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from auditdesk.errors import AuditDeskError
+from auditdesk.settings import SETTINGS
 from ui.parts.buttons import SegmentedControl
 from ui.parts.shortcuts import bind
+from ui.parts.slices import Slices
 from ui.parts.tab_strip import TabStrip
 from ui.places.base import Command, Found, KeyHint, Place, PlaceAction
 from ui.places.letters_batch import BatchPage
+from ui.places.letters_form import BatchForm
 from ui.places.letters_page import LettersPage
 from ui.places.letters_templates import TemplatesPage
 from ui.places.letters_tracked import REGISTER, TRACKING, TrackedPage
 from ui.places.letters_tracked_table import overdue, step, waits_for_reply
 from ui.places.letters_waiting import WaitingPage, waits_for
+from ui.places.letters_wording import WordingEditor
 from ui.tables import folded
 from ui.theme import theme
 from ui.words import tr
@@ -43,13 +47,21 @@ def tab_title(tab: str) -> str:
     return titles.get(tab) or tr("Templates")
 
 
-def _make(place: LettersPlace, tab: str) -> LettersPage:
+def _heavy_part(place: LettersPlace, tab: str) -> BatchForm | WordingEditor | None:
+    """What takes long to make of a page and can be made a turn before it."""
+    if tab == BATCH:
+        return BatchForm(place.desk.today(), SETTINGS["letters.reply_days"].default)
+    return WordingEditor() if tab == TEMPLATES else None
+
+
+def _make(place: LettersPlace, tab: str, part: BatchForm | WordingEditor | None) -> LettersPage:
+    part = part or _heavy_part(place, tab)
+    if isinstance(part, BatchForm):
+        return BatchPage(place, part)
+    if isinstance(part, WordingEditor):
+        return TemplatesPage(place, part)
     if tab == WAITING:
         return WaitingPage(place)
-    if tab == BATCH:
-        return BatchPage(place)
-    if tab == TEMPLATES:
-        return TemplatesPage(place)
     return TrackedPage(place, REGISTER if tab == SENT else TRACKING)
 
 
@@ -94,6 +106,9 @@ class LettersPlace(Place):
         self.counts: Counts | None = None
         self._coming: dict[str, LettersPage] = {}
         """Pages that are made and not yet in their place."""
+        self._parts: dict[str, BatchForm | WordingEditor] = {}
+        """Heavy parts of pages that are made next."""
+        self._entering = Slices(self)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(_IDLE)
@@ -117,8 +132,13 @@ class LettersPlace(Place):
             self.pages.addWidget(page)
         return self.made[tab]
 
+    @property
+    def standing(self) -> LettersPage | None:
+        """The page of the tab, if it is made already."""
+        return self.made.get(self.tab)
+
     def _new(self, tab: str) -> LettersPage:
-        page = _make(self, tab)
+        page = _make(self, tab, self._parts.pop(tab, None))
         if isinstance(self._kept.get(tab), dict):
             page.restore(self._kept[tab])
         return page
@@ -133,7 +153,7 @@ class LettersPlace(Place):
             return
         if tab in self._coming:
             self.page_of(tab)
-        else:
+        elif not self._begin(tab):
             self._coming[tab] = self._new(tab)
         self._idle.start()
 
@@ -177,7 +197,7 @@ class LettersPlace(Place):
         return tr("Letters")
 
     def subject(self) -> str:
-        return self.page.subject()
+        return self.standing.subject() if self.standing is not None else ""
 
     def chips(self) -> tuple[QWidget, ...]:
         above = self.width() / theme().scale >= _ABOVE
@@ -194,13 +214,14 @@ class LettersPlace(Place):
         return 0 if self.counts is None else self.counts.mine + self.counts.overdue
 
     def action(self) -> PlaceAction | None:
-        return self.page.action()
+        return self.standing.action() if self.standing is not None else None
 
     def keys(self) -> tuple[KeyHint, ...]:
-        return self.page.keys()
+        return self.standing.keys() if self.standing is not None else ()
 
     def more_keys(self) -> tuple[KeyHint, ...]:
-        return (KeyHint(("Alt", f"1–{len(TABS)}"), tr("view")), *self.page.more_keys())
+        more = self.standing.more_keys() if self.standing is not None else ()
+        return (KeyHint(("Alt", f"1–{len(TABS)}"), tr("view")), *more)
 
     def commands(self) -> tuple[Command, ...]:
         going = [
@@ -220,8 +241,34 @@ class LettersPlace(Place):
         )[:limit]
 
     def activate(self) -> None:
+        if self.standing is not None:
+            self._turn(self.tab)
+            self.page.to_list()
+            self._idle.start()
+            return
+        # The first time the window shows the place before its page is made.
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        tab = self.tab
+        self._entering.begin(lambda: self._begin(tab), lambda: self._come(tab), self._enter)
+
+    def _begin(self, tab: str) -> bool:
+        """Make the heavy part of a page; False = it is made already, or there is none."""
+        waits = tab not in (*self.made, *self._coming, *self._parts)
+        part = _heavy_part(self, tab) if waits else None
+        if part is not None:
+            self._parts[tab] = part
+        return part is not None
+
+    def _come(self, tab: str) -> None:
+        if tab not in self.made and tab not in self._coming:
+            self._coming[tab] = self._new(tab)
+
+    def _enter(self) -> None:
+        """To the list of the tab, unless somebody went elsewhere meanwhile."""
+        waits = self.window().focusWidget() is self
         self._turn(self.tab)
-        self.page.to_list()
+        if waits:
+            self.page.to_list()
         self._idle.start()
 
     def open_object(self, name: str) -> None:

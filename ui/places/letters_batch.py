@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from auditdesk.errors import AuditDeskError
 from auditdesk.model.letter_rows import Preflight, WrittenBatch
 from auditdesk.model.rows import PaperRow
-from auditdesk.settings import SETTINGS
 from ui.jobs import Job
 from ui.parts.shortcuts import bind
 from ui.parts.states import EmptyState
@@ -65,9 +64,9 @@ class BatchPage(LettersPage):
     tab = "batch"
     shows = frozenset({"finding", "firm", "firm_fact", "visit", "visit_item", "merge_clash", "letter", "letter_batch", "setting"})
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Place, form: BatchForm) -> None:
         super().__init__(place)
-        self.form = BatchForm(place.desk.today(), SETTINGS["letters.reply_days"].default)
+        self.form = form
         self.foot = BatchFoot()
         self.table = BatchTable()
         view = BatchView(self.table, tr("Letters of the batch"))

@@ -147,7 +147,7 @@ class TemplatesPage(LettersPage):
     tab = "templates"
     shows = frozenset({"letter_template", "person"})
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Place, editor: WordingEditor) -> None:
         super().__init__(place)
         self.names: dict[str, str] = {}
         self.table = versions_table(self.names)
@@ -165,7 +165,7 @@ class TemplatesPage(LettersPage):
         bar = Frame("pane")
         flow = FlowLayout(self.kind, self.new, self.take_form, self.starter, gap=8)
         bar.setLayout(column(boxed(flow), margins=(14, 8, 14, 8)))
-        self.editor, self.form = WordingEditor(), FormPane()
+        self.editor, self.form = editor, FormPane()
         self.middle = QStackedWidget()
         for each in (self.editor, self.form):
             self.middle.addWidget(each)
