@@ -57,6 +57,8 @@ class Typist:
 
     def _choose(self) -> None:
         shell = self._window.shell
+        if shell is not None and shell.current != "firms":
+            shell.go("firms")
         place = shell.place if shell is not None else None
         if not isinstance(place, FirmsPlace) or not place.register.table.shown:
             return
