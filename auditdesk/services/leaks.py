@@ -25,6 +25,8 @@ _FOLLOWED = frozenset(
         "contact",
         "person",
         "finding",
+        "field_note",
+        "outside_finding",
         "interview",
         "tip",
         "office_edition",

@@ -15,6 +15,7 @@ from auditdesk.model.notice_draft_rows import (
     Settle,
 )
 from auditdesk.model.notice_records import LeakCertificate, NoticeDraft, NoticeFlag, NoticeParagraph
+from auditdesk.rules.finding_states import COUNTED_STATES
 from auditdesk.rules.leak_flags import replaced
 from auditdesk.rules.notice_states import next_stage
 from auditdesk.rules.sign_off import demand_reason
@@ -92,6 +93,7 @@ class NoticeWork:
         found = standing_of(work.session.connection(), plain(draft))
         if step != "submit" and draft.text_hash != found.hash:
             raise Refused("notice.changed_since_signed")
+        self._demand_records(work, found)
         open_flags = [flag for flag in self._flags(work, found) if flag.open]
         if open_flags:
             raise Refused("notice.open_flags", count=len(open_flags))
@@ -99,6 +101,15 @@ class NoticeWork:
         if step == "submit":
             draft.authors = _with(draft.authors, work.login)
         return draft, found
+
+    def _demand_records(self, work: Work, found: Standing) -> None:
+        """Nobody signs a count of what was withdrawn since it was compiled. What came since waits for a correction."""
+        basis = found.compiled.basis
+        assert basis is not None
+        uids = [one.uid for one in (*basis.findings, *basis.observations)]
+        gone = queries.no_longer_counted(work.session.connection(), uids, COUNTED_STATES)
+        if gone:
+            raise Refused("notice.findings_gone", count=len(gone), findings=", ".join(gone[:5]))
 
     def _flags(self, work: Work, found: Standing) -> tuple[FlagRow, ...]:
         kept = {one.flag_key: one.model_dump() for one in work.all(NoticeFlag, draft_uid=found.uid)}

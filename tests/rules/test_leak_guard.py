@@ -87,6 +87,14 @@ def kinds(guard: LeakGuard, text: str) -> set[LeakKind]:
         ("於 3 月 12 日修補", LeakKind.DAY),
         ("於 2019/3/12 修補", LeakKind.DAY),
         ("特權密碼為空白，最近一次", LeakKind.COPIED_FACT),
+        ("M\u043erning Dem\u043e Securities", LeakKind.FIRM_NAME),
+        ("\u039corning Demo 的系統", LeakKind.FIRM_NAME),
+        ("經陳先生同意", LeakKind.PERSON),
+        ("由林經理核准", LeakKind.PERSON),
+        ("approved by Mr. Chen", LeakKind.PERSON),
+        ("沿用 admin01 帳號", LeakKind.ACCOUNT),
+        ("共用 \\\\files1\\open", LeakKind.HOST),
+        ("測試街 12 之 3 號", LeakKind.ADDRESS),
     ],
 )
 def test_a_planted_leak_is_found(guard, text, kind):
@@ -105,6 +113,7 @@ def test_the_rules_and_the_standard_wording_give_nobody_away(guard, public):
         "統一編號欄位未遮罩。",
         "CC-17010 網路安全管理，計 12 家次。",
         "高階經理人應每年檢視。",
+        "曾經理賠、王牌及 DR 演練、MS SQL 之帳號，AD 帳號及 Windows 帳號均應納管。",
         "自 2019 年 11 月 30 日起適用。",
         "9901 年、19901、A9901B 均非代號。",
     ],

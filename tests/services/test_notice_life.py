@@ -10,11 +10,14 @@ import pytest
 
 from auditdesk.desk import Desk, fixed_clock
 from auditdesk.errors import Refused
+from auditdesk.model.commands import DecideFinding
+from auditdesk.model.fieldwork_rows import KeepNote
+from auditdesk.model.leaks import LeakKind
 from auditdesk.model.notice_draft_rows import RARE_PATTERN, FlagState, NoticeStage
 from auditdesk.services.notice_register import RegisterQuery
 from tests import notice_year
 from tests.conftest import CHEAP, PASSPHRASE
-from tests.notice_year import APPROVER, COMPILER, DAY, REVIEWER, YEAR
+from tests.notice_year import APPROVER, COMPILER, DAY, INSPECTOR, REVIEWER, YEAR
 
 
 class Office:
@@ -152,6 +155,28 @@ def test_the_certificate_goes_stale_with_a_character_or_the_register(approved):
     assert not life.draft(YEAR).certificate.stale
     office.desk.firm_records.describe("ZX01", {"telephone": "02-87654321"})
     assert life.draft(YEAR).certificate.stale
+
+
+def test_words_of_a_note_are_as_much_a_leak_as_those_of_a_finding(office):
+    desk = office.act(INSPECTOR)
+    assert desk.leaks.check_text("機房後門以磚頭抵住未關。") == ()
+    desk.fieldwork.note(KeepNote(desk.visits.list(year=YEAR)[0].number, "機房後門以磚頭抵住未關"))
+    assert [one.kind for one in desk.leaks.check_text("機房後門以磚頭抵住未關。")] == [LeakKind.COPIED_FACT]
+
+
+def test_nothing_is_signed_that_counts_a_finding_withdrawn_since(approved, tmp_path):
+    office = approved
+    life = office.act(COMPILER).notice_life
+    number = life.draft(YEAR).compiled.basis.findings[0].number
+    office.desk.findings.withdraw(DecideFinding(number, "受查方補件後確認符合。"))
+    register = office.act(APPROVER).notice_register
+    with pytest.raises(Refused) as caught:
+        register.lock(YEAR, tmp_path / "out", formats=("txt",))
+    assert caught.value.code == "notice.findings_gone" and caught.value.values["findings"] == number
+    assert list((tmp_path / "out").glob("*")) == []
+    life = office.act(COMPILER).notice_life
+    assert life.start(YEAR).stage is NoticeStage.CHECK
+    assert number not in [one.number for one in life.draft(YEAR).compiled.basis.findings]
 
 
 def test_a_lock_is_refused_when_a_firm_came_into_the_register_meanwhile(approved, tmp_path):

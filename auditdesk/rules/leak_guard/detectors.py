@@ -61,13 +61,21 @@ _PHONE = re.compile(
 _EIGHT = re.compile(r"(?<![\d.-])\d(?:[ .·・-]{0,2}\d){7}(?![\d.-]*\d)")
 _ADDRESS = re.compile(
     r"(?:[\u4e00-\u9fff]{2}[縣市])?(?:[\u4e00-\u9fff]{1,3}[區鄉鎮市])?[\u4e00-\u9fff]{1,5}(?:路|街|大道|巷)(?:[一二三四五六七八九十\d]{1,3}段)?"
-    r"\s*(?:[\d一二三四五六七八九十]{1,4}巷\s*)?(?:[\d一二三四五六七八九十]{1,4}弄\s*)?[\d一二三四五六七八九十百]{1,4}(?:[-之]\d{1,3})?\s*號(?:\s*\d{1,2}樓)?"
+    r"\s*(?:[\d一二三四五六七八九十]{1,4}巷\s*)?(?:[\d一二三四五六七八九十]{1,4}弄\s*)?[\d一二三四五六七八九十百]{1,4}(?:\s*[-之]\s*\d{1,3})?\s*號(?:\s*\d{1,2}樓)?"
 )
 _PERSON = re.compile(rf"(?:[{_SURNAMES}]|歐陽|司馬|上官|諸葛)[\u4e00-\u9fffo○x*]{{1,2}}(?:{_TITLES})")
+_ADDRESSED = re.compile(
+    rf"[{_SURNAMES}](?:先生|小姐|女士)|[陳林黃張李王吳劉蔡楊鄭謝洪郭邱廖賴徐](?:董事長|總經理|副總|協理|經理|副理|襄理|課長|科長|處長)(?!人)|"
+    r"(?<![a-z0-9])(?:mrs?\s*\.?|ms\s*\.|miss)\s+(?!\.)[a-z]{2,}(?![a-z0-9])"
+)
 _MASKED_PERSON = re.compile(rf"[{_SURNAMES}](?:姓|某|[○x*]{{1,2}})(?:{_TITLES}|員工|人員)?")
 _ACCOUNT = re.compile(
     r"(?:帳號|帳戶|使用者代碼|使用者|account|user(?:name)?|login)\s*(?:為|是|名稱|:|=|「|,)?\s*(?:「)?([a-z][a-z0-9._-]{3,31})(?![a-z])"
 )
+_ACCOUNT_BEFORE = re.compile(
+    r"(?<![a-z0-9.@_-])(?=[a-z0-9.-]*[\d_])([a-z][a-z0-9._-]{3,31})\s*(?:之|的)?\s*(?:帳號|帳戶|account(?![a-z]))"
+)
+_SHARE = re.compile(r"\\\\\s*[a-z0-9][a-z0-9._-]+(?:\\[a-z0-9$._-]+)*")
 _HOST = re.compile(
     r"(?<![a-z0-9.-])(?=[a-z0-9_-]*[a-z])(?=[a-z0-9_-]*\d)[a-z][a-z0-9]*(?:[-_][a-z0-9]+)+(?![a-z0-9@]|\.[a-z0-9])"
 )
@@ -115,11 +123,14 @@ _FORMS: tuple[tuple[LeakKind, re.Pattern[str], Callable[[re.Match[str]], bool]],
     (LeakKind.IP_ADDRESS, _IPV4, _ip),
     (LeakKind.IP_ADDRESS, _IPV6, _ip6),
     (LeakKind.HOST, _FQDN, _any),
+    (LeakKind.HOST, _SHARE, _any),
     (LeakKind.ADDRESS, _ADDRESS, _any),
     (LeakKind.PHONE, _PHONE, _any),
     (LeakKind.UNIFIED_NUMBER, _EIGHT, _company_number),
     (LeakKind.ACCOUNT, _ACCOUNT, _any),
+    (LeakKind.ACCOUNT, _ACCOUNT_BEFORE, _not_ours),
     (LeakKind.PERSON, _PERSON, _a_person),
+    (LeakKind.PERSON, _ADDRESSED, _a_person),
     (LeakKind.PERSON, _MASKED_PERSON, _a_person),
     (LeakKind.HOST, _HOST, _not_ours),
     (LeakKind.SERIAL, _SERIAL, _not_ours),

@@ -6,6 +6,8 @@ import unicodedata
 from dataclasses import dataclass
 
 _ALIKE = {"臺": "台", "证": "證", "劵": "券", "綫": "線", "羣": "群", "峯": "峰"}
+_LOOKS_LATIN = dict(zip("авеԁһіјкмнорԛѕтухԝαεηικμνορτυχ", "abedhijkmhopqstyxwaenikmvoptux", strict=True))
+"""Cyrillic and Greek letters that are read as Latin ones. No notice has a word in them."""
 _NUMERALS = dict(zip("〇零○一二三四五六七八九壹貳參肆伍陸柒捌玖", "000123456789123456789", strict=True))
 
 
@@ -27,7 +29,7 @@ def folded(text: str, *, numerals: bool = False, keep: str = "") -> Folded:
     places: list[int] = []
     for place, original in enumerate(text):
         for sign in unicodedata.normalize("NFKC", original).casefold():
-            plain = _ALIKE.get(sign, sign)
+            plain = _ALIKE.get(sign) or _LOOKS_LATIN.get(sign, sign)
             if numerals:
                 plain = _NUMERALS.get(plain, plain)
             if plain.isalnum() or plain in keep:

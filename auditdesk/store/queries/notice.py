@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from auditdesk.model import notice_records, parcel_records
+from auditdesk.model import fieldwork_records, notice_records, parcel_records, pattern_records
 from auditdesk.model.notice_draft_rows import IssueFile, IssueRow, ParagraphRow
 from auditdesk.rules.repeats import Occurrence, scheme_for
 from auditdesk.store.queries.tables import FINDING, INTERVIEW, ITEM, LIST, NOTICE, VISIT
@@ -21,6 +21,7 @@ def _table(kind: Any) -> Any:
 
 DRAFT, PARAGRAPH = _table(notice_records.NoticeDraft), _table(notice_records.NoticeParagraph)
 FLAG, CERTIFICATE = _table(notice_records.NoticeFlag), _table(notice_records.LeakCertificate)
+NOTE, OUTSIDE = _table(fieldwork_records.FieldNote), _table(pattern_records.OutsideFinding)
 ISSUE, CLASH = _table(notice_records.NoticeIssue), _table(parcel_records.Clash)
 
 
@@ -184,11 +185,29 @@ def waiting_findings(connection: Connection, year: int) -> int:
     return int(connection.execute(chosen).scalar_one())
 
 
+def no_longer_counted(connection: Connection, uids: Collection[str], states: Collection[str]) -> tuple[str, ...]:
+    """Numbers of those findings that are deleted or in none of these states now, or wait for a clash to be settled, sorted."""
+    chosen = select(FINDING.c.uid, FINDING.c.number, FINDING.c.state, FINDING.c.deleted_at).where(FINDING.c.uid.in_(uids))
+    clashing = open_clashes(connection)
+    return tuple(
+        sorted(
+            number
+            for uid, number, state, deleted_at in connection.execute(chosen)
+            if state not in states or deleted_at is not None or uid in clashing
+        )
+    )
+
+
 def internal_texts(connection: Connection) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Firm uid and the texts of each finding that stay inside: facts, the firm's statement, the systems and places looked at."""
+    """Firm uid and texts that stay inside: of each finding the facts, the firm's statement, the systems and places looked at; what was
+    jotted down during visits; the findings of other authorities."""
     chosen = select(FINDING.c.firm_uid, FINDING.c.facts, FINDING.c.firm_remark, FINDING.c.locations)
     for firm, facts, remark, locations in connection.execute(chosen):
         yield firm, tuple(text for text in (facts, remark, *json.loads(locations or "[]")) if text)
+    jotted = select(VISIT.c.firm_uid, NOTE.c.text).join(VISIT, VISIT.c.uid == NOTE.c.visit_uid)
+    told = select(OUTSIDE.c.firm_uid, OUTSIDE.c.text)
+    for firm, text in (*connection.execute(jotted), *connection.execute(told)):
+        yield firm, (text,)
 
 
 def interviewed(connection: Connection) -> tuple[str, ...]:
