@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import signal
 import sys
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from auditdesk.errors import Unavailable
 from ui import theme, words
 from ui.crash import CrashReporter
+from ui.garbage import collect_here
 from ui.preferences import Preferences
 from ui.window import Start, Window
 
@@ -52,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
     theme.apply(application, preferences.theme())
     application.setWindowIcon(QIcon(theme.theme().pix("logo", "accent.solid", 64)))
     window = Window(preferences, start_of(options), reporter)
-    window.imported.connect(_collect_from_now_on)
+    window.imported.connect(partial(collect_here, window))
     window.begin()
     window.show()
     _close_on_signals(window)
@@ -98,8 +98,3 @@ def _close_on_signals(window: Window) -> None:
     listening = QTimer(window)
     listening.timeout.connect(listen)
     listening.start(_LISTEN_EVERY)
-
-
-def _collect_from_now_on() -> None:
-    gc.freeze()
-    gc.enable()

@@ -8,8 +8,10 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from itertools import count
 from typing import Any, Literal
 
 import shiboken6
@@ -59,6 +61,7 @@ class Job(QObject):
         self._reached = (0, 0, "")
         self._stop = threading.Event()
         self._began = 0.0
+        self._outcome: tuple[State, Any, Exception | None] = ("failed", None, None)
 
     @property
     def over(self) -> bool:
@@ -112,6 +115,9 @@ class Runner(QObject):
         self._beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="beside")
         self._readers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="read")
         self._latest: dict[str, int] = {}
+        self._given: dict[int, Job | _Read] = {}
+        """What the threads are to do. They are told its number alone: a widget let go last by a thread would be destroyed on it."""
+        self._numbers = count(1)
         self._reading = 0
         self._closed = False
         self._look = QTimer(self)
@@ -129,7 +135,7 @@ class Runner(QObject):
         job = Job(name, work, self, by_hand=by_hand, two_ways=two_ways, beside=beside)
         self.jobs.append(job)
         self.started.emit(job)
-        run = partial(self._run_job, job)
+        run = partial(self._run_job, self._give(job))
         if beside:
             self._beside.submit(run)
         else:
@@ -141,7 +147,7 @@ class Runner(QObject):
     ) -> None:
         """Short work in the write lane that is no job for the panel, such as opening the workspace. Answers as ``read`` does."""
         self._reading += 1
-        self._put(partial(self._run_read, work, then, failed or self._report, "", 0))
+        self._put(partial(self._run_read, self._give(_Read(work, then, failed or self._report))))
 
     def write_last(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
         """As ``write``, once nothing runs beside the lane any more: for what closes the workspace."""
@@ -151,6 +157,11 @@ class Runner(QObject):
             return work()
 
         self.write(alone, then)
+
+    def _give(self, given: Job | _Read) -> int:
+        number = next(self._numbers)
+        self._given[number] = given
+        return number
 
     def _put(self, run: Callable[[], None]) -> None:
         if self._writer is None:
@@ -186,20 +197,26 @@ class Runner(QObject):
         while (run := self._lane.get()) is not None:
             run()
 
-    def _run_job(self, job: Job) -> None:
+    def _run_job(self, given: int) -> None:
+        self._work_at_job(given)
+        self._post(partial(self._settle, given))
+
+    def _work_at_job(self, given: int) -> None:
+        job = self._given[given]
+        assert isinstance(job, Job)
         try:
             tell = _Teller(job)
             tell(0)
-            self._post(partial(self._begin, job))
-            result = job._work(tell)
+            self._post(partial(self._begin, given))
+            job._outcome = ("succeeded", job._work(tell), None)
         except Cancelled:
-            self._post(partial(self._settle, job, "cancelled"))
+            job._outcome = ("cancelled", None, None)
         except Exception as error:
-            self._post(partial(self._settle, job, "failed", error=error))
-        else:
-            self._post(partial(self._settle, job, "succeeded", result=result))
+            job._outcome = ("failed", None, error)
 
-    def _begin(self, job: Job) -> None:
+    def _begin(self, given: int) -> None:
+        job = self._given[given]
+        assert isinstance(job, Job)
         job.state = "running"
         job._began = time.monotonic()
         self._look.start()
@@ -215,7 +232,10 @@ class Runner(QObject):
             job.progressed.emit(job.done, job.total, job.step)
             self.moved.emit(job)
 
-    def _settle(self, job: Job, state: State, *, result: Any = None, error: Exception | None = None) -> None:
+    def _settle(self, given: int) -> None:
+        job = self._given.pop(given)
+        assert isinstance(job, Job)
+        state, result, error = job._outcome
         self._take_progress(job)
         job.state, job.result, job.error = state, result, error
         job.ended_at = datetime.now().astimezone()
@@ -251,28 +271,28 @@ class Runner(QObject):
         number = self._latest[latest] = self._latest.get(latest, 0) + 1
         if not self._closed:
             self._reading += 1
-            self._readers.submit(self._run_read, work, then, failed or self._report, latest, number)
+            self._readers.submit(self._run_read, self._give(_Read(work, then, failed or self._report, latest, number)))
 
-    def _run_read(
-        self,
-        work: Callable[[], Any],
-        then: Callable[[Any], None],
-        failed: Callable[[Exception], None],
-        latest: str,
-        number: int,
-    ) -> None:
+    def _run_read(self, given: int) -> None:
+        self._work_at_read(given)
+        self._post(partial(self._answer, given))
+
+    def _work_at_read(self, given: int) -> None:
+        read = self._given[given]
+        assert isinstance(read, _Read)
         try:
-            result = work()
+            read.result = read.work()
         except Exception as error:
-            self._post(partial(self._answer, failed, error, latest, number))
-        else:
-            self._post(partial(self._answer, then, result, latest, number))
+            read.error = error
 
-    def _answer(self, callback: Callable[[Any], None], value: Any, latest: str, number: int) -> None:
+    def _answer(self, given: int) -> None:
+        read = self._given.pop(given)
+        assert isinstance(read, _Read)
         self._reading -= 1
+        callback, value = (read.then, read.result) if read.error is None else (read.failed, read.error)
         owner = getattr(callback, "__self__", None)
         gone = isinstance(owner, QObject) and not shiboken6.isValid(owner)
-        if not (self._closed or gone or (latest and self._latest[latest] != number)):
+        if not (self._closed or gone or (read.latest and self._latest[read.latest] != read.number)):
             callback(value)
             if isinstance(value, Exception) and callback != self._report:
                 self._report(value)
@@ -313,6 +333,19 @@ class Runner(QObject):
             self._lane.put(None)
             self._writer.join()
             self._writer = None
+
+
+@dataclass(slots=True)
+class _Read:
+    """A read, and what came of it. ``number`` counts those of the same ``latest``."""
+
+    work: Callable[[], Any]
+    then: Callable[[Any], None]
+    failed: Callable[[Any], None]
+    latest: str = ""
+    number: int = 0
+    result: Any = None
+    error: Exception | None = None
 
 
 class _Teller:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gc
 import importlib
 import threading
 from collections.abc import Callable
@@ -302,6 +303,7 @@ class Window(QWidget):
             self.shell.keeper.retry()
             QTimer.singleShot(_TRY_AGAIN, self._sleep)
         else:
+            gc.collect()  # so that what the store collects there, off this thread, holds no widget
             self.runner.write(partial(self._sleep_unless_awake, self.desk), lambda _: None)
 
     def _sleep_unless_awake(self, desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -27,6 +28,7 @@ from auditdesk.rules.acts import demand
 from auditdesk.settings import SETTINGS
 from tests.conftest import CHEAP, PASSPHRASE
 from ui import words
+from ui.garbage import collect_if_due
 from ui.jobs import Runner
 from ui.places.firms import FirmsPlace
 from ui.preferences import Preferences
@@ -250,6 +252,7 @@ def no_question_waits(monkeypatch: pytest.MonkeyPatch):
 def look(qapp: QApplication):
     """Every test begins light, at 100 %, in Traditional Chinese, and without the windows of the one before."""
     words.use("zh_TW")
+    gc.disable()  # as in the application, circles end on the GUI thread only
     if (theme().mode, theme().scale, theme().density) != ("light", 1.0, "default") or not qapp.styleSheet():
         apply(qapp, Theme())
     yield
@@ -257,6 +260,8 @@ def look(qapp: QApplication):
     # They would all be styled anew with the next look; left alone, they go only when an event loop runs again.
     qapp.processEvents()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    collect_if_due()
+    gc.enable()
 
 
 @pytest.fixture

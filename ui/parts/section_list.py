@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -44,8 +44,8 @@ class SectionLine:
 
 
 class _Model(QAbstractListModel):
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
         self.lines: tuple[SectionLine, ...] = ()
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
@@ -150,7 +150,7 @@ class SectionList(QListView):
 
     def __init__(self) -> None:
         super().__init__()
-        self.model_ = _Model()
+        self.model_ = _Model(self)
         self.hovered = -1
         self._telling = True
         self.setProperty("transparent", True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -29,8 +29,8 @@ def sentence(case: Case) -> str:
 
 
 class _Model(QAbstractListModel):
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
         self.cases: tuple[Case, ...] = ()
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
@@ -106,7 +106,7 @@ class CaseList(QListView):
 
     def __init__(self) -> None:
         super().__init__()
-        self._model = _Model()
+        self._model = _Model(self)
         self.step_field: Callable[[int], bool] = lambda _by: False
         """Tab goes to the next field while there is one; False lets the focus go on."""
         self.folded = False
