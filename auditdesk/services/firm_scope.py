@@ -9,10 +9,10 @@ from typing import Any
 
 from auditdesk.errors import Refused
 from auditdesk.model.facts import FactsOnDay, Scope
-from auditdesk.model.office_rules import ExceptionRow, KeyItemRow
+from auditdesk.model.office_rules import ExceptionKind, ExceptionRow, KeyItemRow
 from auditdesk.model.rulebook import Edition, Rulebook
 from auditdesk.rules.key_items import with_key_items
-from auditdesk.rules.scope import scope_of
+from auditdesk.rules.scope import ScopeSize, scope_of, size_of
 from auditdesk.rules.scope_exceptions import carried_key, exceptions_in, holds_on, with_exceptions
 from auditdesk.store.queries import rules
 
@@ -23,6 +23,19 @@ def full_scope(connection: Any, rulebook: Rulebook, edition: Edition, facts: Fac
     excepted = exceptions_in(rulebook, edition, rows)
     found = with_exceptions(scope_of(edition, facts), excepted.standing, excepted.lapsed)
     return with_key_items(found, key_items_in(rulebook, edition, rules.key_items(connection, year=facts.day.year)))
+
+
+def scope_sizes(
+    connection: Any, rulebook: Rulebook, edition: Edition, firms: Mapping[str, FactsOnDay], day: date
+) -> dict[str, ScopeSize]:
+    """Firm uid → the size of its ``full_scope`` on ``day``: an approved exception counts, a key item changes nothing."""
+    held = _by_firm(
+        exceptions_in(rulebook, edition, (row for row in rules.exceptions(connection) if holds_on(row, day))).standing
+    )
+    return {
+        uid: size_of(edition, facts, {row.item: row.kind == ExceptionKind.ADDED for row in held.get(uid, ())})
+        for uid, facts in firms.items()
+    }
 
 
 def full_scopes(

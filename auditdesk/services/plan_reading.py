@@ -28,7 +28,7 @@ from auditdesk.rules.plan_clashes import Placed, clashes_of
 from auditdesk.rules.plan_proposal import FirmDue
 from auditdesk.rules.working_days import working_days
 from auditdesk.services import undo
-from auditdesk.services.firm_scope import full_scopes
+from auditdesk.services.firm_scope import scope_sizes
 from auditdesk.services.office import Office
 from auditdesk.store.queries import plan, register
 from auditdesk.store.queries.register import FirmIdentity
@@ -130,18 +130,18 @@ def _firms(
         edition = None
     known = {uid: FactsOnDay(firm.code, day, holding.get(uid, {})) for uid, firm in identities.items()}
     here = {uid: facts for uid, facts in known.items() if licence_on(facts.facts) not in GONE}
-    scopes = full_scopes(connection, office.rulebook, edition, here, day) if edition else {}
+    sizes = scope_sizes(connection, office.rulebook, edition, here, day) if edition else {}
     found = {}
     for uid, facts in here.items():
-        firm, scope = identities[uid], scopes.get(uid)
+        firm, size = identities[uid], sizes.get(uid)
         before = next((visit for visit in visits.get(uid, ()) if visit[0] < year), None)
         found[uid] = FirmDue(
             uid=uid,
             code=firm.code,
             name=firm.short_name or firm.name,
-            tier=scope.staffing.band if scope else None,
-            items=sum(item.applies is not False for item in scope.items) if scope else None,
-            parts=sum(part.applies is not False for part in scope.parts) if scope else 1,
+            tier=size.band if size else None,
+            items=size.items if size else None,
+            parts=size.parts if size else 1,
             last_visit=before[1] if before else None,
             last_team=teams.get(before[2], ()) if before else (),
             open_findings=opened.get(uid, 0),

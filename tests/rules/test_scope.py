@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditdesk.model.facts import DatedFact, FactsOnDay
-from auditdesk.rules.scope import scope_of, tier_of
+from auditdesk.rules.scope import scope_of, size_of, tier_of
 from auditdesk.words import Words
 
 BILLION = 10**9
@@ -250,6 +250,21 @@ def test_the_same_facts_always_give_the_same_scope(edition, capital):
 def test_more_capital_never_takes_an_item_away(edition, capital, more):
     less, higher = scope_of(edition, online_firm(min(capital, more))), scope_of(edition, online_firm(max(capital, more)))
     assert all(after.applies or not before.applies for before, after in zip(less.items, higher.items, strict=True))
+
+
+@settings(max_examples=40)
+@given(amounts | st.none(), st.sampled_from([None, True, False]), st.dates(date(2018, 1, 1), date(2020, 12, 31)))
+def test_the_size_counted_without_reasons_is_that_of_the_scope(edition, capital, online, day):
+    told = {"paid_in_capital": capital, "internet_ordering": online}
+    dated = {
+        kind: DatedFact(kind, value, date(2018, 1, 1), "", date(2018, 1, 1), "lee")
+        for kind, value in told.items()
+        if value is not None
+    }
+    facts = FactsOnDay("ZX01", day, dated)
+    scope, size = scope_of(edition, facts), size_of(edition, facts, {})
+    assert size.items == sum(item.applies is not False for item in scope.items)
+    assert size.parts == sum(part.applies is not False for part in scope.parts) and size.band == scope.staffing.band
 
 
 @settings(max_examples=40)
