@@ -93,7 +93,8 @@ def starter_form(language: str = "zh_TW", kind: LetterKind = LetterKind.RESULT) 
         return words.say(f"letter_text.column_{name}")
 
     told = "standing" if kind in STANDING else "facts"
-    wording = words.say("letter_text.wording_cell", wording="{{ finding.wording }}", criterion="{{ finding.criterion }}")
+    failing = words.say("letter_text.wording_repeated", wording="{{ finding.wording }}", repeats="{{ finding.repeats }}")
+    wording = words.say("letter_text.wording_cell", wording=failing, criterion="{{ finding.criterion }}")
     cells = ("{{ finding.number }}", "{{ finding.code }}", wording, f"{{{{ finding.{told} }}}}", "{{ finding.due_date }}")
     blank = ("",) * 4
     blocks: tuple[Block, ...] = (

@@ -110,6 +110,8 @@ def _finding(finding: LetterFinding, words: Words, kind: LetterKind) -> SimpleNa
         "state": words.say(f"letter_standing.{finding.state}") if finding.state else "",
         "reason": finding.reason,
         "standing": _how_it_stands(finding, words) if kind in STANDING else finding.facts,
+        "repeats": _repeats(finding, words),
+        "repeat_years": _years(finding, words),
     }
     return SimpleNamespace(**{name: " ".join(text.split("\n")) for name, text in told.items()})
 
@@ -182,7 +184,7 @@ def _annex(content: LetterContent, wording: FilledWording, words: Words) -> Iter
         (
             finding.number,
             finding.code,
-            words.say("letter_text.wording_cell", wording=finding.wording, criterion=finding.criterion),
+            words.say("letter_text.wording_cell", wording=_wording(finding, words), criterion=finding.criterion),
             _how_it_stands(finding, words) if standing else finding.facts,
             words.day(finding.due_date) if finding.due_date and finding.state not in ("withdrawn", "closed") else "",
         )
@@ -197,6 +199,21 @@ def _annex(content: LetterContent, wording: FilledWording, words: Words) -> Iter
         alignments=(Align.START,) * 5,
         first_column_names_row=True,
     )
+
+
+def _wording(finding: LetterFinding, words: Words) -> str:
+    """The standard wording, behind it the remark that it repeats earlier years' findings."""
+    wording = finding.wording.in_language(words.language)
+    told = _repeats(finding, words)
+    return words.say("letter_text.wording_repeated", wording=wording, repeats=told) if told else wording
+
+
+def _repeats(finding: LetterFinding, words: Words) -> str:
+    return words.say("letter_text.found_before", years=_years(finding, words)) if finding.repeats else ""
+
+
+def _years(finding: LetterFinding, words: Words) -> str:
+    return words.show("years", tuple(words.show("year", year) for year in finding.repeats))
 
 
 def _how_it_stands(finding: LetterFinding, words: Words) -> str:

@@ -35,6 +35,8 @@ class LetterFinding:
     """In letters about an earlier one: how the finding stands; ``withdrawn`` = it no longer holds."""
     reason: str = ""
     """Why it was changed, or why more time was granted."""
+    repeats: tuple[int, ...] = ()
+    """Earlier years in which the firm had the same failing, the newest first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,8 +30,22 @@ FIELDS: Final[Mapping[str, frozenset[LetterKind]]] = {
 }
 """Field → kinds of letters that have it. ``findings`` is a list, everything else text, but ``…count`` and ``days_late`` are numbers."""
 
-FINDING_FIELDS: Final = ("number", "code", "wording", "criterion", "facts", "due_date", "severity", "state", "reason", "standing")
-"""Of each finding in ``{% for finding in findings %}``. ``standing``: how it stands in letters about an earlier one, else its facts."""
+FINDING_FIELDS: Final = (
+    "number",
+    "code",
+    "wording",
+    "criterion",
+    "facts",
+    "due_date",
+    "severity",
+    "state",
+    "reason",
+    "standing",
+    "repeats",
+    "repeat_years",
+)
+"""Of each finding in ``{% for finding in findings %}``. ``standing``: how it stands in letters about an earlier one, else its facts.
+``repeats``: the remark that it repeats earlier years', ``repeat_years`` those years; both empty where it does not."""
 
 FORM_FIELDS: Final = (
     "file_number",

@@ -26,7 +26,10 @@ _UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One letter that is due: to whom, about which findings, after which letter. ``told``: uid → how the finding stands, and why."""
+    """One letter that is due: to whom, about which findings, after which letter.
+
+    ``told``: uid → how the finding stands, and why. ``repeats``: uid → earlier years of the same failing, the newest first.
+    """
 
     key: str
     firm: FirmIdentity
@@ -37,6 +40,7 @@ class Due:
     about: tuple[str, ...] = ()
     told: Mapping[str, tuple[str, str]] = dataclasses.field(default_factory=dict)
     hints: tuple[str, ...] = ()
+    repeats: Mapping[str, tuple[int, ...]] = dataclasses.field(default_factory=dict)
 
 
 def sender_missing(settings: Settings) -> tuple[str, ...]:
@@ -103,6 +107,7 @@ def _line(office: Office, finding: FindingRow, due: Due, counts_from: date | Non
         severity=finding.severity,
         state=state,
         reason=_clean(reason),
+        repeats=due.repeats.get(finding.uid, ()) if state != "withdrawn" else (),
     )
 
 
@@ -140,6 +145,7 @@ def content_from(text: str) -> LetterContent:
                 "criterion": Bilingual(**one["criterion"]),
                 "wording": Bilingual(**one["wording"]),
                 "due_date": _day(one["due_date"]),
+                "repeats": tuple(one.get("repeats", ())),
             }
         )
         for one in told["findings"]

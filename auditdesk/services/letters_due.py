@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,12 +15,16 @@ from auditdesk.model.rows import FindingRow, LetterRow, VisitRow
 from auditdesk.model.terms import Authority, FactKind, FindingState
 from auditdesk.rules.finding_states import COUNTED_STATES
 from auditdesk.rules.firm_register import name_on
-from auditdesk.rules.letters import MANY_FINDINGS, LetterKind, kind_of
+from auditdesk.rules.letters import ASKING, MANY_FINDINGS, LetterKind, kind_of
+from auditdesk.rules.repeats import repeats_of_year
+from auditdesk.services.findings_moving import schemes
 from auditdesk.services.letters_checks import FirmNames
 from auditdesk.services.letters_content import Due
 from auditdesk.services.office import Office
+from auditdesk.services.pattern_overlay import successions_in
 from auditdesk.store.queries import fieldwork, register
 from auditdesk.store.queries import letters as queries
+from auditdesk.store.queries import notice as notice_queries
 from auditdesk.store.queries import office as office_queries
 from auditdesk.store.queries.register import FirmIdentity
 
@@ -79,7 +83,17 @@ class DueLetters:
                 blocked.append(_blocked(firm, "not_chosen"))
             else:
                 due.append(dataclasses.replace(one, hints=self._hints(one)))
+        if due and self._kind in ASKING:
+            repeats = self._repeats()
+            due = [dataclasses.replace(one, repeats=repeats) for one in due]
         return tuple(sorted(due, key=lambda one: (one.firm.code, one.key))), tuple(sorted(blocked, key=lambda one: one.code))
+
+    def _repeats(self) -> Mapping[str, tuple[int, ...]]:
+        """Uid of each finding that repeats → the years before in which the exchange found the same, as the notice counts them."""
+        year, states = self._order.year, frozenset(state.value for state in COUNTED_STATES)
+        every = notice_queries.occurrences(self._connection, year, schemes(self._office), states)
+        chains = repeats_of_year(year, every, successions_in(self._connection).same_failing_in)
+        return {uid: tuple(dict.fromkeys(each.finding.year for each in chain)) for uid, chain in chains.items()}
 
     def _in_the_way(self, due: Due) -> str:
         if not due.firm.address:

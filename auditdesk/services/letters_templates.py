@@ -318,6 +318,7 @@ def sample_content(kind: LetterKind) -> LetterContent:
             severity="high",
             state=standing,
             reason="",
+            repeats=(2018, 2017) if number == 1 else (),
         )
         for number, (code, zh, en) in enumerate(
             (

@@ -8528,6 +8528,10 @@
    <translation>缺失：改善期限</translation>
   </message>
   <message>
+   <source>finding: earlier years</source>
+   <translation>缺失：先前年度</translation>
+  </message>
+  <message>
    <source>finding: facts</source>
    <translation>缺失：查得事實</translation>
   </message>
@@ -8538,6 +8542,10 @@
   <message>
    <source>finding: reason</source>
    <translation>缺失：原因</translation>
+  </message>
+  <message>
+   <source>finding: remark that it was found before</source>
+   <translation>缺失：曾列同項缺失之註記</translation>
   </message>
   <message>
    <source>finding: severity</source>

@@ -134,5 +134,7 @@ def field_name(field: str) -> str:
         "finding.severity": tr("finding: severity"),
         "finding.state": tr("finding: standing"),
         "finding.reason": tr("finding: reason"),
+        "finding.repeats": tr("finding: remark that it was found before"),
+        "finding.repeat_years": tr("finding: earlier years"),
     }
     return names.get(field, field)
