@@ -36,6 +36,7 @@ from auditdesk.services.office import Office
 from auditdesk.store.journal import canonical
 from auditdesk.store.queries import notice as queries
 from auditdesk.store.work import Work
+from auditdesk.words import LANGUAGES
 
 
 class NoticeWork:
@@ -94,6 +95,7 @@ class NoticeWork:
         if step != "submit" and draft.text_hash != found.hash:
             raise Refused("notice.changed_since_signed")
         self._demand_records(work, found)
+        _demand_words(found)
         open_flags = [flag for flag in self._flags(work, found) if flag.open]
         if open_flags:
             raise Refused("notice.open_flags", count=len(open_flags))
@@ -283,6 +285,15 @@ class NoticeWork:
         work.add(record)
         work.flush()
         return record
+
+
+def _demand_words(found: Standing) -> None:
+    """No notice goes on without a title or with a deficiency that nobody can read, in either language."""
+    for one in found.paragraphs:
+        if one.key == "title" or one.key.endswith("/wording"):
+            for language, text in zip(LANGUAGES, (one.zh, one.en), strict=True):
+                if not text.strip():
+                    raise Refused("notice.words_missing", paragraph=one.key, language=language)
 
 
 def plain(draft: NoticeDraft) -> dict[str, Any]:

@@ -164,6 +164,14 @@ def test_words_of_a_note_are_as_much_a_leak_as_those_of_a_finding(office):
     assert [one.kind for one in desk.leaks.check_text("機房後門以磚頭抵住未關。")] == [LeakKind.COPIED_FACT]
 
 
+def test_a_notice_without_a_title_in_both_languages_is_not_handed_in(office):
+    life = office.desk.notice_life
+    life.start(YEAR)
+    office.settle_rare()
+    life.edit(YEAR, "title", en=" ")
+    assert refused(lambda: life.submit(YEAR)) == "notice.words_missing"
+
+
 def test_nothing_is_signed_that_counts_a_finding_withdrawn_since(approved, tmp_path):
     office = approved
     life = office.act(COMPILER).notice_life
