@@ -87,7 +87,7 @@ def _window(desk: Desk) -> None:
     try:
         shell.go("trail")
         until("settle down", lambda: not runner.reading, lambda: None)
-        until("open the place", lambda: isinstance(shell.place, LettersPlace), lambda: press("Ctrl+6"))
+        until("open the place", lambda: getattr(shell.place, "standing", None) is not None, lambda: press("Ctrl+6"))
         place = shell.place
         assert isinstance(place, LettersPlace)
         until("the batch, its preflight read", lambda: place.page.read_once, lambda: press("Alt+2"))

@@ -97,6 +97,13 @@ def _fix_width() -> int:
     return round(widest / theme().scale) + 2 * PADDING + 2
 
 
+def _state_width() -> int:
+    """So that why a letter is blocked is told whole."""
+    told = (*(say.blocked(why) for why in ("no_address", "not_reviewed", "visit_unfinished", "other_firm")), tr("Can be written"))
+    widest = max(text_width(theme().font("table"), one) for one in told)
+    return max(190, round(widest / theme().scale) + 20 + 2 * PADDING + 2)
+
+
 def _number(one: BatchLine) -> str:
     return one.number or (tr("no number yet") if one.state != "blocked" else tr("takes none"))
 
@@ -126,7 +133,7 @@ class BatchTable(RowTable):
                 lambda one: one.told,
                 lambda one: _ORDER.index(one.state),
                 _draw_state,
-                width=190,
+                width=_state_width(),
                 tip=lambda one: one.told,
             ),
             Column("fix", "", lambda one: say.fix_name(one.why), paint=_draw_fix, width=_fix_width()),

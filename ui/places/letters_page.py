@@ -31,7 +31,7 @@ _BESIDE = 960
 """Design pixels from which the letter stands beside the list."""
 _LOW = 440
 """Design pixels of height below which parts take turns."""
-_LIST, _LETTER = 640, 520
+_LIST, _LETTER = 690, 470
 _REST, _AGAIN = 70, 250
 """Milliseconds that a row rests before its letter is read, and after a commit before the list is."""
 

@@ -8,8 +8,9 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 
 from auditdesk.model.letter_rows import BatchLineRow, BatchRow
-from ui.parts.painting import draw_icon, draw_status_chip, draw_text
+from ui.parts.painting import draw_icon, draw_status_chip, draw_text, text_width
 from ui.places import letters_words as say
+from ui.table_view import PADDING
 from ui.tables import Column, RowTable, folded
 from ui.theme import theme
 from ui.words import day, tr, words, year_name
@@ -53,7 +54,7 @@ class LinesTable(RowTable):
     def __init__(self, me: str) -> None:
         self._me = me
         columns = (
-            Column("read", tr("To be read"), self._told_read, self._rank, self._draw_read, width=136),
+            Column("read", tr("To be read"), self._told_read, self._rank, self._draw_read, width=_read_width()),
             Column("code", tr("Code"), lambda one: one.firm_code, width=58, colour="text.muted"),
             Column(
                 "firm",
@@ -102,6 +103,11 @@ class LinesTable(RowTable):
     def _sentence(self, one: BatchLineRow) -> str:
         parts = (self._told_read(one), one.firm_code, one.firm_name, one.number, say.hints(one.hints))
         return tr(", ").join(part for part in parts if part)
+
+
+def _read_width() -> int:
+    widest = max(text_width(theme().font("table"), told) for told in (tr("sample, to be read"), tr("hinted, to be read")))
+    return round(widest / theme().scale) + 20 + 2 * PADDING + 2
 
 
 def _draw_hints(painter: QPainter, rect: QRect, one: BatchLineRow, _current: bool) -> None:
