@@ -15,6 +15,7 @@ from auditdesk.model.samples import KeepSample
 from auditdesk.model.tips import AddTip
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.ui.conftest import standing_shell
+from ui.places.fieldwork_samples import SampleForm
 from ui.places.fieldwork_samples_sheet import RecordsSheet
 from ui.places.tips import TipsPlace
 from ui.places.tips_import import TipImportSheet
@@ -106,6 +107,13 @@ def test_a_sample_is_kept_while_it_is_typed_and_drawn_by_key(qtbot, shell, offic
     sheet.sample.count.setText("7")
     qtbot.keyClick(sheet.sample.count, Key.Key_Return, CONTROL)
     qtbot.waitUntil(lambda: len(office.samples.list(visit)[0].chosen) == 7)
+    (drawn,) = office.samples.list(visit)
+    again = SampleForm()
+    qtbot.addWidget(again)
+    again.show_sample(drawn)
+    with qtbot.waitSignal(again.draw_wanted) as wanted:
+        again.press_draw()
+    assert wanted.args == [7, drawn.seed, drawn.method], "opened later, it is drawn again as it was"
     qtbot.keyClick(sheet.list, Key.Key_2, ALT)
     qtbot.waitUntil(lambda: sheet.talk.uid != "" and bool(office.interviews.list(visit)))
     sheet.talk.subject.setPlainText("帳號停用")

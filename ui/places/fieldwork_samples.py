@@ -25,6 +25,7 @@ from ui.words import plural, tr, words
 
 PAUSE = 400
 """Milliseconds of rest after which what is typed is kept."""
+_USUAL_COUNT = "10"
 _BAR = "｜"
 
 
@@ -113,7 +114,7 @@ class SampleForm(_Form):
         self.method = Choice(tr("Method"), methods)
         self.method.chosen.connect(lambda _key: self.edited.emit())
         self.listed = self._area(tr("List of the population"), 76)
-        self.count, self.seed = QLineEdit("10"), QLineEdit()
+        self.count, self.seed = QLineEdit(_USUAL_COUNT), QLineEdit()
         self.seed.setPlaceholderText(tr("made up and kept"))
         self.draw = Button(tr("Draw"), icon="bolt", kind="default", keys=("Ctrl", "↵"))
         self.draw.clicked.connect(self.press_draw)
@@ -156,6 +157,9 @@ class SampleForm(_Form):
         """Fill the fields, but for the one that is being typed in."""
         same, self.uid = self.uid == sample.uid, sample.uid
         self._filling = True
+        if not same:
+            # With its seed beside it: drawn again, the same pieces come.
+            self.count.setText(str(len(sample.chosen) or _USUAL_COUNT))
         texts = (
             (self.population, sample.population),
             (self.whole_size, "" if sample.population_size is None else str(sample.population_size)),
