@@ -17,7 +17,7 @@ import pytest
 from auditdesk.documents.letter_di import letter_di
 from auditdesk.documents.letter_files import letter_file
 from auditdesk.documents.letter_form import filled_form, starter_form
-from auditdesk.documents.letter_story import letter_story
+from auditdesk.documents.letter_story import letter_story, template_fields
 from auditdesk.documents.story import texts_of
 from auditdesk.errors import BadInput
 from auditdesk.exchange.paper_text import read_paper
@@ -25,6 +25,7 @@ from auditdesk.model.letter import LetterContent
 from auditdesk.rules.letters import LetterKind
 from auditdesk.services.letters_checks import FirmNames, demand_sound
 from auditdesk.services.letters_templates import sample_content
+from auditdesk.words import Words
 
 DAY_IN_TABLE = re.compile(r"[0-9]{3}/[0-9]{2}/[0-9]{2}")
 """The table of a form has days written out."""
@@ -54,6 +55,24 @@ def test_the_same_letter_gives_the_same_bytes(suffix: str, letter: LetterContent
 def test_every_word_of_the_story_is_in_every_format(suffix: str, language: str, letter: LetterContent, tmp_path: Path) -> None:
     told = told_by(letter_file(letter, suffix, language), suffix, tmp_path)
     assert [text for text in texts_of(letter_story(letter, language)) if squeezed(text) not in told] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "remark"), [("zh_TW", "（107、106 年查核曾列同項缺失）"), ("en", "(found before: 2018, 2017)")]
+)
+def test_a_finding_that_was_found_before_says_so_in_the_annex_and_to_templates_and_forms(
+    language: str, remark: str, letter: LetterContent, tmp_path: Path
+) -> None:
+    first, second, *others = letter.findings
+    again = replace(letter, findings=(replace(first, repeats=(2018, 2017)), second, *others))
+    rows = letter_story(again, language).tables[0].rows
+    assert remark in rows[0][2].split("\n")[0]
+    assert rows[1:] == letter_story(letter, language).tables[0].rows[1:]
+    told = template_fields(again, Words(language))["findings"]
+    assert told[0].repeats == remark and told[0].repeat_years in remark
+    assert told[1].repeats == told[1].repeat_years == ""
+    form = told_by(filled_form(starter_form(language), again, language), "docx", tmp_path)
+    assert form.count(squeezed(remark)) == 1
 
 
 def test_each_run_of_a_word_file_names_its_east_asian_font_and_none_by_theme(letter: LetterContent) -> None:

@@ -20,8 +20,10 @@ import pytest
 
 from auditdesk.desk import Desk
 from auditdesk.errors import Cancelled, Refused, Unavailable
+from auditdesk.exchange.paper_text import read_paper
 from auditdesk.model.commands import DecideFinding, WriteLetters
 from auditdesk.model.letter_rows import DispatchLetters, KeepLetterReply, WrittenBatch
+from auditdesk.model.records import Finding, Letter
 from auditdesk.model.remedy_rows import AskExtension, DecideExtension
 from auditdesk.services.letters_checks import FirmNames, demand_sound
 from auditdesk.store.queries import register
@@ -197,8 +199,6 @@ def test_facts_that_name_another_firm_block_the_letter_before_it_takes_a_number(
     desk = act()
     other = next(firm.name for firm in desk.firms.list(DAY) if firm.code == code_of(len(FIRMS)))
     with desk.store.work(INSPECTOR, "test") as work:
-        from auditdesk.model.records import Finding
-
         row = next(row for row in desk.findings.list(2020) if row.firm_code == "Z001")
         work.get(Finding, row.uid).facts = f"與{other}共用主機。"
         work.commit()
@@ -256,6 +256,45 @@ def test_a_letter_of_march_is_the_same_in_december_whatever_templates_hold_then(
     assert desk.letters.batch(later.batch.uid).batch.written == 1
     desk.letter_templates.withdraw(draft.uid, "改回")
     assert "新的主旨" not in desk.letter_templates.in_force("result")[0]
+
+
+def test_the_annex_tells_the_earlier_years_of_the_same_failing_and_stays_as_written(act: Act, tmp_path: Path) -> None:
+    desk = act()
+    with desk.store.work(SUPERVISOR, "test") as work:
+        firm = next(row.firm_uid for row in desk.findings.list(YEAR) if row.firm_code == "Z000")
+        found = min(work.all(Finding, firm_uid=firm), key=lambda one: one.number)
+        found.item_text_hash = "0" * 64
+        now = found.model_dump(exclude={"version"})
+        earlier = (
+            (2019, {"state": "closed"}),
+            (2018, {"state": "closed", "pattern": "", "item_key": "CC-99990-01"}),  # renumbered: the same words
+            (2017, {"state": "closed", "edition": "2002-02-21", "item_key": "2002:CC-17000-01"}),  # codes of another meaning
+            (2016, {"state": "withdrawn"}),
+            (2015, {"state": "closed", "authority": "feb"}),
+        )
+        for year, changes in earlier:
+            work.add(Finding(**{**now, "uid": work.new_uid(), "number": f"{year - 1911}-F0001", "year": year, **changes}))
+        work.commit()
+    order = order_in(tmp_path, formats=("pdf", "docx", "odt"), firms=("Z000", "Z001"))
+    (letter, papers), (other, others) = desk.letters.write(order).letters
+    for paper in papers:
+        told = "".join("".join(part.text for part in read_paper(Path(paper.path))).split())
+        assert told.count("（108、107年查核曾列同項缺失）") == 1
+        assert told.count("查核曾列同項缺失") == 1
+    assert not any("曾列" in part.text for paper in others for part in read_paper(Path(paper.path)))
+    with desk.store.work(SUPERVISOR, "test") as work:
+        for one in work.all(Finding, firm_uid=firm):
+            if one.year < YEAR:
+                one.state = "withdrawn"
+        kept = work.get(Letter, other.uid)
+        before = json.loads(kept.content)
+        for one in before["findings"]:
+            assert one.pop("repeats") == []
+        kept.content = json.dumps(before)  # as it was frozen before letters told this
+        work.commit()
+    for written, files in ((letter, papers), (other, others)):
+        for paper in files:
+            assert desk.letters.remake(written.number, Path(paper.path).suffix[1:]) == Path(paper.path).read_bytes()
 
 
 def test_a_template_with_mistakes_is_kept_as_a_draft_but_not_submitted(act: Act) -> None:
