@@ -56,7 +56,7 @@ def _table(paper: WorkingPaper, section: FieldSection, items: tuple[FieldItem, .
             (item.number, phrase.item_text(item), phrase.previous(item), phrase.boxes(item.judgement), item.note + _ROOM)
             for item in items
         ),
-        widths=(13, 42, 15, 17, 40),
+        widths=(13, 39, 15, 21, 39),
         alignments=(Align.START,) * 5,
         first_column_names_row=True,
     )

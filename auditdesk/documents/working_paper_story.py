@@ -70,7 +70,7 @@ def _summary(paper: WorkingPaper, phrase: Say) -> Iterator[Block]:
     rows.append((phrase("all_sections"), *_counts(total)))
     head = (phrase("column_section"), phrase("column_items"), *(phrase.judgement(one) for one in (*Judgement, None)))
     aligned = (Align.START, *(Align.END,) * 6)
-    yield Table("", head, tuple(rows), (58, 15, 15, 15, 15, 15, 15), aligned, first_column_names_row=True)
+    yield Table("", head, tuple(rows), (58, 11, 14, 15, 19, 17, 14), aligned, first_column_names_row=True)
 
 
 def _counts(told: Counter[str | None]) -> tuple[str, ...]:
