@@ -165,7 +165,7 @@ class FindingImportService:
             )
             work.flush()
             record.made = canonical(self._take(work, preview, record.uid, progress))
-            progress(len(preview.taken), len(preview.taken), "rows")
+            progress(len(preview.taken), len(preview.taken), "keeping")
             work.commit()
         return preview
 
