@@ -36,6 +36,8 @@ _LOW = 480
 SHOWN = frozenset({"finding", "evidence", "review_comment", "finding_version", "person"})
 _REST = 120
 """Milliseconds that the selection must rest before a finding is read."""
+_AFTER_OWN, _AFTER_OTHERS = 1500, 400
+"""Milliseconds after which the queue is read again: what the person decides has left it already, others' work has not."""
 
 
 class ReviewPage(QWidget):
@@ -49,6 +51,8 @@ class ReviewPage(QWidget):
         self.row: ReviewRow | None = None
         self.fresh: ReviewRow | None = None
         """The finding as it stands now, where it is not what is on screen."""
+        self._ahead: ReviewRow | None = None
+        """The finding that comes next, read while the person reads this one."""
         self.left = QueuePane(place)
         self.queue, self.field = self.left.queue, self.left.field
         self.queue.row_changed.connect(self._row_changed)
@@ -64,7 +68,6 @@ class ReviewPage(QWidget):
         self._rest.timeout.connect(self._read_row)
         self._again = QTimer(self)
         self._again.setSingleShot(True)
-        self._again.setInterval(400)
         self._again.timeout.connect(self.read_queue)
         self._shape = ""
         self.furnished = False
@@ -167,7 +170,13 @@ class ReviewPage(QWidget):
 
     def _read_row(self) -> None:
         chosen, review = self.queue.current(), self.desk.review
-        if chosen is not None:
+        if chosen is None:
+            return
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None and ahead.uid == chosen.uid:
+            self.show_row(ahead)
+            self._look_again()
+        else:
             self.runner.read(lambda: review.show(chosen.uid), self.show_row, self.failed, latest="review.show")
 
     def show_row(self, found: ReviewRow, before: ReviewRow | None = None) -> None:
@@ -184,6 +193,24 @@ class ReviewPage(QWidget):
         self._right.setVisible(True)
         self._fold()
         self.place.head_changed.emit()
+        self._read_ahead()
+
+    def _read_ahead(self) -> None:
+        """Read the finding that takes the place of this one once it is decided."""
+        at = self.queue.currentIndex().row()
+        places, review = self.queue.model_.places, self.desk.review
+        if 0 <= at < len(places) - 1 and (self._ahead is None or self._ahead.uid != places[at + 1].uid):
+            uid = places[at + 1].uid
+            self.runner.read(lambda: review.show(uid), self._take_ahead, lambda _error: None, latest="review.ahead")
+
+    def _take_ahead(self, found: ReviewRow) -> None:
+        self._ahead = found
+
+    def _look_again(self) -> None:
+        """Compare what is on screen with what is stored now."""
+        if self.row is not None:
+            uid, review = self.row.uid, self.desk.review
+            self.runner.read(lambda: review.show(uid), self._compare, self.failed, latest="review.compare")
 
     def _tell_decision(self) -> None:
         found = self.row
@@ -204,10 +231,11 @@ class ReviewPage(QWidget):
         """Something was committed: the queue is read again in a while, the open finding is compared at once."""
         if not self.read_once or not changed & SHOWN:
             return
-        self._again.start()
-        if self.row is not None and not self.acts.busy:
-            uid, review = self.row.uid, self.desk.review
-            self.runner.read(lambda: review.show(uid), self._compare, self.failed, latest="review.compare")
+        self._again.start(_AFTER_OWN if self.acts.busy else _AFTER_OTHERS)
+        if not self.acts.busy:
+            self._ahead = None
+            self._look_again()
+            self._read_ahead()
 
     def _compare(self, now: ReviewRow) -> None:
         seen = self.row
@@ -216,6 +244,8 @@ class ReviewPage(QWidget):
         if now.shown == seen.shown and now.state == seen.state:
             self.row = now
             self.centre.show_marks(now.comments)
+            if now.evidence != seen.evidence:
+                self.centre.evidence.show_rows(now.evidence)
             if self.held is None and now != seen:
                 self._tell_decision()
         else:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt, QTimer, Signal
 
 from auditdesk.model.review_rows import QueuePlace, QueueRow
 from ui.words import language, plural, tr, words
 
 Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 _FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 RISK, AGE = "risk", "age"
 PAGE = 50
@@ -58,10 +57,11 @@ def sentence(row: QueueRow, login: str) -> str:
     return tr(", ").join((*parts, own) if own else parts)
 
 
-class QueueModel(QAbstractListModel):
+class QueueModel(QStringListModel):
     """The places of all that waits, and rows of those that are looked at: ``rows_wanted`` asks for these, ``take_rows`` brings them.
 
-    Read-only: the input method stays off in the view, so that 2, 3 and C act in Chinese mode too.
+    Read-only: the input method stays off in the view, so that 2, 3 and C act in Chinese mode too. The list of Qt has a line for each
+    place: a view asks how many there are once for each of them, which would be 10,000 calls back here at every decision.
     """
 
     RowRole = int(Qt.ItemDataRole.UserRole)
@@ -79,6 +79,10 @@ class QueueModel(QAbstractListModel):
         self._fresh: set[str] = set()
         self._asked: list[int] = []
         self.places: list[QueuePlace] = []
+        self._coming: list[QueuePlace] = []
+        # Before any view hears of it: what views are told of the places is what they find in them.
+        self.modelReset.connect(self._came)
+        self.rowsRemoved.connect(self._went)
         self.mine = 0
         """How many of them the person may decide."""
         self._soon = QTimer(self)
@@ -144,10 +148,11 @@ class QueueModel(QAbstractListModel):
         self._all = tuple(place for place in self._all if place.uid != uid)
         at = self.position_of(uid)
         if at is not None:
-            self.beginRemoveRows(_NOWHERE, at, at)
-            del self.places[at]
-            self._at = None
-            self.endRemoveRows()
+            self.removeRow(at)
+
+    def _went(self, _parent: QModelIndex, first: int, last: int) -> None:
+        del self.places[first : last + 1]
+        self._at = None
 
     def _arranged(self, places: Sequence[QueuePlace], fits: frozenset[str] | None) -> list[QueuePlace]:
         found = [place for place in places if fits is None or place.uid in fits]
@@ -156,10 +161,12 @@ class QueueModel(QAbstractListModel):
         return found
 
     def _arrange(self) -> None:
-        self.beginResetModel()
-        self.places, self._at = self._arranged(self._all, self._fits), None
+        self._coming = self._arranged(self._all, self._fits)
+        self.setStringList([place.number for place in self._coming])
+
+    def _came(self) -> None:
+        self.places, self._coming, self._at = self._coming, [], None
         self._asked.clear()
-        self.endResetModel()
 
     def row_at(self, position: int) -> QueueRow | None:
         """The row of a place; None while it is being read. Asks for it where it is not, or may have changed."""
@@ -182,9 +189,6 @@ class QueueModel(QAbstractListModel):
         if self._at is None:
             self._at = {place.uid: at for at, place in enumerate(self.places)}
         return self._at.get(uid)
-
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.places)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         return _FLAGS
