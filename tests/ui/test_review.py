@@ -71,6 +71,21 @@ def test_ctrl_enter_accepts_what_is_shown_and_goes_on_to_the_next(qtbot, page):
     qtbot.waitUntil(lambda: page.left.decided_today == 2)  # one was returned when the office was made
 
 
+def test_the_next_finding_was_read_ahead_and_what_changed_since_holds_the_decision(qtbot, page):
+    show(qtbot, page, lambda row: row.locked is None and row.times_submitted == 1)
+    first, following = page.row, page.queue.model_.places[page.queue.currentIndex().row() + 1]
+    qtbot.waitUntil(lambda: page._ahead is not None and page._ahead.uid == following.uid and not page.runner.reading)
+    page.acts.busy = True  # as if the message came while something else was kept
+    with page.desk.store.work("lin", "findings.edit") as work:
+        work.get(Finding, following.uid).facts = "另一事實。"
+        work.commit()
+    qtbot.waitUntil(lambda: not page.runner.reading)
+    page.acts.busy = False
+    qtbot.keyClick(page.queue, Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: page.row is not None and page.row.uid == following.uid and page.held is not None)
+    assert page.desk.findings.show(first.uid).state == "accepted"
+
+
 def test_a_finding_of_ones_own_is_locked_with_its_reason_and_stays(qtbot, page):
     show(qtbot, page, lambda row: row.author == "wang")
     assert not page.decision.accept.isEnabled() and page.decision.why.text()
