@@ -70,7 +70,7 @@ class JobRow(QWidget):
         self._bar.setRange(0, job.total)
         self._bar.setValue(job.done)
         self.cancel.setVisible(not job.over)
-        self.cancel.setEnabled(not job.stopping)
+        self.cancel.setEnabled(not job.stopping and job.step != "keeping")
         self.stop.setVisible(not job.over and job.two_ways)
         self.stop.setEnabled(not job.stopping)
         self.offered.setVisible(job.over and job.offer is not None)
@@ -93,6 +93,8 @@ class JobRow(QWidget):
             done = tr("Done {time}", time=clock(job.ended_at))
             stopped = tr("Stopped; what is finished is kept") if job.keeping else tr("Cancelled; nothing was kept")
             return done if job.state == "succeeded" else stopped
+        if job.step == "keeping":
+            return words().say("step.keeping")
         left = job.seconds_left()
         return "" if left is None else plural(max(1, round(left)), "about {count} second left", "about {count} seconds left")
 
