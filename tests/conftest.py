@@ -163,3 +163,15 @@ def demo_desk(demo_home: Path):
     opened = Desk.open(demo_home, demo.SUPERVISOR, demo.PASSPHRASE, clock=fixed_clock(date(2020, 1, 1)))
     yield opened
     opened.close()
+
+
+def as_a_kill_leaves_it(home: Path, target: Path) -> Path:
+    """A copy of a workspace that is open: what a kill at this moment leaves. A file that goes meanwhile is as if it had gone before."""
+
+    def copy(source: str, to: str) -> str:
+        try:
+            return shutil.copy2(source, to)
+        except FileNotFoundError:
+            return to
+
+    return Path(shutil.copytree(home, target, ignore=shutil.ignore_patterns("*.lock"), copy_function=copy))

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from auditdesk.desk import Desk, fixed_clock
 from auditdesk.model.fieldwork_rows import EditFinding
 from auditdesk.model.terms import Severity
-from tests.conftest import DAY, PASSPHRASE
+from tests.conftest import DAY, PASSPHRASE, as_a_kill_leaves_it
 from tests.services.parcel_steps import check_out, finding_on, hand_in, laptop, new_office, new_visit
 from tests.ui.conftest import standing_shell
 from ui.places.visits import VisitsPlace
@@ -171,7 +171,7 @@ def test_a_joined_text_that_was_being_typed_is_open_again_after_a_kill(qtbot, pl
     state = shell.window_state()
     assert state.form == f"clash/{clash.uid}" and shell.settle()
     killed = tmp_path / "killed"  # what lies on the disk at this moment, as a kill leaves it
-    shutil.copytree(tmp_path / "office", killed, ignore=shutil.ignore_patterns("*.lock"))
+    as_a_kill_leaves_it(tmp_path / "office", killed)
     office = Desk.open(killed, "wang", PASSPHRASE, clock=fixed_clock(DAY))
     with standing_shell(qtbot, office, tmp_path, tuple(each for each in BUILT if each.key == "visits")) as again:
         again.place.restore(state.places["visits"])

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from auditdesk.desk import Desk
 from auditdesk.model.notice_draft_rows import RARE_PATTERN, FlagState, NoticeStage
 from tests import notice_year
-from tests.conftest import PASSPHRASE
+from tests.conftest import PASSPHRASE, as_a_kill_leaves_it
 from tests.notice_year import APPROVER, COMPILER, DAY, REVIEWER, YEAR, certificate, opened
 from tests.ui.conftest import standing_shell
 from ui.built_places import BUILT
@@ -259,7 +259,7 @@ def test_words_typed_before_a_kill_are_back_where_they_were_typed(qtbot, place: 
     QTest.keyClicks(place.sheet.editor, "typed")
     typed = place.sheet.editor.toPlainText()
     qtbot.waitUntil(lambda: any(row.content == typed for row in place.desk.drafts.all(form)), timeout=15_000)
-    killed = notice_year.copied(tmp_path / "workspace", tmp_path / "killed")
+    killed = as_a_kill_leaves_it(tmp_path / "workspace", tmp_path / "killed")
     press("Esc")
     qtbot.waitUntil(lambda: text_of(place, flag.paragraph) == typed, timeout=15_000)
     qtbot.waitUntil(lambda: place.desk.drafts.all(form) == (), timeout=15_000)

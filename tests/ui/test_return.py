@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from auditdesk.desk import Desk, fixed_clock
+from tests.conftest import as_a_kill_leaves_it
 from ui.places.firms_facts import FactSheet
 from ui.preferences import Preferences
 from ui.window import Start, Window
@@ -76,7 +77,7 @@ def test_after_a_kill_the_form_is_open_again_with_its_text_and_caret_and_it_is_s
     qtbot.waitUntil(lambda: f"firms.fact/{code}" in "".join(row.content for row in kept.all("session")), timeout=3000)
     assert window.shell.settle()
     killed = tmp_path / "killed"  # what lies on the disk at this moment, as a kill leaves it
-    shutil.copytree(office, killed, ignore=shutil.ignore_patterns("*.lock"))
+    as_a_kill_leaves_it(office, killed)
     again = enter(killed)
     assert "上次未正常結束" in again.shell.status._said.text()
     qtbot.waitUntil(lambda: sheet_of(again) is not None, timeout=5000)
