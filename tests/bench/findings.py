@@ -161,7 +161,9 @@ def _window(desk: Desk, count: int) -> None:
     )
     review = shell.place.review
     until("window: wait until all is read", lambda: not runner.reading, lambda: None)
-    for _ in range(3):
+    for _ in range(5):
+        read_for = time.perf_counter() + 1.0  # nobody decides what he has not read
+        until("window: a person reads", lambda end=read_for: time.perf_counter() > end, lambda: None)
         uid = review.row.uid
         until("window: accept, next", lambda uid=uid: review.row is not None and review.row.uid != uid, review.acts.accept)
     until("window: after it, read again", lambda: not runner.reading and not review._again.isActive(), lambda: None)
