@@ -290,7 +290,7 @@ class Runner(QObject):
         assert isinstance(read, _Read)
         self._reading -= 1
         callback, value = (read.then, read.result) if read.error is None else (read.failed, read.error)
-        owner = getattr(callback, "__self__", None)
+        owner = getattr(callback.func if isinstance(callback, partial) else callback, "__self__", None)
         gone = isinstance(owner, QObject) and not shiboken6.isValid(owner)
         if not (self._closed or gone or (read.latest and self._latest[read.latest] != read.number)):
             callback(value)

@@ -125,6 +125,7 @@ def test_a_decided_one_is_asked_about_again_and_the_last_decision_is_taken_back(
     qtbot.waitUntil(lambda: len(desk.parcels.clashes()) == 4 and pane.decided_count == 1 and not pane.busy)
     press(qtbot, (Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier))
     qtbot.waitUntil(lambda: len(desk.parcels.clashes()) == 6 and pane.open_count == 3 and pane.list.current().key == key)
+    qtbot.waitUntil(lambda: not pane.busy)
     press(qtbot, Qt.Key.Key_1, CONFIRM)
     qtbot.waitUntil(lambda: len(desk.parcels.clashes()) == 4 and pane.decided_count == 1 and not pane.busy)
     pane.list.go(next(at for at, case in enumerate(pane.list.cases) if case.settled))

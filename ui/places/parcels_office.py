@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
@@ -41,7 +42,7 @@ class OfficeActs(ParcelBase):
                 own, old = own + told[0], old + told[1]
             return Sizes(own, old)
 
-        self._place.runner.read(measure, lambda sizes: sheet.show_sizes(chosen, sizes), latest="parcels.sizes")
+        self._place.runner.read(measure, partial(sheet.show_sizes, chosen), latest="parcels.sizes")
 
     def _check_out(self, sheet: OutSheet, order: CheckOutVisits) -> None:
         parcels = self._place.desk.parcels
