@@ -49,8 +49,8 @@ from auditdesk.services.office_patterns import OfficePatternService
 from auditdesk.services.office_settings import SettingService
 from auditdesk.services.outside_findings import OutsideFindingService
 from auditdesk.services.outside_retention import OutsideRetentionService
-from auditdesk.services.parcels import ParcelService
 from auditdesk.services.parcel_arriving import holder_of, open_from_office
+from auditdesk.services.parcels import ParcelService
 from auditdesk.services.patterns import PatternService
 from auditdesk.services.people import PeopleService, checked_login, checked_roles, keep_signing_key, key_file_cautions
 from auditdesk.services.plan import PlanService

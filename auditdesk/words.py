@@ -133,6 +133,13 @@ class Words:
         """The sentence of an expected failure."""
         return self.say(error.code, **error.values)
 
+    def mistake(self, code: str, where: str, value: str, suggestion: str) -> str:
+        """The sentence of one mistake in a template; where nothing is near, it asks no question."""
+        alone = f"{code}.alone"
+        if not suggestion and alone in catalogue():
+            return self.say(alone, where=where, value=value)
+        return self.say(code, where=where, value=value, suggestion=suggestion or "–")
+
     def problem(self, problem: Problem) -> str:
         """The sentence of one problem of an input file; its place is told beside it, not in it."""
         told = {

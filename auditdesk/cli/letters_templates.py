@@ -47,7 +47,7 @@ def _problem(one: TemplateProblem) -> dict[str, Any]:
         "where": one.where,
         "code": one.code,
         "suggestion": one.suggestion,
-        "message": words.say(one.code, where=one.where, value=one.field, suggestion=one.suggestion or "–"),
+        "message": words.mistake(one.code, one.where, one.field, one.suggestion),
     }
 
 

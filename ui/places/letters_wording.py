@@ -244,4 +244,4 @@ def problem_text(one: TemplateProblem, language: str = "", *, several: bool = Fa
         place = tr("{part}, line {line}", part=named, line=line) if line else named
         if several and language == "en":
             place = tr("English, {place}", place=place)
-    return words().say(one.code, where=place, value=one.field, suggestion=one.suggestion or "–")
+    return words().mistake(one.code, place, one.field, one.suggestion)
