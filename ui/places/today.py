@@ -51,13 +51,14 @@ class TodayPlace(Place):
         self.whose.chosen.connect(lambda _key: self.read())
         self.grid = FigureGrid()
         self.grid.opened.connect(self.go_to)
-        head = Frame("bar")
+        head = self._head = Frame("bar")
         self.side = SegmentedControl(((_TASKS, tr("To do")), (_FIGURES, tr("Figures"))), _TASKS, name=tr("What is shown"))
         self.side.chosen.connect(lambda _key: self._fold())
         self._name = Label(tr("To do"), "strong")
         head.setLayout(row(self._name, self.side, None, self.whose, gap=8, margins=(14, 6, 12, 6)))
         self._left = left = QWidget()
-        left.setLayout(column(self.list, gap=0))
+        self._beside = column(head, self.list, gap=0)
+        left.setLayout(self._beside)
         self._figures = GrowingScroll(self.grid)
         self.grid.setProperty("role", "page")
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -69,11 +70,10 @@ class TodayPlace(Place):
         self.splitter.addWidget(self._ground)
         self.splitter.setStretchFactor(1, 1)
         self.reset_panes()
-        whole = QVBoxLayout(self)
+        whole = self._whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(Separator())
-        whole.addWidget(head)
         whole.addWidget(self.splitter, 1)
 
     # what the shell asks
@@ -139,6 +139,10 @@ class TodayPlace(Place):
     def _fold(self) -> None:
         """Where there is no room for both, show the one that is chosen."""
         together = self._together()
+        if together:
+            self._beside.insertWidget(0, self._head)
+        else:
+            self._whole.insertWidget(1, self._head)
         self.side.setVisible(not together)
         self._name.setVisible(together)
         self._left.setVisible(together or self.side.current() == _TASKS)
