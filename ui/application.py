@@ -52,14 +52,14 @@ def run(options: argparse.Namespace) -> int:
     theme.apply(application, preferences.theme())
     application.setWindowIcon(QIcon(theme.theme().pix("logo", "accent.solid", 64)))
     window = Window(preferences, start_of(options), reporter)
-    window.imported.connect(partial(collect_here, window))
+    window.ahead.imported.connect(partial(collect_here, window))
     window.begin()
     window.show()
     _close_on_signals(window)
     if options.quit_after == "window":
         QTimer.singleShot(0, partial(_reached, window, "window"))
     elif options.quit_after == "store":
-        window.store_imported.connect(partial(_reached, window, "store"), Qt.ConnectionType.QueuedConnection)
+        window.ahead.store_imported.connect(partial(_reached, window, "store"), Qt.ConnectionType.QueuedConnection)
     elif options.quit_after == "ready":
         window.runner.quiet.connect(partial(_reached_work, window), Qt.ConnectionType.QueuedConnection)
     return application.exec()

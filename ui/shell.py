@@ -29,7 +29,6 @@ from ui.parts.overlay import close_all
 from ui.parts.popover import Popover
 from ui.parts.states import Banner
 from ui.places import firms_words
-from ui.places.ahead import load
 from ui.places.base import Command, Found, KeyHint, Place
 from ui.preferences import Preferences
 from ui.rail import Rail
@@ -153,7 +152,6 @@ class Shell(QWidget):
         self.daily_backup.begin()
         if "letters" in self._built:
             self.unfinished_letters.begin()
-        QTimer.singleShot(400, self, lambda: self.runner.read(partial(load, tuple(self._built)), lambda _none: None))
 
     def window_state(self) -> WindowState:
         """Where the person is now."""

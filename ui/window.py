@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import base64
 import gc
-import importlib
 import threading
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -23,6 +21,7 @@ from auditdesk.errors import Unavailable
 from auditdesk.places import Workspace
 from auditdesk.progress import Progress
 from auditdesk.settings import SETTINGS
+from ui.ahead import Ahead
 from ui.closing_question import ask_about_jobs
 from ui.idle import IdleWatch
 from ui.jobs import Runner
@@ -41,9 +40,6 @@ if TYPE_CHECKING:
     from ui.shell import Shell
 
 _SMALLEST = (683, 350)
-_IMPORT_AFTER = 30
-"""Milliseconds after the first window, so that it is painted before the store is imported beside it."""
-
 _TRY_AGAIN = 500
 """Milliseconds between two looks whether what was typed is on the disk, before the keys are forgotten."""
 
@@ -65,10 +61,6 @@ class Start:
 class Window(QWidget):
     """Opened once. ``ask`` is how it asks on closing with running jobs: it gives ``wait``, ``stop``, ``cancel`` or ``stay``."""
 
-    store_imported = Signal()
-    """A passphrase can be tried now; told from the thread that imported the store."""
-    imported = Signal()
-    """What the work needs is imported; told from the thread that did it."""
     _committed = Signal(object)
 
     def __init__(self, preferences: Preferences, start: Start, reporter: CrashReporter | None = None) -> None:
@@ -79,6 +71,7 @@ class Window(QWidget):
         self._named = start.home is not None
         """The workspace was named for this run only: the next start does not go there by itself."""
         self.runner = Runner(self)
+        self.ahead = Ahead(self)
         self._reporter = reporter
         if reporter is not None:
             self.runner.crashed.connect(reporter.show_error)
@@ -127,12 +120,7 @@ class Window(QWidget):
                 page.open_with(self._start.login, passphrase)
         else:
             self.show_first_run(home=self.home)
-        QTimer.singleShot(_IMPORT_AFTER, self._import_store)
-
-    def _import_store(self) -> None:
-        threading.Thread(
-            target=_import_rest, args=(self.store_imported.emit, self.imported.emit), name="import", daemon=True
-        ).start()
+        self.ahead.begin()
 
     def _show(self, page: QWidget) -> None:
         for number in reversed(range(self.pages.count())):
@@ -183,7 +171,7 @@ class Window(QWidget):
     def _enter_new(self, desk: Desk) -> None:
         self._named = False
         self.enter(desk)
-        self.runner.read(desk.parcels.held, self._open_held)
+        self.runner.read(desk.parcels.held, lambda rows: self.ahead.then(partial(self._open_held, rows)))
 
     def _open_held(self, rows: tuple[HeldRow, ...]) -> None:
         """A laptop that has just begun shows the visit that came."""
@@ -199,6 +187,13 @@ class Window(QWidget):
         if not self._named:
             self.preferences.set("home", str(self._start.home))
         desk.subscribe(self._committed.emit)
+        self.pages.setEnabled(self.ahead.ready)
+        self.ahead.then(self._begin_work)
+
+    def _begin_work(self) -> None:
+        if self.desk is None:  # the window was closed meanwhile
+            return
+        self.pages.setEnabled(True)
         self._show_shell()
         self.idle.watch(self.windowHandle())
         self.idle.start(SETTINGS["lock.idle_minutes"].default)
@@ -431,14 +426,3 @@ class Window(QWidget):
         desk, self.desk = self.desk, None
         self.runner.close(None if desk is None else desk.close)
         event.accept()
-
-
-def _import_rest(store_done: Callable[[], None], done: Callable[[], None]) -> None:
-    """The store, then the places: what is needed once the workspace is open."""
-    with suppress(RuntimeError):  # the window was closed meanwhile
-        importlib.import_module("auditdesk.desk")
-        store_done()
-        for name in ("ui.shell", "ui.places.firms", "ui.places.notice", "ui.places.settings"):
-            importlib.import_module(name)
-        importlib.import_module("ui.places.ahead").load_classes()
-        done()

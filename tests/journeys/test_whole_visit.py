@@ -80,7 +80,7 @@ def drive(office: Path, display: str, act: str, login: str) -> None:
     }
     command = (sys.executable, "-m", "tests.journeys.visit_script", str(office), act, str(folder))
     done = subprocess.run(command, cwd=ROOT, env=own, capture_output=True, text=True, timeout=100, check=False)
-    assert done.returncode == 0, done.stderr[-2000:]
+    assert done.returncode == 0, done.stderr[-8000:]
 
 
 def test_a_whole_visit_by_real_keys_stands_in_the_database(office, display, monkeypatch):

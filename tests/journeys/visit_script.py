@@ -19,7 +19,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from ui import application
-from ui.__main__ import read_arguments
+from ui.__main__ import main as begin_window
 from ui.command_palette import CommandPalette
 from ui.parts.pattern_field import PatternSearch
 from ui.places.fieldwork import FieldworkPane
@@ -278,7 +278,7 @@ def main() -> int:
         window.journey = Journey(window, act, folder)  # type: ignore[attr-defined]
 
     application._close_on_signals = begin
-    return application.run(read_arguments(["--home", str(home), "--today", "2019-11-01", "--lang", "zh_TW"]))
+    return begin_window(["--home", str(home), "--today", "2019-11-01", "--lang", "zh_TW"])
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 import time
 from collections.abc import Iterator
 from datetime import date
@@ -134,6 +135,31 @@ def test_a_decided_one_is_asked_about_again_and_the_last_decision_is_taken_back(
     qtbot.waitUntil(lambda: len(desk.parcels.clashes()) == 6)
 
 
+def test_what_is_being_taken_back_counts_as_decided_until_all_of_it_is_open_again(qtbot, place, monkeypatch):
+    pane, parcels = place.parcels.clashes, place.desk.parcels
+    press(qtbot, Qt.Key.Key_2, CONFIRM)
+    qtbot.waitUntil(lambda: pane.decided_count == 1 and not pane.busy)
+    half, go_on, reopen = threading.Event(), threading.Event(), parcels.reopen
+
+    def slowly(uid: str):
+        found = reopen(uid)
+        half.set()
+        assert go_on.wait(20)
+        return found
+
+    monkeypatch.setattr(parcels, "reopen", slowly)
+    press(qtbot, (Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier))
+    qtbot.waitUntil(half.is_set)
+    assert len(parcels.clashes()) == 5
+    pane.read()
+    qtbot.waitUntil(lambda: place.runner.reading == 1)  # the taking back itself
+    assert pane.busy and pane.open_count == 2 and pane.decided_count == 1
+    go_on.set()
+    qtbot.waitUntil(lambda: not pane.busy and pane.open_count == 3)
+    press(qtbot, Qt.Key.Key_1, CONFIRM)
+    qtbot.waitUntil(lambda: len(parcels.clashes()) == 4)
+
+
 def test_a_clash_decided_by_somebody_else_meanwhile_is_said_and_shown_again(qtbot, place):
     pane, desk = place.parcels.clashes, place.desk
     case = pane.list.current()
@@ -178,7 +204,7 @@ def test_a_joined_text_that_was_being_typed_is_open_again_after_a_kill(qtbot, pl
         again.place.restore(state.places["visits"])
         again.place.reopen(state.form)
         back = again.place.parcels.clashes
-        qtbot.waitUntil(lambda: bool(back._blocks) and QApplication.focusWidget() is back._blocks[0].joined, timeout=10_000)
+        qtbot.waitUntil(lambda: bool(back._blocks) and QApplication.focusWidget() is back._blocks[0].joined)
         assert back._blocks[0].clash.uid == clash.uid and back._blocks[0].joined.toPlainText().endswith(" 77")
         assert back.list.current().chosen[clash.uid].text.endswith(" 77")
     office.close()
@@ -213,7 +239,7 @@ def test_fifty_clashes_are_settled_by_keyboard_alone(qtbot, home, tmp_path):
     with standing_shell(qtbot, office, tmp_path, tuple(each for each in BUILT if each.key == "visits")) as shell:
         shell.place.parcels.show_clashes()
         pane = shell.place.parcels.clashes
-        qtbot.waitUntil(lambda: pane.open_count == 25 and pane.list.hasFocus(), timeout=20_000)
+        qtbot.waitUntil(lambda: pane.open_count == 25 and pane.list.hasFocus())
         assert sum(len(case.clashes) for case in pane.list.cases) == 50
         began = time.perf_counter()
         for number in range(25):

@@ -49,7 +49,7 @@ def pane(qtbot, field_desk, tmp_path, tray):
         found = opened(qtbot, shell)
         found.choose(with_pattern(found))
         found.items.to_list()
-        qtbot.waitUntil(lambda tray=found.tray: len(tray.files) == 3, timeout=5000)
+        qtbot.waitUntil(lambda tray=found.tray: len(tray.files) == 3)
         yield found
 
 
@@ -77,7 +77,7 @@ def test_a_standard_finding_with_the_newest_photo_takes_four_keys_and_again_take
     settled(qtbot, pane)
     item = on_disk(pane, key)
     assert item.finding.facts == "logs kept 180 days" and item.evidence == 2 and pane.item != key
-    qtbot.waitUntil(lambda: [file.name for file in pane.tray.files] == ["IMG_0.jpg"], timeout=5000)
+    qtbot.waitUntil(lambda: [file.name for file in pane.tray.files] == ["IMG_0.jpg"])
 
 
 def test_ctrl_e_works_from_the_list_and_says_so_when_there_is_no_finding(qtbot, pane):
@@ -90,7 +90,7 @@ def test_ctrl_e_works_from_the_list_and_says_so_when_there_is_no_finding(qtbot, 
     press(qtbot, Key.Key_Z, CONTROL)
     settled(qtbot, pane)
     assert kept(pane) == []
-    qtbot.waitUntil(lambda: len(pane.tray.files) == 3, timeout=5000)
+    qtbot.waitUntil(lambda: len(pane.tray.files) == 3)
 
 
 def test_ctrl_e_then_escape_then_typing_loses_neither_photo_nor_letter(qtbot, pane):
@@ -246,7 +246,7 @@ def test_a_new_photo_arrives_by_itself_and_a_lost_folder_is_told_while_pasting_s
         path.unlink()
     tray.rmdir()
     pane.tray.look()
-    qtbot.waitUntil(lambda: pane.tray.problem is not None, timeout=5000)
+    qtbot.waitUntil(lambda: pane.tray.problem is not None)
     assert pane.tray.problem.code == "tray.folder_gone"
     press(qtbot, "2")
     with qtbot.waitSignal(pane.place.offered) as offered:
@@ -311,7 +311,7 @@ def test_a_photo_of_ten_megabytes_is_kept_within_two_seconds_and_the_window_live
     mime.setUrls([QUrl.fromLocalFile(str(path))])
     heart, began = _Heart(), time.process_time()
     pane.take_mime(mime)
-    qtbot.waitUntil(lambda: [tile.row.state for tile in pane.strip.tiles] == ["whole"], timeout=10_000)
+    qtbot.waitUntil(lambda: [tile.row.state for tile in pane.strip.tiles] == ["whole"])
     took = time.process_time() - began
     assert pane.strip.tiles[0].picture is not None
     assert took < 2.0 and heart.busiest < 0.05, (took, heart.busiest)
@@ -331,8 +331,8 @@ def test_a_finding_with_five_hundred_photos_is_shown_within_two_seconds_and_the_
     number = pane.finding().number
     heart, began = _Heart(), time.process_time()
     pane.strip.show_finding(number)
-    qtbot.waitUntil(lambda: bool(pane.strip.tiles) and pane.strip.tiles[0].picture is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: bool(pane.strip.tiles) and pane.strip.tiles[0].picture is not None)
     took = time.process_time() - began
-    qtbot.waitUntil(lambda: len(pane.strip.tiles) == 500, timeout=10_000)
+    qtbot.waitUntil(lambda: len(pane.strip.tiles) == 500)
     read = sum(tile.asked for tile in pane.strip.tiles)
     assert took < 2.0 and heart.busiest < 0.05 and read < 40, (took, heart.busiest, read)

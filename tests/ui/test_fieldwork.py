@@ -96,7 +96,7 @@ def press(qtbot, key: Key | str, modifier: Qt.KeyboardModifier = Qt.KeyboardModi
 
 def settled(qtbot, pane: FieldworkPane) -> None:
     """Everything is written and read again."""
-    qtbot.waitUntil(lambda: pane.book.settled and not pane.runner.reading, timeout=8000)
+    qtbot.waitUntil(lambda: pane.book.settled and not pane.runner.reading)
 
 
 def on_disk(pane: FieldworkPane, key: str):

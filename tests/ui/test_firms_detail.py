@@ -240,5 +240,5 @@ def test_the_list_in_focus_is_the_one_exported(qtbot, place: FirmsPlace, tmp_pat
     qtbot.waitUntil(lambda: place.detail.list_tab(4).table.rowCount() > 0)
     place.detail.focus_page()
     place.export()
-    qtbot.waitUntil(lambda: target.exists() and not place.runner.active(), timeout=5000)
+    qtbot.waitUntil(lambda: target.exists() and not place.runner.active())
     assert len(target.read_text(encoding="utf-8-sig").splitlines()) >= 1 + place.detail.list_tab(4).table.rowCount()

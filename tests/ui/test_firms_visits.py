@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -14,17 +11,6 @@ from PySide6.QtWidgets import QFileDialog
 from auditdesk.model.commands import OpenVisit
 from tests.ui.firms_steps import DAY, read_list, show
 from ui.places.firms import FirmsPlace
-
-ROOT = Path(__file__).parents[2]
-CLASSES = """
-import threading
-from PySide6 import QtWidgets
-from ui.places.ahead import load_classes
-loading = threading.Thread(target=load_classes)
-loading.start()
-loading.join()
-print(QtWidgets.QApplication.instance(), {"QTableView", "QCalendarWidget"} <= set(vars(QtWidgets)))
-"""
 
 
 def test_past_visits_name_their_inspectors_and_no_column_is_cut(qtbot, place: FirmsPlace) -> None:
@@ -48,17 +34,11 @@ def test_the_spreadsheet_that_the_window_writes_is_taken_in_again_and_changes_no
         path = tmp_path / f"register.{suffix}"
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, path=path: (str(path), ""))
         place.lists_out.filled_template()
-        qtbot.waitUntil(path.exists, timeout=8000)
+        qtbot.waitUntil(path.exists)
         place.show_day(date(2019, 11, 1))
         read_list(qtbot, place, path)
-        qtbot.waitUntil(lambda: place.is_importing and place.importing.preview is not None, timeout=8000)
+        qtbot.waitUntil(lambda: place.is_importing and place.importing.preview is not None)
         preview = place.importing.preview
         assert not preview.list.problems and (preview.added, preview.changed) == (0, 0)
         place.importing.leave()
         qtbot.waitUntil(lambda: not place.is_importing)
-
-
-def test_the_classes_of_the_widgets_are_made_off_the_gui_thread_without_a_widget() -> None:
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
-    ended = subprocess.run([sys.executable, "-c", CLASSES], capture_output=True, text=True, env=environment, cwd=ROOT, timeout=60)
-    assert ended.stdout.split() == ["None", "True"], ended.stderr

@@ -26,7 +26,7 @@ preferences = Preferences(Path(sys.argv[1]) / "preferences.json")
 words.use("zh_TW")
 theme.apply(application, preferences.theme())
 window = Window(preferences, Start(home=Path(sys.argv[1]) / "home"))
-window._import_store = lambda: None
+window.ahead.begin = lambda: None
 window.begin()
 window.show()
 application.processEvents()

@@ -122,17 +122,17 @@ def test_approval_takes_six_keys_and_the_passphrase(qtbot, home, tmp_path):
             keys.append(key)
 
         counted("Return")
-        qtbot.waitUntil(lambda: len(page.unread) == 2, timeout=20_000)
+        qtbot.waitUntil(lambda: len(page.unread) == 2)
         for left in (1, 0):
             assert page.approve_refused(), "what is not read yet holds the approval up"
             counted("Down")
-            qtbot.waitUntil(lambda left=left: len(page.unread) == left, timeout=20_000)
+            qtbot.waitUntil(lambda left=left: len(page.unread) == left)
         counted("Ctrl+Return")
         sheet = place.window().findChild(ApproveSheet)
         qtbot.keyClicks(QApplication.focusWidget(), PASSPHRASE)
         assert sheet.confirm.is_ready
         counted("Return")
-        qtbot.waitUntil(lambda: place.desk.letters.batches()[0].state == "approved", timeout=20_000)
+        qtbot.waitUntil(lambda: place.desk.letters.batches()[0].state == "approved")
         assert len(keys) <= 6
 
 

@@ -31,7 +31,7 @@ def window(home: Path, preferences, qtbot):
     desk.close()
     made = Window(preferences, Start(home=home, login="wang", passphrase=PASSPHRASE))
     qtbot.addWidget(made)
-    made._import_store = lambda: None
+    made.ahead.begin = lambda: None
     made.begin()
     made.show()
     made.activateWindow()
@@ -164,7 +164,7 @@ def test_what_could_not_be_written_is_kept_behind_the_lock_page_until_the_disk_t
     assert page(window).message.text() and not store.asleep, "nobody else comes in over words that are not kept"
     other.execute("ROLLBACK")
     other.close()
-    qtbot.waitUntil(lambda: store.asleep, timeout=20_000)
+    qtbot.waitUntil(lambda: store.asleep)
     assert keeper.unsaved() == ()
     unlock(window, PASSPHRASE)
     qtbot.waitUntil(lambda: window.pages.currentWidget() is window.shell)

@@ -15,7 +15,7 @@ def window(home, preferences, qtbot):
     desk.close()
     made = Window(preferences, Start(home=home, login="wang", passphrase=PASSPHRASE))
     qtbot.addWidget(made)
-    made._import_store = lambda: None
+    made.ahead.begin = lambda: None
     made.begin()
     made.show()
     qtbot.waitUntil(lambda: made.shell is not None)

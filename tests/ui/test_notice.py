@@ -49,7 +49,7 @@ def named(folders: pytest.TempPathFactory) -> Path:
 def shown(qtbot, home: Path, login: str, tmp_path: Path, size: tuple[int, int] = (1366, 738)) -> Iterator[NoticePlace]:
     """The window of one person, gone to the notice by its key."""
     with opened(home, login) as desk, standing_shell(qtbot, desk, tmp_path, ALONE, size) as shell:
-        qtbot.waitUntil(lambda: QApplication.focusWidget() is not None, timeout=15_000)
+        qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
         press("Ctrl+7")
         place = shell.place
         assert isinstance(place, NoticePlace)
@@ -61,8 +61,8 @@ def shown(qtbot, home: Path, login: str, tmp_path: Path, size: tuple[int, int] =
 def entered_from_today(qtbot, home: Path, login: str, tmp_path: Path) -> Iterator[NoticePlace]:
     """The window of one person as he finds it, who presses Enter on the first line of Today."""
     with opened(home, login) as desk, standing_shell(qtbot, desk, tmp_path, WITH_TODAY) as shell:
-        qtbot.waitUntil(lambda: isinstance(shell.place, TodayPlace) and shell.place.page is not None, timeout=15_000)
-        qtbot.waitUntil(lambda: shell.place.list.hasFocus(), timeout=15_000)
+        qtbot.waitUntil(lambda: isinstance(shell.place, TodayPlace) and shell.place.page is not None)
+        qtbot.waitUntil(lambda: shell.place.list.hasFocus())
         press("Return")
         place = shell.place
         assert isinstance(place, NoticePlace)
@@ -77,7 +77,7 @@ def press(keys: str) -> None:
 
 
 def settled(qtbot, place: NoticePlace) -> None:
-    qtbot.waitUntil(lambda: place.reading is not None and not place.runner.reading and not place._stale, timeout=15_000)
+    qtbot.waitUntil(lambda: place.reading is not None and not place.runner.reading and not place._stale)
 
 
 def panel(place: NoticePlace, kind: type) -> object:
@@ -109,9 +109,9 @@ def test_a_notice_goes_from_nothing_to_locked_in_the_budgeted_keys(qtbot, home: 
     monkeypatch.setattr("ui.places.notice_locking.documents", lambda: str(tmp_path))
     with shown(qtbot, home, COMPILER, tmp_path) as place:
         keys["compiler"] = 1
-        qtbot.waitUntil(lambda: place.start.button.hasFocus(), timeout=15_000)
+        qtbot.waitUntil(lambda: place.start.button.hasFocus())
         key("compiler", "Return")
-        qtbot.waitUntil(lambda: place.reading.stage is NoticeStage.CHECK and place.side.cards.hasFocus(), timeout=15_000)
+        qtbot.waitUntil(lambda: place.reading.stage is NoticeStage.CHECK and place.side.cards.hasFocus())
         flags = len(place.reading.open_flags)
         not_leaks = 0
         while (flag := place.side.cards.current_flag()) is not None:
@@ -123,24 +123,24 @@ def test_a_notice_goes_from_nothing_to_locked_in_the_budgeted_keys(qtbot, home: 
             else:
                 key("compiler", "1")
         settled(qtbot, place)
-        qtbot.waitUntil(lambda: not place.reading.open_flags, timeout=15_000)
+        qtbot.waitUntil(lambda: not place.reading.open_flags)
         key("compiler", "Ctrl+Return")
         key("compiler", "Return")
-        qtbot.waitUntil(lambda: place.reading.stage is NoticeStage.REVIEW, timeout=15_000)
+        qtbot.waitUntil(lambda: place.reading.stage is NoticeStage.REVIEW)
         assert (not_leaks, flags > 10) == (2, True)
         assert keys["compiler"] == 4 + flags + not_leaks <= 6 + flags + not_leaks
 
     with entered_from_today(qtbot, home, REVIEWER, tmp_path) as place:
         keys["reviewer"] = 1
-        qtbot.waitUntil(lambda: place.side.ticks.hasFocus(), timeout=15_000)
+        qtbot.waitUntil(lambda: place.side.ticks.hasFocus())
         categories = len(place.reading.draft.categories)
         for _ in range(categories + not_leaks):
             key("reviewer", "Space")
         settled(qtbot, place)
-        qtbot.waitUntil(lambda: not place.review_refused(), timeout=15_000)
+        qtbot.waitUntil(lambda: not place.review_refused())
         key("reviewer", "Ctrl+Return")
         key("reviewer", "Return")
-        qtbot.waitUntil(lambda: place.reading.stage is NoticeStage.APPROVE, timeout=15_000)
+        qtbot.waitUntil(lambda: place.reading.stage is NoticeStage.APPROVE)
         assert keys["reviewer"] == 1 + categories + not_leaks + 2
 
     with entered_from_today(qtbot, home, APPROVER, tmp_path) as place:
@@ -148,21 +148,21 @@ def test_a_notice_goes_from_nothing_to_locked_in_the_budgeted_keys(qtbot, home: 
         key("approver", "Ctrl+Return")
         QTest.keyClicks(QApplication.focusWidget(), PASSPHRASE)
         key("approver", "Return")
-        qtbot.waitUntil(lambda: place.reading.stage is NoticeStage.LOCK, timeout=15_000)
+        qtbot.waitUntil(lambda: place.reading.stage is NoticeStage.LOCK)
         key("lock", "Ctrl+Return")
         key("lock", "Return")
         qtbot.waitUntil(lambda: panel(place, LockedSheet) is not None, timeout=60_000)
-        qtbot.waitUntil(lambda: place.reading.stage is NoticeStage.LOCKED, timeout=15_000)
+        qtbot.waitUntil(lambda: place.reading.stage is NoticeStage.LOCKED)
         assert (keys["approver"], keys["lock"]) == (3, 2)
         written = [path for path in tmp_path.rglob("notice-*") if path.is_file()]
         assert {path.suffix for path in written} >= {".pdf", ".html", ".ods"}
         press("Esc")
         place.verify(str(next(path for path in written if path.suffix == ".ods")))
-        qtbot.waitUntil(lambda: panel(place, VerdictSheet) is not None, timeout=15_000)
+        qtbot.waitUntil(lambda: panel(place, VerdictSheet) is not None)
         assert "真確" in panel(place, VerdictSheet).accessibleDescription()
         press("Esc")
         press("Alt+6")
-        qtbot.waitUntil(lambda: bool(place.register.table.rows), timeout=15_000)
+        qtbot.waitUntil(lambda: bool(place.register.table.rows))
         assert [row.number for row in place.register.table.rows] == [place.reading.issue.number]
 
 
@@ -178,7 +178,7 @@ def place(qtbot, tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> It
     planted = notice_year.made_once("notice-planted", tmp_path_factory, make, named(tmp_path_factory))
     home = notice_year.copied(planted, tmp_path / "workspace")
     with shown(qtbot, home, COMPILER, tmp_path) as place:
-        qtbot.waitUntil(lambda: place.side.cards.hasFocus(), timeout=15_000)
+        qtbot.waitUntil(lambda: place.side.cards.hasFocus())
         yield place
 
 
@@ -225,7 +225,7 @@ def test_a_taken_suggestion_changes_the_words_and_the_next_flag_is_current(place
     place.side.cards.choose(flag.id)
     press("1")
     assert place.side.cards.current_flag().id == after
-    qtbot.waitUntil(lambda: text_of(place, flag.paragraph) == flag.sentence, timeout=15_000)
+    qtbot.waitUntil(lambda: text_of(place, flag.paragraph) == flag.sentence)
     assert flag.id not in {one.id for one in place.reading.open_flags}
 
 
@@ -233,7 +233,7 @@ def test_words_are_made_general_and_tinted_as_mended(place: NoticePlace, qtbot):
     flag = flag_of(place, "ip_address")
     place.side.cards.choose(flag.id)
     press("2")
-    qtbot.waitUntil(lambda: flag.general in text_of(place, flag.paragraph), timeout=15_000)
+    qtbot.waitUntil(lambda: flag.general in text_of(place, flag.paragraph))
     assert place.reading.mended[flag.paragraph, "zh"]
 
 
@@ -246,9 +246,9 @@ def test_a_paragraph_is_rewritten_where_it_stands_and_esc_keeps_it(place: Notice
     QTest.keyClicks(editor, "x")
     press("Esc")
     assert place.side.cards.hasFocus()
-    qtbot.waitUntil(lambda: text_of(place, flag.paragraph).endswith("洽詢電話 x。"), timeout=15_000)
+    qtbot.waitUntil(lambda: text_of(place, flag.paragraph).endswith("洽詢電話 x。"))
     press("Ctrl+Z")
-    qtbot.waitUntil(lambda: flag.text in text_of(place, flag.paragraph), timeout=15_000)
+    qtbot.waitUntil(lambda: flag.text in text_of(place, flag.paragraph))
 
 
 def test_words_typed_before_a_kill_are_back_where_they_were_typed(qtbot, place: NoticePlace, tmp_path: Path):
@@ -258,20 +258,20 @@ def test_words_typed_before_a_kill_are_back_where_they_were_typed(qtbot, place: 
     form = f"notice.words/{YEAR}/zh/{flag.paragraph}"
     QTest.keyClicks(place.sheet.editor, "typed")
     typed = place.sheet.editor.toPlainText()
-    qtbot.waitUntil(lambda: any(row.content == typed for row in place.desk.drafts.all(form)), timeout=15_000)
+    qtbot.waitUntil(lambda: any(row.content == typed for row in place.desk.drafts.all(form)))
     killed = as_a_kill_leaves_it(tmp_path / "workspace", tmp_path / "killed")
     press("Esc")
-    qtbot.waitUntil(lambda: text_of(place, flag.paragraph) == typed, timeout=15_000)
-    qtbot.waitUntil(lambda: place.desk.drafts.all(form) == (), timeout=15_000)
+    qtbot.waitUntil(lambda: text_of(place, flag.paragraph) == typed)
+    qtbot.waitUntil(lambda: place.desk.drafts.all(form) == ())
     with opened(killed, COMPILER) as desk, standing_shell(qtbot, desk, tmp_path, ALONE) as shell:
         back = shell.place
         settled(qtbot, back)
         back.reopen(form)
-        qtbot.waitUntil(lambda: back.sheet.editor.toPlainText() == typed, timeout=15_000)
+        qtbot.waitUntil(lambda: back.sheet.editor.toPlainText() == typed)
         assert back.sheet.editor.key == flag.paragraph and text_of(back, flag.paragraph) != typed
         back.sheet.editor.setFocus()
         press("Esc")
-        qtbot.waitUntil(lambda: text_of(back, flag.paragraph) == typed, timeout=15_000)
+        qtbot.waitUntil(lambda: text_of(back, flag.paragraph) == typed)
 
 
 def test_words_are_checked_while_they_are_typed(place: NoticePlace, qtbot):
@@ -279,7 +279,7 @@ def test_words_are_checked_while_they_are_typed(place: NoticePlace, qtbot):
     place.side.cards.choose(flag.id)
     press("Return")
     place.sheet.editor.insertPlainText("192.0.2.99")
-    qtbot.waitUntil(lambda: [leak.text for leak in place.sheet.editor.leaks] == ["192.0.2.99"], timeout=15_000)
+    qtbot.waitUntil(lambda: [leak.text for leak in place.sheet.editor.leaks] == ["192.0.2.99"])
     assert len(place.sheet.editor.extraSelections()) == 1
     press("Esc")
 
@@ -292,9 +292,7 @@ def test_no_leak_needs_a_reason_and_waits_for_the_reviewer(place: NoticePlace, q
     assert place.side.cards.card.fault.isVisible()
     QTest.keyClicks(place.side.cards.card.reason, "switchboard")
     press("Return")
-    qtbot.waitUntil(
-        lambda: any(one.id == flag.id and one.state is FlagState.NOT_A_LEAK for one in place.reading.flags), timeout=15_000
-    )
+    qtbot.waitUntil(lambda: any(one.id == flag.id and one.state is FlagState.NOT_A_LEAK for one in place.reading.flags))
 
 
 def test_handing_in_is_there_but_refused_while_a_flag_is_open(place: NoticePlace):
@@ -327,12 +325,12 @@ def test_figures_say_what_is_printed_and_why_not_and_lead_to_their_findings(plac
     row = next(one for one in rows if not one.section)
     place.figures.view.choose(row.line)
     press("Return")
-    qtbot.waitUntil(lambda: panel(place, BehindSheet) is not None, timeout=15_000)
+    qtbot.waitUntil(lambda: panel(place, BehindSheet) is not None)
     wanted = next(entry for entry in place.reading.draft.compiled.entries if entry.pattern == row.line).findings
     assert {one.uid for one in panel(place, BehindSheet).table.rows} == set(wanted)
     press("Esc")
     place.figures.prove.click()
-    qtbot.waitUntil(lambda: place.figures.proof.isVisible(), timeout=15_000)
+    qtbot.waitUntil(lambda: place.figures.proof.isVisible())
     assert "均無法" in place.figures.proof.text()
 
 
@@ -344,17 +342,17 @@ def test_a_decision_on_a_small_count_asks_why_and_ctrl_z_takes_it_back(place: No
     QTest.keyClicks(QApplication.focusWidget(), "matters by itself")
     with qtbot.waitSignal(place.offered) as told:
         press("Ctrl+Return")
-    qtbot.waitUntil(lambda: place.reading.draft.small[0].decision == "keep", timeout=15_000)
+    qtbot.waitUntil(lambda: place.reading.draft.small[0].decision == "keep")
     assert "保留" in told.args[0] and place.step_back() is not None
     told.args[2]()
-    qtbot.waitUntil(lambda: place.reading.draft.small == before, timeout=15_000)
+    qtbot.waitUntil(lambda: place.reading.draft.small == before)
     press("Ctrl+Shift+Z")
-    qtbot.waitUntil(lambda: place.reading.draft.small[0].decision == "keep", timeout=15_000)
+    qtbot.waitUntil(lambda: place.reading.draft.small[0].decision == "keep")
 
 
 def test_the_pdf_shows_the_draft_and_not_what_was_compiled(place: NoticePlace, qtbot):
     press("Alt+3")
-    qtbot.waitUntil(lambda: place.pdf.pages() > 2, timeout=15_000)
+    qtbot.waitUntil(lambda: place.pdf.pages() > 2)
     assert place._pdf_of is not None
 
 
@@ -375,7 +373,7 @@ def test_panes_fold_as_the_window_gets_narrow(place: NoticePlace, qtbot):
     shell = place.window()
     for width, side, outline in ((1366, True, True), (1000, True, False), (820, False, False)):
         shell.resize(width, 700)
-        qtbot.waitUntil(lambda width=width: shell.width() == width, timeout=15_000)
+        qtbot.waitUntil(lambda width=width: shell.width() == width)
         assert (place._side.isVisible(), place._left.isVisible()) == (side, outline)
     assert place.section_choice.isVisible() and place.action() is not None
     press("F9")
@@ -417,7 +415,7 @@ def test_before_compiling_unapproved_findings_are_named_and_lead_to_their_place(
 def test_an_author_sees_the_review_refused_and_may_not_tick(qtbot, tmp_path_factory, tmp_path: Path):
     home = notice_year.copied(notice_year.submitted(tmp_path_factory), tmp_path / "workspace")
     with shown(qtbot, home, COMPILER, tmp_path) as place:
-        qtbot.waitUntil(lambda: place.side.ticks.isVisible(), timeout=15_000)
+        qtbot.waitUntil(lambda: place.side.ticks.isVisible())
         assert "您的撰寫" in place.sign_actions()[0].refused
         place.side.ticks.setFocus()
         press("Space")
@@ -449,7 +447,7 @@ def test_what_is_written_is_chosen_and_a_wrong_password_is_told_beside_it(approv
     sheet.certificate.setText(str(office.path))
     sheet.password.edit.setText("wrong-secret")
     press("Ctrl+Return")
-    qtbot.waitUntil(sheet.wrong.isVisible, timeout=15_000)
+    qtbot.waitUntil(sheet.wrong.isVisible)
     assert "office.p12" in sheet.wrong.text() and sheet.password.edit.text() == "" and not sheet.primary.isEnabled()
     assert list((tmp_path / "out").rglob("notice-*")) == []
     sheet.password.edit.setText("pass")
@@ -469,7 +467,7 @@ def test_a_lock_that_is_stopped_leaves_nothing_and_can_be_asked_for_again(approv
     assert sheet.bar.isVisible() and not sheet.formats["pdf"].isVisible() and sheet.cancel.hasFocus()
     press("Space")
     busy.set()
-    qtbot.waitUntil(sheet.formats["pdf"].isVisible, timeout=15_000)
+    qtbot.waitUntil(sheet.formats["pdf"].isVisible)
     assert "未鎖定" in sheet.wrong.text() and sheet.primary.isEnabled()
     assert list((tmp_path / "out").rglob("notice-*")) == []
     press("Esc")
@@ -481,15 +479,15 @@ def test_a_correction_begins_from_the_register_with_a_reason(qtbot, tmp_path_fac
     with shown(qtbot, home, COMPILER, tmp_path) as place:
         assert place.reading.stage is NoticeStage.LOCKED and place.settle_refused()
         press("Alt+6")
-        qtbot.waitUntil(lambda: bool(place.register.table.rows), timeout=15_000)
+        qtbot.waitUntil(lambda: bool(place.register.table.rows))
         place.register.view.setFocus()
         press("Return")
         assert {row.name for row in panel(place, LockedSheet).table.rows} == {file.name for file in place.reading.issue.files}
         press("Esc")
         place.register.search.set_text("沒有的字")
-        qtbot.waitUntil(lambda: not place.register.table.rows, timeout=15_000)
+        qtbot.waitUntil(lambda: not place.register.table.rows)
         place.register.search.set_text("資通")
-        qtbot.waitUntil(lambda: bool(place.register.table.rows), timeout=15_000)
+        qtbot.waitUntil(lambda: bool(place.register.table.rows))
         place.register.fields["since"].setText("x")
         place.register.ask()
         assert place.register._fault.isVisible() or place.register._fault.text()
@@ -499,5 +497,5 @@ def test_a_correction_begins_from_the_register_with_a_reason(qtbot, tmp_path_fac
         place.register.correct.click()
         QTest.keyClicks(QApplication.focusWidget(), "wrong word")
         press("Ctrl+Return")
-        qtbot.waitUntil(lambda: place.reading.draft.edition_number == 2, timeout=15_000)
+        qtbot.waitUntil(lambda: place.reading.draft.edition_number == 2)
         assert place.reading.stage is NoticeStage.CHECK and place.look.current() == "text"

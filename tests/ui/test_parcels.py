@@ -92,7 +92,7 @@ def test_a_visit_is_checked_out_with_two_keys_and_the_list_tells_who_holds_it(qt
     sheet.key.setText(PUBLIC)
     sheet.file.setText(str(tmp_path / "out.adparcel"))
     enter(qtbot, sheet)
-    qtbot.waitUntil(lambda: gone(sheet) and (tmp_path / "out.adparcel").exists(), timeout=10_000)
+    qtbot.waitUntil(lambda: gone(sheet) and (tmp_path / "out.adparcel").exists())
     (visit,) = place.list.table.rows
     qtbot.waitUntil(lambda: visit.uid in place.list.elsewhere)
     where = place.list.elsewhere[visit.uid]
@@ -136,10 +136,10 @@ def test_a_parcel_is_looked_into_first_then_merged_and_its_receipt_lies_beside(q
         QApplication.sendEvent(place, QDragEnterEvent(QPoint(5, 5), *how))
         QApplication.sendEvent(place, QDropEvent(QPointF(5, 5), *how))
         sheet = sheet_of(qtbot, place, CheckInSheet)
-        qtbot.waitUntil(lambda: sheet.state == "preview", timeout=10_000)
+        qtbot.waitUntil(lambda: sheet.state == "preview")
         assert office.findings.list() == () and len(sheet.list.offers) > 0
         enter(qtbot, sheet)
-        qtbot.waitUntil(lambda: sheet.state == "done", timeout=10_000)
+        qtbot.waitUntil(lambda: sheet.state == "done")
         assert [row.facts for row in office.findings.list()] == ["一"]
         qtbot.waitUntil(
             lambda: len(list(tmp_path.glob("*收據*.adparcel"))) == 1 or len(list(tmp_path.glob("*receipt*.adparcel"))) == 1
@@ -153,7 +153,7 @@ def test_a_parcel_is_looked_into_first_then_merged_and_its_receipt_lies_beside(q
         question = sheet_of(qtbot, place, ActSheet)
         assert row.parcel in question.accessibleName()
         enter(qtbot, question)
-        qtbot.waitUntil(lambda: office.findings.list() == (), timeout=10_000)
+        qtbot.waitUntil(lambda: office.findings.list() == ())
     own.close()
 
 
@@ -162,7 +162,7 @@ def test_a_strange_file_is_refused_with_its_reason(qtbot, place, tmp_path):
     strange.write_bytes(b"no parcel at all")
     place.parcels.acts.into(strange)
     sheet = sheet_of(qtbot, place, CheckInSheet)
-    qtbot.waitUntil(lambda: sheet.state == "refused", timeout=10_000)
+    qtbot.waitUntil(lambda: sheet.state == "refused")
     assert sheet.wrong.isVisible() and sheet.wrong.text()
 
 
@@ -180,13 +180,13 @@ def test_a_check_out_is_extended_and_recalled_with_a_reason(qtbot, office, tmp_p
         qtbot.waitUntil(lambda: sheet._faults["reason"].isVisible())
         sheet.lines_by_name["reason"].setText("廠商改期")
         enter(qtbot, sheet)
-        qtbot.waitUntil(lambda: str(office.parcels.outs()[0].due_back) == "2019-12-01", timeout=10_000)
+        qtbot.waitUntil(lambda: str(office.parcels.outs()[0].due_back) == "2019-12-01")
         qtbot.waitUntil(lambda: str(place.parcels.pane.shown.outs[0].due_back) == "2019-12-01")
         place.parcels.acts.recall(place.parcels.pane.shown.outs[0])
         sheet = sheet_of(qtbot, place, ActSheet)
         sheet.lines_by_name["reason"].setText("筆電遺失")
         enter(qtbot, sheet)
-        qtbot.waitUntil(lambda: office.parcels.outs()[0].state == "recalled", timeout=10_000)
+        qtbot.waitUntil(lambda: office.parcels.outs()[0].state == "recalled")
         qtbot.waitUntil(lambda: place.parcels.pane.shown.outs[0].state == "recalled")
         recall = next(button for text, button in place.parcels.pane.buttons().items() if button._icon_name == "x")
         assert not recall.isEnabled() and recall.toolTip()
@@ -203,7 +203,7 @@ def test_a_package_that_arrives_in_the_watched_folder_is_offered(qtbot, office, 
         own.parcels.hand_in(visit.number, share / "home.adparcel")
         (share / "half.adparcel").write_bytes(b"AUDITDESK-PARCEL\nhalf")
         place.preferences.set("parcels", str(share))
-        qtbot.waitUntil(lambda: place.parcels.offered == [share / "home.adparcel"], timeout=10_000)
+        qtbot.waitUntil(lambda: place.parcels.offered == [share / "home.adparcel"])
         assert place.parcels.bar.isVisible()
     own.close()
 
@@ -233,13 +233,13 @@ def test_a_laptop_begins_with_a_package_and_shows_who_signed_it(qtbot, office, t
     step.opening._follow()
     step.opening.file.setText(str(key))
     page.forward()
-    qtbot.waitUntil(lambda: step.seen is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: step.seen is not None)
     assert step.seen.login == "lin" and step.seen.signed_by == "王主管" and step.card.isVisible()
     page.forward()
     page.step.first.edit.setText("a laptop of my own")
     page.step.again.edit.setText("a laptop of my own")
     page.forward()
-    qtbot.waitUntil(lambda: len(entered) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: len(entered) == 1)
     (desk,) = entered
     assert desk.actor.login == "lin" and [row.visit for row in desk.parcels.held()] == [visit.number]
     assert answers.parcel_opens == ("", "")
@@ -260,7 +260,7 @@ def test_once_through_the_real_window_from_the_office_to_a_laptop_and_home(qtbot
         sheet.key.setText(PUBLIC)
         sheet.file.setText(str(out))
         enter(qtbot, sheet)
-        qtbot.waitUntil(lambda: out.exists() and gone(sheet), timeout=10_000)
+        qtbot.waitUntil(lambda: out.exists() and gone(sheet))
     office.fieldwork.write(EditFinding(shared.number, facts="防火牆紀錄保存 60 天。"))
     own = laptop(tmp_path, SimpleNamespace(file=out), "laptop")
     with standing(qtbot, own, tmp_path / "window of the laptop") as shell:
@@ -269,30 +269,30 @@ def test_once_through_the_real_window_from_the_office_to_a_laptop_and_home(qtbot
         own.fieldwork.write(EditFinding(shared.number, facts="防火牆紀錄保存 30 天。"))
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_more: (str(home), ""))
         chord(qtbot, place, Qt.Key.Key_O)
-        qtbot.waitUntil(lambda: place.list.elsewhere[visit.uid].standing == "handed_in", timeout=10_000)
+        qtbot.waitUntil(lambda: place.list.elsewhere[visit.uid].standing == "handed_in")
         assert place.parcels.acts.out_refused()
     with standing(qtbot, office, tmp_path / "window") as shell:
         place = read(qtbot, shell)
         monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args, **_more: (str(home), ""))
         chord(qtbot, place, Qt.Key.Key_I)
         sheet = sheet_of(qtbot, place, CheckInSheet)
-        qtbot.waitUntil(lambda: sheet.state == "preview", timeout=10_000)
+        qtbot.waitUntil(lambda: sheet.state == "preview")
         enter(qtbot, sheet)
-        qtbot.waitUntil(lambda: sheet.state == "done" and sheet.open_clashes == 1, timeout=10_000)
+        qtbot.waitUntil(lambda: sheet.state == "done" and sheet.open_clashes == 1)
         qtbot.waitUntil(lambda: place.runner.active() == ())
         enter(qtbot, sheet)
         pane = place.parcels.clashes
         qtbot.waitUntil(lambda: pane.open_count == 1 and pane.list.hasFocus())
         qtbot.keyClick(pane.list, Qt.Key.Key_2)
         enter(qtbot, pane)
-        qtbot.waitUntil(lambda: pane.finished.isVisible() and office.parcels.clashes() == (), timeout=10_000)
+        qtbot.waitUntil(lambda: pane.finished.isVisible() and office.parcels.clashes() == ())
     assert office.findings.show(shared.number).facts == "防火牆紀錄保存 30 天。"
     with standing(qtbot, own, tmp_path / "window of the laptop") as shell:
         place = read(qtbot, shell)
         (receipt,) = [file for file in tmp_path.glob("*.adparcel") if file not in (out, home)]
         monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args, **_more: (str(receipt), ""))
         chord(qtbot, place, Qt.Key.Key_I)
-        qtbot.waitUntil(lambda: place.list.elsewhere[visit.uid].standing == "received", timeout=10_000)
+        qtbot.waitUntil(lambda: place.list.elsewhere[visit.uid].standing == "received")
     own.close()
 
 
@@ -314,7 +314,7 @@ def test_on_a_laptop_a_package_asks_for_what_opens_it_and_tells_who_signed(qtbot
         sheet.opening._follow()
         sheet.opening.file.setText(str(key))
         enter(qtbot, sheet)
-        qtbot.waitUntil(lambda: own.parcels.held()[0].state == "held" and gone(sheet), timeout=10_000)
+        qtbot.waitUntil(lambda: own.parcels.held()[0].state == "held" and gone(sheet))
         told = sheet_of(qtbot, place, Overlay)
         assert again.number in told.accessibleName()
     own.close()

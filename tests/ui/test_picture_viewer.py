@@ -118,7 +118,7 @@ def test_redacting_makes_a_new_picture_and_shows_it_and_escape_drops_the_boxes(d
     assert viewer.canvas.covers == [] and viewer.isVisible()
     press(qtbot, Key.Key_R)
     press(qtbot, Key.Key_Return)
-    qtbot.waitUntil(lambda: viewer.row.derived_from == uid, timeout=8000)
+    qtbot.waitUntil(lambda: viewer.row.derived_from == uid)
     assert desk.evidence.show(uid).redaction == viewer.row.uid
     assert uid not in {row.uid for row in desk.evidence.for_papers(finding.number)}
 

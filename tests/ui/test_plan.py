@@ -656,7 +656,7 @@ def approve_and_change(qtbot, place: PlanPlace) -> None:
     press(place, Key.Key_Space)
     QTest.keyClicks(sheet_of(place, ApproveSheet).confirm.field.edit, PASSPHRASE)
     press(place, Key.Key_Return)
-    qtbot.waitUntil(lambda: place.reading.plan.state == "approved", timeout=10_000)
+    qtbot.waitUntil(lambda: place.reading.plan.state == "approved")
     place.board.lanes.setFocus()
     press(place, Key.Key_Right, Mod.AltModifier)
     qtbot.waitUntil(lambda: place.board.current().row.changed_after_approval)

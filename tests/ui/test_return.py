@@ -36,7 +36,7 @@ def enter(qtbot, tmp_path: Path):
     def start(home: Path) -> Window:
         window = Window(Preferences(tmp_path / "preferences.json"), Start(home=home, today=DAY))
         window.ask, window.ask_unsaved = lambda _running: "cancel", lambda: "leave"
-        window._import_store = lambda: None
+        window.ahead.begin = lambda: None
         qtbot.addWidget(window)
         windows.append(window)
         window.resize(1366, 738)
@@ -46,7 +46,7 @@ def enter(qtbot, tmp_path: Path):
         window.enter(Desk.open(home, LOGIN, PASSPHRASE, clock=fixed_clock(DAY)))
         if window.shell.current == "today":
             window.shell.go("firms")
-        qtbot.waitUntil(lambda: window.shell.place.detail.firm is not None, timeout=10_000)
+        qtbot.waitUntil(lambda: window.shell.place.detail.firm is not None)
         return window
 
     yield start
@@ -74,15 +74,15 @@ def test_after_a_kill_the_form_is_open_again_with_its_text_and_caret_and_it_is_s
     code = sheet._code
     kept = window.shell.desk.drafts
     qtbot.waitUntil(lambda: any(row.caret == 6 for row in kept.all(f"firms.fact/{code}")) or sheet.source.hasFocus() is False)
-    qtbot.waitUntil(lambda: f"firms.fact/{code}" in "".join(row.content for row in kept.all("session")), timeout=3000)
+    qtbot.waitUntil(lambda: f"firms.fact/{code}" in "".join(row.content for row in kept.all("session")))
     assert window.shell.settle()
     killed = tmp_path / "killed"  # what lies on the disk at this moment, as a kill leaves it
     as_a_kill_leaves_it(office, killed)
     again = enter(killed)
     assert "上次未正常結束" in again.shell.status._said.text()
-    qtbot.waitUntil(lambda: sheet_of(again) is not None, timeout=5000)
+    qtbot.waitUntil(lambda: sheet_of(again) is not None)
     back = sheet_of(again)
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is back.source, timeout=5000)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is back.source)
     assert (back._code, back.source.text(), back.source.cursorPosition()) == (code, "filing page 12", 6)
 
 
@@ -97,10 +97,10 @@ def test_a_form_open_at_the_lock_is_there_again_after_it_with_its_text_and_caret
     QTest.keyClicks(page.passphrase.edit, PASSPHRASE)
     QTest.keyClick(page.passphrase.edit, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.pages.currentWidget() is window.shell)
-    qtbot.waitUntil(lambda: sheet_of(window) is not None, timeout=5000)
+    qtbot.waitUntil(lambda: sheet_of(window) is not None)
     back = sheet_of(window)
     qtbot.waitUntil(lambda: back.source.text() == "filing page 12")
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is back.source, timeout=5000)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is back.source)
     assert (back._code, back.source.cursorPosition()) == (code, 6)
     assert "上次未正常結束" not in window.shell.status._said.text()
 

@@ -46,7 +46,7 @@ def window(qtbot, second, runner, tmp_path):
     shell.show()
     shell.activateWindow()
     shell.start()
-    qtbot.waitUntil(lambda: shell.place.entry is not None and not runner.reading, timeout=8000)
+    qtbot.waitUntil(lambda: shell.place.entry is not None and not runner.reading)
     yield shell
     shell.leave(for_good=True)
     runner.close()
@@ -71,7 +71,7 @@ def test_what_an_own_edition_changes_stands_side_by_side_after_a_few_keys(qtbot,
     place = window.place
     to_own(qtbot, place)
     press(Key.Key_3, ALT)
-    qtbot.waitUntil(lambda: place.compare.table.rowCount() == 1, timeout=8000)
+    qtbot.waitUntil(lambda: place.compare.table.rowCount() == 1)
     compared = (place.compare.first.current(), place.compare.second.current())
     assert compared == ("2019-10-25", "own-1")
     place.compare.view.setFocus()
@@ -91,11 +91,11 @@ def test_an_own_edition_is_put_in_force_by_keys_with_the_passphrase_of_a_second_
     assert QApplication.focusWidget() is sheet.confirm.field.edit
     QTest.keyClicks(sheet.confirm.field.edit, "somebody else's")
     press(Key.Key_Return)
-    qtbot.waitUntil(lambda: "尚未核定" in sheet.confirm._told.text(), timeout=5000)
+    qtbot.waitUntil(lambda: "尚未核定" in sheet.confirm._told.text())
     assert place.desk.office_editions.show("own-1").state == "submitted"
     QTest.keyClicks(sheet.confirm.field.edit, PASSPHRASE + "!")
     press(Key.Key_Return)
-    qtbot.waitUntil(lambda: place.entry.row is not None and place.entry.row.state == "in_force", timeout=8000)
+    qtbot.waitUntil(lambda: place.entry.row is not None and place.entry.row.state == "in_force")
     assert place.desk.rulebook.in_force(DAY).id == "own-1"
 
 

@@ -53,7 +53,7 @@ def shown(qtbot, runner):
         desk.subscribe(lambda kinds: runner._post(lambda: place.refresh(kinds)))
         place.show()
         place.activate()
-        qtbot.waitUntil(lambda: place.entry is not None and not runner.reading, timeout=8000)
+        qtbot.waitUntil(lambda: place.entry is not None and not runner.reading)
         return place
 
     return build
@@ -94,7 +94,7 @@ def test_two_editions_are_compared_with_their_words_side_by_side(office, shown, 
     place.tabs.setCurrentIndex(TABS.index("compare"))
     place.compare.first.choose("2019-10-25")
     place.compare.ask()
-    qtbot.waitUntil(lambda: place.compare.table.rowCount() == 1, timeout=5000)
+    qtbot.waitUntil(lambda: place.compare.table.rowCount() == 1)
     (one,) = place.compare.table.rows
     assert one.turn == "text" and one.after.key == RISK
 
@@ -108,7 +108,7 @@ def test_a_trial_tells_what_comes_out_otherwise_and_a_wrong_day_beside_the_field
     assert not place.trial._wrong.isHidden()
     place.trial.day.setText("108/11/01")
     QTest.keyClick(place.trial.day, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: "ZX02" in place.trial.told.text(), timeout=5000)
+    qtbot.waitUntil(lambda: "ZX02" in place.trial.told.text())
     assert place.trial._wrong.isHidden()
 
 
@@ -138,12 +138,12 @@ def test_the_second_supervisor_approves_with_the_passphrase_and_the_list_follows
         assert not sheet.primary.isEnabled()
         QTest.keyClicks(sheet.confirm.field.edit, "somebody else's")
         QTest.keyClick(sheet.confirm.field.edit, Qt.Key.Key_Return)
-        qtbot.waitUntil(lambda: "尚未核定" in sheet.confirm._told.text(), timeout=5000)
+        qtbot.waitUntil(lambda: "尚未核定" in sheet.confirm._told.text())
         assert [one.state for one in place.key_items.table.rows] == ["proposed"]
         QTest.keyClicks(sheet.confirm.field.edit, PASSPHRASE + "!")
         assert sheet.primary.isEnabled()
         QTest.keyClick(sheet.confirm.field.edit, Qt.Key.Key_Return)
-        qtbot.waitUntil(lambda: [one.state for one in place.key_items.table.rows] == ["approved"], timeout=5000)
+        qtbot.waitUntil(lambda: [one.state for one in place.key_items.table.rows] == ["approved"])
         qtbot.waitUntil(lambda: place.badge() == 1)
     finally:
         place.runner.close()
@@ -159,10 +159,10 @@ def test_an_item_is_edited_in_a_form_that_reads_its_condition_while_it_is_typed(
     sheet.condition.text.setText("{fact: nothing, is: true}")
     qtbot.waitUntil(lambda: "無法讀取" in sheet.condition.told.text())
     QTest.keyClick(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: not sheet.wrong.isHidden(), timeout=5000)
+    qtbot.waitUntil(lambda: not sheet.wrong.isHidden())
     sheet.condition.text.setText("{fact: internet_ordering, is: true}")
     QTest.keyClick(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: office.office_editions.show("own-1").version == 3, timeout=5000)
+    qtbot.waitUntil(lambda: office.office_editions.show("own-1").version == 3)
 
 
 def test_a_condition_is_put_together_from_lines_and_its_text_follows(office, shown, qtbot):
@@ -204,7 +204,7 @@ def test_a_table_is_edited_and_a_gap_is_told_while_it_is_typed(office, shown, qt
     assert sheet.primary.isEnabled()
     sheet.bands[1].staff.setText("4")
     QTest.keyClick(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: office.office_editions.show("own-1").version == 3, timeout=5000)
+    qtbot.waitUntil(lambda: office.office_editions.show("own-1").version == 3)
     band = office.office_editions.read("own-1").staffing_table.bands[1]
     assert (band.minimum, band.staff_minimum, band.name.zh) == (3_000_000_000, 4, "30 億元以上、未達 100 億元")
 
@@ -216,13 +216,13 @@ def test_parts_are_named_and_the_scope_of_a_band_is_ticked(office, shown, qtbot)
     names = place.window().findChild(PartsSheet)
     names._names["P2"][0].setText("網路下單")
     names._give()
-    qtbot.waitUntil(lambda: office.office_editions.show("own-1").version == 3, timeout=5000)
-    qtbot.waitUntil(lambda: place.entry.row.version == 3, timeout=5000)
+    qtbot.waitUntil(lambda: office.office_editions.show("own-1").version == 3)
+    qtbot.waitUntil(lambda: place.entry.row.version == 3)
     place.edit_table("scope_table")
     sheet = place.window().findChild(TableSheet)
     sheet.bands[0].parts["P2"].setChecked(True)
     sheet._give()
-    qtbot.waitUntil(lambda: office.office_editions.show("own-1").version == 4, timeout=5000)
+    qtbot.waitUntil(lambda: office.office_editions.show("own-1").version == 4)
     assert office.office_editions.read("own-1").scope_table.bands[0].parts == ("P1", "P2")
 
 
@@ -233,11 +233,11 @@ def test_what_is_typed_into_a_form_is_back_when_it_is_opened_again(office, shown
     sheet = place.window().findChild(ExceptionSheet)
     QTest.keyClicks(sheet.reason, "half a sentence")
     sheet.close_and_return()
-    qtbot.waitUntil(lambda: [one.content for one in office.drafts.all("rules.exception/")] == ["half a sentence"], timeout=5000)
+    qtbot.waitUntil(lambda: [one.content for one in office.drafts.all("rules.exception/")] == ["half a sentence"])
     qtbot.waitUntil(lambda: place.window().findChild(ExceptionSheet) is None)
     place.reopen("rules.exception/")
     again = place.window().findChild(ExceptionSheet)
-    qtbot.waitUntil(lambda: again.reason.toPlainText() == "half a sentence", timeout=5000)
+    qtbot.waitUntil(lambda: again.reason.toPlainText() == "half a sentence")
     place.keeper.close()
 
 
@@ -245,7 +245,7 @@ def test_the_comparison_names_fields_and_conditions_in_words(office, shown, qtbo
     place = shown(office)
     choose(qtbot, place, "own-1")
     place.tabs.setCurrentIndex(TABS.index("compare"))
-    qtbot.waitUntil(lambda: place.compare.table.rowCount() == 1, timeout=5000)
+    qtbot.waitUntil(lambda: place.compare.table.rowCount() == 1)
     place.compare.view.choose(place.compare.table.rows[0].after.key)
     place.compare._show(place.compare.table.rows[0])
     told = place.compare._fields.text()
@@ -257,10 +257,10 @@ def test_a_copy_needs_a_name_and_says_so_beside_the_field(office, shown, qtbot):
     place.copy.click()
     sheet = place.window().findChild(CopySheet)
     sheet._give()
-    qtbot.waitUntil(lambda: "規則版本的名稱" in sheet.wrong.text(), timeout=5000)
+    qtbot.waitUntil(lambda: "規則版本的名稱" in sheet.wrong.text())
     sheet.name.setText("own-2")
     sheet._give()
-    qtbot.waitUntil(lambda: "own-2" in {entry.id for entry in place.table.rows}, timeout=5000)
+    qtbot.waitUntil(lambda: "own-2" in {entry.id for entry in place.table.rows})
 
 
 def test_an_exception_is_proposed_with_a_reason(office, shown, qtbot):
@@ -268,10 +268,10 @@ def test_an_exception_is_proposed_with_a_reason(office, shown, qtbot):
     place.propose_exception()
     sheet = place.window().findChild(ExceptionSheet)
     sheet._give()
-    qtbot.waitUntil(lambda: not sheet.wrong.isHidden(), timeout=5000)
+    qtbot.waitUntil(lambda: not sheet.wrong.isHidden())
     sheet.reason.setPlainText("已由他機關查核")
     sheet._give()
-    qtbot.waitUntil(lambda: place.exceptions.table.rowCount() == 2, timeout=5000)
+    qtbot.waitUntil(lambda: place.exceptions.table.rowCount() == 2)
 
 
 def test_a_person_without_the_role_sees_every_act_disabled_with_the_reason(office, home, shown):
@@ -309,10 +309,10 @@ def test_an_edition_that_a_shipped_one_replaces_says_so_leads_to_the_differences
         one = place.entry.superseded
         assert one is not None and place.entry.standing == "superseded" and place.pane.superseded.isVisible()
         QTest.keyClick(place, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-        qtbot.waitUntil(lambda: place.pane.current == "compare" and place.compare.table.rowCount() > 0, timeout=5000)
+        qtbot.waitUntil(lambda: place.pane.current == "compare" and place.compare.table.rowCount() > 0)
         assert (place.compare.first.current(), place.compare.second.current()) == ("own-1", one.by)
         place.pane.superseded.noted.click()
-        qtbot.waitUntil(lambda: place.entry.superseded.settled, timeout=5000)
+        qtbot.waitUntil(lambda: place.entry.superseded.settled)
         assert not place.pane.superseded.noted.isEnabled()
     finally:
         place.runner.close()
@@ -326,7 +326,7 @@ def test_the_list_of_a_tab_is_written_as_it_stands_on_screen(office, shown, qtbo
     place.items.field.set_text("資訊資產")
     place.items.view.setFocus()
     place.export()
-    qtbot.waitUntil(lambda: target.exists() and not place.runner.active(), timeout=5000)
+    qtbot.waitUntil(lambda: target.exists() and not place.runner.active())
     lines = list(csv.reader(target.read_text(encoding="utf-8-sig").splitlines()))
     assert len(lines) == 1 + place.items.table.rowCount() and lines[0][0] == "代號"
 

@@ -105,7 +105,7 @@ def test_the_recovery_code_is_shown_once_and_the_data_key_changes_as_a_job(show,
     shown.close_and_return()
     section.rekey.click()
     sheet(section).primary.click()
-    qtbot.waitUntil(lambda: bool(runner.jobs) and runner.jobs[-1].state == "succeeded", timeout=10_000)
+    qtbot.waitUntil(lambda: bool(runner.jobs) and runner.jobs[-1].state == "succeeded")
 
 
 def test_ones_own_passphrase_is_changed_only_by_who_knows_the_present_one(show, qtbot, home):

@@ -36,7 +36,7 @@ def opened(qtbot, preferences: Preferences):
         window = Window(preferences, start)
         qtbot.addWidget(window)
         windows.append(window)
-        window._import_store = lambda: None
+        window.ahead.begin = lambda: None
         window.begin()
         window.show()
         window.activateWindow()
@@ -231,7 +231,7 @@ def test_five_steps_make_a_workspace_and_show_its_recovery_code_once(opened, hom
     assert run.step.missing()
     run.step.again.set_text(PASSPHRASE)
     run.forward()
-    qtbot.waitUntil(lambda: run.answers.step == 4, timeout=20_000)
+    qtbot.waitUntil(lambda: run.answers.step == 4)
     code = run.answers.recovery
     assert len(code.replace("-", "")) == 32
     assert run.answers.passphrase == ""

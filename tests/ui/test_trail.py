@@ -70,8 +70,8 @@ def settled(place: TrailPlace, qtbot) -> None:
         waiting = place._later.isActive() or place.table._soon.isActive() or place.filters._soon.isActive()
         return not place.runner.reading and not place.runner.active() and not waiting
 
-    qtbot.waitUntil(quiet, timeout=10_000)
-    qtbot.waitUntil(quiet, timeout=10_000)
+    qtbot.waitUntil(quiet)
+    qtbot.waitUntil(quiet)
 
 
 def cells(place: TrailPlace, position: int) -> list[str]:

@@ -53,6 +53,8 @@ class ClashesPane(CaseFrame):
         self._known: dict[str, Case] = {}
         self._pending: dict[str, str] = {}
         """Clash uid → what was chosen, while it is being written."""
+        self._reopening: set[str] = set()
+        """Clash uids whose decision is being taken back."""
         self._steps: list[_Step] = []
         self.detailed.connect(lambda: self._go_to_wanted() if self._wanted else None)
         self.list.moved.connect(self._show_case)
@@ -88,8 +90,8 @@ class ClashesPane(CaseFrame):
 
     @property
     def busy(self) -> bool:
-        """What was decided here is being written; it is read again by itself afterwards."""
-        return bool(self._pending)
+        """What was decided or taken back here is being written; it is read again by itself afterwards."""
+        return bool(self._pending or self._reopening)
 
     def subject(self) -> str:
         """The firms of what is shown, or the visits where they have none."""
@@ -147,7 +149,10 @@ class ClashesPane(CaseFrame):
             self.to_list()
 
     def _as_pending(self, one: ClashView) -> ClashView:
-        """What is being written counts as decided, though the reading may have been before it."""
+        """What is being written counts as decided, though the reading may have been before it; and what is being taken back, until
+        all of it is."""
+        if one.uid in self._reopening:
+            return replace(one, state=ClashState.SETTLED.value)
         if one.state == ClashState.SETTLED:
             self._pending.pop(one.uid, None)
         choice = self._pending.get(one.uid)
@@ -267,14 +272,24 @@ class ClashesPane(CaseFrame):
         if self.refused():
             return
         parcels = self.place.desk.parcels
+        self._reopening.update(clashes)
 
-        def reopened(_view: ClashView) -> None:
-            self._pending.clear()
+        def over() -> None:
+            self._reopening.difference_update(clashes)
+            for uid in clashes:
+                self._pending.pop(uid, None)
+
+        def reopened(_views: list[ClashView]) -> None:
+            over()
             self._return_to(key)
 
-        for uid in clashes:
-            self._pending.pop(uid, None)
-            self.place.runner.write(partial(parcels.reopen, uid), reopened, self._failed)
+        def failed(error: Exception) -> None:
+            over()
+            self._failed(error)
+            self.read()
+
+        # One piece of work: a case of which half is open again must never be read, nor decided.
+        self.place.runner.write(lambda: [parcels.reopen(uid) for uid in clashes], reopened, failed)
 
     def _return_to(self, key: str) -> None:
         desk, visit = self.place.desk, self.visit or None
