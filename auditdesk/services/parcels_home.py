@@ -67,7 +67,8 @@ class CheckIns:
                 return CheckInPreview(*told, numbers, (), 0, taken=True)
             taking = self._begin(work, parcel, check_out)
             taking.merge(taking.records(parcel))
-            taking.put_down({})
+            with work.from_outside():
+                taking.put_down({})
             evidence = sum(one.kind == "evidence" and one.turn is Turn.NEW for one in taking.turns)
             return CheckInPreview(*told, numbers, tuple(taking.turns), evidence)
 
@@ -98,7 +99,9 @@ class CheckIns:
             check_out = _check_out(work, parcel)
             taking = self._begin(work, parcel, check_out)
             taking.merge(taking.records(parcel))
-            taking.put_down(taking.keep_evidence(parcel, self._office.store.evidence, progress))
+            kept = taking.keep_evidence(parcel, self._office.store.evidence, progress)
+            with work.from_outside():
+                taking.put_down(kept)
             counts = {turn.value: sum(one.turn is turn for one in taking.turns) for turn in Turn}
             taking.recording.watch(check_out)
             check_out.state, check_out.ended_by, check_out.ended_at = CheckOutState.HOME.value, work.login, work.now()

@@ -54,8 +54,8 @@ class LaptopParcels:
 
         Where an office is known already, only its people sign; ``trust`` is the fingerprint of another key that somebody has compared.
         Raises Refused ``parcel.unknown_signer`` (fingerprint), ``parcel.other_office``, ``parcel.not_yours``, ``parcel.held_already``,
-        ``parcel.unreceived``, ``parcel.odd_record``, ``parcel.evidence_missing``, ``parcel.other_edition``; Unavailable for the disk,
-        Cancelled. Then nothing has changed.
+        ``parcel.unreceived``, ``parcel.odd_record``, ``parcel.evidence_missing``, ``parcel.other_edition``, those of
+        ``Work.from_outside``; Unavailable for the disk, Cancelled. Then nothing has changed.
         """
         manifest, office = parcel.manifest, self._office
         if manifest["holder"] != office.actor.login:
@@ -73,8 +73,9 @@ class LaptopParcels:
             people: dict[str, str] = {}
             for one in records:
                 check_form(one)
-            for one in records:
-                _lay_down(work, one, people, blobs)
+            with work.from_outside():
+                for one in records:
+                    _lay_down(work, one, people, blobs)
             for uid in manifest["visits"]:
                 visit = work.get(Visit, uid)
                 held = work.find(HeldVisit, visit_uid=uid) or work.add(_new_held(work, uid))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -11,7 +12,7 @@ from typing import Any, TypeVar
 
 import sqlcipher3
 from sqlalchemy import Connection, Engine, event, func, insert, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import ORMExecuteState, Session
 from sqlmodel import col
 
@@ -102,6 +103,22 @@ class Work:
     def flush(self) -> None:
         """Send what is pending to the database, inside the transaction."""
         self._guarded(self.session.flush)
+
+    @contextmanager
+    def from_outside(self) -> Iterator[None]:
+        """Records that came from elsewhere are written inside; all of them are sent to the database at the end.
+
+        Raises Refused ``record.stands_already`` (object_kind, field) for one that bears the code or number of another that stands here,
+        ``record.names_none`` for one that names a record that is not here.
+        """
+        try:
+            yield
+            self.session.flush()
+        except IntegrityError as problem:
+            named = re.findall(r"(\w+)\.(\w+)", str(problem.orig))
+            if not named:
+                raise Refused("record.names_none") from problem
+            raise Refused("record.stands_already", object_kind=named[-1][0], field=named[-1][1]) from problem
 
     def commit(self) -> frozenset[str]:
         """Keep everything, with its journal lines; returns the kinds of records that changed and tells who listens."""

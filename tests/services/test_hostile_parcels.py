@@ -287,3 +287,36 @@ def test_a_signed_parcel_of_odd_form_is_refused_on_the_laptop(office, visit, tmp
     with pytest.raises(Refused) as refused:
         open_from_office(written.file, KEY)
     assert refused.value.code == "parcel.odd_record"
+
+
+def test_a_firm_that_bears_the_code_of_another_here_is_told_in_words_and_nothing_is_taken_in(
+    office, visit, own, tmp_path, monkeypatch
+):
+    other = office.visits.open(OpenVisit("9902", DAY, inspectors=("lin",)))
+    honest = parcels_out.plain_record
+
+    def plain_record(record):
+        plain = honest(record)
+        return {**plain, "code": "9901"} if plain["kind"] == "firm" else plain
+
+    monkeypatch.setattr(parcels_out, "plain_record", plain_record)
+    file = check_out(office, tmp_path, other).file
+    before = records(own)
+    with pytest.raises(Refused) as refused:
+        own.parcels.receive(file, KEY)
+    assert refused.value.code == "record.stands_already"
+    assert (refused.value.values["object_kind"], refused.value.values["field"]) == ("firm", "code")
+    assert records(own) == before and len(own.parcels.held()) == 1
+
+
+def test_a_finding_that_comes_home_with_the_number_of_another_is_told_in_words_and_written_down(
+    office, visit, own, tmp_path, monkeypatch
+):
+    taken = finding_on(office, visit, "辦公室另見", "CC-17010-05").number
+    lie(monkeypatch, lambda plain: plain.update(number=taken) if is_new(plain) else None)
+    home, before = hand_in(own, visit, tmp_path), records(office)
+    for act in (office.parcels.preview, office.parcels.check_in):
+        with pytest.raises(Refused) as refused:
+            act(home)
+        assert refused.value.code == "record.stands_already" and refused.value.values["field"] == "number"
+    assert records(office) == before and office.care.verify().ok
