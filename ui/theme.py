@@ -88,10 +88,6 @@ class Theme:
         """Design pixels → pixels at this scale; never 0 for something that is to be seen."""
         return max(1, round(n * self.scale)) if n > 0 else round(n * self.scale)
 
-    def space(self, step: int) -> int:
-        """The spacing step 0–10 of the tokens, scaled."""
-        return self.px(self.tokens["space"][str(step)])
-
     def radius(self, name: str) -> int:
         """Corner radius of ``key``, ``control``, ``card``, ``dialog`` or ``pill``, scaled."""
         return self.px(self.tokens["radius"][name])

@@ -257,7 +257,11 @@ def _show_preview(found: ListPreview, *, applied: bool) -> None:
         show_line("firms.list_older", count=len(found.older))
         rows = [(change.code, change.name, one.field, one.before, one.after) for change in found.older for one in change.fields]
         show_table(("code", "name", "field", "known", "listed"), rows)
-    tell_problems(found.list.problems, SESSION.words)
+    for blocking, line in ((True, "firms.list_blocked"), (False, "firms.list_noted")):
+        told = tuple(problem for problem in found.list.problems if problem.blocking is blocking)
+        if told:
+            typer.echo(SESSION.words.say(line, count=len(told)), err=True)
+            tell_problems(told, SESSION.words)
 
 
 def scope(code: str, on: On = None) -> None:

@@ -142,6 +142,7 @@ def problems_json(problems: tuple[Problem, ...], words: Words) -> list[dict[str,
             "value": problem.value,
             "code": problem.code,
             "message": words.problem(problem),
+            "blocking": problem.blocking,
         }
         for problem in problems
     ]

@@ -20,6 +20,8 @@ from auditdesk.rules.spelling import matching_form
 
 _ROWS_LOOKED_AT: Final = 30
 _FEWEST_KNOWN: Final = 2
+_MOST_TOLD: Final = 12
+"""Unknown columns told one by one; more are told in one line, so that they don't bury what is wrong with the rows."""
 _UNIT_NOTE: Final = re.compile(r"(?:單位|unit)", re.IGNORECASE)
 _DAY_NOTE: Final = re.compile(r"(?:資料日期|資料基準日|基準日|出表日期|截至|as of)[::]?\s*(?P<day>.+?)(?:止|\)|$)", re.IGNORECASE)
 
@@ -165,8 +167,13 @@ def _unknown_columns(headings: Headings, file: str) -> tuple[Problem, ...]:
     if headings.format.name == "mapped":
         return ()
     known = {place for _, place, _ in headings.fields}
-    return tuple(
-        Problem("heading.unknown", file=file, sheet=headings.sheet.name, row=headings.row.number, column=text, blocking=False)
+    unknown = [
+        text
         for place, text in enumerate(headings.texts)
         if text and place not in known and not headings.format.passes_over(text)
-    )
+    ]
+    sheet, row = headings.sheet.name, headings.row.number
+    if len(unknown) > _MOST_TOLD:
+        values = {"count": len(unknown), "headings": tuple(text[:40] for text in unknown[:_MOST_TOLD])}
+        return (Problem("heading.many_unknown", file, sheet, row, values=values, blocking=False),)
+    return tuple(Problem("heading.unknown", file, sheet, row, text, blocking=False) for text in unknown)

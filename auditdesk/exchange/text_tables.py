@@ -48,7 +48,7 @@ def read_csv(content: bytes, file: str, tick: Callable[[], None]) -> Sheet:
     """The one table of a CSV file; comma, tab, semicolon and bar are told apart by the first lines.
 
     A quoted cell may hold line ends: rows are counted as a spreadsheet counts them. Raises BadInput ``file.not_text``,
-    ``csv.broken`` (row) or ``list.too_many_rows``.
+    ``csv.broken`` (row), ``list.too_many_rows`` or ``list.too_wide``: a column that isn't read must not be lost silently.
     """
     text = decode(content, file)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
@@ -56,6 +56,8 @@ def read_csv(content: bytes, file: str, tick: Callable[[], None]) -> Sheet:
     try:
         for number, cells in enumerate(reader, start=1):
             if any(cell.strip() for cell in cells):
+                if any(cell.strip() for cell in cells[MOST_COLUMNS:]):
+                    raise bad_file("list.too_wide", file, row=number, columns=MOST_COLUMNS)
                 rows.append(Row(number, tuple(cells[:MOST_COLUMNS])))
             if len(rows) > MOST_ROWS + MOST_ROWS_ABOVE:
                 raise bad_file("list.too_many_rows", file, row=number, limit=MOST_ROWS)
@@ -80,7 +82,7 @@ def _separator(text: str) -> str:
 def read_json(content: bytes, file: str, tick: Callable[[], None]) -> Sheet:
     """The records of a JSON list of objects, under one row of all their keys. Numbers keep the digits they are written with.
 
-    Raises BadInput ``file.not_text``, ``json.broken`` (row = line), ``json.not_a_list`` or ``list.too_many_rows``.
+    Raises BadInput ``file.not_text``, ``json.broken`` (row = line), ``json.not_a_list``, ``list.too_many_rows`` or ``list.too_wide``.
     """
     text = decode(content, file)
     try:
@@ -95,7 +97,9 @@ def read_json(content: bytes, file: str, tick: Callable[[], None]) -> Sheet:
         raise bad_file("json.not_a_list", file)
     if len(records) > MOST_ROWS:
         raise bad_file("list.too_many_rows", file, row=MOST_ROWS + 1, limit=MOST_ROWS)
-    headings = list(dict.fromkeys(key for record in records if isinstance(record, dict) for key in record))[:MOST_COLUMNS]
+    headings = list(dict.fromkeys(key for record in records if isinstance(record, dict) for key in record))
+    if len(headings) > MOST_COLUMNS:
+        raise bad_file("list.too_wide", file, columns=MOST_COLUMNS)
     rows = [Row(0, tuple(headings))] if headings else []
     for number, record in enumerate(records, start=1):
         if not isinstance(record, dict):

@@ -143,17 +143,18 @@ def _read(packed: io.BytesIO, scans: Mapping[str, SheetScan], file: str, tick: C
 
 
 def _sheet(name: str, values: list[list[Any]], scan: SheetScan) -> Sheet:
-    """The rows that hold anything. A value merged downwards holds in each of its rows."""
+    """The rows that hold anything. A value merged downwards holds in each of its rows that hold something of their own."""
     cells: list[list[Cell]] = values
     for (row, column), shown in scan.faulty.items():
         while len(cells) <= row:
             cells.append([])
         cells[row].extend([""] * (column + 1 - len(cells[row])))
         cells[row][column] = FaultyCell("cell.no_result", shown)
+    own = [any(cell != "" for cell in row) for row in cells]
     for first_row, column, last_row, _ in scan.merged:
         if first_row < len(cells) and column < len(cells[first_row]):
-            for below in cells[first_row + 1 : last_row + 1]:
-                if column < len(below) and below[column] == "":
+            for holds, below in zip(own[first_row + 1 : last_row + 1], cells[first_row + 1 : last_row + 1], strict=True):
+                if holds and column < len(below) and below[column] == "":
                     below[column] = cells[first_row][column]
     rows = (Row(number, tuple(row)) for number, row in enumerate(cells, start=1))
     return Sheet(name, tuple(row for row in rows if any(cell != "" for cell in row.cells)))

@@ -160,7 +160,3 @@ class NoticePaper:
     @property
     def patterns(self) -> int:
         return sum(section.patterns for section in self.sections)
-
-    @property
-    def anything_withheld(self) -> bool:
-        return any(entry.withheld for entry in self.entries) or any(one.firms is None for one in self.observations)

@@ -34,7 +34,6 @@ class Clash:
 
     code: str
     planned_uid: str
-    other_uid: str = ""
     values: dict[str, Any] = field(default_factory=dict)
 
 

@@ -165,4 +165,3 @@ class Today:
     figures: Figures
     notice_year: int
     days_left: int
-    notice_ready: bool

@@ -17,7 +17,7 @@ from datetime import date
 from auditdesk.errors import Refused
 from auditdesk.model.remedy_rows import MeasureKind
 from auditdesk.model.terms import Certainty
-from auditdesk.rules.working_days import ONE_DAY, Holidays, last_of, next_working
+from auditdesk.rules.working_days import ONE_DAY, Holidays, last_of
 
 _HALF_YEAR = 6
 _OWN_ARTICLE = re.compile(
@@ -126,13 +126,6 @@ def due_in_working_days(letter_date: date, days: int, holidays: Holidays) -> dat
     if days < 1:
         raise Refused("measure.bad_days", days=days)
     return last_of(letter_date + ONE_DAY, days, holidays)
-
-
-def due_in_days(letter_date: date, days: int, holidays: Holidays) -> date:
-    """The day so many calendar days after the letter's date, moved on to a working day. Raises Refused ``measure.bad_days``."""
-    if days < 1:
-        raise Refused("measure.bad_days", days=days)
-    return next_working(letter_date + days * ONE_DAY, holidays)
 
 
 def ladder(measures: Iterable[Imposed], rules: Sequence[LadderRule], on: date) -> tuple[LadderLine, ...]:

@@ -7,7 +7,7 @@ observations too, and then it goes by the findings' table.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from auditdesk.errors import Refused
@@ -136,12 +136,6 @@ def _demands(
     )
 
 
-def next_state(act: str, state: FindingState, *, hands: Collection[str], actor: str, facts: str, reason: str) -> FindingState:
-    """The state after one of the acts that lead to acceptance. Raises as ``transition`` does."""
-    standing = Standing(frozenset(hands), facts=bool(facts.strip()))
-    return transition(act, state, standing, actor=actor, reason=reason).leads_to
-
-
 COUNTED_STATES = frozenset({_S.ACCEPTED, _S.LETTERED, _S.ANSWERED, _S.RECHECKED, _S.CLOSED})
 """States of a finding that a second person has accepted: it counts in the notice, as a repeat and as a precedent."""
 
@@ -150,6 +144,3 @@ OPEN_STATES = frozenset(_S) - {_S.CLOSED, _S.WITHDRAWN}
 
 REMEDY_STATES = frozenset(_LETTERED)
 """States in which the firm was told and the finding is not closed."""
-
-FOLLOWED_STATES = frozenset({*_LETTERED, _S.CLOSED})
-"""States from the letter on."""

@@ -32,6 +32,8 @@ from auditdesk.rules.minimum_capital import doubt_about
 from auditdesk.rules.spelling import firm_name_forms, same_name
 
 _KINDS = frozenset(FactKind)
+_TEXT_LOST = frozenset({"text.undecodable", "text.too_long", "cell.no_result", "cell.nested"})
+"""A text of the row is there and can't be read, which is told already: it may be the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,9 @@ class _Firms:
     def _doubt_new(self, firm: ListedFirm) -> None:
         name = firm.name or firm.short_name
         if name is None:
-            self._note(firm, "firm.name_missing", firm.code)
+            lost = (one for one in self._listed.problems if one.row == firm.row and one.blocking and one.code in _TEXT_LOST)
+            if not any(lost):
+                self._note(firm, "firm.name_missing", firm.code)
             return
         twin = self._by_folded_code.get(firm.code.casefold())
         if twin is not None and (same_name(name, twin.name) or same_name(name, twin.short_name)):

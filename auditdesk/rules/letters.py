@@ -50,6 +50,7 @@ BLOCKS: Final = (
     "not_answered_yet",
     "not_due",
     "reminded",
+    "issued_early",
     "not_chosen",
 )
 """Why a firm gets no letter now."""
@@ -73,6 +74,12 @@ def demand_formats(formats: Collection[str], sheets: Collection[str]) -> None:
                 raise Refused("letters.unknown_format", format=one, known=known)
     if not formats:
         raise Refused("letters.unknown_format", format="–", known=FORMATS)
+
+
+def demand_days(issued_on: date, reply_by: date) -> None:
+    """Raises Refused ``letters.reply_before_issue`` (reply, issued)."""
+    if reply_by < issued_on:
+        raise Refused("letters.reply_before_issue", reply=reply_by, issued=issued_on)
 
 
 def sample(batch: str, lines: Sequence[str], hinted: Collection[str]) -> frozenset[str]:

@@ -82,7 +82,7 @@ def _away(one: Placed, absences: Iterable[AbsenceRow], holidays: Holidays, names
             continue
         if working_days(max(one.starts_on, absence.starts_on), min(one.ends_on, absence.ends_on), holidays):
             values = {"name": names.get(absence.login, absence.login), "first": absence.starts_on, "last": absence.ends_on}
-            yield Clash("plan.clash.absent", one.uid, absence.uid, {**values, "login": absence.login})
+            yield Clash("plan.clash.absent", one.uid, {**values, "login": absence.login})
 
 
 def _pair(one: Placed, other: Placed, names: Mapping[str, str]) -> Iterable[Clash]:
@@ -92,7 +92,7 @@ def _pair(one: Placed, other: Placed, names: Mapping[str, str]) -> Iterable[Clas
         for login in one.inspectors:
             if login in other.inspectors:
                 told = {"name": names.get(login, login), "firm": other.firm_name, "login": login, **days}
-                yield Clash("plan.clash.inspector_twice", one.uid, other.uid, told)
+                yield Clash("plan.clash.inspector_twice", one.uid, told)
     routine = {one.kind, other.kind} == {VisitKind.ROUTINE.value}
     if one.firm_uid == other.firm_uid and (meet or routine):
-        yield Clash("plan.clash.firm_twice", one.uid, other.uid, {"firm": one.firm_name, **days})
+        yield Clash("plan.clash.firm_twice", one.uid, {"firm": one.firm_name, **days})

@@ -25,7 +25,6 @@ from auditdesk.store.queries import parcels as queries
 from auditdesk.store.work import Work
 
 OFFICE, LAPTOP, BOTH, TEXT = "office", "laptop", "both", "text"
-CHOICES = (OFFICE, LAPTOP, BOTH, TEXT)
 
 
 class Clashes:

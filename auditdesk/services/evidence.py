@@ -97,12 +97,6 @@ class EvidenceService(EvidenceActs):
         with self._office.store.read() as connection:
             return queries.fingerprints(connection, sizes)
 
-    def for_papers(self, finding: str) -> tuple[EvidenceRow, ...]:
-        """What may go into papers: each file once, and where parts of it were made unreadable, that copy instead of the original; neither
-        where the copy was deleted.
-        """
-        return tuple(row for row in self.list(finding) if row.redaction is None and not row.withheld)
-
     def list(self, finding: str, *, check: bool = False, deleted: bool = False) -> tuple[EvidenceRow, ...]:
         """The evidence of a finding (number or uid), in the order it was added; with ``check`` each file is read and has a state.
 

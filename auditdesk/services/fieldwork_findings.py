@@ -68,10 +68,6 @@ class FindingActs:
             work.commit()
         return self.editor(uid)
 
-    def choose_pattern(self, finding: str, pattern: str, seen: int | None = None) -> FieldFinding:
-        """Another standard wording; its severity and due date come along where they were the defaults. Raises as ``write``."""
-        return self.write(EditFinding(finding, seen, pattern=pattern))
-
     def set_severity(self, finding: str, severity: Severity, reason: str = "", seen: int | None = None) -> FieldFinding:
         """Another severity, with its reason where it is not the pattern's; the due date comes along where it was the default.
 
@@ -85,10 +81,6 @@ class FindingActs:
     def set_due_date(self, finding: str, due_date: date, seen: int | None = None) -> FieldFinding:
         """Another day by which it is to be mended. Raises as ``write``."""
         return self.write(EditFinding(finding, seen, due_date=due_date))
-
-    def set_locations(self, finding: str, locations: Iterable[str], seen: int | None = None) -> FieldFinding:
-        """The systems and places looked at. Raises as ``write``."""
-        return self.write(EditFinding(finding, seen, locations=tuple(locations)))
 
     def copy_previous(self, finding: str) -> FieldFinding:
         """Take facts, locations and the firm's statement of the visit's finding written before this one, where this one has none.

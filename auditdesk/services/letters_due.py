@@ -15,11 +15,11 @@ from auditdesk.model.rows import FindingRow, LetterRow, VisitRow
 from auditdesk.model.terms import Authority, FactKind, FindingState
 from auditdesk.rules.finding_states import COUNTED_STATES
 from auditdesk.rules.firm_register import name_on
-from auditdesk.rules.letters import ASKING, MANY_FINDINGS, LetterKind, kind_of
+from auditdesk.rules.letters import ASKING, MANY_FINDINGS, LetterKind, demand_days, kind_of
 from auditdesk.rules.repeats import repeats_of_year
 from auditdesk.services.findings_moving import schemes
 from auditdesk.services.letters_checks import FirmNames
-from auditdesk.services.letters_content import Due
+from auditdesk.services.letters_content import Due, reply_day
 from auditdesk.services.office import Office
 from auditdesk.services.pattern_overlay import successions_in
 from auditdesk.store.queries import fieldwork, register
@@ -52,6 +52,7 @@ class DueLetters:
         self._order = order
         self._kind = kind_of(order.kind)
         self._settings = office.settings()
+        demand_days(order.issued_on, reply_day(order, self._settings))
         self.firms = _firms_on(connection, order.issued_on)
         for code in order.firms:
             if code not in self.firms:
@@ -98,6 +99,11 @@ class DueLetters:
     def _in_the_way(self, due: Due) -> str:
         if not due.firm.address:
             return "no_address"
+        before = [finding.visit_date for finding in due.findings]
+        if due.earlier is not None:
+            before.append(due.earlier.issued_on)
+        if any(day > self._order.issued_on for day in before):
+            return "issued_early"
         if any(self._office.open_clashes(self._connection, uid) for uid in {finding.visit_uid for finding in due.findings}):
             return "merge_clash"
         others = self.names.others_of(due.firm, self._settings.text("sender.name"))
@@ -129,6 +135,9 @@ class DueLetters:
             ]
             accepted = tuple(finding for finding in own if finding.state == FindingState.ACCEPTED)
             why = _why_nothing_is_carried(own, accepted, visits, again=self._kind is LetterKind.RESULT and firm.uid in lettered)
+            if self._kind is LetterKind.REQUEST:
+                # What an earlier letter told was found at other visits.
+                visits = [visit for visit in visits if any(finding.visit_uid == visit.uid for finding in accepted)]
             yield _blocked(firm, why) if why else Due(code, firm, accepted, _days(visits))
 
     def _after_a_letter(self) -> Iterable[Due | BlockedFirm]:

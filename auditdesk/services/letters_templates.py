@@ -27,8 +27,6 @@ from auditdesk.store.work import Work
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-LAYERS = ("wording", "form")
-
 
 @dataclass(frozen=True, slots=True)
 class ChosenTemplate:

@@ -50,12 +50,6 @@ class NoticeService:
         with self._office.store.read() as connection:
             return fieldwork.findings(connection, uids=figures_behind(notice, figure))
 
-    def preview_pdf(self, year: int, language: str = "zh_TW") -> bytes:
-        """The PDF of the notice as it stands now, small counts withheld; nothing is kept."""
-        from auditdesk.documents import notice_files
-
-        return notice_files.notice_pdf(self.paper(self._filled(year)), language)
-
     def _threshold(self) -> int:
         return self._office.settings().number("notice.threshold")
 

@@ -8,7 +8,6 @@ import json
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from auditdesk.errors import Conflict, Refused
@@ -233,8 +232,3 @@ def _old_evidence(work: Work, records: Iterable[dict[str, Any]], known: set[str]
 def visits_of(check_out: CheckOut) -> tuple[str, ...]:
     """The uids of the visits it took along."""
     return tuple(json.loads(check_out.visits))
-
-
-def path_for(folder: Path, number: str, holder: str) -> Path:
-    """Where a parcel of that number lies by custom."""
-    return folder / f"{number}-{holder}.adparcel"

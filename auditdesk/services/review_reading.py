@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from auditdesk.errors import Refused
 from auditdesk.model.review_rows import (
@@ -36,9 +36,6 @@ from auditdesk.services.pattern_overlay import successions_in
 from auditdesk.store.queries import evidence as evidence_queries
 from auditdesk.store.queries import review as queries
 from auditdesk.store.queries.fieldwork_screen import aware
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
 
 _NOTHING = Bilingual("", "")
 _PRECEDENT_YEARS = 3
@@ -161,15 +158,6 @@ def _earlier(row: Any, by: str) -> EarlierFindingRow:
     return EarlierFindingRow(
         row["uid"], row["number"], row["year"], row["item_key"], row["pattern"], row["severity"], row["state"], by
     )
-
-
-def differences_of(connection: Connection, finding_uid: str, older: str, newer: str) -> tuple[FieldDifference, ...]:
-    """Field by field what the version ``newer`` says otherwise than ``older`` (uids). Raises Refused ``record.unknown``."""
-    contents = {version["uid"]: json.loads(version["content"]) for version in queries.versions(connection, finding_uid)}
-    for uid in (older, newer):
-        if uid not in contents:
-            raise Refused("record.unknown", kind="finding_version", id=uid)
-    return _differences(contents[older], contents[newer])
 
 
 def _differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[FieldDifference, ...]:

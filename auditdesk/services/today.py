@@ -56,7 +56,6 @@ class TodayService:
             figures=self._figures(ages),
             notice_year=year,
             days_left=readiness.days_left,
-            notice_ready=readiness.ready,
         )
 
     def figures(self) -> Figures:

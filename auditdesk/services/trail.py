@@ -31,8 +31,6 @@ EVERY = 200
 """So many lines stand unsigned at most, while the program runs."""
 SIGNED_AT_ONCE = frozenset({"letter", "notice", "paper"})
 """What has left the house is signed for when it is written."""
-PROOF = ".jsonl"
-"""Suffix of the export that can be verified; others are lists for readers."""
 VERIFIER = "verify_journal.py"
 
 

@@ -69,11 +69,6 @@ class DataKey:
         self._awake()
         return Ed25519PrivateKey.from_private_bytes(derived(self._person or self._secret, self.workspace, "signing"))
 
-    @property
-    def wiped(self) -> bool:
-        """Whether the secrets are gone until ``take``."""
-        return not self._secret
-
     def wipe(self) -> None:
         """Overwrite the secrets in memory, as far as they were not copied by what used them."""
         for held in (self._secret, self._person):

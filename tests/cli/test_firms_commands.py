@@ -188,3 +188,16 @@ def test_the_branches_of_a_firm_are_listed_and_written(firms, tmp_path):
     assert (code, told["rows"]) == (0, 2)
     assert openpyxl.load_workbook(tmp_path / "branches.xlsx").active.max_row == 3
     assert firms("branches", "ZX99")[1]["error"]["code"] == "firm.unknown"
+
+
+def test_a_preview_tells_what_blocks_before_what_is_only_to_be_noted(office_home, tmp_path, capsys, firms):
+    path = tmp_path / "list.csv"
+    path.write_text("代號,名稱,資本額,吉祥物\nZX01,示範甲證券,四十億,熊\n", encoding="utf-8")
+    _, told = firms("import", str(path), "--preview")
+    assert {problem["code"]: problem["blocking"] for problem in told["problems"]} == {
+        "heading.unknown": False,
+        "amount.unreadable": True,
+    }
+    assert run(["--home", str(tmp_path / "home"), "--today", DAY.isoformat(), "firms", "import", str(path), "--preview"]) == 0
+    said = capsys.readouterr().err
+    assert said.index("四十億") < said.index("吉祥物")

@@ -149,6 +149,22 @@ def test_unknown_columns_are_told_and_do_not_block(text_file) -> None:
     assert (problem.code, problem.column, problem.row, problem.blocking) == ("heading.unknown", "吉祥物", 1, False)
 
 
+def test_many_unknown_columns_are_told_in_one_line(text_file) -> None:
+    more = ",".join(f"欄{number}" for number in range(40))
+    problem = only_problem(text_file(f"代號,名稱,{more}\nZX01,示範甲證券,{'1,' * 39}1\n"))
+    assert (problem.code, problem.values["count"], problem.blocking) == ("heading.many_unknown", 40, False)
+    assert problem.values["headings"][0] == "欄0"
+
+
+def test_columns_beyond_those_that_are_read_are_refused_not_cut_off(text_file) -> None:
+    more = ",".join(f"欄{number}" for number in range(300))
+    assert refusal(text_file(f"代號,名稱,{more},資本額\nZX01,示範甲證券,{'1,' * 300}40億\n")).code == "list.too_wide"
+    record = {"代號": "ZX01", "名稱": "示範甲證券", **{f"欄{number}": "1" for number in range(300)}, "資本額": "40億"}
+    assert refusal(text_file(json.dumps([record], ensure_ascii=False))).code == "list.too_wide"
+    blank = read_firm_list(text_file(f"代號,名稱,資本額{',' * 400}\nZX01,示範甲證券,40億{',' * 400}\n"))
+    assert (blank.problems, blank.firms[0].facts) == ((), {"paid_in_capital": 4_000_000_000})
+
+
 def test_a_list_of_something_else_is_refused_with_its_first_row(text_file) -> None:
     error = refusal(text_file("品名,單價\n鉛筆,10\n"))
     assert (error.code, error.values["headings"]) == ("list.unrecognised", ("品名", "單價"))

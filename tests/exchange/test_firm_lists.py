@@ -147,6 +147,13 @@ def test_title_cells_and_values_merged_downwards_are_understood(workbook) -> Non
     assert [firm.facts for firm in listed.firms] == [{"lead_authority": "twse"}] * 2
 
 
+def test_a_value_merged_over_a_blank_row_makes_no_row_of_it(workbook) -> None:
+    rows = [["代號", "名稱", "主管機關"], ["ZX01", "示範甲證券", "證交所"], [None, None, None], ["ZX02", "示範乙證券", None]]
+    listed = read_firm_list(workbook({"名冊": rows}, merge=["C2:C4"]))
+    assert (listed.rows, listed.problems) == (2, ())
+    assert [(firm.row, firm.facts) for firm in listed.firms] == [(2, {"lead_authority": "twse"}), (4, {"lead_authority": "twse"})]
+
+
 def test_an_open_document_is_read_like_a_workbook(open_document) -> None:
     saved = TableCell(valuetype="float", value="4000000000", formula="of:=40*1E8")
     saved.addElement(P(text="4,000,000,000"))

@@ -16,7 +16,6 @@ from auditdesk.rules.disposal import (
     article_of,
     counts_on,
     counts_until,
-    due_in_days,
     due_in_working_days,
     ladder,
     months_after,
@@ -85,14 +84,6 @@ def test_a_due_day_in_working_days_is_the_nth_working_day_after_the_letter(day, 
     holidays = dict.fromkeys(off, "放假")
     due = due_in_working_days(day, days, holidays)
     assert is_working(due, holidays) and len(working_days(day + timedelta(days=1), due, holidays)) == days
-
-
-@given(DAYS, st.integers(1, 200), st.lists(DAYS, max_size=20))
-def test_a_due_day_on_a_day_off_moves_on_to_the_next_working_day(day, days, off):
-    holidays = dict.fromkeys(off, "放假")
-    due = due_in_days(day, days, holidays)
-    last = day + timedelta(days=days)
-    assert is_working(due, holidays) and due >= last and not working_days(last, due - timedelta(days=1), holidays)
 
 
 def test_the_new_year_holidays_do_not_count():

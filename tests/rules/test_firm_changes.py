@@ -147,6 +147,12 @@ def test_a_new_firm_needs_a_name() -> None:
     assert not outcome.applicable
 
 
+def test_a_name_that_can_not_be_read_is_not_told_missing_besides() -> None:
+    lost = Problem("text.undecodable", "list.csv", row=7, column="名稱", value="示範\ufffd")
+    outcome = preview(replace(listed(ListedFirm(7, "ZX09")), problems=(lost,)))
+    assert outcome.list.problems == (lost,) and not outcome.applicable
+
+
 def test_a_new_code_that_differs_only_in_case_from_one_of_the_same_name_is_doubted() -> None:
     outcome = preview(listed(ListedFirm(2, "zx01", name="示範甲證券"), ListedFirm(3, "zX01", name="示範乙證券")), registered())
     assert [(problem.code, problem.row, problem.values["other"]) for problem in outcome.list.problems] == [

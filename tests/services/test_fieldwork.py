@@ -68,7 +68,7 @@ def test_an_item_without_a_pattern_gets_a_draft_that_can_not_be_handed_in_before
     with pytest.raises(Refused) as refused:
         desk.findings.submit(DecideFinding(finding.number))
     assert refused.value.code == "finding.pattern_needed"
-    chosen = desk.fieldwork.choose_pattern(finding.number, "CC-17010-P03")
+    chosen = desk.fieldwork.write(EditFinding(finding.number, pattern="CC-17010-P03"))
     assert chosen.pattern_code == "CC-17010" and chosen.severity == chosen.default_severity
     assert desk.findings.submit(DecideFinding(finding.number)).state == "submitted"
 

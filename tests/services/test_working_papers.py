@@ -98,7 +98,7 @@ WRITING: dict[str, Callable[[Desk, str, dict[str, str], Path], object]] = {
     "delete note": lambda desk, _, uids, __: desk.fieldwork.delete_note(uids["note"]),
     "restore note": lambda desk, _, uids, __: desk.fieldwork.restore_note(uids["note"]),
     "write finding": lambda desk, _, uids, __: desk.fieldwork.write(EditFinding(uids["draft"], facts="太遲")),
-    "pattern": lambda desk, _, uids, __: desk.fieldwork.choose_pattern(uids["draft"], "CC-17010-P03"),
+    "pattern": lambda desk, _, uids, __: desk.fieldwork.write(EditFinding(uids["draft"], pattern="CC-17010-P03")),
     "severity": lambda desk, _, uids, __: desk.fieldwork.set_severity(uids["draft"], Severity.LOW, "理由"),
     "delete finding": lambda desk, _, uids, __: desk.fieldwork.delete(uids["draft"]),
     "restore finding": lambda desk, _, uids, __: desk.fieldwork.restore(uids["draft"]),

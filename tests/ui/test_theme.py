@@ -69,7 +69,7 @@ def test_one_factor_multiplies_type_rows_icons_and_spacing():
     plain, double = Theme(scale=1.0), Theme(scale=2.0)
     assert double.font("body").pixelSize() == 2 * plain.font("body").pixelSize()
     assert double.row_height() == 2 * plain.row_height()
-    assert double.space(6) == 2 * plain.space(6)
+    assert double.px(6) == 2 * plain.px(6)
     assert double.layout("rail") == 2 * plain.layout("rail")
 
 

@@ -53,10 +53,6 @@ class Button(QPushButton):
     def kind(self) -> str:
         return self._kind
 
-    def set_kind(self, kind: str) -> None:
-        self._kind = kind
-        self.update()
-
     def set_icon(self, name: str | None) -> None:
         self._icon_name = name
         self.updateGeometry()

@@ -261,9 +261,6 @@ class CheckList(QListView):
         """What an explanation of the current item points at."""
         return self._why if self._below.isVisible() else self
 
-    def basis_anchor(self) -> QWidget:
-        return self._basis if self._below.isVisible() else self
-
     def show_peers(self, key: str, told: str) -> None:
         """How many other firms had it, beside the current item."""
         self._peers_of = key

@@ -49,7 +49,6 @@ class PictureSource:
 
     image: QImage
     name: str
-    at_ns: int
 
     def incoming(self) -> Incoming:
         buffer = QBuffer()
@@ -83,7 +82,7 @@ def picture_of(mime: QMimeData) -> PictureSource | None:
     if not isinstance(image, QImage) or image.isNull():
         return None
     now = datetime.now().astimezone()
-    return PictureSource(image, tr("Clipboard {time}.png", time=f"{now:%Y-%m-%d %H.%M.%S}"), time.time_ns())
+    return PictureSource(image, tr("Clipboard {time}.png", time=f"{now:%Y-%m-%d %H.%M.%S}"))
 
 
 class EvidenceTray(QObject):

@@ -86,7 +86,7 @@ def _block(head: QLayout, *below: QWidget) -> QWidget:
 class FindingForm(QScrollArea):
     """The fields of one finding. ``edited(name)`` tells that a choice was made or a text field was left with other text in it.
 
-    Names: ``pattern`` (by ``choose_pattern``), ``facts``, ``severity``, ``severity_reason``, ``due``, ``locations``, ``remark``.
+    Names: ``pattern``, ``facts``, ``severity``, ``severity_reason``, ``due``, ``locations``, ``remark``.
     """
 
     edited = Signal(str)

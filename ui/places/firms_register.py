@@ -40,7 +40,6 @@ class RegisterPane(Frame):
     opened = Signal(object)
     import_wanted = Signal()
     day_wanted = Signal(QWidget)
-    why_wanted = Signal()
 
     def __init__(self, on: date) -> None:
         super().__init__("base")

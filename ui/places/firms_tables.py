@@ -116,10 +116,6 @@ def _draw_applies(painter: QPainter, rect: QRect, item: ItemInScope, _current: b
     draw_icon(painter, rect.left(), rect.center().y() + 1, icon, ink, 14)
 
 
-def _fact_name(fact: DatedFact) -> str:
-    return say.fact_name(fact.kind)
-
-
 def _value(fact: DatedFact) -> str:
     told = say.fact_value(fact.kind, fact.value) or tr("none")
     return tr("{value} (taken back)", value=told) if fact.retraction else told

@@ -11,11 +11,9 @@ from ui.parts.labels import Frame, IconLabel, Label
 from ui.parts.layouts import FlowLayout, boxed, column, row
 from ui.words import number, plural, tr
 
-BUTTONS = ("write", "stop", "cancel", "resume", "elsewhere", "undo", "folder", "approve", "new")
-
 
 class BatchFoot(Frame):
-    """``wanted`` tells which of ``BUTTONS`` was pressed."""
+    """``wanted`` tells the name of the one of ``buttons`` that was pressed."""
 
     wanted = Signal(str)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from auditdesk.model.letter_rows import TemplateProblem
 from ui.parts.buttons import Button, SegmentedControl
@@ -224,10 +224,6 @@ class WordingEditor(QWidget):
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
         box.setTextCursor(cursor)
         box.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def box_of(self, part: str) -> QPlainTextEdit:
-        """The field of one part."""
-        return self.boxes[part]
 
 
 def loop_of(_field: str) -> str:

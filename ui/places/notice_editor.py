@@ -31,7 +31,6 @@ class ParagraphEditor(QPlainTextEdit):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.key, self.flag = "", ""
-        self.least_height = 0
         self.before = ""
         self.leaks: tuple[Leak, ...] = ()
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -197,9 +197,7 @@ class FlagSheet(WrittenSheet):
         paragraph = next(one for one in self._shown[0] if one.key == key)
         number, _lead = self._at[key]
         self._show_block(number, middle=True)
-        block = self.document().findBlockByNumber(number)
         self.editor.begin(key, text_of(paragraph, self.language), flag, "title" if key == "title" else "body")
-        self.editor.least_height = round(self.block_rect(block).height())
         self._seat()
         return True
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-DOCUMENT, PARAGRAPH, SPAN = "Document", "P", "Span"
+DOCUMENT, PARAGRAPH = "Document", "P"
 LIST, LIST_ITEM, LABEL, LIST_BODY = "L", "LI", "Lbl", "LBody"
 TABLE, CAPTION, TABLE_HEAD, TABLE_BODY, ROW, HEAD_CELL, CELL = "Table", "Caption", "THead", "TBody", "TR", "TH", "TD"
 CONTENTS, CONTENTS_ITEM, LINK = "TOC", "TOCI", "Link"

@@ -125,19 +125,6 @@ def checklist(connection: Connection, visit_uid: str) -> tuple[VisitItemRow, ...
     )
 
 
-def applied_items(connection: Connection, year: int) -> dict[str, set[str]]:
-    """Firm uid → keys of the items on the checklists of its TWSE visits of the year (those that apply or may apply)."""
-    chosen = (
-        select(VISIT.c.firm_uid, ITEM.c.item_key)
-        .join(ITEM, ITEM.c.visit_uid == VISIT.c.uid)
-        .where(VISIT.c.year == year, VISIT.c.authority == "twse")
-    )
-    applied: dict[str, set[str]] = {}
-    for firm_uid, key in connection.execute(chosen):
-        applied.setdefault(firm_uid, set()).add(key)
-    return applied
-
-
 def findings(
     connection: Connection,
     *,
