@@ -168,9 +168,7 @@ def _unknown_columns(headings: Headings, file: str) -> tuple[Problem, ...]:
         return ()
     known = {place for _, place, _ in headings.fields}
     unknown = [
-        text
-        for place, text in enumerate(headings.texts)
-        if text and place not in known and not headings.format.passes_over(text)
+        text for place, text in enumerate(headings.texts) if text and place not in known and not headings.format.passes_over(text)
     ]
     sheet, row = headings.sheet.name, headings.row.number
     if len(unknown) > _MOST_TOLD:
