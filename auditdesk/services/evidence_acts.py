@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import PurePath
@@ -26,21 +27,22 @@ LONGEST_TEXT = 200
 _REDACTED = "-redacted"
 
 
-class EvidenceActs:
+class EvidenceActs(ABC):
     """Acts that leave the original as it is."""
 
     _office: Office
 
+    @abstractmethod
     def show(self, evidence: str) -> EvidenceRow:
         """One piece of evidence with its state."""
-        raise NotImplementedError
 
+    @abstractmethod
     def read(self, evidence: str) -> bytes:
         """The original bytes."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _named(self, evidence: str) -> EvidenceRow:
-        raise NotImplementedError
+        """One piece of evidence by uid, or by a beginning of it that no other has. Raises Refused ``evidence.unknown``."""
 
     def annotate(self, evidence: str, marks: Sequence[Mark]) -> EvidenceRow:
         """What is drawn above a picture is exactly ``marks`` from now on; the picture stays as it is.

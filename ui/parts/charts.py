@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -36,8 +37,9 @@ class Chart(QWidget):
         self.draw(painter)
         painter.end()
 
+    @abstractmethod
     def draw(self, painter: QPainter) -> None:
-        raise NotImplementedError
+        """Paint the figure within the widget."""
 
 
 class ProgressLines(Chart):

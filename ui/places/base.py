@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -98,9 +99,9 @@ class Place(QWidget):
         refused = self.desk.refusal(act)
         return words().error(refused) if refused else ""
 
+    @abstractmethod
     def title(self) -> str:
         """Name of the place, as on the rail and in the top bar."""
-        raise NotImplementedError
 
     def subject(self) -> str:
         """What is open in it, for the window's title; empty = the place itself."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -177,8 +178,9 @@ class CaseFrame(ClashesFrame):
             clash = block.clash
             block.show_base(shown, say.text(clash, clash.base) if say.is_text(clash) else say.value(clash, clash.base))
 
+    @abstractmethod
     def _choose(self, case: Case, clash: ClashView, taken: Chosen) -> None:
-        raise NotImplementedError
+        """Take one side of a field."""
 
     def _step_field(self, by: int) -> bool:
         """Tab, Shift+Tab: the next field; False at the end."""

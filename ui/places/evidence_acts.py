@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -38,9 +39,9 @@ class EvidenceActs(FieldworkBase):
         self.editor.mime_dropped.connect(self.take_mime)
         self._tell_tray()
 
+    @abstractmethod
     def finding(self) -> FieldFinding | None:
         """The finding of the current item; the acts on findings know it."""
-        raise NotImplementedError
 
     def say_no_finding(self) -> None:
         """There is no finding to attach anything to."""

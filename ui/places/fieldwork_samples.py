@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable
 from datetime import datetime, time
 from typing import TypeVar
@@ -65,9 +66,9 @@ class _Form(QWidget):
         if not self._filling and self.uid:
             self._settled.start()
 
+    @abstractmethod
     def kept_fields(self) -> dict[str, QLineEdit | QPlainTextEdit]:
         """The fields whose typing is kept as a draft until the record has it."""
-        raise NotImplementedError
 
     def flush(self) -> None:
         """Keep at once what still waits for the pause."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -145,13 +146,13 @@ class FirmActs(Place):
         """A list on its way in takes the place of the register."""
         return self._import_pane is not None and self.pages.currentWidget() is self._import_pane
 
+    @abstractmethod
     def expect(self, code: str) -> None:
         """Choose that firm once the register is read again."""
-        raise NotImplementedError
 
+    @abstractmethod
     def read_register(self) -> None:
         """Read the register of the day again."""
-        raise NotImplementedError
 
     def action(self) -> PlaceAction:
         return PlaceAction(tr("Import firm list"), "upload", self.choose_list, ("Ctrl", "O"), refused=self.why_not("firms.apply"))

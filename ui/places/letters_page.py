@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -103,13 +104,13 @@ class LettersPage(QWidget):
         if not self.read_once:
             self.read()
 
+    @abstractmethod
     def read(self) -> None:
         """Read the list off the GUI thread."""
-        raise NotImplementedError
 
+    @abstractmethod
     def show_letter(self, row: Any) -> None:
         """Show the letter of the current row beside the list."""
-        raise NotImplementedError
 
     def refresh(self, changed: frozenset[str]) -> None:
         if self.read_once and changed & self.shows:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -29,9 +30,9 @@ class NoticeActs(NoticeLocking):
     settling: set[str]
     """Flags that are being settled now."""
 
+    @abstractmethod
     def choose_look(self, key: str) -> None:
         """One of the six views."""
-        raise NotImplementedError
 
     def refused_reading(self, error: Exception) -> None:
         """Tell why something could not be read."""
@@ -316,8 +317,9 @@ class NoticeActs(NoticeLocking):
         work = partial(self.desk.notice_register.page, query, page)
         self.runner.read(work, self.show_register, self.refused, latest="notice.register")
 
+    @abstractmethod
     def show_register(self, page: object) -> None:
-        raise NotImplementedError
+        """Show a page of what was issued."""
 
 
 def _settled(life: NoticeLifeService, year: int, flag: str, row: FlagRow | None, how: str, reason: str) -> object:

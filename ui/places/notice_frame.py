@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
@@ -219,13 +220,13 @@ class NoticeFrame(NoticeActs):
         page.why_not_correct = lambda _row: self.why_not("notice.correct")
         return page
 
+    @abstractmethod
     def prove(self) -> None:
         """Search for what could be computed from what is printed."""
-        raise NotImplementedError
 
+    @abstractmethod
     def show_page_of_pdf(self, page: int, pages: int) -> None:
         """Which page of the PDF is seen."""
-        raise NotImplementedError
 
     def toggle_side(self) -> None:
         """F9: what is to be done at the stage."""

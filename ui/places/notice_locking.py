@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -32,8 +33,9 @@ class NoticeLocking(Place):
     choose_folder: Callable[[], str]
     choose_certificate: Callable[[], str]
 
+    @abstractmethod
     def read(self) -> None:
-        raise NotImplementedError
+        """Read the notice of the year again, off the GUI thread."""
 
     @property
     def year(self) -> int:

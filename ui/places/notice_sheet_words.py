@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
@@ -42,8 +44,9 @@ class WrittenSheet(QTextEdit):
         self._sections: dict[str, int] = {}
         self._begun = False
 
+    @abstractmethod
     def _fit(self) -> None:
-        raise NotImplementedError
+        """Set the text's margins for the width there is."""
 
     def _write(self, paragraphs: tuple[ParagraphRow, ...], outline: tuple[OutlineRow, ...], language: str) -> None:
         where = self.verticalScrollBar().value()

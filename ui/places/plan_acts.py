@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -53,9 +54,9 @@ class PlanActs(Place):
         self._rest.setInterval(_REST)
         self._rest.timeout.connect(self.flush)
 
+    @abstractmethod
     def read(self, known: PlanView | None = None) -> None:
         """Read the year again; ``known`` is what an act gave back."""
-        raise NotImplementedError
 
     def failed_to_read(self, error: Exception) -> None:
         if isinstance(error, AuditDeskError):
