@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ui.jobs import Runner
 from ui.parts.slices import Slices
@@ -17,8 +18,9 @@ from ui.places.firms import FirmsPlace
 from ui.preferences import Preferences
 from ui.shell import BUILT, Shell
 
-_LONGEST = 0.05
-"""Seconds of the GUI thread's own time in one turn of the event loop."""
+_LONGEST = 6.5
+"""Times ``_yardstick`` that the GUI thread may work in one turn of the event loop: the 50 ms of a blink on a quiet machine. On a busy
+one the same work takes twice the processor's time, since others use its caches; the yardstick is held back with it."""
 
 
 class Turns(QObject):
@@ -38,6 +40,22 @@ class Turns(QObject):
         self.longest, self._before = max(self.longest, now - self._before), now
 
 
+def _yardstick() -> float:
+    """Seconds of this thread's own time for a fixed piece of the work that an opening is made of: 150 labels, styled and laid out."""
+    took = []
+    for _trial in range(3):
+        began = time.thread_time()
+        page = QWidget()
+        lines = QVBoxLayout(page)
+        for number in range(150):
+            label = QLabel(f"第 {number} 行")
+            lines.addWidget(label)
+            label.ensurePolished()
+        page.sizeHint()
+        took.append(time.thread_time() - began)
+    return min(took)
+
+
 def _shown(place: Place) -> bool:
     """Whether what is chosen in the list stands beside it."""
     return (place.detail.firm if isinstance(place, FirmsPlace) else place.entry) is not None
@@ -47,7 +65,7 @@ def _shown(place: Place) -> bool:
 def test_the_first_opening_takes_no_turn_longer_than_a_blink(key: str, qtbot, filled, tmp_path: Path, runner: Runner) -> None:
     import_module(f"ui.places.{key}")
     built = tuple(each for each in BUILT if each.key in (key, "settings"))
-    longest = []
+    shares = []
     for trial in range(3):  # best of three: the machine has other work too
         shell = Shell(filled, runner, Preferences(tmp_path / f"{trial}.json"), built)
         qtbot.addWidget(shell)
@@ -59,10 +77,10 @@ def test_the_first_opening_takes_no_turn_longer_than_a_blink(key: str, qtbot, fi
         shell.go(key)
         qtbot.waitUntil(partial(_shown, shell.place))
         qtbot.waitUntil(lambda: not runner.reading)
-        longest.append(turns.longest)
+        shares.append(turns.longest / _yardstick())
         turns.deleteLater()
         shell.leave(for_good=True)
-    assert min(longest) < _LONGEST
+    assert min(shares) < _LONGEST, shares
 
 
 def test_pieces_come_one_a_turn_in_their_order(qtbot) -> None:
