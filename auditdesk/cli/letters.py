@@ -203,6 +203,24 @@ def open_letter(
     SESSION.result({"file": str(to), "signed": signed}, show)
 
 
+@app.command("remake")
+def remake(
+    batch: Annotated[str, typer.Argument(help="Number of the batch.")],
+    to: Annotated[Path | None, typer.Option(help="Another folder; default where they lay.")] = None,
+) -> None:
+    """Make the files of a batch again that are gone, byte for byte; signed ones only a copy of theirs brings back."""
+    with SESSION.desk() as desk, SESSION.progress() as progress:
+        told = desk.letters.remake_files(batch, str(to) if to else None, progress)
+
+    def show() -> None:
+        show_line("letters.remade", count=len(told.made), batch=batch)
+        for code, files in (("letters.remade_changed", told.changed), ("letters.remade_signed", told.signed)):
+            if files:
+                show_line(code, files=files)
+
+    SESSION.result({"batch": batch, **dataclasses.asdict(told)}, show)
+
+
 @app.command("approve")
 def approve(batch: Annotated[str, typer.Argument(help="Number of the batch.")]) -> None:
     """Approve a batch whose sample you have opened."""

@@ -96,6 +96,16 @@ class WrittenBatch:
 
 
 @dataclass(frozen=True, slots=True)
+class RestoredFiles:
+    """Paths of a batch's files that were gone: ``made`` again; ``changed`` by somebody and left alone; ``signed``, which only a copy of
+    the signed file brings back."""
+
+    made: tuple[str, ...]
+    changed: tuple[str, ...]
+    signed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TrackedLetter:
     """One letter and what came of it. ``days_left`` is negative when the day has passed; ``next_step``: a code of ``rules.letters``."""
 

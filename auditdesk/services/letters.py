@@ -18,6 +18,7 @@ from auditdesk.model.letter_rows import (
     DueFirm,
     KeepLetterReply,
     Preflight,
+    RestoredFiles,
     TrackedLetter,
     WrittenBatch,
 )
@@ -120,6 +121,12 @@ class LetterService:
         in another ``folder``. Raises Unavailable for the disk; what was written is kept then too.
         """
         return self._shown(batches.run(self._office, batch, progress, folder=folder))
+
+    def remake_files(self, batch: str, folder: str | None = None, progress: Progress = silent) -> RestoredFiles:
+        """Make the files of a written batch again that are gone, where they lay or in ``folder``; what signing left half done becomes the
+        unsigned file again. Raises Refused ``letters.wrong_state``, ``paper.exists``; Unavailable for the disk.
+        """
+        return batches.remake(self._office, batch, Path(folder) if folder else None, progress)
 
     def undo(self, batch: str) -> BatchRow:
         """Take a batch back as a whole: numbers are free again, files gone, findings accepted as before.

@@ -14,7 +14,7 @@ from auditdesk.errors import AuditDeskError, Cancelled, Refused
 from auditdesk.files import refusal, write_atomically
 from auditdesk.model.commands import WriteLetters
 from auditdesk.model.letter_records import LetterBatch, LetterInBatch
-from auditdesk.model.letter_rows import BatchRow
+from auditdesk.model.letter_rows import BatchRow, RestoredFiles
 from auditdesk.model.records import Finding, Letter, NumberSeries, Paper
 from auditdesk.model.review_records import CorrectionDue
 from auditdesk.progress import Progress, silent
@@ -24,6 +24,7 @@ from auditdesk.services.letters_checks import OtherFirms
 from auditdesk.services.letters_content import Due, copies_of, letter_content, reply_day, sender_missing
 from auditdesk.services.letters_due import DueLetters
 from auditdesk.services.letters_making import LetterMaker, manifest_name, remove_files
+from auditdesk.services.letters_restoring import restore
 from auditdesk.services.letters_templates import chosen_templates
 from auditdesk.services.office import Office
 from auditdesk.services.remedy_sheets import sheet_rows
@@ -153,6 +154,8 @@ def run(
             if line.state == "waiting":
                 maker.write(line, keep_going=keep_going)
         progress(len(maker.lines), len(maker.lines), "letters")
+        # What was written before may have gone with its folder meanwhile.
+        restore(office, maker, place)
     except Cancelled:
         _end(office, uid, "stopped")
         return batch_row(office, uid)
@@ -176,7 +179,7 @@ def _end(office: Office, uid: str, state: str) -> BatchRow:
 
 
 def write_manifest(office: Office, row: BatchRow) -> Path:
-    """Every file of the batch with its SHA-256, as JSON in its folder."""
+    """Every file of the batch with its SHA-256, as JSON in its folder; what lies elsewhere with its path."""
     path = manifest_path(office, row)
     with office.store.read() as connection:
         lines = [line for line in queries.lines(connection, row.uid) if line.letter_uid]
@@ -184,15 +187,33 @@ def write_manifest(office: Office, row: BatchRow) -> Path:
     by_letter = {line.letter_uid: line for line in lines}
     listed: dict[str, list[dict[str, str]]] = {"letters": [], "attachments": []}
     for paper in sorted(papers, key=lambda paper: paper.path):
+        lies = Path(paper.path)
         told = {
             "number": paper.number,
             "firm": by_letter[paper.subject_uid].firm_code,
-            "file": Path(paper.path).name,
+            "file": lies.name if lies.parent == path.parent.resolve() else str(lies),
             "sha256": paper.sha256,
         }
         listed["letters" if paper.kind == "letter" else "attachments"].append(told)
     write_atomically(path, json.dumps({"batch": row.number, **listed}, ensure_ascii=False, indent=1).encode() + b"\n")
     return path
+
+
+def remake(office: Office, name: str, folder: Path | None = None, progress: Progress = silent) -> RestoredFiles:
+    """Make the files of a batch again that are gone; ``folder`` is the batch's from then on. Raises Refused ``letters.wrong_state``,
+    and as ``restore``.
+    """
+    row = batch_row(office, name)
+    if row.state not in ("written", "approved"):
+        raise Refused("letters.wrong_state", batch_state=row.state)
+    told = restore(office, LetterMaker(office, row.uid), folder and folder.absolute(), progress)
+    with office.work("letters.write") as work:
+        batch = _batch(work, row.uid)
+        batch.folder = str(folder.absolute()) if folder else batch.folder
+        work.commit()
+    if told.made:
+        write_manifest(office, batch_row(office, row.uid))
+    return told
 
 
 def manifest_path(office: Office, row: BatchRow) -> Path:

@@ -10,8 +10,9 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -136,9 +137,10 @@ class LetterMaker:
             work.commit()
 
     def _files(
-        self, work: Work, line: LetterInBatch, content: LetterContent, names: dict[str, str]
+        self, work: Work, line: LetterInBatch, content: LetterContent, names: dict[str, str], only: str = ""
     ) -> Iterator[tuple[Path, bytes, tuple[str, ...]]]:
-        """Where each file of a letter lies, its bytes, and what must be found in it. The same line gives the same bytes."""
+        """Where each file of a letter lies, its bytes, and what must be found in it. The same line gives the same bytes. ``only``: this
+        suffix."""
         from auditdesk.documents.letter_files import annex_pdf, letter_file
         from auditdesk.documents.letter_story import filled_wording
         from auditdesk.documents.letter_wording import read_wording
@@ -150,7 +152,7 @@ class LetterMaker:
         filled = filled_wording(content, language, wording)
         said = (filled.subject, *(paragraph.text for paragraph in (*filled.paragraphs, *filled.action)))
         numbers = tuple(finding.number for finding in content.findings)
-        for suffix, name in names.items():
+        for suffix, name in names.items() if not only else ((only, names[only]),):
             if suffix.startswith("."):
                 yield folder / name, self._sheet(work, line, content, suffix), numbers
             elif suffix == "annex":
@@ -160,14 +162,14 @@ class LetterMaker:
                 yield folder / name, file, _must(content, suffix, language, said)
 
     def _sheet(self, work: Work, line: LetterInBatch, content: LetterContent, suffix: str) -> bytes:
-        """The reply sheet, with the days that the letter sets."""
+        """The reply sheet, with the facts and the days of the letter, whatever became of the findings since."""
         from auditdesk.exchange.reply_sheets import write_reply_sheet
 
-        days = {finding.number: finding.due_date for finding in content.findings}
+        says = {finding.number: finding for finding in content.findings}
         rows = sheet_rows(self._office, work, json.loads(line.findings))
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / f"sheet{suffix}"
-            told = [dataclasses.replace(row, due_date=days[row.number]) for row in rows]
+            told = [dataclasses.replace(row, due_date=says[row.number].due_date, facts=says[row.number].facts) for row in rows]
             write_reply_sheet(told, path, self._making["language"], made_on=content.issued_on)
             return path.read_bytes()
 
@@ -205,6 +207,27 @@ class LetterMaker:
         with contextlib.suppress(OSError):
             halves = {path: _HALF.fullmatch(path.name) for path in Path(self.batch.folder).iterdir()}
             remove_files([path for path, half in halves.items() if half and half[1].startswith((*ours, "manifest-"))])
+
+    def files_again(
+        self, work: Work, row: BatchLineRow, wanted: Collection[str]
+    ) -> Iterator[tuple[str, bytes, Callable[[], bytes] | None]]:
+        """The ``wanted`` files (names) of a letter as they were written, each with what a signed one of it begins with (None: is never
+        signed)."""
+        from auditdesk.documents.letter_files import annex_pdf, letter_pdf
+        from auditdesk.documents.letter_wording import read_wording
+
+        line = work.get(LetterInBatch, row.uid)
+        content, language = content_from(line.content), self._making["language"]
+        wording = read_wording(self._wording, f"{content.kind}.json", language)
+        names = file_names(self.batch, line, row.firm_code, content)
+        to_sign: dict[str, Callable[[], bytes]] = {
+            "pdf": partial(letter_pdf, content, language, wording, to_sign=True),
+            "annex": partial(annex_pdf, content, wording, to_sign=True),
+        }
+        for suffix, name in names.items():
+            if name in wanted:
+                ((_, file, _),) = self._files(work, line, content, names, only=suffix)
+                yield name, file, to_sign.get(suffix)
 
     def left_overs(self) -> tuple[Path, ...]:
         """Files that a killed run wrote for letters of this batch which it did not get to keep, told by their bytes."""

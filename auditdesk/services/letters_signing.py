@@ -67,17 +67,14 @@ def sign(office: Office, name: str, source: CertificateFile | Token, progress: P
 
 
 def signed_papers(office: Office, letter: str) -> tuple[PaperRow, ...]:
-    """The PDF files of a letter that were put in the place of unsigned ones: only signing writes any after the approval."""
+    """The PDF files of a letter that were put in the place of unsigned ones, by the journal: a clock may have been set back."""
     with office.store.read() as connection:
         found = queries.letter(connection, letter)
         if found is None:
             raise Refused("letters.unknown", number=letter)
-        batch = next(iter(queries.batches(connection, name=found["batch_uid"])), None) if found["batch_uid"] else None
         kept = papers(connection, subjects=[found["uid"]])
-    if batch is None or batch.approved_at is None:
-        return ()
-    signed = [one for one in kept if one.path.endswith(".pdf") and one.written_at > batch.approved_at]
-    return tuple(sorted(signed, key=lambda one: one.path))
+        signed = queries.changed_by(connection, "letters.sign", [one.uid for one in kept])
+    return tuple(sorted((one for one in kept if one.uid in signed), key=lambda one: one.path))
 
 
 def _sign_one(office: Office, line: BatchLineRow, signer: Signer, wording: LetterWording, language: str) -> None:

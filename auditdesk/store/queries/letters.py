@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, case, func, or_, select
 
 from auditdesk.model.letter_records import LetterBatch, LetterInBatch, LetterReply, LetterTemplate
 from auditdesk.model.letter_rows import BatchLineRow, BatchRow, TemplateRow
+from auditdesk.model.records import JournalEntry
 from auditdesk.model.review_records import CorrectionDue, DueExtension
 from auditdesk.store.queries.fieldwork_screen import aware
 from auditdesk.store.queries.tables import FINDING, FIRM, LETTER
@@ -18,6 +20,7 @@ LINE: Any = LetterInBatch.__table__  # type: ignore[attr-defined]
 REPLY: Any = LetterReply.__table__  # type: ignore[attr-defined]
 TEMPLATE: Any = LetterTemplate.__table__  # type: ignore[attr-defined]
 _CORRECTION: Any = CorrectionDue.__table__  # type: ignore[attr-defined]
+_JOURNAL: Any = JournalEntry.__table__  # type: ignore[attr-defined]
 _EXTENSION: Any = DueExtension.__table__  # type: ignore[attr-defined]
 UNFINISHED = ("running", "stopped")
 
@@ -106,6 +109,12 @@ def contents(connection: Connection, batch_uid: str) -> tuple[str, ...]:
     """What the letters of a batch say (JSON) that are written, in their order."""
     found = select(LINE.c.content).where(LINE.c.batch_uid == batch_uid, LINE.c.letter_uid.is_not(None)).order_by(LINE.c.position)
     return tuple(connection.execute(found).scalars())
+
+
+def changed_by(connection: Connection, act: str, uids: Sequence[str]) -> frozenset[str]:
+    """Those of the objects ``uids`` that ``act`` has changed, by the journal."""
+    found = select(_JOURNAL.c.object_uid).where(_JOURNAL.c.object_uid.in_(uids), _JOURNAL.c.act == act)
+    return frozenset(connection.execute(found).scalars())
 
 
 def batch_wording(connection: Connection, batch_uid: str) -> str:
