@@ -79,7 +79,7 @@ def drive(office: Path, display: str, act: str, login: str) -> None:
         "AUDITDESK_LOGIN": login,
     }
     command = (sys.executable, "-m", "tests.journeys.visit_script", str(office), act, str(folder))
-    done = subprocess.run(command, cwd=ROOT, env=own, capture_output=True, text=True, timeout=100, check=False)
+    done = subprocess.run(command, cwd=ROOT, env=own, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stderr[-8000:]
 
 

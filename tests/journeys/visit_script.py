@@ -36,7 +36,7 @@ REASON = "時間已到，其餘下次補查"
 PASSPHRASES = {"write": "correct horse battery staple", "sign": "correct horse battery staple!"}
 MOST_KEYS = 6
 """Keys beside the words, from the item in sight to a finding with pattern, severity, due date and photo, and the next item."""
-_PATIENCE = 15.0
+_PATIENCE = 40.0
 Step = Iterator[Callable[[], bool]]
 
 
