@@ -128,6 +128,13 @@ class LetterService:
         """
         return batches.remake(self._office, batch, Path(folder) if folder else None, progress)
 
+    def files_gone(self, batch: str) -> tuple[str, ...]:
+        """Paths of a batch's files (its uid) where nothing lies any more."""
+        with self._office.store.read() as connection:
+            subjects = [line.letter_uid for line in queries.lines(connection, batch) if line.letter_uid]
+            kept = office_queries.papers(connection, subjects=subjects)
+        return tuple(sorted(paper.path for paper in kept if not Path(paper.path).exists()))
+
     def undo(self, batch: str) -> BatchRow:
         """Take a batch back as a whole: numbers are free again, files gone, findings accepted as before.
 

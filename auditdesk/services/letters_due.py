@@ -40,6 +40,7 @@ _FIXES = {
     "merge_clash": "visits",
     "other_firm": "findings",
     "not_answered_yet": "findings",
+    "issued_early": "letters",
 }
 
 

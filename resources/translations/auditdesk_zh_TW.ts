@@ -872,6 +872,10 @@
    <translation>更換資料金鑰</translation>
   </message>
   <message>
+   <source>Change the day</source>
+   <translation>改日期</translation>
+  </message>
+  <message>
    <source>Change the key</source>
    <translation>更換金鑰</translation>
   </message>
@@ -3518,6 +3522,10 @@
   <message>
    <source>Make the first one with “Back up now”.</source>
    <translation>按「立即備份」建立第一份。</translation>
+  </message>
+  <message>
+   <source>Make the missing files again</source>
+   <translation>補產生不見的檔案</translation>
   </message>
   <message>
    <source>Make the redacted picture</source>
@@ -9856,6 +9864,14 @@
    <translation>{count} 個檔案</translation>
   </message>
   <message>
+   <source>{count} file is made again as it was</source>
+   <translation>{count} 個檔案已重新產生，內容與當初相同</translation>
+  </message>
+  <message>
+   <source>{count} file is no longer in the folder</source>
+   <translation>{count} 個檔案已不在資料夾</translation>
+  </message>
+  <message>
    <source>{count} file kept, hashed and encrypted.</source>
    <translation>已存入 {count} 件，已計算雜湊並加密。</translation>
   </message>
@@ -9882,6 +9898,14 @@
   <message>
    <source>{count} files</source>
    <translation>{count} 個檔案</translation>
+  </message>
+  <message>
+   <source>{count} files are made again as they were</source>
+   <translation>{count} 個檔案已重新產生，內容與當初相同</translation>
+  </message>
+  <message>
+   <source>{count} files are no longer in the folder</source>
+   <translation>{count} 個檔案已不在資料夾</translation>
   </message>
   <message>
    <source>{count} files kept, hashed and encrypted.</source>
@@ -10404,6 +10428,14 @@
    <translation>缺 {count}、缺單位</translation>
   </message>
   <message>
+   <source>{count} signed file can't be made again, put it back from a copy</source>
+   <translation>{count} 個已簽章的檔案無法重新產生，請由收存的副本放回</translation>
+  </message>
+  <message>
+   <source>{count} signed files can't be made again, put them back from a copy</source>
+   <translation>{count} 個已簽章的檔案無法重新產生，請由收存的副本放回</translation>
+  </message>
+  <message>
    <source>{count} stand more than once in the list</source>
    <translation>清單有 {count} 筆重複</translation>
   </message>
@@ -10710,6 +10742,10 @@
   <message>
    <source>{firm}: {why}</source>
    <translation>{firm}：{why}</translation>
+  </message>
+  <message>
+   <source>{first}; {second}</source>
+   <translation>{first}；{second}</translation>
   </message>
   <message>
    <source>{free} GB free</source>

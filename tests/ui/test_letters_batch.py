@@ -202,6 +202,39 @@ def test_a_day_that_cannot_be_read_is_said_below_it_and_asks_nothing(qtbot, plac
     assert page.form.reply.text() == "109/04/03", "the days to reply are counted from it"
 
 
+def test_a_letter_older_than_its_visit_is_blocked_and_leads_to_the_day(qtbot, place):
+    page = batch_page(qtbot, place)
+    page.form.issued.setFocus()
+    page.form.issued.selectAll()
+    qtbot.keyClicks(page.form.issued, "108/06/02")
+    qtbot.waitUntil(lambda: bool(page.table.rows) and page.due == ())
+    early = [one for one in page.table.rows if one.why == "issued_early"]
+    assert len(early) == 10 and all(one.fixable for one in early)
+    page.view.setFocus()
+    page.enter(early[0])
+    assert QApplication.focusWidget() is page.form.issued
+    qtbot.keyClicks(page.form.issued, "109/01/06")
+    qtbot.waitUntil(lambda: len(page.due) == 10)
+
+
+def test_files_that_are_gone_are_told_and_made_again_by_a_button(qtbot, place, documents):
+    page = batch_page(qtbot, place)
+    page.form.take_output(Output(("pdf",), ()))
+    press("Ctrl+A")
+    press("Ctrl+Return")
+    press("Return")
+    written(qtbot, place)
+    files = sorted(documents.rglob("*.pdf"))
+    assert len(files) == 10 and not page.foot.buttons["remake"].isVisible()
+    for path in files[:3]:
+        path.unlink()
+    page.read()
+    qtbot.waitUntil(lambda: page.foot.buttons["remake"].isVisible())
+    page.foot.buttons["remake"].click()
+    qtbot.waitUntil(lambda: sorted(documents.rglob("*.pdf")) == files)
+    qtbot.waitUntil(lambda: not page.foot.buttons["remake"].isVisible())
+
+
 def test_who_may_not_write_sees_everything_and_the_reason(qtbot, home, tmp_path):
     with letters_window(qtbot, home, tmp_path, "lin") as place:
         page = batch_page(qtbot, place)

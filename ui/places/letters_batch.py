@@ -38,6 +38,8 @@ class BatchReading:
     """Days to reply, by the office's setting."""
     preflight: Preflight | None = None
     written: WrittenBatch | None = None
+    gone: int = 0
+    """Files of a whole batch that no longer lie where they were written."""
 
 
 def gather(desk: Desk, wanted: WriteLetters, batch: str, *, anew: bool) -> BatchReading:
@@ -51,7 +53,8 @@ def gather(desk: Desk, wanted: WriteLetters, batch: str, *, anew: bool) -> Batch
     if uid:
         written = desk.letters.batch(uid)
         if written.batch.state != "undone":
-            return BatchReading(years, written.batch.year, None, days, written=written)
+            gone = len(desk.letters.files_gone(uid)) if written.batch.state in ("written", "approved") else 0
+            return BatchReading(years, written.batch.year, None, days, written=written, gone=gone)
     if chosen is None:
         return BatchReading(years, None, None, days)
     order = replace(wanted, year=chosen)
@@ -205,7 +208,9 @@ class BatchPage(LettersPage):
                 row.number, row.written, row.letters, row.failed, error, self.place.why_not("letters.write"), undo
             )
         else:
-            self.foot.show_done(row.number, row.written, words().say(f"batch_state.{row.state}"), undo)
+            gone = 0 if self.reading is None else self.reading.gone
+            why = self.place.why_not("letters.write")
+            self.foot.show_done(row.number, row.written, words().say(f"batch_state.{row.state}"), undo, gone, why)
 
     # the letter beside
 

@@ -71,6 +71,7 @@ class BatchActs:
             "elsewhere": self.elsewhere,
             "undo": self.undo,
             "folder": self.open_folder,
+            "remake": self.remake,
             "approve": self.to_approval,
             "new": self.new,
         }
@@ -202,6 +203,41 @@ class BatchActs:
         sheet.send = lambda: page.runner.write(lambda: letters.undo(row.uid), done, failed)
         sheet.open()
 
+    def remake(self) -> None:
+        """Make the files of the batch on screen again that are gone: where they lay, or elsewhere where that can't be."""
+        read = self._page.reading
+        if read is None or read.written is None or not read.gone:
+            return
+        folder = Path(read.written.batch.folder)
+        if folder.is_dir() or folder.parent.is_dir():
+            self._remake(None)
+            return
+        chosen = QFileDialog.getExistingDirectory(self._page, tr("Folder for the letters"), self._page.form.folder)
+        if chosen:
+            self._remake(chosen)
+
+    def _remake(self, folder: str | None) -> None:
+        page = self._page
+        assert page.reading is not None and page.reading.written is not None
+        row, letters = page.reading.written.batch, page.desk.letters
+        name = tr("Letters {batch}", batch=row.number)
+
+        def done(told: Any) -> None:
+            page.read()
+            said = plural(len(told.made), "{count} file is made again as it was", "{count} files are made again as they were")
+            if told.signed:
+                lost = plural(
+                    len(told.signed),
+                    "{count} signed file can't be made again, put it back from a copy",
+                    "{count} signed files can't be made again, put them back from a copy",
+                )
+                said = tr("{first}; {second}", first=said, second=lost)
+            page.place.said.emit(said)
+
+        job = page.runner.start(name, lambda progress: letters.remake_files(row.uid, folder, progress))
+        job.succeeded.connect(done)
+        job.failed.connect(page.failed)
+
     def new(self) -> None:
         """Prepare another batch."""
         page = self._page
@@ -237,7 +273,9 @@ class BatchActs:
     def fix(self, row: BatchLine) -> None:
         """Go to what blocks a firm's letter."""
         page, read = self._page, self._page.reading
-        if read is not None and read.year is not None and row.fix:
+        if row.fix == "letters":
+            page.form.ask_day()
+        elif read is not None and read.year is not None and row.fix:
             desk, year = page.desk, read.year
             page.runner.read(lambda: (row.fix, target(desk, row, year)), self._go, page.failed)
 
@@ -255,6 +293,9 @@ class BatchActs:
                 found.append(Command(tr("Go on with the batch"), "sync", self.resume, ("Ctrl", "↵"), refused=refused))
             found.append(Command(tr("Take the batch back"), "undo", self.undo, refused=running or self.undo_refused(row)))
             found.append(Command(tr("Open the folder of the batch"), "folder", self.open_folder))
+            if page.reading.gone:
+                refused = running or page.place.why_not("letters.write")
+                found.append(Command(tr("Make the missing files again"), "sync", self.remake, refused=refused))
             found.append(Command(tr("A new batch"), "plus", self.new, ("Ctrl", "N"), refused=running))
         else:
             refused = running or self.write_refused()

@@ -35,6 +35,7 @@ class BatchFoot(Frame):
             "elsewhere": Button(tr("Go on in another folder ..."), icon="folder", kind="default"),
             "undo": Button(tr("Cancel and undo"), icon="undo", kind="default"),
             "folder": Button(tr("Open the folder"), icon="folder", kind="default"),
+            "remake": Button(tr("Make the missing files again"), icon="sync", kind="default"),
             "approve": Button(tr("To the approval"), icon="stamp", kind="default"),
             "new": Button(tr("A new batch"), icon="plus", kind="primary", keys=("Ctrl", "N")),
         }
@@ -103,8 +104,11 @@ class BatchFoot(Frame):
         self.buttons["resume"].setText(plural(total - written, "Go on with {count} letter", "Go on with {count} letters"))
         self.buttons["resume"].updateGeometry()
 
-    def show_done(self, batch: str, written: int, state: str, undo: str) -> None:
-        """All of it is written."""
+    def show_done(self, batch: str, written: int, state: str, undo: str, gone: int, refused: str) -> None:
+        """All of it is written; ``gone`` files no longer lie where they were."""
         what = plural(written, "{batch}: {count} letter written", "{batch}: {count} letters written", batch=batch)
-        self._show(("folder", "approve", "undo", "new"), what, state)
+        lost = plural(gone, "{count} file is no longer in the folder", "{count} files are no longer in the folder")
+        more = tr("{first}; {second}", first=state, second=lost) if gone else state
+        self._show(("folder", *(("remake",) if gone else ()), "approve", "undo", "new"), what, more)
         self.buttons["undo"].refuse(undo)
+        self.buttons["remake"].refuse(refused)

@@ -185,6 +185,13 @@ class BatchForm(Frame):
             self._low, self._unfolded = low, False
         self._show_fields()
 
+    def ask_day(self) -> None:
+        """To the day of issue, whatever hides it."""
+        if self._low and not self._unfolded:
+            self._unfold()
+        self.issued.setFocus()
+        self.issued.selectAll()
+
     def _unfold(self) -> None:
         self._unfolded = not self._unfolded
         self._show_fields()

@@ -79,6 +79,7 @@ def fix_name(why: str) -> str:
         "merge_clash": tr("Go to it"),
         "other_firm": tr("Go to it"),
         "not_answered_yet": tr("Go to it"),
+        "issued_early": tr("Change the day"),
     }
     return names.get(why, "")
 
