@@ -25,7 +25,7 @@ def second(auditdesk, demo_home):
     return call
 
 
-def test_an_exception_goes_from_proposal_to_approval_and_shows_in_the_scope(auditdesk, demo_home, second):
+def test_an_exception_goes_from_proposal_to_approval_and_shows_in_the_scope(auditdesk, demo_home, second, monkeypatch):
     first = ("ZX01", "CC-12000-01", "exempt", "--from", "2019-01-01", "--reason", "已由他機關查核")
     made = auditdesk("exceptions", "propose", *first, home=demo_home, login=demo.SUPERVISOR)
     assert made.code == 0 and made.json["state"] == "proposed"
@@ -37,6 +37,10 @@ def test_an_exception_goes_from_proposal_to_approval_and_shows_in_the_scope(audi
     item = next(one for one in scope["items"] if one["item"] == "CC-12000-01")
     assert item["applies"] is False and "已由他機關查核" in str(item["why"])
     assert [one["exception"] for one in second("exceptions", "list", "--firm", "ZX01").json["exceptions"]] == [name]
+    assert scope["licence"] == "active"
+    monkeypatch.setenv("COLUMNS", "120")
+    plain = auditdesk("scope", "ZX01", "--on", "2019-11-01", home=demo_home, login=demo.SUPERVISOR, text=True)
+    assert "CC-12000-01　例外豁免：已由他機關查核" in plain.out
 
 
 def test_an_edition_is_copied_exported_taken_tried_and_put_in_force(auditdesk, demo_home, second, tmp_path):

@@ -16,6 +16,7 @@ from auditdesk.errors import BadInput, Cancelled
 from auditdesk.exchange.parcel_files import (
     FORMAT,
     MAGIC,
+    EvidenceIn,
     EvidenceOut,
     Opening,
     Sealing,
@@ -127,13 +128,18 @@ def test_bytes_put_in_anywhere_are_refused(small, tmp_path_factory, position, mo
 
 def hand_made(path, content, signer=sign):
     """A parcel by somebody who can seal and sign but does not keep to the form."""
-    signed = json.dumps(content) if not isinstance(content, str) else content
+    signed = json.dumps(content, sort_keys=True, separators=(",", ":")) if not isinstance(content, str) else content
     public_key, signature = signer(signed.encode())
     core = pyrage.encrypt(
         json.dumps({"signed": signed, "public_key": public_key, "signature": signature}).encode(),
         [pyrage.x25519.Recipient.from_str(PUBLIC)],
     )
     path.write_bytes(MAGIC + core + len(core).to_bytes(8, "big") + MAGIC)
+
+
+def said(content, **more):
+    """As the program writes it, but with texts as they come."""
+    return json.dumps({**content, **more}, sort_keys=True, separators=(",", ":"))
 
 
 WHOLE = {"manifest": {"format": FORMAT}, "records": [], "evidence": [], "identity": SECRET}
@@ -157,6 +163,10 @@ PIECE = {"uid": "e", "sha256": "", "sealed_sha256": "", "offset": len(MAGIC), "s
         {**WHOLE, "evidence": [{**PIECE, "size": 10**12}]},
         {**WHOLE, "evidence": [{**PIECE, "size": 1.0}]},
         {**WHOLE, "evidence": [PIECE]},
+        said(WHOLE)[:-1] + ',"records":[]}',
+        said(WHOLE, records=[{"facts": "\ud800"}]),
+        said(WHOLE, records=[{"year": float("nan")}]),
+        said(WHOLE).replace(":", ": "),
     ],
 )
 def test_a_signed_core_without_the_form_is_refused(tmp_path, content):
@@ -169,6 +179,35 @@ def test_a_whole_core_by_hand_is_taken_so_that_the_refusals_above_mean_something
     path = tmp_path / "fine.parcel"
     hand_made(path, WHOLE)
     assert opened(path).records == []
+
+
+def test_half_a_character_around_the_signed_words_is_refused(tmp_path):
+    path = tmp_path / "odd.parcel"
+    core = pyrage.encrypt(
+        json.dumps({"signed": "\ud800", "public_key": "\udcff", "signature": ""}).encode(),
+        [pyrage.x25519.Recipient.from_str(PUBLIC)],
+    )
+    path.write_bytes(MAGIC + core + len(core).to_bytes(8, "big") + MAGIC)
+    assert code_of(path) == "parcel.altered"
+
+
+def test_evidence_under_a_key_that_is_none_is_refused_when_it_is_read(tmp_path):
+    path = tmp_path / "odd.parcel"
+    hand_made(path, {**WHOLE, "identity": "no key"})
+    with pytest.raises(BadInput) as refused:
+        opened(path).read_evidence(EvidenceIn("e", "0" * 64, 0, 5))
+    assert refused.value.code == "parcel.altered"
+
+
+def test_a_file_that_claims_a_core_beyond_its_end_or_of_ten_gigabytes_is_refused_unread(tmp_path):
+    path = tmp_path / "odd.parcel"
+    path.write_bytes(MAGIC + b"x" * 40 + (10 * 1024**3).to_bytes(8, "big") + MAGIC)
+    assert code_of(path) == "parcel.half"
+    with path.open("wb") as sparse:
+        sparse.write(MAGIC)
+        sparse.seek(10 * 1024**3 + len(MAGIC))
+        sparse.write((10 * 1024**3).to_bytes(8, "big") + MAGIC)
+    assert code_of(path) == "parcel.too_large"
 
 
 def test_a_signature_of_other_words_and_a_newer_form_are_told_apart(tmp_path):

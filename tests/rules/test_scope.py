@@ -123,6 +123,8 @@ def test_a_capital_set_for_the_tier_decides_where_there_is_no_paid_in_capital(ed
         assert scope.scope_band.id == "from_10bn"
         assert scope.capital.kind == "capital_for_tier"
         assert scope.tier_reasons[0].code == "capital_set_for_tier"
+        told = (scope.tier_reasons, scope.staffing.reasons, scope.parts[2].reasons, scope.items[-1].reasons)
+        assert all("day_in_force" not in {reason.code for reason in reasons} for reasons in told), "it was changed by hand"
 
 
 def test_paid_in_capital_wins_over_a_capital_set_for_the_tier_and_says_so(edition, firm):

@@ -18,6 +18,7 @@ from auditdesk.errors import Unavailable
 from auditdesk.model.drafts import Typed
 from auditdesk.store.queries import drafts as queries
 from tests.conftest import CHEAP, PASSPHRASE
+from tests.yardstick import slowness
 
 PLACE = "firms.fact/ZX01"
 
@@ -73,17 +74,15 @@ def test_a_draft_waits_for_a_work_that_holds_the_write_lane_and_loses_nothing(de
     def hold() -> None:
         with desk.office.work("settings.change"):
             inside.set()
-            leave.wait(10)
+            assert leave.wait(30)
 
     worker = threading.Thread(target=hold)
     worker.start()
-    inside.wait(5)
+    assert inside.wait(30)
     threading.Timer(0.6, leave.set).start()
-    began = time.monotonic()
     desk.drafts.keep(PLACE, "source", "不能遺失")
-    waited = time.monotonic() - began
+    assert leave.is_set()
     worker.join()
-    assert 0.3 < waited < 5
     assert [draft.content for draft in desk.drafts.all(PLACE)] == ["不能遺失"]
 
 
@@ -113,7 +112,7 @@ def test_another_process_that_holds_the_database_longer_is_told_as_busy_and_the_
         assert other.stdout.readline() == "held\n"
         with pytest.raises(Unavailable) as busy:
             desk.drafts.keep(PLACE, "source", "甲")
-        other.communicate("\n", timeout=10)
+        other.communicate("\n", timeout=60)
         assert busy.value.code == "workspace.busy"
         desk.drafts.keep(PLACE, "source", "甲")
         assert len(desk.drafts.all(PLACE)) == 1
@@ -126,10 +125,10 @@ def test_keeping_costs_next_to_nothing_beside_the_sync(desk):
     costs = []
     with desk.store.unjournaled() as connection:
         for _ in range(50):
-            began = time.perf_counter()
+            began = time.thread_time()
             queries.put(connection, login, rows, now)
-            costs.append(time.perf_counter() - began)
-    assert statistics.median(costs) < 0.005
+            costs.append(time.thread_time() - began)
+    assert statistics.median(costs) < 0.005 * slowness()
 
 
 def test_text_saved_elsewhere_is_this_persons_alone_and_whole(desk, tmp_path: Path):

@@ -312,7 +312,11 @@ def test_a_firm_that_bears_the_code_of_another_here_is_told_in_words_and_nothing
 def test_a_finding_that_comes_home_with_the_number_of_another_is_told_in_words_and_written_down(
     office, visit, own, tmp_path, monkeypatch
 ):
-    taken = finding_on(office, visit, "辦公室另見", "CC-17010-05").number
+    """As a laptop does that was laid down from an old backup and gives out a number again."""
+    theirs, taken = finding_on(office, visit, "辦公室另見", "CC-17010-05"), f"{office.parcels.outs()[0].number}-07"
+    with office.store.work("wang", "test") as work:
+        work.find(Finding, number=theirs.number).number = taken
+        work.commit()
     lie(monkeypatch, lambda plain: plain.update(number=taken) if is_new(plain) else None)
     home, before = hand_in(own, visit, tmp_path), records(office)
     for act in (office.parcels.preview, office.parcels.check_in):

@@ -142,7 +142,7 @@ def test_a_process_killed_in_the_middle_goes_on_with_every_letter_once(act: Act,
     (home / "auditdesk.lock").unlink(missing_ok=True)
     desk = open_as(home, CLERK)
     waiting = desk.letters.unfinished()
-    assert waiting is not None and waiting.written in (1, 2) and waiting.letters == len(FIRMS)
+    assert waiting is not None and 1 <= waiting.written < len(FIRMS) and waiting.letters == len(FIRMS)
     done = desk.letters.run(waiting.uid)
     sound = desk.care.verify().ok
     desk.close()

@@ -34,6 +34,11 @@ def test_a_proposal_changes_nothing_until_a_second_supervisor_approves_it(people
         "lee",
     )
     assert "day_in_force" not in {reason.code for reason in found.reasons}
+    scope = desk.firms.scope(FIRM, DAY)
+    part = next(part for part in scope.parts if part.part.id == found.item.part)
+    assert (part.reasons[-1].code, part.reasons[-1].values) == ("exceptions_in_part", {"exempt": 1, "added": 0})
+    for reasons in (part.reasons, scope.tier_reasons):
+        assert "day_in_force" not in {reason.code for reason in reasons}, "nothing says that there is no exemption"
     assert judged(desk, FIRM, POLICY, date(2019, 5, 31)).applies is True
     assert judged(desk, FIRM, POLICY, date(2019, 6, 1)).applies is False
 

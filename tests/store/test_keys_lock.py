@@ -67,14 +67,14 @@ def test_who_is_reading_or_writing_is_not_cut_off(desk):
     def work() -> None:
         with desk.office.work("settings.change") as work:
             inside.set()
-            assert go_on.wait(5)
+            assert go_on.wait(30)
             # A thread that is inside reads on although somebody waits to lock.
             desk.office.settings()
             work.commit()
 
     worker = threading.Thread(target=work)
     worker.start()
-    assert inside.wait(5)
+    assert inside.wait(30)
     sleeper = threading.Thread(target=lambda: (desk.lock(), slept.set()))
     sleeper.start()
     assert not slept.wait(0.1)

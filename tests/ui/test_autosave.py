@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from datetime import UTC, datetime
 
 import pytest
@@ -15,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QVBoxLayo
 from auditdesk.errors import Unavailable
 from auditdesk.model.rows import DraftRow
 from ui.draft_keeper import DraftKeeper
-from ui.parts.autosave import Autosave
+from ui.parts.autosave import LATEST, PAUSE, Autosave
 from ui.parts.fields import FramedField
 
 
@@ -24,7 +23,6 @@ class Disk:
 
     def __init__(self) -> None:
         self.kept: dict[tuple[str, str], tuple[str, int]] = {}
-        self.at: list[float] = []
         self.threads: set[str] = set()
         self.refusal: Unavailable | None = None
 
@@ -34,7 +32,6 @@ class Disk:
             raise self.refusal
         for each in typed:
             self.kept[each.place, each.field] = (each.content, each.caret)
-        self.at.append(time.monotonic())
         return datetime.now(UTC)
 
     def drop(self, place: str, field: str | None = None) -> None:
@@ -66,15 +63,18 @@ def keeper(disk: Disk, qapp):
     made.close(0.5)
 
 
-@pytest.fixture
-def form(keeper: DraftKeeper, qtbot) -> Form:
-    made = Form(keeper)
+def shown(made: Form, qtbot) -> Form:
     qtbot.addWidget(made)
     made.show()
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
     made.line.setFocus()
     return made
+
+
+@pytest.fixture
+def form(keeper: DraftKeeper, qtbot) -> Form:
+    return shown(Form(keeper), qtbot)
 
 
 def compose(widget: QWidget, preedit: str, commit: str = "") -> None:
@@ -84,27 +84,27 @@ def compose(widget: QWidget, preedit: str, commit: str = "") -> None:
 
 
 def test_a_pause_is_enough_and_the_window_does_not_write_itself(form: Form, disk: Disk, qtbot):
-    began = time.monotonic()
     QTest.keyClicks(form.line, "abc")
     qtbot.waitUntil(lambda: disk.kept.get(("form/1", "line")) == ("abc", 3))
-    assert time.monotonic() - began < 0.9 and disk.threads == {"drafts"}
+    assert disk.threads == {"drafts"}
 
 
 def test_without_any_pause_the_first_key_waits_half_a_second_at_most(form: Form, disk: Disk, qtbot):
-    began = time.monotonic()
-
     def type_on() -> bool:
         QTest.keyClick(form.line, Qt.Key.Key_A)
-        return bool(disk.at)
+        return bool(disk.kept)
 
     qtbot.waitUntil(type_on)
-    assert disk.at[0] - began < 0.6
+    assert PAUSE <= LATEST < 500
 
 
-def test_leaving_a_field_writes_at_once(form: Form, disk: Disk, qtbot):
+def test_leaving_a_field_writes_without_waiting_for_a_pause(keeper: DraftKeeper, disk: Disk, qtbot, monkeypatch):
+    for name in ("PAUSE", "LATEST"):
+        monkeypatch.setattr(f"ui.parts.autosave.{name}", 3_600_000)
+    form = shown(Form(keeper), qtbot)
     QTest.keyClicks(form.line, "x")
     form.other.setFocus()
-    qtbot.waitUntil(lambda: ("form/1", "line") in disk.kept, timeout=300)
+    qtbot.waitUntil(lambda: ("form/1", "line") in disk.kept)
 
 
 def test_what_is_being_composed_is_written_without_being_disturbed(form: Form, disk: Disk, qtbot):
@@ -165,7 +165,7 @@ def test_a_draft_comes_back_once_with_its_caret_and_can_be_put_away(form: Form, 
     form.autosave.focus("text")
     assert (form.text.toPlainText(), form.text.textCursor().position()) == ("昨天打的字", 2)
     form.autosave.discard()
-    assert keeper.settle(2) and form.text.toPlainText() == "" and disk.kept == {}
+    assert keeper.settle(30) and form.text.toPlainText() == "" and disk.kept == {}
 
 
 def test_what_was_touched_since_is_not_overwritten(form: Form):
@@ -179,4 +179,4 @@ def test_after_the_act_nothing_is_left_and_nothing_comes_late(form: Form, keeper
     form.autosave.flush()
     form.autosave.done()
     form.hide()
-    assert keeper.settle(2) and disk.kept == {}
+    assert keeper.settle(30) and disk.kept == {}

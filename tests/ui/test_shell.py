@@ -468,7 +468,7 @@ def test_waiting_for_a_job_does_not_wait_for_what_the_program_does_by_itself(win
             progress(0)
             time.sleep(0.005)
 
-    window.runner.start("letters", lambda _progress: letters.wait(5))
+    window.runner.start("letters", lambda _progress: letters.wait(30))
     window.runner.start("daily", endless, by_hand=False)
     window.ask = lambda _running: "wait"
     assert not window.close()

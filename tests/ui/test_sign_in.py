@@ -352,7 +352,7 @@ def test_the_demo_is_made_as_a_job_and_can_be_cancelled(opened, tmp_path: Path, 
     run.show_step(1)
     run.step.cards["demo"].click()
     run.forward()
-    assert entered.wait(5)
+    assert entered.wait(30)
     assert run._back.text() == "取消"
     run.back()
     qtbot.waitUntil(lambda: run._job is None)

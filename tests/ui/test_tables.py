@@ -14,6 +14,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QLineEdit, QStyleOptionViewItem, QToolTip, QVBoxLayout, QWidget
 
+from tests.yardstick import slowness
 from ui.table_view import RowView
 from ui.tables import Column, RowTable, folded
 from ui.words import tr
@@ -144,10 +145,10 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 def test_ten_thousand_rows_sort_and_filter_within_a_fifth_of_a_second(model: RowTable) -> None:
     chance = random.Random(7)
     model.set_rows([Broker(f"D{number:05d}", f"示範{number}證券", chance.randrange(10**6)) for number in range(10_000)])
-    started = time.process_time()
+    started = time.thread_time()
     model.sort(2, Qt.SortOrder.DescendingOrder)
     model.set_filter("99")
-    assert time.process_time() - started < 0.2
+    assert time.thread_time() - started < 0.2 * slowness()
 
 
 def test_a_filter_over_a_long_list_shows_the_first_rows_at_once_and_then_every_row(qtbot, model: RowTable) -> None:
