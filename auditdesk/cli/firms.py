@@ -65,7 +65,8 @@ def list_firms(on: On = None, gone: Annotated[bool, typer.Option("--gone", help=
     day = _day(on)
     with SESSION.desk() as desk:
         rows = desk.firms.list(day, gone=gone)
-    columns = ("code", "name", "paid_in_capital_ntd", "capital_tier", "internet_ordering", "short", "open_findings", "licence")
+    columns = ("code", "name", "paid_in_capital_ntd", "capital_tier", "internet_ordering", "short", "staffing_met")
+    columns += ("open_findings", "licence")
     lines = [
         (
             row.code,
@@ -73,7 +74,8 @@ def list_firms(on: On = None, gone: Annotated[bool, typer.Option("--gone", help=
             row.paid_in_capital,
             row.staffing_band.name if row.staffing_band else None,
             row.internet_ordering,
-            row.staffing.short if row.staffing else None,
+            None if row.staffing is None or row.staffing.met is None else row.staffing.short,
+            None if row.staffing is None else row.staffing.met,
             row.open_findings,
             SESSION.words.say(f"licence.{row.licence}"),
         )
@@ -269,7 +271,8 @@ def scope(code: str, on: On = None) -> None:
     day = _day(on)
     with SESSION.desk() as desk:
         found = desk.firms.scope(code, day)
-    SESSION.result(_scope(found), lambda: _show_scope(found))
+        licence = desk.firms.detail(code, day).row.licence
+    SESSION.result(_scope(found) | {"licence": licence}, lambda: _show_scope(found, licence))
 
 
 def _why(reasons: tuple[Reason, ...]) -> list[dict[str, Any]]:
@@ -342,12 +345,13 @@ def _scope(found: Scope) -> dict[str, Any]:
     }
 
 
-def _show_scope(found: Scope) -> None:
+def _show_scope(found: Scope, licence: str) -> None:
     words = SESSION.words
     show_pairs(
         (
             ("code", found.firm_code),
             ("on", found.day),
+            ("licence", licence),
             ("edition", found.edition_id),
             ("capital_tier", found.scope_band.name if found.scope_band else None),
             ("staffing_tier", found.staffing.band.name if found.staffing.band else None),
@@ -362,8 +366,16 @@ def _show_scope(found: Scope) -> None:
             for judged in found.items
             if judged.item.part == part.part.id
         ]
-        show_line(f"scope.part.{str(part.applies).lower()}", part=part.part.name, items=part.items_in_scope)
+        told = "added" if part.applies is False and part.items_in_scope else str(part.applies).lower()
+        show_line(f"scope.part.{told}", part=part.part.name, items=part.items_in_scope)
         show_table(("item", "summary", "applies"), lines)
+        for judged in found.items:
+            if judged.item.part == part.part.id:
+                for reason in judged.reasons:
+                    if reason.code.startswith("exception_"):
+                        show_line(
+                            "scope.exception", item=judged.item.key, why=words.say(f"reason.{reason.code}", **reason.values)
+                        )
     duties = [
         (judged.duty.id, judged.duty.name, words.say(f"applies.{_verdict(judged)}"), judged.duty.clause.effective_from)
         for judged in found.duties

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from rich import box
@@ -11,17 +12,22 @@ from rich.text import Text
 
 from auditdesk.cli.session import SESSION
 
+_WHOLE = re.compile(r"[!-~]{0,10}|–")
+
 
 def show_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """A table on stdout; ``columns`` are word codes after ``column.``, None prints as a dash."""
     words = SESSION.words
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for column in columns:
-        table.add_column(words.say(f"column.{column}"), overflow="fold")
-    for row in rows:
-        table.add_row(
-            *(Text("–" if value is None else words.show(column, value)) for column, value in zip(columns, row, strict=True))
-        )
+    lines = [
+        ["–" if value is None else words.show(name, value) for name, value in zip(columns, row, strict=True)] for row in rows
+    ]
+    for place, name in enumerate(columns):
+        # Days, codes and numbers are read whole; Chinese may break behind any character.
+        whole = any(line[place] not in ("–", "") for line in lines) and all(_WHOLE.fullmatch(line[place]) for line in lines)
+        table.add_column(words.say(f"column.{name}"), overflow="fold", no_wrap=whole)
+    for line in lines:
+        table.add_row(*(Text(shown) for shown in line))
     Console(soft_wrap=False).print(table)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from auditdesk.model.facts import Reason
@@ -28,6 +29,13 @@ def clause_reasons(clause: Clause, day: date) -> tuple[Reason, Reason]:
     if clause.effective_until is not None and clause.effective_until < day:
         return cited, Reason("rule_no_longer", False, values)
     return cited, Reason("day_in_force", True, values)
+
+
+def set_by_hand(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    """The reasons as they read where a supervisor set the capital: then the test of the day may not say that nothing was changed."""
+    if all(reason.code != "capital_set_for_tier" for reason in reasons):
+        return reasons
+    return tuple(replace(reason, code="day_in_force_set") if reason.code == "day_in_force" else reason for reason in reasons)
 
 
 def doubt(clause: Clause, day: date) -> tuple[Reason, ...]:

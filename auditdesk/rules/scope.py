@@ -13,7 +13,7 @@ from auditdesk.model.facts import Applicability, DatedFact, DutyInScope, FactsOn
 from auditdesk.model.rulebook import Always, CheckItem, Duty, Edition, Part, ScopeBand, Section, StaffingBand
 from auditdesk.rules.bands import band_of
 from auditdesk.rules.conditions import both, judge
-from auditdesk.rules.in_force import clause_reasons, doubt, item_reason
+from auditdesk.rules.in_force import clause_reasons, doubt, item_reason, set_by_hand
 from auditdesk.rules.staffing import check_staffing, staffing_duty
 from auditdesk.rules.tier_capital import capital_reasons, choice, comparison, tier_capital
 from auditdesk.rules.would_change import band_would_change, would_change
@@ -55,7 +55,7 @@ def scope_of(edition: Edition, facts: FactsOnDay) -> Scope:
         edition_id=edition.id,
         capital=capital,
         scope_band=band,
-        tier_reasons=tier_reasons,
+        tier_reasons=set_by_hand(tier_reasons),
         staffing=duty,
         staffing_check=None if duty.band is None else check_staffing(duty, facts),
         parts=tuple(_part(edition.parts, parts, items)),
@@ -140,7 +140,7 @@ def _item(item: CheckItem, section: Section, part: _PartJudged, facts: FactsOnDa
     if isinstance(item.condition, Always):
         own = (Reason("binds_every_firm" if isinstance(section.condition, Always) else "binds_every_firm_here", True),)
     known = Reason("item_certainty", True, {"certainty": item.certainty.value, "source": item.source})
-    reasons = (*part.why, *own, *((outside,) if outside else ()), known, *part.cited)
+    reasons = set_by_hand((*part.why, *own, *((outside,) if outside else ()), known, *part.cited))
     return ItemInScope(item, applies, reasons, would_change((*reasons[len(part.why) :], *part.why), applies))
 
 
@@ -155,7 +155,7 @@ def _duty(duty: Duty, facts: FactsOnDay, capital: DatedFact | None) -> DutyInSco
 def _part(parts: Sequence[Part], judged: Mapping[str, _PartJudged], items: Sequence[ItemInScope]) -> list[PartInScope]:
     found = []
     for part in parts:
-        applies, reasons = judged[part.id].applies, (*judged[part.id].why, *judged[part.id].cited)
+        applies, reasons = judged[part.id].applies, set_by_hand((*judged[part.id].why, *judged[part.id].cited))
         count = sum(item.applies is True and item.item.part == part.id for item in items)
         found.append(PartInScope(part, applies, reasons, count, would_change(reasons, applies)))
     return found

@@ -6,7 +6,7 @@ exception is of a requirement, not of a number: it follows the words to another 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -121,7 +121,9 @@ def with_exceptions(scope: Scope, exceptions: Sequence[ExceptionRow], lapsed: Se
     if not held and not past:
         return scope
     items = tuple(_laid_over(judged, held.get(judged.item.key), past.get(judged.item.key)) for judged in scope.items)
-    return replace(scope, items=items, parts=tuple(_counted(part, items) for part in scope.parts))
+    parts = tuple(_counted(part, items, held) for part in scope.parts)
+    met = any(judged.item.key in held for judged in items)
+    return replace(scope, items=items, parts=parts, tier_reasons=_said(scope.tier_reasons) if met else scope.tier_reasons)
 
 
 def _laid_over(judged: ItemInScope, held: ExceptionRow | None, lapsed: ExceptionRow | None) -> ItemInScope:
@@ -156,18 +158,27 @@ def _excepted(judged: ItemInScope, exception: ExceptionRow) -> ItemInScope:
             "approved_on": None if exception.decided_at is None else exception.decided_at.astimezone().date(),
         },
     )
-    reasons = tuple(
-        replace(reason, code="day_in_force_excepted") if reason.code == "day_in_force" else reason for reason in judged.reasons
-    )
     turns = "would_change.exception_ends" if exception.valid_until else "would_change.exception_ended"
     return replace(
         judged,
         applies=applies,
-        reasons=(*reasons, told),
+        reasons=(*_said(judged.reasons), told),
         would_change=Reason(turns, applies, {"valid_until": exception.valid_until}),
     )
 
 
-def _counted(part: PartInScope, items: Sequence[ItemInScope]) -> PartInScope:
-    count = sum(judged.applies is True and judged.item.part == part.part.id for judged in items)
-    return replace(part, items_in_scope=count)
+def _said(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    """The reasons without the word that nothing is excepted."""
+    plain = ("day_in_force", "day_in_force_set")
+    return tuple(replace(reason, code="day_in_force_excepted") if reason.code in plain else reason for reason in reasons)
+
+
+def _counted(part: PartInScope, items: Sequence[ItemInScope], held: Mapping[str, ExceptionRow]) -> PartInScope:
+    own = [judged for judged in items if judged.item.part == part.part.id]
+    count = sum(judged.applies is True for judged in own)
+    kinds = [held[judged.item.key].kind for judged in own if judged.item.key in held]
+    if not kinds:
+        return replace(part, items_in_scope=count)
+    added = kinds.count(ExceptionKind.ADDED)
+    told = Reason("exceptions_in_part", part.applies, {"exempt": len(kinds) - added, "added": added})
+    return replace(part, items_in_scope=count, reasons=(*_said(part.reasons), told))

@@ -10,7 +10,7 @@ from auditdesk.model.facts import FactsOnDay, Reason, StaffingCheck, StaffingDut
 from auditdesk.model.rulebook import Edition, StaffingBand
 from auditdesk.model.terms import FactKind
 from auditdesk.rules.bands import band_of
-from auditdesk.rules.in_force import clause_reasons, doubt
+from auditdesk.rules.in_force import clause_reasons, doubt, set_by_hand
 from auditdesk.rules.tier_capital import choice, comparison, tier_capital
 from auditdesk.rules.would_change import band_would_change, would_change
 
@@ -33,7 +33,7 @@ def staffing_duty(edition: Edition, facts: FactsOnDay) -> StaffingDuty:
         *doubt(table.clause, facts.day),
         tested,
     )
-    return StaffingDuty(band, reasons, band_would_change(reasons))
+    return StaffingDuty(band, set_by_hand(reasons), band_would_change(reasons))
 
 
 def _asked(band: StaffingBand) -> Reason:

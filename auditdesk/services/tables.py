@@ -48,7 +48,7 @@ class TableService:
             "capital_tier",
             "internet_ordering",
         )
-        columns += ("unit", "chief", "staff", "short", "open_findings", "last_visit", "standing")
+        columns += ("unit", "chief", "staff", "short", "staffing_met", "open_findings", "last_visit", "standing")
         columns += ("licence", "unified_number", "short_name", "other_names", "contact_person", "letter_address")
         lines: Iterable[tuple[Value, ...]] = (
             (
@@ -61,7 +61,8 @@ class TableService:
                 row.staffing.unit_actual if row.staffing else None,
                 row.staffing.chief_actual if row.staffing else None,
                 row.staffing.staff_actual if row.staffing else None,
-                row.staffing.short if row.staffing else None,
+                None if row.staffing is None or row.staffing.met is None else row.staffing.short,
+                None if row.staffing is None else row.staffing.met,
                 row.open_findings,
                 row.last_visit,
                 words.say(f"standing.{row.standing}"),

@@ -226,7 +226,9 @@ class Overview(QScrollArea):
         tone = "primary" if part.applies is not False else "muted"
         name = ElidedLabel(say.two(part.part.name), "table", tone, 500)
         texts = column(name, Label(part_title(part), "caption", "muted"), gap=0)
-        count = plural(part.items_in_scope, "{count} item", "{count} items") if part.applies else verdict
+        counted = plural(part.items_in_scope, "{count} item", "{count} items")
+        # An exception can add items to a part that is not looked at as a whole.
+        count = counted if part.applies else f"{verdict}・{counted}" if part.items_in_scope else verdict
         line = row(IconLabel(icon, ink, 16), gap=10, margins=(0, 4, 0, 4))
         line.addLayout(texts, 1)
         line.addWidget(Label(count, "caption", "muted"))
