@@ -129,7 +129,9 @@ class LeakService:
                 *(section.name for section in edition.sections),
             )
         ]
-        public = tuple(dict.fromkeys(words for text in rules for words in (text.zh, text.en)))
+        # A note names its item as #18000-2, and every notice prints CC-18000.
+        codes = (section.code for edition in self._office.rulebook.editions for section in edition.sections)
+        public = tuple(dict.fromkeys((*(words for text in rules for words in (text.zh, text.en)), *codes)))
         return Secrets(firms=known, persons=(*(person.name for person in people), *interviewed, *reported), public=public)
 
     def check_text(self, text: str) -> tuple[Leak, ...]:
