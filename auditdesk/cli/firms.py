@@ -65,7 +65,15 @@ def list_firms(on: On = None, gone: Annotated[bool, typer.Option("--gone", help=
     day = _day(on)
     with SESSION.desk() as desk:
         rows = desk.firms.list(day, gone=gone)
-    columns = ("code", "name", "paid_in_capital_ntd", "capital_tier", "internet_ordering", "short", "staffing_met")
+    columns: tuple[str, ...] = (
+        "code",
+        "name",
+        "paid_in_capital_ntd",
+        "capital_tier",
+        "internet_ordering",
+        "short",
+        "staffing_met",
+    )
     columns += ("open_findings", "licence")
     lines = [
         (
