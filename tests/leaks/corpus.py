@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from auditdesk.model.leaks import FirmSecrets, Secrets
+from auditdesk.rules.leak_guard.persons import is_identity_number
+from auditdesk.rules.leak_guard.romanised import romanised
 from auditdesk.services.shipped_rules import read_shipped_rules
 
 _FIRST = "晨遠旭霖禾泓峻澄翊昱鴻睿晟銓捷騰"
@@ -20,6 +22,11 @@ _GIVEN = "大文志明淑芬俊傑雅婷家豪怡君建宏"
 _TITLES = ("經理", "副總經理", "資安長", "工程師", "襄理", "課長", "小姐", "先生")
 _DIGITS = "〇一二三四五六七八九"
 _HIDDEN = ("\u200b", "\u2060", "\ufeff", "\u00ad")
+_FILLERS = ("\u3164", "\uffa0", "\u2063", "\U000e0041", "\u0336")
+_SHORT = str.maketrans("證臺陽銳華東龍陳張劉範經總", "证台阳锐华东龙陈张刘范经总")
+_ALIKE = str.maketrans("aeopcxyTMBH", "аеорсхуТМВН")
+_MISSPELT = str.maketrans("oelsOELS", "03150315")
+_ACCENTS = str.maketrans("aeioun", "àéîöúñ")
 
 
 @dataclass(frozen=True)
@@ -148,16 +155,44 @@ def _broken(_: random.Random, text: str) -> str:
     return text[:half] + "\n" + text[half:]
 
 
+def _mapped(table: dict[int, int]) -> Disguise:
+    return lambda _, text: text.translate(table)
+
+
+def _spoken(_: random.Random, text: str) -> str:
+    return text.replace(".", " 點 ")
+
+
+def _worded(chance: random.Random, text: str) -> str:
+    return _chinese_digits(chance, text).replace(".", "點")
+
+
+def _turned(_: random.Random, text: str) -> str:
+    return text[::-1]
+
+
 NAME = {
     "plain": _plain,
+    "fillers": _between(_FILLERS),
+    "short": _mapped(_SHORT),
+    "turned": _turned,
     "blanks": _between((" ", "　")),
     "dots": _between(("．", "-", "・", "、")),
     "hidden": _between(_HIDDEN),
     "tai": _other_tai,
     "line": _broken,
 }
-NUMBER = {"plain": _plain, "wide": _wide, "hidden": _between(_HIDDEN), "chinese": _chinese_digits}
+NUMBER = {
+    "plain": _plain,
+    "arabic": lambda _, text: "".join(chr(0x0660 + int(sign)) if sign.isdigit() else sign for sign in text),
+    "blanks": lambda _, text: " ".join(text),
+    "wide": _wide,
+    "hidden": _between(_HIDDEN),
+    "chinese": _chinese_digits,
+}
+ENGLISH = {"alike": _mapped(_ALIKE), "misspelt": _mapped(_MISSPELT), "accents": _mapped(_ACCENTS)}
 LATIN = {"plain": _plain, "upper": _upper, "wide": _wide, "hidden": _between(_HIDDEN)}
+NUMBER_BEHIND = {"plain": _plain, "wide": _wide, "chinese": _chinese_digits}
 NET = {"plain": _plain, "wide": _wide, "defanged": _defanged, "hidden": _between(_HIDDEN)}
 TEXT = {"plain": _plain, "hidden": _between(_HIDDEN), "line": _broken}
 
@@ -172,7 +207,7 @@ def leaks_of(chance: random.Random, one: FirmSecrets, everything: Secrets) -> li
         ("name_short", one.names[1], NAME),
         ("name_stem", one.names[2] + "公司", NAME),
         ("name_former", one.names[3], NAME),
-        ("name_english", one.names[4], LATIN),
+        ("name_english", one.names[4], {**LATIN, **ENGLISH}),
         ("name_english_part", one.names[4].split()[1] + " Securities", LATIN),
         ("name_masked", one.names[1][0] + "○證券", {"plain": _plain}),
         ("code", one.codes[0], NUMBER),
@@ -219,7 +254,38 @@ def leaks_of(chance: random.Random, one: FirmSecrets, everything: Secrets) -> li
         ("figure", _figure(one), {"plain": _plain, "wide": _wide}),
         ("day", _day(one), {"plain": _plain, "wide": _wide}),
         ("copied_fact", fact, TEXT),
+        ("name_romanised", _latin_of(chance, one.names[2], one.names[4]), {"plain": _plain, "upper": _upper, "wide": _wide}),
+        ("name_market", one.names[2][0] + "證", {"plain": _plain}),
+        (
+            "person_addressed",
+            f"{surname}{chance.choice(('君', '員', '女士', '經理'))}",
+            {"plain": _plain, "blanks": _between((" ", "　")), "hidden": _between(_HIDDEN), "fillers": _between(_FILLERS)},
+        ),
+        ("person_turned", one.persons[0][1:] + one.persons[0][0], {"plain": _plain, "blanks": _between((" ",))}),
+        ("person_romanised", _latin_of(chance, one.persons[0], one.names[4]), {"plain": _plain, "upper": _upper}),
+        ("person_identity", _identity(chance), {"plain": _plain, "wide": _wide, "hidden": _between(_HIDDEN)}),
+        (
+            "ipv4_spoken",
+            f"10.{chance.randint(0, 250)}.{chance.randint(0, 250)}.{chance.randint(1, 250)}",
+            {"spoken": _spoken, "worded": _worded, "letters": lambda _, text: text.replace("1", "l").replace("0", "O", 1)},
+        ),
+        ("host_word", f"{chance.choice(('dbsrv', 'ordap', 'fw', 'trade'))}{chance.randint(1, 9):02d}", LATIN),
+        ("host_shouted", chance.choice(("TRADEDB", "ORDSVR", "COREFW")), {"plain": _plain, "hidden": _between(_HIDDEN)}),
+        ("host_named", "主機 finmart", {"plain": _plain, "wide": _wide}),
+        ("stock_code", f"股票代號 {chance.randint(2800, 6099)}", NUMBER_BEHIND),
     ]
+
+
+def _identity(chance: random.Random) -> str:
+    while True:
+        number = f"A{chance.randint(100_000_000, 199_999_999)}"
+        if is_identity_number(number.casefold()):
+            return number
+
+
+def _latin_of(chance: random.Random, name: str, otherwise: str) -> str:
+    """The name in Latin letters; where that is too short to be told from a word, another leak."""
+    return chance.choice(sorted(romanised(name)) or [otherwise])
 
 
 def bare_middle(text: str, length: int) -> str:

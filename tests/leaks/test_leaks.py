@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,7 @@ def own(made) -> LeakGuard:
 def test_four_hundred_planted_leaks_of_all_kinds_in_forty_documents_are_all_found(made, guard):
     papers = documents(made, 7)
     planted = [one for paper in papers for one in paper.planted]
-    assert len(papers) >= 30 and len(planted) >= 300 and len({one.kind for one in planted}) > 30
+    assert len(papers) >= 30 and len(planted) >= 300 and len({one.kind for one in planted}) > 40
     assert [(one.kind, one.disguise) for paper in papers for one in missed(guard, paper)] == []
 
 
@@ -66,9 +67,10 @@ def test_each_line_written_by_hand(own, kind, text):
         assert LeakKind(kind) in found, (text, found)
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.randoms(use_true_random=False), st.integers(0, 30), st.data())
-def test_any_leak_in_any_disguise_between_any_words_is_found(made, guard, chance, kind, data):
+@settings(max_examples=100, deadline=None)
+@given(st.integers(0, 10**6), st.integers(0, 41), st.data())
+def test_any_leak_in_any_disguise_between_any_words_is_found(made, guard, seed, kind, data):
+    chance = random.Random(seed)
     one = data.draw(st.sampled_from(made.firms))
     name, leak, disguises = leaks_of(chance, one, made.secrets)[kind]
     disguise = data.draw(st.sampled_from(sorted(disguises)))

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from auditdesk.model.leaks import FirmSecrets, LeakKind, Secrets
 from auditdesk.rules.leak_guard.detectors import is_unified_number
 from auditdesk.rules.leak_guard.guard import LeakGuard
+from auditdesk.rules.leak_guard.numerals import chinese_number
+from auditdesk.rules.leak_guard.persons import is_identity_number
 from auditdesk.services.shipped_rules import read_shipped_rules
 
 FIRM = FirmSecrets(
@@ -105,6 +107,31 @@ def test_the_rules_and_the_standard_wording_give_nobody_away(guard, public):
     assert [leak for text in public for leak in guard.check(text)] == []
 
 
+def test_the_standard_wording_raises_no_alarm_even_where_nobody_told_the_guard_of_it(public):
+    stranger = LeakGuard(Secrets(firms=(FIRM, OTHER), persons=("林查核",), hosts=("fw-core-1",)))
+    assert [(leak.kind, leak.text) for text in public for leak in stranger.check(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("三十七", 37),
+        ("一千二百八十四", 1284),
+        ("一二八四", 1284),
+        ("十", 10),
+        ("二十萬零五", 200_005),
+        ("兩百", 200),
+        ("甲", None),
+    ],
+)
+def test_a_number_in_characters_has_its_value(text, value):
+    assert chinese_number(text) == value
+
+
+def test_an_identity_number_is_told_by_its_check_digit():
+    assert is_identity_number("a123456789") and not is_identity_number("a123456788")
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -133,6 +160,25 @@ NAMES = ("晨曦示範證券", "遠山示範", "舊光示範")
 def test_a_name_is_found_whatever_is_put_between_its_characters(guard, name, gaps, before):
     text = before + "".join(sign + gap for sign, gap in zip(name, gaps, strict=False))
     assert LeakKind.FIRM_NAME in kinds(guard, text)
+
+
+@given(
+    parts=st.lists(st.integers(0, 255), min_size=4, max_size=4),
+    dot=st.sampled_from([".", " 點 ", "點", "[.]", "。", "．", " dot ", "(點)"]),
+    digits=st.sampled_from(["0123456789", "０１２３４５６７８９", "零一二三四五六七八九", "٠١٢٣٤٥٦٧٨٩"]),
+)
+def test_an_address_is_found_however_it_is_spelt_out(guard, parts, dot, digits):
+    text = "連線 " + dot.join("".join(digits[int(sign)] for sign in str(part)) for part in parts) + " 之主機"
+    assert LeakKind.IP_ADDRESS in kinds(guard, text)
+
+
+@given(
+    st.sampled_from(["陳", "林", "許", "方", "何"]),
+    st.sampled_from(["君", "員", "女士", "經理"]),
+    st.sampled_from(["", " ", "　", "\u3164"]),
+)
+def test_somebody_addressed_by_surname_is_found(guard, surname, title, gap):
+    assert LeakKind.PERSON in kinds(guard, f"經{surname}{gap}{title}同意後開放。")
 
 
 @given(st.sampled_from(["morning demo", "9901", "12345675", "srv-db01", "it@example.com", "10.1.2.3"]))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from auditdesk.model.leaks import FirmSecrets
 from auditdesk.rules.leak_guard.folding import Folded, bare
+from auditdesk.rules.leak_guard.romanised import romanised
 
 _LEGAL_FORMS = ("股份有限公司", "有限公司", "公司")
 _BRANCHES = ("台北分公司", "台灣分公司", "分公司")
@@ -81,6 +82,42 @@ def firm_literals(firms: Iterable[FirmSecrets], public: str) -> set[str]:
             if not stem.isascii() and len(stem) > 2 and stem[:2] not in public:
                 literals.add(stem[:2])
     return literals
+
+
+def turned_literals(firms: Iterable[FirmSecrets], public: str) -> set[str]:
+    """Names the other way round: characters from behind, English words in the other order."""
+    literals: set[str] = set()
+    for firm in firms:
+        for name in filter(None, firm.names):
+            forms = name_forms(name)
+            stem = forms[-1]
+            if stem.isascii():
+                words = [bare(word) for word in _ENGLISH_ENDINGS.sub(" ", name).split()]
+                literals.add("".join(reversed(words)))
+                literals.update((stem[::-1], "".join(word[::-1] for word in words)))
+            else:
+                literals.update(form[::-1] for form in forms if len(form) > 2)
+                literals.update(one for end in ("證券", "公司", "券商") for one in (stem[::-1] + end, (stem + end)[::-1]))
+    return {literal for literal in literals if len(literal) > (5 if literal.isascii() else 2) and literal not in public}
+
+
+def latin_literals(names: Iterable[str], public: str) -> set[str]:
+    """Chinese names in Latin letters, first the surname or last."""
+    literals: set[str] = set()
+    for name in names:
+        literals |= romanised(name)
+        if len(name) == 3:
+            literals |= romanised(name[1:] + name[0])
+    return {literal for literal in literals if literal not in public}
+
+
+def short_forms(stems: Iterable[str]) -> frozenset[str]:
+    """What the market says for a firm: its first character and 證."""
+    return frozenset(stem[0] + "證" for stem in stems if not stem.isascii() and stem[0] not in _PROOFS)
+
+
+_PROOFS = "保認驗憑佐簽公存查實求考論見旁偽辯印確具例舉罪人書反物可為未經不應"
+"""Characters that make a word of their own with 證."""
 
 
 def is_ordinary_word(text: Folded, start: int, end: int) -> bool:

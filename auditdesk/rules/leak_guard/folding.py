@@ -1,13 +1,13 @@
-"""Texts without their disguises: width, case, 臺/台, blanks, punctuation and invisible signs gone, each sign knowing where it stood."""
+"""Texts without their disguises: width, case, short forms, look-alikes, blanks and unseen signs gone; each sign knows its place."""
 
 from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
-_ALIKE = {"臺": "台", "证": "證", "劵": "券", "綫": "線", "羣": "群", "峯": "峰"}
-_LOOKS_LATIN = dict(zip("авеԁһіјкмнорԛѕтухԝαεηικμνορτυχ", "abedhijkmhopqstyxwaenikmvoptux", strict=True))
-"""Cyrillic and Greek letters that are read as Latin ones. No notice has a word in them."""
+from auditdesk.rules.leak_guard.variants import ALSO_NAMES, READ_AS, READ_AS_CAPITAL, UNSEEN
+
 _NUMERALS = dict(zip("〇零○一二三四五六七八九壹貳參肆伍陸柒捌玖", "000123456789123456789", strict=True))
 
 
@@ -28,12 +28,10 @@ def folded(text: str, *, numerals: bool = False, keep: str = "") -> Folded:
     signs: list[str] = []
     places: list[int] = []
     for place, original in enumerate(text):
-        for sign in unicodedata.normalize("NFKC", original).casefold():
-            plain = _ALIKE.get(sign) or _LOOKS_LATIN.get(sign, sign)
-            if numerals:
-                plain = _NUMERALS.get(plain, plain)
+        for sign in _plain(original):
+            plain = _NUMERALS.get(sign, sign) if numerals else sign
             if plain.isalnum() or plain in keep:
-                signs.append(plain)
+                signs.append(plain if keep else ALSO_NAMES.get(plain, plain))
                 places.append(place)
     return Folded("".join(signs), tuple(places))
 
@@ -41,3 +39,16 @@ def folded(text: str, *, numerals: bool = False, keep: str = "") -> Folded:
 def bare(text: str) -> str:
     """Only the folded signs."""
     return folded(text).signs
+
+
+@cache
+def _plain(original: str) -> tuple[str, ...]:
+    """What one sign is read as, without accents."""
+    if original in READ_AS_CAPITAL:
+        return (READ_AS_CAPITAL[original],)
+    read = (READ_AS.get(sign, sign) for sign in unicodedata.normalize("NFKD", original).casefold())
+    return tuple(
+        str(unicodedata.digit(sign)) if sign.isdigit() else sign
+        for sign in read
+        if sign not in UNSEEN and not unicodedata.combining(sign)
+    )

@@ -8,8 +8,19 @@ from collections.abc import Iterable, Iterator
 
 from auditdesk.model.leaks import Compared, Leak, LeakKind, Secrets
 from auditdesk.rules.leak_guard.detectors import KEPT, formed
-from auditdesk.rules.leak_guard.dictionary import LiteralIndex, firm_literals, is_ordinary_word, stem_of
+from auditdesk.rules.leak_guard.dictionary import (
+    LiteralIndex,
+    firm_literals,
+    is_ordinary_word,
+    latin_literals,
+    short_forms,
+    stem_of,
+    turned_literals,
+)
 from auditdesk.rules.leak_guard.folding import Folded, bare, folded
+from auditdesk.rules.leak_guard.machines import shouted_hosts_in
+from auditdesk.rules.leak_guard.numerals import SIGNS, chinese_number
+from auditdesk.rules.leak_guard.variants import LETTERS_LIKE
 
 COPIED = 8
 """So many signs equal to an internal fact, and to no rule or pattern, are taken for copied from it."""
@@ -17,7 +28,12 @@ _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _MEASURE = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*([\u4e00-\u9fff%])")
 _DAY = re.compile(r"(?:(?:民國)?(\d{2,4})\s*[年./-]\s*)?(1[0-2]|0?[1-9])\s*[月./-]\s*(3[01]|[12]\d|0?[1-9])(?:\s*日|(?![\d./-]))")
 _MASK = "○oox*＊〇口"
-_MASKED_NAME = re.compile(rf"(?=[\u4e00-\u9fff{_MASK}]*[{_MASK}])[\u4e00-\u9fff{_MASK}]{{2,6}}(?=(?:綜合)?證券)")
+_MASKED_NAME = re.compile(
+    rf"(?=[\u4e00-\u9fff{_MASK}]*[{_MASK}])[\u4e00-\u9fff{_MASK}]{{2,6}}(?=(?:綜合)?(?:證券|券商|公司|金控|銀行|集團|期貨|投顧))"
+)
+_SHORT_NAME = re.compile(r"[\u4e00-\u9fff]證(?![券明照書據實件人物期交管監卷言驗號])")
+_SPOKEN_MEASURE = re.compile(rf"([{SIGNS}]{{2,12}})([\u4e00-\u9fff%])")
+_SPOKEN_DAY = re.compile(r"(十[一二]?|[一二三四五六七八九])月([一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])日")
 _DIGEST = re.compile(r"(?<![0-9A-Za-z])[0-9a-f]{64}(?![0-9A-Za-z])")
 """A SHA-256: some of its digits look like a number of somebody once in a while, and nobody can read anything out of it."""
 _ROC = 1911
@@ -31,13 +47,24 @@ class LeakGuard:
         self._public_grams = frozenset(_grams(bare(text) for text in secrets.public))
         self._names = LiteralIndex(firm_literals(secrets.firms, self._public))
         self._stems = {stem_of(name) for firm in secrets.firms for name in firm.names if name}
+        self._stems |= {stem[:2] for stem in self._stems if len(stem) > 2 and not stem.isascii() and stem[:2] not in self._public}
+        self._short = short_forms(self._stems)
+        latin = {literal for literal in firm_literals(secrets.firms, self._public) if literal.isascii()}
+        self._misspelt = LiteralIndex(read for literal in latin if len(read := literal.translate(LETTERS_LIKE)) >= 6)
+        turned = turned_literals(secrets.firms, self._public) | latin_literals(
+            (stem for stem in self._stems if not stem.isascii()), self._public
+        )
+        self._turned = LiteralIndex(turned)
         self._codes = {bare(code) for firm in secrets.firms for code in firm.codes if code}
-        self._numbers = {firm.unified_number for firm in secrets.firms if firm.unified_number}
+        self._numbers = LiteralIndex(firm.unified_number for firm in secrets.firms if firm.unified_number)
         self._telephones = LiteralIndex(
             "".join(sign for sign in number if sign.isdigit())[-8:] for firm in secrets.firms for number in firm.telephones
         )
         persons = {bare(person) for person in (*secrets.persons, *(p for firm in secrets.firms for p in firm.persons))}
         persons = {person for person in persons if len(person) >= 2}
+        known = len(persons)
+        others = {person[1:] + person[0] for person in persons if len(person) == 3 and not person.isascii()}
+        persons |= {person for person in others if person not in self._public} | latin_literals(persons, self._public)
         self._persons = LiteralIndex(persons)
         self._addresses = LiteralIndex(
             core for firm in secrets.firms for address in firm.addresses if (core := _street(address)) is not None
@@ -45,7 +72,7 @@ class LeakGuard:
         facts = [text for firm in secrets.firms for text in firm.facts]
         hosts = {bare(host) for host in (*secrets.hosts, *_host_like(facts)) if len(bare(host)) >= 4}
         self._hosts = LiteralIndex(hosts)
-        self.compared = Compared(len(secrets.firms), len(hosts), len(persons))
+        self.compared = Compared(len(secrets.firms), len(hosts), known)
         self._fact_grams = frozenset(_grams(bare(text) for text in facts)) - self._public_grams
         self._figures, self._days = _only_at_one(secrets, self._public_measures(secrets.public), _days_of(secrets.public))
 
@@ -70,6 +97,7 @@ class LeakGuard:
                 continue
             if not is_ordinary_word(plain, start, end):
                 yield LeakKind.FIRM_NAME, *plain.span(start, end)
+        yield from self._disguised(text, plain)
         masked = folded(text, keep=_MASK)
         for match in _MASKED_NAME.finditer(masked.signs):
             for length in range(len(match.group()), 1, -1):
@@ -79,15 +107,29 @@ class LeakGuard:
                     break
         for index, kind in ((self._persons, LeakKind.PERSON), (self._addresses, LeakKind.ADDRESS), (self._hosts, LeakKind.HOST)):
             for start, end in index.find(plain.signs):
-                if kind is not LeakKind.HOST or _whole_words(text, plain, start, end):
+                latin = kind is LeakKind.HOST or plain.signs[start:end].isascii()
+                if not latin or _whole_words(text, plain, start, end):
                     yield kind, *plain.span(start, end)
         digits = folded(text, numerals=True)
         yield from self._codes_in(text, digits)
-        for number in self._numbers:
-            for match in re.finditer(rf"(?<!\d){number}(?!\d)", digits.signs):
-                yield LeakKind.UNIFIED_NUMBER, *digits.span(match.start(), match.end())
+        for first, last in self._numbers.find(digits.signs):
+            start, end = digits.span(first, last)
+            if not any(sign.isdigit() for sign in (text[start - 1 : start] if start else "", text[end : end + 1])):
+                yield LeakKind.UNIFIED_NUMBER, start, end
         for start, end in self._telephones.find(digits.signs):
             yield LeakKind.PHONE, *digits.span(start, end)
+
+    def _disguised(self, text: str, plain: Folded) -> Iterator[tuple[LeakKind, int, int]]:
+        """Names from behind, in Latin letters, with digits for letters, or short for those who know the market."""
+        read = plain.signs.translate(LETTERS_LIKE)
+        for index, signs in ((self._turned, plain.signs), (self._misspelt, read)):
+            for start, end in index.find(signs):
+                if not signs[start:end].isascii() or _whole_words(text, plain, start, end):
+                    yield LeakKind.FIRM_NAME, *plain.span(start, end)
+        spelt = _spelt(text)
+        for match in _SHORT_NAME.finditer(spelt.signs):
+            if match.group() in self._short:
+                yield LeakKind.FIRM_NAME, *spelt.span(*match.span())
 
     def _codes_in(self, text: str, digits: Folded) -> Iterator[tuple[LeakKind, int, int]]:
         """Firm codes that stand for themselves: not inside a longer number or word, not a year, not a rule's code."""
@@ -109,6 +151,9 @@ class LeakGuard:
         for kind, start, end in formed(spelt):
             if bare(spelt.signs[start:end]) not in self._public or kind in (LeakKind.IP_ADDRESS, LeakKind.EMAIL):
                 yield kind, *spelt.span(start, end)
+        for start, end in shouted_hosts_in(text, spelt):
+            if spelt.signs[start:end] not in self._public:
+                yield LeakKind.HOST, *spelt.span(start, end)
 
     def _by_fact(self, text: str) -> Iterator[tuple[LeakKind, int, int]]:
         plain = folded(text)
@@ -124,6 +169,12 @@ class LeakGuard:
         for match in _MEASURE.finditer(spelt.signs):
             if _measure(match) in self._figures:
                 yield LeakKind.FIGURE, *spelt.span(match.start(), match.end())
+        for match in _SPOKEN_MEASURE.finditer(spelt.signs):
+            if _spoken_measure(match) in self._figures:
+                yield LeakKind.FIGURE, *spelt.span(match.start(), match.end())
+        for match in _SPOKEN_DAY.finditer(spelt.signs):
+            if (0, *(chinese_number(part) or 0 for part in match.groups())) in self._days:
+                yield LeakKind.DAY, *spelt.span(match.start(), match.end())
         for match in _NUMBER.finditer(spelt.signs):
             if _plain_number(match.group()) in self._figures:
                 yield LeakKind.FIGURE, *spelt.span(match.start(), match.end())
@@ -137,7 +188,7 @@ _RANK = {
     for rank, kind in enumerate(
         (
             LeakKind.EMAIL, LeakKind.URL, LeakKind.FIRM_NAME, LeakKind.IP_ADDRESS, LeakKind.MAC_ADDRESS, LeakKind.ADDRESS,
-            LeakKind.PERSON, LeakKind.PHONE, LeakKind.UNIFIED_NUMBER, LeakKind.HOST, LeakKind.ACCOUNT, LeakKind.FIRM_CODE,
+            LeakKind.PERSON, LeakKind.PHONE, LeakKind.UNIFIED_NUMBER, LeakKind.ACCOUNT, LeakKind.HOST, LeakKind.FIRM_CODE,
             LeakKind.SERIAL, LeakKind.COPIED_FACT, LeakKind.DAY, LeakKind.FIGURE,
         )
     )
@@ -174,6 +225,7 @@ def _host_like(texts: Iterable[str]) -> Iterator[str]:
     for text in texts:
         spelt = _spelt(text)
         yield from (spelt.signs[start:end] for kind, start, end in formed(spelt) if kind is LeakKind.HOST)
+        yield from (spelt.signs[start:end] for start, end in shouted_hosts_in(text, spelt))
 
 
 def _plain_number(text: str) -> str:
@@ -184,10 +236,16 @@ def _measure(match: re.Match[str]) -> str:
     return f"{_plain_number(match.group(1))}{match.group(2)}"
 
 
+def _spoken_measure(match: re.Match[str]) -> str:
+    return f"{chinese_number(match.group(1))}{match.group(2)}"
+
+
 def _measures(spelt: str) -> Iterator[str]:
     """Numbers with what they count (``37台``), and long numbers by themselves."""
     for match in _MEASURE.finditer(spelt):
         yield _measure(match)
+    for match in _SPOKEN_MEASURE.finditer(spelt):
+        yield _spoken_measure(match)
     for match in _NUMBER.finditer(spelt):
         if len(_plain_number(match.group()).replace(".", "")) >= 4:
             yield _plain_number(match.group())
