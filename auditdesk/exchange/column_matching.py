@@ -38,7 +38,7 @@ def columns_to_match(sheets: Sequence[Sheet], remembered: Mapping[str, str] | No
             proposed.setdefault(field, heading)
     headings = tuple(sorted(places, key=places.__getitem__))
     below = [line for line in sheet.rows if line.number > row.number]
-    return ColumnMatching(headings, tuple(_samples(below, places[heading]) for heading in headings), proposed, FIELDS)
+    return ColumnMatching(headings, tuple(samples_of(below, places[heading]) for heading in headings), proposed, FIELDS)
 
 
 def is_open_data(headings: Sequence[str]) -> bool:
@@ -67,6 +67,7 @@ def _open_questions(row: Row, known: ListFormat) -> bool:
     return None in fields or len(set(fields)) < len(fields) or any(column.field != "name" or not named for column in missing)
 
 
-def _samples(rows: Sequence[Row], place: int) -> tuple[str, ...]:
+def samples_of(rows: Sequence[Row], place: int) -> tuple[str, ...]:
+    """Up to three texts that stand in a column, none twice."""
     texts = (cell_text(row.cells[place])[:_LONGEST_SAMPLE] for row in rows[:200] if place < len(row.cells))
     return tuple(dict.fromkeys(text for text in texts if text))[:_SAMPLES]

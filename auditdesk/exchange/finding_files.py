@@ -48,23 +48,38 @@ def read_findings(
     tick()
     content = read_incoming(path, limit=LARGEST)
     digest = hashlib.sha256(content).hexdigest()
-    start = content[:400].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if content.startswith((ZIP_MARK, COMPOUND_MARK)):
-        sheets: tuple[Sheet, ...] = read_workbook(content, path.name, tick)
-        return _table(path.name, digest, sheets, mapping, remembered, "workbook")
-    if path.suffix.lower() in (".ckl", ".xml") or start.startswith((b"<?xml", b"<CHECKLIST", b"<!DOCTYPE")):
+    kind, held = _told_apart(content, path, tick)
+    if kind == "ckl":
         if len(content) > CHECKLIST_LIMIT:
             raise bad_file("file.too_large", path.name, size_mb=-(-len(content) // 1024**2), limit_mb=CHECKLIST_LIMIT // 1024**2)
         rows, problems = read_checklist(content, path.name)
-        return FindingFile(path.name, digest, "ckl", rows, problems)
+        return FindingFile(path.name, digest, kind, rows, problems)
+    if kind == "oscal":
+        rows, problems = read_oscal(held, path.name)
+        return FindingFile(path.name, digest, kind, rows, problems)
+    return _table(path.name, digest, held, mapping, remembered, kind)
+
+
+def read_tables(path: Path) -> tuple[Sheet, ...]:
+    """The sheets of a file whose columns can be matched; none for OSCAL results and checklists. Raises BadInput for what is neither."""
+    kind, held = _told_apart(read_incoming(path, limit=LARGEST), path, lambda: None)
+    return held if kind in ("workbook", "json", "csv") else ()
+
+
+def _told_apart(content: bytes, path: Path, tick: Callable[[], None]) -> tuple[str, Any]:
+    """What a file is by its content, and its sheets (``workbook``, ``json``, ``csv``) or what was read of it (``oscal``)."""
+    start = content[:400].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if content.startswith((ZIP_MARK, COMPOUND_MARK)):
+        return "workbook", read_workbook(content, path.name, tick)
+    if path.suffix.lower() in (".ckl", ".xml") or start.startswith((b"<?xml", b"<CHECKLIST", b"<!DOCTYPE")):
+        return "ckl", None
     if start.startswith((b"{", b"[")) or path.suffix.lower() == ".json" or _wide_json(content, path.name):
         if start.startswith(b"{") or not start.startswith(b"["):
             found = _json(content, path.name)
             if isinstance(found, dict) and "assessment-results" in found:
-                rows, problems = read_oscal(found, path.name)
-                return FindingFile(path.name, digest, "oscal", rows, problems)
-        return _table(path.name, digest, (read_json(content, path.name, tick),), mapping, remembered, "json")
-    return _table(path.name, digest, (read_csv(content, path.name, tick),), mapping, remembered, "csv")
+                return "oscal", found
+        return "json", (read_json(content, path.name, tick),)
+    return "csv", (read_csv(content, path.name, tick),)
 
 
 def _wide_json(content: bytes, file: str) -> bool:
@@ -141,9 +156,8 @@ def _headings(
         for row in sheet.rows[:_ROWS_LOOKED_AT]:
             texts = tuple(cell_text(cell) for cell in row.cells)
             kept = mapping if mapping is not None else remembered(finding_headings_key(texts))
-            places = _mapped(texts, checked_mapping(kept)) if kept is not None else _known(texts)
-            fewest = _FEWEST_KNOWN if kept is None else len(kept)
-            if "facts" in places and len(places) >= fewest and (best is None or len(places) > best[0]):
+            places = places_of(texts, kept)
+            if places and (best is None or len(places) > best[0]):
                 best = (len(places), sheet, row, places)
     if best is None:
         first = next((row for sheet in sheets for row in sheet.rows), None)
@@ -152,12 +166,19 @@ def _headings(
     return best[1], best[2], best[3]
 
 
+def places_of(texts: tuple[str, ...], kept: Mapping[str, str] | None) -> dict[str, int]:
+    """Field → place of its column in a row of headings, by a matching or by the headings we know; empty for a row that is none."""
+    places = _mapped(texts, checked_mapping(kept)) if kept is not None else known_places(texts)
+    fewest = _FEWEST_KNOWN if kept is None else len(kept)
+    return places if "facts" in places and len(places) >= fewest else {}
+
+
 def _mapped(texts: tuple[str, ...], mapping: Mapping[str, str]) -> dict[str, int]:
     forms = [matching_form(text) for text in texts]
     return {field: forms.index(form) for field, heading in mapping.items() if (form := matching_form(heading)) in forms}
 
 
-def _known(texts: tuple[str, ...]) -> dict[str, int]:
+def known_places(texts: tuple[str, ...]) -> dict[str, int]:
     """By the headings we know; of two columns for one field the first counts."""
     places: dict[str, int] = {}
     for place, text in enumerate(texts):

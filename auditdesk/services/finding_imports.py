@@ -12,6 +12,7 @@ from typing import Any
 
 from auditdesk.errors import Conflict, Refused
 from auditdesk.model.finding_rows import FileDefaults, FindingFile, FindingImportRow, FindingPreview, TakenRow
+from auditdesk.model.firm_list import ColumnMatching
 from auditdesk.model.pattern_records import FindingImport, OutsideFinding
 from auditdesk.model.records import ColumnMapping, Evidence, Finding, Visit, VisitItem
 from auditdesk.model.rulebook import Edition
@@ -110,6 +111,23 @@ class FindingImportService:
                 return ()
 
         return suggest
+
+    def matching(self, path: Path, again: bool = False) -> ColumnMatching | None:
+        """The columns of a file for a person to match; None where its headings are understood, unless ``again``, and for what has none.
+
+        Raises BadInput for what can't be read.
+        """
+        from auditdesk.exchange.finding_matching import finding_columns_to_match
+
+        with self._office.store.read() as connection:
+            kept = outside.mappings(connection)
+        return finding_columns_to_match(path, kept.get, again=again)
+
+    def check_mapping(self, mapping: Mapping[str, str]) -> None:
+        """Raises BadInput ``finding_mapping.*`` for a matching that can't be used (column: the field; value: the heading)."""
+        from auditdesk.exchange.finding_columns import checked_mapping
+
+        checked_mapping(mapping)
 
     def keep_mapping(self, path: Path, mapping: Mapping[str, str]) -> None:
         """Remember which column means what, for every file of findings with these headings. Raises BadInput ``finding_mapping.*``."""

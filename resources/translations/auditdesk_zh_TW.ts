@@ -3552,6 +3552,10 @@
    <translation>欄位對照</translation>
   </message>
   <message>
+   <source>Match the columns of {file}</source>
+   <translation>對照 {file} 的欄位</translation>
+  </message>
+  <message>
    <source>May</source>
    <translation>5月</translation>
   </message>
@@ -5954,6 +5958,10 @@
   <message>
    <source>Show the passphrase</source>
    <translation>顯示密碼</translation>
+  </message>
+  <message>
+   <source>Show the rows</source>
+   <translation>顯示各列</translation>
   </message>
   <message>
    <source>Show what waits for anybody</source>

@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from auditdesk.errors import BadInput, Cancelled, Conflict, Refused
+from auditdesk.exchange.finding_columns import COLUMNS
 from auditdesk.model.commands import OpenVisit, RecordFinding
 from auditdesk.model.fieldwork_rows import EditFinding
 from auditdesk.model.finding_rows import FileDefaults
@@ -137,11 +138,11 @@ def test_a_second_import_changes_nothing_and_a_row_said_twice_is_read_once(desk,
     path = listed(tmp_path, row(authority="證交所"), row(authority="證交所"), row("內網", authority="檢查局"))
     first = taken(desk, path)
     assert (len(first.taken), [problem.code for problem in first.problems]) == (2, ["finding_row.twice"])
-    head = desk.trail.head() if hasattr(desk.trail, "head") else None
+    head = desk.care.status().journal_head
     second = taken(desk, path)
     assert (second.taken, second.already) == ((), (2, 4))
     assert len(desk.finding_imports.imports()) == 1 and len(desk.findings.list()) == 1
-    assert head is None or desk.trail.head() == head
+    assert desk.care.status().journal_head == head
 
 
 def test_a_finding_that_is_there_already_is_not_taken_again(desk, visit, tmp_path):
@@ -204,6 +205,30 @@ def test_a_matching_of_columns_is_remembered_by_the_headings_and_is_none_of_a_li
     desk.finding_imports.keep_mapping(path, mapping)
     assert desk.finding_imports.preview(path).outside == 1
     assert desk.firm_lists.remembered(path) is None
+
+
+def test_columns_that_nobody_knows_are_offered_for_matching_with_what_stands_in_them(desk, visit, tmp_path):
+    path = tmp_path / "other.csv"
+    path.write_text("匯出日 108/11/1\n誰查的,哪一家,年度,怎麼了\n檢查局,ZX01,108,內網沒切\n", encoding="utf-8")
+    asked = desk.finding_imports.matching(path)
+    assert asked.headings == ("誰查的", "哪一家", "年度", "怎麼了") and asked.samples[3] == ("內網沒切",)
+    assert asked.proposed == {"year": "年度"} and "facts" in asked.fields
+    for wrong in ({"year": "年度"}, {"facts": "怎麼了", "firm": "怎麼了"}):
+        with pytest.raises(BadInput, match=r"finding_mapping\."):
+            desk.finding_imports.check_mapping(wrong)
+    mapping = {"authority": "誰查的", "firm": "哪一家", "year": "年度", "facts": "怎麼了"}
+    desk.finding_imports.keep_mapping(path, mapping)
+    assert desk.finding_imports.matching(path) is None, "asked once"
+    assert desk.finding_imports.matching(path, again=True).proposed == mapping
+    known = tmp_path / "known.csv"
+    known.write_text("機關,證券商代號,年度,查得事實\n檢查局,ZX01,108,內網沒切\n", encoding="utf-8")
+    assert desk.finding_imports.matching(known) is None
+
+
+@pytest.mark.parametrize("language", ["zh_TW", "en"])
+def test_the_fields_to_match_are_called_as_in_the_template(language):
+    for column in COLUMNS:
+        assert Words(language).say(f"finding_field.{column.field}") == (column.zh if language == "zh_TW" else column.en)
 
 
 def test_oscal_results_written_here_come_back_in_another_office(desk, visit, tmp_path, home):

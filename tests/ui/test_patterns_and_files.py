@@ -19,6 +19,7 @@ from tests.ui.test_remedy import lettered
 from ui.jobs import Runner
 from ui.parts.labels import Label
 from ui.places.finding_import_sheets import ImportSheet, ImportsSheet
+from ui.places.finding_matching import MatchingSheet
 from ui.places.findings import FindingsPlace
 from ui.places.findings_sheets import RemedySheet
 from ui.places.firms_records import ListSheet
@@ -161,6 +162,32 @@ def test_a_file_is_previewed_a_suggestion_taken_by_its_digit_and_the_file_taken_
         qtbot.keyClick(back, Key.Key_Space)
         qtbot.waitUntil(lambda: desk.finding_imports.imports()[0].undone_at is not None)
         assert {one.number for one in desk.findings.list()} == before
+
+
+def test_unknown_columns_are_matched_by_hand_and_remembered(qtbot, as_person, tmp_path):
+    path = tmp_path / "other.csv"
+    path.write_text("誰查的,哪一家,哪一年,怎麼了\n檢查局,ZX01,108,內網沒有防火牆\n", encoding="utf-8")
+    desk = as_person("wang")
+    with catalogue(qtbot, desk) as page:
+        page.acts.preview_file(path)
+        qtbot.waitUntil(lambda: sheet_of(page, MatchingSheet) is not None)
+        sheet = sheet_of(page, MatchingSheet)
+        assert QApplication.focusWidget() in sheet.page.choices.values()
+        qtbot.keyClick(QApplication.focusWidget(), Key.Key_Return, CONTROL)
+        assert sheet.isVisible() and QApplication.focusWidget() is sheet.page.choices["facts"], "what is needed is said there"
+        for field, heading in (("authority", "誰查的"), ("firm", "哪一家"), ("year", "哪一年"), ("facts", "怎麼了")):
+            sheet.page.choices[field].choose(heading)
+        qtbot.keyClick(sheet.page.choices["facts"], Key.Key_Return, CONTROL)
+        qtbot.waitUntil(lambda: sheet_of(page, ImportSheet) is not None)
+        first = sheet_of(page, ImportSheet)
+        assert [line.refused for line in first.table.rows] == [False]
+        first.match_button.click()
+        qtbot.waitUntil(lambda: sheet_of(page, MatchingSheet) is not None)
+        qtbot.keyClick(sheet_of(page, MatchingSheet).page.choices["facts"], Key.Key_Return, CONTROL)
+        qtbot.waitUntil(lambda: sheet_of(page, ImportSheet) is not None)
+        qtbot.keyClick(sheet_of(page, ImportSheet).view, Key.Key_Return, CONTROL)
+        qtbot.waitUntil(lambda: len(desk.outside_findings.list(2019)) == 1 and page.runner.jobs[-1].over)
+        assert desk.finding_imports.matching(path) is None
 
 
 def test_a_checklist_is_read_again_with_what_it_does_not_say(qtbot, as_person, tmp_path):

@@ -112,6 +112,8 @@ class ImportSheet(Sheet):
         self.table.set_rows(_lines(preview, self.chosen, wordings))
         self.again: Callable[[FileDefaults], None] = lambda _defaults: None
         """Reads the file again with what holds for every row that does not say it; set by whoever opens the sheet."""
+        self.match: Callable[[], None] = lambda: None
+        """Asks which column is what; set likewise."""
         self.defaults: dict[str, QLineEdit] = {}
         lacking = bool(_LACKING & {one.code for one in preview.problems})
         self.view = inline_list(
@@ -135,6 +137,10 @@ class ImportSheet(Sheet):
         self.view.left_alone = tuple("0123０１２３")
         self.view.opened.connect(lambda line: self.choose(0 if line.chosen else 1))
         count = len(preview.taken)
+        if preview.format in ("csv", "workbook", "json"):
+            self.match_button = Button(tr("Match columns"), icon="columns", kind="quiet")
+            self.match_button.clicked.connect(self._match)
+            self.foot.insertWidget(0, self.match_button)
         button = self.add_buttons(plural(count, "Take in {count} finding", "Take in {count} findings"), take)
         button.refuse("" if count else tr("The file brings nothing new."))
 
@@ -158,6 +164,10 @@ class ImportSheet(Sheet):
         if not low:
             self.content.addWidget(Label(tr("For rows that do not say it:"), "caption", "secondary"))
         self.content.addWidget(boxed(line))
+
+    def _match(self) -> None:
+        self.close_and_return()
+        self.match()
 
     def _read_again(self) -> None:
         told = FileDefaults(**{name: edit.text().strip() for name, edit in self.defaults.items()})

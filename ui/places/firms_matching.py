@@ -23,9 +23,14 @@ _NEEDED = ("code", "name")
 class MatchingPage(QScrollArea):
     """A line for each field: its name, the column chosen for it, and what stands in that column."""
 
-    def __init__(self, check: Callable[[Mapping[str, str]], None]) -> None:
+    def __init__(
+        self,
+        check: Callable[[Mapping[str, str]], None],
+        name_of: Callable[[str], str] = say.fact_name,
+        needed: tuple[str, ...] = _NEEDED,
+    ) -> None:
         super().__init__()
-        self._check = check
+        self._check, self._name_of, self._needed = check, name_of, needed
         self._matching = ColumnMatching((), (), {}, ())
         self.choices: dict[str, Choice] = {}
         """The column chosen for each field."""
@@ -52,15 +57,15 @@ class MatchingPage(QScrollArea):
         for place, title in enumerate((tr("Field"), tr("Column of the file"), tr("What stands in it"))):
             grid.addWidget(Label(title, "caption", "secondary", 500), 0, place)
         for line, field in enumerate(matching.fields, 1):
-            name = say.fact_name(field)
+            name = self._name_of(field)
             choice = Choice(tr("Column for {field}", field=name), offered, matching.proposed.get(field, _NONE))
             choice.setMinimumWidth(look.px(170))
             choice.setMaximumWidth(look.px(260))
             choice.currentIndexChanged.connect(self._tell)
             sample, fault = ElidedLabel("", "table", "muted"), Label("", "caption", "danger", wrap=True)
             self.choices[field], self._samples[field], self._faults[field] = choice, sample, fault
-            weight = 500 if field in _NEEDED else None
-            grid.addWidget(Label(name + (" *" if field in _NEEDED else ""), "table", "primary", weight), 2 * line - 1, 0)
+            weight = 500 if field in self._needed else None
+            grid.addWidget(Label(name + (" *" if field in self._needed else ""), "table", "primary", weight), 2 * line - 1, 0)
             grid.addWidget(choice, 2 * line - 1, 1)
             grid.addWidget(sample, 2 * line - 1, 2)
             grid.addWidget(fault, 2 * line, 1, 1, 2)
@@ -99,10 +104,14 @@ class MatchingPage(QScrollArea):
             self._check(chosen)
         except BadInput as error:
             twice = [field for field, heading in chosen.items() if heading == error.values.get("value")]
-            field = twice[-1] if twice else str(error.values.get("column") or "code")
+            field = twice[-1] if twice else str(error.values.get("column") or self._needed[0])
+            lacking = tr("Needed: choose the column it is in.")
+            both = tr("This column is chosen for {field} too.", field=self._name_of((twice or [field])[0]))
             told = {
-                "mapping.incomplete": tr("Needed: choose the column it is in."),
-                "mapping.heading_twice": tr("This column is chosen for {field} too.", field=say.fact_name((twice or [field])[0])),
+                "mapping.incomplete": lacking,
+                "finding_mapping.no_facts": lacking,
+                "mapping.heading_twice": both,
+                "finding_mapping.heading": both,
             }
             label = self._faults[field]
             label.setText(told.get(error.code, words().error(error)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,12 +13,15 @@ from PySide6.QtWidgets import QFileDialog
 
 from auditdesk.errors import AuditDeskError, Refused
 from auditdesk.model.finding_rows import FileDefaults, FindingPreview, OutsideCount, OutsideFindingRow
+from auditdesk.model.firm_list import ColumnMatching
 from auditdesk.model.pattern_rows import ProposePattern, SuccessionRow
 from auditdesk.model.rulebook import Bilingual
 from auditdesk.model.terms import Severity
+from auditdesk.progress import Progress
 from ui.parts.labels import Label
 from ui.places.base import Command
 from ui.places.finding_import_sheets import ImportSheet, ImportsSheet, outside_sheet
+from ui.places.finding_matching import MatchingSheet
 from ui.places.findings_sheets import RemedySheet
 from ui.places.rules_sheets import ApproveSheet
 from ui.words import day, documents, language, mark, plural, tr, words
@@ -230,31 +234,66 @@ class PatternActs(QObject):
         if chosen:
             self.preview_file(Path(chosen))
 
-    def preview_file(self, path: Path, defaults: FileDefaults | None = None) -> None:
-        """Read a file and show what it would bring. ``defaults`` hold for rows that do not say it."""
+    def preview_file(
+        self, path: Path, defaults: FileDefaults | None = None, mapping: Mapping[str, str] | None = None, *, match: bool = False
+    ) -> None:
+        """Read a file and show what it would bring, asking first which column is what where that is not known, or with ``match``.
+        ``defaults`` hold for rows that do not say it; ``mapping``: our field → their heading.
+        """
         imports, patterns, tongue = self._desk.finding_imports, self._desk.patterns, language()
-        job = self._page.runner.start(
-            tr("Read {file}", file=path.name),
-            lambda progress: (imports.preview(path, defaults=defaults, progress=progress), patterns.wordings(tongue)),
-        )
-        job.succeeded.connect(partial(self._show_preview, path))
+
+        def read(progress: Progress) -> tuple[FindingPreview, Mapping[str, str]] | ColumnMatching:
+            asked = imports.matching(path, match) if match or mapping is None else None
+            if asked is not None and mapping is not None:
+                asked = replace(asked, proposed=mapping)
+            return asked or (imports.preview(path, mapping, defaults, progress=progress), patterns.wordings(tongue))
+
+        job = self._page.runner.start(tr("Read {file}", file=path.name), read)
+        job.succeeded.connect(partial(self._show_read, path, defaults, mapping))
         job.failed.connect(self._page.failed)
 
-    def _show_preview(self, path: Path, read: tuple[FindingPreview, Mapping[str, str]]) -> None:
+    def _show_read(
+        self,
+        path: Path,
+        defaults: FileDefaults | None,
+        mapping: Mapping[str, str] | None,
+        read: tuple[FindingPreview, Mapping[str, str]] | ColumnMatching,
+    ) -> None:
+        if not isinstance(read, ColumnMatching):
+            self._show_preview(path, defaults, mapping, *read)
+            return
+        sheet = MatchingSheet(self._page.window(), path.name, read, self._desk.finding_imports.check_mapping)
+        sheet.matched = lambda chosen: self.preview_file(path, defaults, chosen)
+        sheet.open()
+
+    def _show_preview(
+        self,
+        path: Path,
+        defaults: FileDefaults | None,
+        mapping: Mapping[str, str] | None,
+        preview: FindingPreview,
+        wordings: Mapping[str, str],
+    ) -> None:
         page, imports = self._page, self._desk.finding_imports
-        preview, wordings = read
 
         def take() -> None:
             sheet.close_and_return()
             wanted = imports.confirm(preview, sheet.chosen)
-            job = page.runner.start(tr("Import {file}", file=preview.file), lambda progress: imports.apply(wanted, progress))
+
+            def keep(progress: Progress) -> None:
+                imports.apply(wanted, progress)
+                if mapping is not None:
+                    imports.keep_mapping(path, mapping)
+
+            job = page.runner.start(tr("Import {file}", file=preview.file), keep)
             count = len(preview.taken)
             told = plural(count, "{count} finding taken in", "{count} findings taken in")
             job.succeeded.connect(lambda _done: page.place.said.emit(told))
             job.failed.connect(page.failed)
 
         sheet = ImportSheet(page.window(), preview, wordings, take)
-        sheet.again = partial(self.preview_file, path)
+        sheet.again = lambda told: self.preview_file(path, told, mapping)
+        sheet.match = lambda: self.preview_file(path, defaults, mapping, match=True)
         sheet.open()
 
     def show_imports(self) -> None:
