@@ -137,7 +137,7 @@ def _core(
 
 
 def _canonical(content: Mapping[str, Any]) -> bytes:
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
 
 
 def _sealed(core: bytes, sealing: Sealing) -> bytes:
@@ -192,7 +192,7 @@ class Parcel:
             sealed = source.read(one.size)
         try:
             original = bytes(pyrage.decrypt(sealed, [pyrage.x25519.Identity.from_str(self._identity)]))
-        except (pyrage.DecryptError, OSError) as problem:
+        except (pyrage.DecryptError, pyrage.IdentityError, OSError) as problem:
             raise bad_file("parcel.altered", self.path.name) from problem
         if hashlib.sha256(original).hexdigest() != one.sha256:
             raise bad_file("parcel.altered", self.path.name)
@@ -255,17 +255,20 @@ def _checked(core: bytes, is_signed: IsSigned, path: Path) -> tuple[Mapping[str,
     try:
         outer = json.loads(core)
         signed, public_key, signature = (str(outer[name]) for name in ("signed", "public_key", "signature"))
+        words = signed.encode()
         content = json.loads(signed)
         found = content["manifest"]["format"]
+        # One content has one way to be written: no name twice, no half of a character, no number that is none.
+        only_so = _canonical(content) == words
     except (ValueError, KeyError, TypeError, RecursionError) as problem:
         raise bad_file("parcel.altered", path.name) from problem
-    if not is_signed(public_key, signature, signed.encode()):
+    if not is_signed(public_key, signature, words):
         raise bad_file("parcel.signature", path.name)
     if not isinstance(found, int) or isinstance(found, bool) or found < 1:
         raise bad_file("parcel.altered", path.name)
     if found > FORMAT:
         raise bad_file("parcel.newer", path.name, found=found, known=FORMAT)
-    if not _has_form(content):
+    if not only_so or not _has_form(content):
         raise bad_file("parcel.altered", path.name)
     return content, public_key
 

@@ -22,6 +22,12 @@ def demand_not_handed_in(work: Work, visit: Visit) -> None:
         raise Refused("visit.handed_in", visit=visit.number)
 
 
+def demand_not_held(work: Work, visit: Visit) -> None:
+    """Raises Refused ``visit.held_here`` on a laptop for what would not go home with the visit."""
+    if held_by(work, visit) is not None:
+        raise Refused("visit.held_here", visit=visit.number)
+
+
 def demand_at_office(work: Work, visit: Visit) -> None:
     """Raises Refused ``visit.held_here`` on a laptop, ``visit.out`` while somebody still works on the visit elsewhere."""
     if work.find(HeldVisit) is not None:

@@ -9,17 +9,22 @@ from typing import Any
 
 from auditdesk.errors import Refused
 from auditdesk.exchange.parcel_files import Parcel
+from auditdesk.exchange.pictures import file_facts
 from auditdesk.model.parcel_records import CheckOut, Clash, MergeSide
 from auditdesk.model.parcel_rows import ClashState, RecordTurn, Turn
 from auditdesk.model.records import Evidence, Finding, Record, Visit, VisitItem
 from auditdesk.model.terms import FindingState
 from auditdesk.progress import Progress
+from auditdesk.rules.merge.fields import Contribution, is_office, office_origin
+from auditdesk.rules.merge.form import is_writable
 from auditdesk.rules.merge.groups import GROUPS, HANGS_ON, LAPTOP_STATES, Agreement, group_of
 from auditdesk.rules.merge.home_coming import Side, office_sides, put_together, sides_of
-from auditdesk.rules.merge.trust import objection
+from auditdesk.rules.merge.records import DELETED
+from auditdesk.rules.merge.trust import BELONGS, objection
 from auditdesk.services import undo
 from auditdesk.services.merge_sides import kept_sides, record_of, side_of
 from auditdesk.services.parcel_content import ORDER, by_order, coming_home, made, plain_record
+from auditdesk.services.parcel_said import Said
 from auditdesk.services.parcel_versions import records_of
 from auditdesk.services.parcels_out import CLEAN
 from auditdesk.services.plain_records import kinds, typed_fields
@@ -32,6 +37,8 @@ Plain = Mapping[str, Any]
 _FIRST_WORDS = 40
 """Characters by which a note is called."""
 _DECIDABLE = frozenset(FindingState(state) for state in LAPTOP_STATES)
+_NO_HAND = frozenset({"state", "co_authors"})
+"""Groups of a finding that can change without a hand put to its words: it was handed in, somebody else wrote."""
 
 
 @dataclass
@@ -85,19 +92,22 @@ class Taking:
         uids = [one["uid"] for one in arriving]
         if len(set(uids)) < len(uids):
             raise Refused("parcel.counts", parcel=self.check_out.number)
+        for one in arriving:
+            check_form(one)
         team = queries.team_of(self.work.session.connection(), tuple(self.visits))
+        said = Said(self.work, self.check_out, self.base)
         homes: dict[str, str] = {uid: uid for uid in self.visits}
         for one in arriving:
             base = self.base.get(one["kind"], {}).get(one["uid"])
             why = objection(one, base, homes, team)
             if why is None and base is None and self._stands_elsewhere(one, homes):
                 why = ("other_visit", "uid")
+            why = why or said.objection(one, base, homes)
             if why is not None:
                 raise Refused(f"parcel.{why[0]}", parcel=self.check_out.number, kind=one["kind"], field=why[1])
-            check_form(one)
         for one in arriving:
             self.touched[one["uid"]] = (one["kind"], homes[one["uid"]])
-        return arriving
+        return [said.with_earlier(one, self.base.get(one["kind"], {}).get(one["uid"])) for one in arriving]
 
     def _stands_elsewhere(self, one: Plain, homes: Mapping[str, str]) -> bool:
         """Whether a record that is new to this check-out is known here as another's."""
@@ -124,9 +134,7 @@ class Taking:
                 continue
             kept = list(self.kept.get(uid, ()))
             if record is None:
-                self.new[uid] = one
-                for name, _ in HANGS_ON.get(kind, ()):
-                    self._hang(uid, one.get(name))
+                kept += self._take_anew(one, base)
             else:
                 below = self._below(uid)
                 actual = plain_record(record)
@@ -136,6 +144,33 @@ class Taking:
             for side in incoming:
                 self._keep_side(side)
             self.sides[uid] = [*kept, *incoming]
+        by_uid = {one["uid"]: one for one in arriving}
+        for uid in list(self.sides):
+            self._bring_back(by_uid[uid], by_uid)
+
+    def _take_anew(self, one: Plain, base: Plain | None) -> list[Side]:
+        """A record that is not here: made outside, or taken back here since it left, which stands against what comes home."""
+        kind, uid = one["kind"], one["uid"]
+        self.new[uid] = one
+        for name, _ in HANGS_ON.get(kind, ()):
+            self._hang(uid, one.get(name))
+        if base is None or base.get("deleted_at", "") is not None:
+            return []
+        before = [side.contribution.origin for side in self.kept.get(uid, ()) if side.group == DELETED]
+        gone = Contribution(office_origin(sum(map(is_office, before))), (False,), (True,), frozenset(before))
+        side = Side(kind, uid, DELETED, gone, (("deleted_at", self.work.now().isoformat()),))
+        self._keep_side(side)
+        return [side]
+
+    def _bring_back(self, one: Plain, by_uid: Mapping[str, Plain]) -> None:
+        """What a record belongs to and was taken back here comes again with it, as it left or came."""
+        for name, above in BELONGS.get(one["kind"], ()):
+            parent = by_uid.get(one.get(name) or "")
+            if parent is None or parent["uid"] in self.new or self.work.session.get(kinds()[above], parent["uid"]) is not None:
+                continue
+            base = self.base.get(above, {}).get(parent["uid"])
+            self.sides[parent["uid"]] = [*self.kept.get(parent["uid"], ()), *self._take_anew(parent, base)]
+            self._bring_back(parent, by_uid)
 
     def _refuse(self, one: Plain, incoming: Sequence[Side], why: str) -> None:
         """Not taken, and not lost: the words stand in the record of the check-in."""
@@ -172,6 +207,8 @@ class Taking:
             plain = self.new[uid] if record is None else plain_record(record)
             outcome = put_together(kind, plain, sides, self._below(uid))
             fields = self._attached(kind, outcome.fields)
+            if kind == "finding":
+                fields["co_authors"] = self._hands(uid, plain, fields)
             if record is None:
                 record = made({**plain, **fields}, **(blobs.get(uid) or _blobless(kind)))
                 work.add(record)
@@ -208,6 +245,16 @@ class Taking:
                     self.touched.setdefault(parent, (above, visit_uid))
                     found.add(parent)
         return found
+
+    def _hands(self, uid: str, plain: Plain, fields: Mapping[str, Any]) -> str:
+        """Who has put a hand to a finding has done so whatever a parcel says, and so has the holder of one that brings other words."""
+        hands = set(json.loads(plain["co_authors"])) | set(json.loads(fields.get("co_authors", "[]")))
+        own = self.check_out.uid
+        if any(side.contribution.origin == own and side.group not in _NO_HAND for side in self.sides.get(uid, ())):
+            hands.add(self.check_out.holder)
+        known = set(json.loads(plain["co_authors"]))
+        hands.discard(plain["author"])
+        return str(plain["co_authors"]) if hands == known else canonical(sorted(hands))
 
     def _attached(self, kind: str, fields: Mapping[str, Any]) -> dict[str, Any]:
         """Evidence for a finding that was decided meanwhile stays with the visit, to be sorted."""
@@ -256,7 +303,13 @@ class Taking:
             member = members.get(uid)
             if member is None or member.sha256 != self.new[uid]["sha256"]:
                 raise Refused("parcel.evidence_missing", file=str(self.new[uid].get("file_name")))
-            found[uid] = {"blob": files.keep(parcel.read_evidence(member))}
+            original = parcel.read_evidence(member)
+            facts = file_facts(original)
+            if len(original) != self.new[uid]["size"]:
+                raise Refused("parcel.odd_record", kind="evidence", id=uid)
+            # What a file is, and where a picture was taken, the office sees for itself.
+            self.new[uid] = {**self.new[uid], "media_type": facts.media_type, "place": facts.place}
+            found[uid] = {"blob": files.keep(original)}
             clean = members.get(uid + CLEAN)
             if clean is not None:
                 found[uid]["clean_blob"] = files.keep(parcel.read_evidence(clean))
@@ -270,6 +323,8 @@ def _blobless(kind: str) -> dict[str, Any]:
 
 def check_form(one: Plain) -> None:
     """Raises Refused ``parcel.odd_record`` for what could not be written, new or not."""
+    if not is_writable(one):
+        raise Refused("parcel.odd_record", kind=one["kind"], id=one["uid"][:40])
     made(one, **_blobless(one["kind"]))
     for group in GROUPS.get(one["kind"], ()):
         if group.agreement is Agreement.UNION and not _is_list(one[group.fields[0]]):

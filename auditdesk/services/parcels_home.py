@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from auditdesk.errors import BadInput, Refused
-from auditdesk.exchange.parcel_files import Opening, Parcel, open_parcel
+from auditdesk.exchange.parcel_files import Opening, Parcel, is_recipient, open_parcel
 from auditdesk.model.parcel_records import CheckIn, CheckOut, MergeSide, RefusedParcel
 from auditdesk.model.parcel_rows import CheckInPreview, CheckInRow, CheckOutState, Turn
 from auditdesk.model.records import Visit
@@ -41,7 +41,8 @@ class CheckIns:
         self._backups = backups
 
     def open_returned(self, file: Path, progress: Progress = silent) -> Parcel:
-        """A parcel that came home, every byte of it checked. Raises as ``open_parcel``, Refused ``parcel.stranger``."""
+        """A parcel that came home, every byte of it checked. Raises as ``open_parcel``, Refused ``parcel.stranger``,
+        ``parcel.odd_record``."""
         with self._office.store.read() as connection:
             secrets = tuple(queries.opening_secrets(connection).values())
         if not secrets:
@@ -50,7 +51,9 @@ class CheckIns:
         def signed(public_key: str, signature: str, content: bytes) -> bool:
             return is_signature(public_key, signature, SIGNED_HOME + content)
 
-        return open_parcel(file, Opening(identities=secrets), signed, progress)
+        parcel = open_parcel(file, Opening(identities=secrets), signed, progress)
+        _demand_form(parcel)
+        return parcel
 
     def preview(self, file: Path, progress: Progress = silent) -> CheckInPreview:
         """What taking the parcel in would do; nothing is kept. Raises as ``check_in``, but for what was taken in before."""
@@ -61,7 +64,7 @@ class CheckIns:
         """What taking it in would do; the work is left without a commit."""
         with self._office.work("parcels.check_in") as work:
             check_out = _check_out(work, parcel)
-            told = (check_out.number, parcel.sha256, check_out.holder, str(parcel.manifest.get("device", "")))
+            told = (check_out.number, parcel.sha256, check_out.holder, parcel.manifest["device"])
             numbers = tuple(work.get(Visit, uid).number for uid in visits_of(check_out))
             if _taken(work, parcel) is not None:
                 return CheckInPreview(*told, numbers, (), 0, taken=True)
@@ -110,10 +113,10 @@ class CheckIns:
                     uid=work.new_uid(),
                     check_out_uid=check_out.uid,
                     sha256=parcel.sha256,
-                    device=str(parcel.manifest.get("device", "")),
+                    device=parcel.manifest["device"],
                     taken_by=work.login,
                     taken_at=work.now(),
-                    receipt_to=str(parcel.manifest.get("receipt_to", "")),
+                    receipt_to=parcel.manifest["receipt_to"],
                     counts=canonical(counts),
                     refused=canonical(taking.refused),
                     history=canonical(_history(parcel)),
@@ -190,16 +193,28 @@ class CheckIns:
         visits = {uid: work.get(Visit, uid) for uid in visits_of(check_out)}
         for visit in visits.values():
             demand_writable(visit.number, visit.signed_off_at, visit.removed_on)
-            if parcel.manifest.get("editions", {}).get(visit.uid) != [visit.edition, visit.edition_digest]:
+            if parcel.manifest["editions"].get(visit.uid) != [visit.edition, visit.edition_digest]:
                 raise Refused("parcel.other_edition", visit=visit.number)
         return Taking(work, check_out, visits, base_of(check_out))
 
 
-def _check_out(work: Work, parcel: Parcel) -> CheckOut:
-    if parcel.manifest.get("direction") != "home":
+def _demand_form(parcel: Parcel) -> None:
+    """A signature says who, not that the program was sound. Raises Refused ``parcel.stranger``, ``parcel.odd_record``."""
+    manifest = parcel.manifest
+    if manifest.get("direction") != "home":
         raise Refused("parcel.stranger", file=parcel.path.name)
+    texts = ("check_out", "number", "parcel_sha256", "device", "made_by", "receipt_to")
+    if (
+        any(not isinstance(manifest.get(name), str) for name in texts)
+        or not isinstance(manifest.get("editions"), dict)
+        or not is_recipient(manifest["receipt_to"])
+    ):
+        raise Refused("parcel.odd_record", kind="", id=str(manifest.get("number"))[:40])
+
+
+def _check_out(work: Work, parcel: Parcel) -> CheckOut:
     demand_known_schema(parcel)
-    found = work.session.get(CheckOut, str(parcel.manifest.get("check_out")))
+    found = work.session.get(CheckOut, parcel.manifest["check_out"])
     if found is None:
         raise Refused("parcel.stranger", file=parcel.path.name)
     if parcel.signed_by != found.return_key:

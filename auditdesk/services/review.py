@@ -17,6 +17,7 @@ from auditdesk.rules.visit_states import demand_papers
 from auditdesk.services.fieldwork_work import put_hand_to, visit_of
 from auditdesk.services.findings import FindingService, named
 from auditdesk.services.findings_moving import content_of, hands_of, hash_of
+from auditdesk.services.holding import demand_not_held
 from auditdesk.services.office import Office
 from auditdesk.services.review_queue import QueueReading
 from auditdesk.services.review_reading import read_review
@@ -182,3 +183,4 @@ class ReviewService:
     def _demand_papers(self, work: Work, visit_uid: str) -> None:
         visit = visit_of(work, visit_uid)
         demand_papers(visit.number, visit.removed_on)
+        demand_not_held(work, visit)

@@ -23,6 +23,7 @@ from auditdesk.rules.visit_states import demand_writable
 from auditdesk.services.evidence_keeping import read_file, safe_name
 from auditdesk.services.fieldwork_work import finding_of, visit_of, writable
 from auditdesk.services.firm_records import known_firm
+from auditdesk.services.holding import demand_not_held
 from auditdesk.services.office import Office
 from auditdesk.services.tip_lists import firm_names, preview_of
 from auditdesk.store.journal import canonical
@@ -225,6 +226,7 @@ class TipService:
         with self._office.work("tips.link") as work:
             found = _open_tip(work, tip)
             at = writable(work, visit)
+            demand_not_held(work, at)
             if found.firm_uid is None:
                 found.firm_uid = at.firm_uid
             elif found.firm_uid != at.firm_uid:

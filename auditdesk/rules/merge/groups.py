@@ -46,7 +46,7 @@ GROUPS: Mapping[str, tuple[Group, ...]] = {
         Group("note", ("note",), text=True),
     ),
     "finding": (
-        Group("pattern", ("item_key", "item_text_hash", "pattern", "pattern_code")),
+        Group("pattern", ("item_key", "item_text_hash", "pattern", "pattern_code"), along=("repeat_of",)),
         Group("class", ("finding_class",)),
         Group("severity", ("severity", "severity_reason")),
         Group("due_date", ("due_date",)),

@@ -8,11 +8,12 @@ from typing import Any
 from auditdesk.rules.merge.groups import AUTHORS, GROUPS, LAPTOP_STATES
 
 Plain = Mapping[str, Any]
-_BELONGS = {
+BELONGS = {
     "answer": (("visit_item_uid", "visit_item"),),
     "evidence": (("finding_uid", "finding"), ("note_uid", "field_note"), ("visit_uid", "visit")),
     "evidence_layer": (("evidence_uid", "evidence"),),
 }
+"""Kind → (field, kind of the record that it names); every other kind belongs to its visit."""
 _NEVER_NEW = frozenset({"visit", "visit_item"})
 
 
@@ -50,6 +51,6 @@ def _home(one: Plain, homes: Mapping[str, str]) -> str | None:
     """The visit the record belongs to; None when what it names is not of these visits, or of two of them."""
     if one["kind"] == "visit":
         return homes.get(one["uid"])
-    named = [one.get(name) for name, _ in _BELONGS.get(one["kind"], (("visit_uid", "visit"),)) if one.get(name) is not None]
+    named = [one.get(name) for name, _ in BELONGS.get(one["kind"], (("visit_uid", "visit"),)) if one.get(name) is not None]
     found = {homes.get(uid) if isinstance(uid, str) else None for uid in named}
     return found.pop() if len(found) == 1 else None
