@@ -1,7 +1,7 @@
 """What the work needs is loaded while the person types the passphrase: the store by a thread, what knows Qt on the GUI thread in pieces.
 
 PySide keeps its table of classes without a lock where Python is older than 3.12, and Qt looks into it without Python's own lock. A class of
-a widget that a thread adds just then makes the GUI thread read nothing, and the process ends. So no thread ever imports a module of the
+a widget that a thread adds just then makes the GUI thread read nothing, and the process can end. So no thread ever imports a module of the
 window, nor is the first to name a class of Qt, of which PySide makes each when it is first named.
 """
 

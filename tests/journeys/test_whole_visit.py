@@ -24,6 +24,7 @@ REGISTER = "代號,名稱,資本額,網路下單\nZX01,示範甲證券,312億,�
 ROOT = Path(__file__).parents[2]
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.timeout(600),
     pytest.mark.skipif(sys.platform != "linux", reason="only Linux has X displays"),
     pytest.mark.skipif(
         any(shutil.which(program) is None for program in ("Xvfb", "xdotool")),
