@@ -17,7 +17,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from auditdesk import places
+from auditdesk import demo_ahead, places
 from auditdesk.desk import Desk
 from auditdesk.errors import Refused, Unavailable
 from auditdesk.files import refusal, write_atomically
@@ -38,9 +38,11 @@ PUBLISHED = date(YEAR + 1, 1, 1)
 LETTERS_ISSUED = date(YEAR + 1, 1, 6)
 ANSWERED = date(YEAR + 1, 2, 10)
 RECHECKED = date(YEAR + 1, 2, 24)
+PLANNED = date(YEAR, 12, 9)
 PASSPHRASE = "open-the-demo-desk"  # noqa: S105 — everything it opens is invented
 SUPERVISOR, FIRST_INSPECTOR, SECOND_INSPECTOR, CLERK = "wang", "lin", "chen", "lee"
 REVIEWER, APPROVER = "ho", "tsai"
+ADMINISTRATOR = "su"
 MARK = "demo.json"
 BUILDING = ".demo-building"
 LOCK = ".demo.lock"
@@ -191,6 +193,8 @@ def _make(folder: Path, progress: Progress) -> Demo:
     try:
         _review(desk, recorded)
         visits, findings = len(desk.visits.list(YEAR)), len(desk.findings.list(YEAR))
+        calendar.set(PLANNED)
+        demo_ahead.draft_plan(desk, YEAR + 1, (FIRST_INSPECTOR, SECOND_INSPECTOR), RECHECKED)
         calendar.set(COMPILED)
         _compile(desk)
     finally:
@@ -214,8 +218,11 @@ def _make(folder: Path, progress: Progress) -> Demo:
     try:
         for number in rechecked[: len(rechecked) // 2]:
             desk.remedy.close(DecideFinding(number))
+        begun = demo_ahead.change_approved(desk, YEAR + 1, RECHECKED)
+        desk.people.add(ADMINISTRATOR, "蘇示範", PASSPHRASE, ("administrator",))
     finally:
         desk.close()
+    demo_ahead.begin(opened, calendar.set, FIRST_INSPECTOR, begun)
     return _made(folder, home, len(firms), visits, findings, notice, batch)
 
 
@@ -234,6 +241,7 @@ def _publish(opened: Callable[[str], Desk], calendar: _Calendar, folder: Path, p
         calendar.set(REVIEWED)
         row = desk.notice_life.draft(YEAR)
         desk.notice_life.review(YEAR, () if row is None else row.categories)
+        desk.plan.approve(YEAR + 1)
     finally:
         desk.close()
     desk = opened(APPROVER)

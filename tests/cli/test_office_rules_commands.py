@@ -15,7 +15,7 @@ def second(auditdesk, demo_home):
     from auditdesk.desk import Desk
     from tests.conftest import CHEAP
 
-    desk = Desk.open(demo_home, demo.SUPERVISOR, demo.PASSPHRASE, cost=CHEAP)
+    desk = Desk.open(demo_home, demo.ADMINISTRATOR, demo.PASSPHRASE, cost=CHEAP)
     desk.people.add(OTHER, "李主管", demo.PASSPHRASE + "!", ["supervisor"])
     desk.close()
 

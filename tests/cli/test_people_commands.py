@@ -106,7 +106,7 @@ def test_a_new_data_key_leaves_every_passphrase_as_it_was(wang, lin, office):
 
 
 def test_four_eyes_hold_for_one_person_with_every_role(auditdesk, demo_home):
-    desk = Desk.open(demo_home, "wang", "open-the-demo-desk")
+    desk = Desk.open(demo_home, "su", "open-the-demo-desk")
     desk.people.add("boss", "全能", PASSPHRASE, ALL)
     desk.close()
 

@@ -127,7 +127,7 @@ def test_a_cancelled_batch_leaves_no_file_and_gives_its_numbers_back(demo_home, 
 
     desk = act(demo.FIRST_INSPECTOR)
     numbers = []
-    for code in ("ZX01", "ZX02", "ZX03"):
+    for code in ("ZX01", "ZX05", "ZX06"):
         visit = desk.visits.open(OpenVisit(code, date(2020, 5, 4)))
         _, items = desk.visits.show(visit.number)
         desk.visits.answer_all(AnswerItem(visit.number, item.key, Judgement.CONFORM) for item in items)
@@ -147,7 +147,7 @@ def test_a_cancelled_batch_leaves_no_file_and_gives_its_numbers_back(demo_home, 
         desk.letters.write(order, stop)
     assert list((tmp_path / "letters").iterdir()) == []
     batch = desk.letters.write(order)
-    due = {row.due_date for row in desk.findings.list(2020)}
+    due = {row.due_date for row in desk.findings.list(2020) if row.number in numbers}
     desk.close()
     assert all(day >= order.issued_on for day in due), "a period can't end before the letter that sets it"
     assert [letter.number[-8:-1] for letter, _ in batch.letters] == ["0000001", "0000002", "0000003"]
