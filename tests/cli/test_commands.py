@@ -258,7 +258,7 @@ def test_a_command_imports_no_qt_and_no_heavy_library_it_does_not_need():
 def test_demo_run_twice_keeps_what_is_there(made_demo):
     mark = (made_demo.folder / demo.MARK).read_bytes()
     again = demo.build(made_demo.folder)
-    assert again == made_demo or again.notice == made_demo.notice
+    assert again.notice == made_demo.notice
     assert (made_demo.folder / demo.MARK).read_bytes() == mark
 
 

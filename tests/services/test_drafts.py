@@ -94,7 +94,7 @@ def test_another_process_that_holds_the_database_longer_is_told_as_busy_and_the_
     monkeypatch.setattr(engine, "BUSY_SECONDS", 0.2)
     desk, _ = Desk.create(home, "wang", "王主管", PASSPHRASE, cost=CHEAP)
     try:
-        key = desk.store._key.purpose("database").hex() if hasattr(desk.store, "_key") else ""
+        key = desk.store._key.purpose("database").hex()
         script = (
             "import sys, sqlcipher3; c = sqlcipher3.connect(sys.argv[1], isolation_level=None);"
             "c.execute(f\"PRAGMA key = \\\"x'{sys.stdin.readline().strip()}'\\\"\"); c.execute('BEGIN IMMEDIATE');"

@@ -490,7 +490,7 @@ def test_a_correction_begins_from_the_register_with_a_reason(qtbot, tmp_path_fac
         qtbot.waitUntil(lambda: bool(place.register.table.rows))
         place.register.fields["since"].setText("x")
         place.register.ask()
-        assert place.register._fault.isVisible() or place.register._fault.text()
+        assert place.register._fault.isVisible() and place.register._fault.text()
         place.register.fields["since"].setText("")
         place.register.ask()
         settled(qtbot, place)

@@ -200,7 +200,7 @@ class FakePlan:
 
 def clash() -> Clash:
     values = {"name": "許代稱", "first": date(2026, 12, 14), "last": date(2026, 12, 16), "firm": "示範02"}
-    return Clash("plan.clash.inspector_twice", "visit-3", "visit-2", values)
+    return Clash("plan.clash.inspector_twice", "visit-3", values=values)
 
 
 def some_rows() -> list[PlannedVisitRow]:
