@@ -32,6 +32,12 @@ def modules() -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda name: (-name.count("."), not name.startswith("ui.parts."), -name.count("_"), name)))
 
 
+def load() -> None:
+    """Everything of the window at once, on the GUI thread: for what measures a window that stands."""
+    for piece in _pieces():
+        piece()
+
+
 class Ahead(QObject):
     """Loads everything, once."""
 

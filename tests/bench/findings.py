@@ -111,16 +111,16 @@ def _window(desk: Desk, count: int) -> None:
     from PySide6.QtWidgets import QApplication
 
     from ui import theme
+    from ui.ahead import load
     from ui.built_places import BUILT
     from ui.jobs import Runner
-    from ui.places.ahead import load
     from ui.preferences import Preferences
     from ui.shell import Shell
 
     application = QApplication.instance() or QApplication([sys.argv[0], *theme.FUSION])
     assert isinstance(application, QApplication)
     theme.apply(application, theme.Theme())
-    load(("findings", "settings"))
+    load()
     gc.freeze()  # as the application does once its modules are there
     runner = Runner()
     built = tuple(each for key in ("settings", "findings") for each in BUILT if each.key == key)

@@ -24,8 +24,8 @@ from PySide6.QtWidgets import QApplication
 from auditdesk.desk import Desk
 from tests.ui.letters_office import PLACES, build, opened, press
 from ui import theme
+from ui.ahead import load
 from ui.jobs import Runner
-from ui.places.ahead import load
 from ui.places.letters import LettersPlace
 from ui.places.letters_batch import BatchPage
 from ui.preferences import Preferences
@@ -47,7 +47,7 @@ def _window(desk: Desk) -> None:
     application = QApplication.instance() or QApplication([sys.argv[0], *theme.FUSION])
     assert isinstance(application, QApplication)
     theme.apply(application, theme.Theme())
-    load(each.key for each in PLACES)
+    load()
     gc.freeze()  # as the application does once its modules are there
     runner = Runner()
     shell = Shell(desk, runner, Preferences(Path(tempfile.mkdtemp(), "p.json")), PLACES[::-1])

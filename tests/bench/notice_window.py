@@ -31,9 +31,9 @@ from auditdesk.model.rulebook import Bilingual
 from auditdesk.model.terms import Severity
 from auditdesk.store.keys import Cost
 from ui import theme
+from ui.ahead import load
 from ui.built_places import BUILT
 from ui.jobs import Runner
-from ui.places.ahead import load
 from ui.places.notice import NoticePlace
 from ui.preferences import Preferences
 from ui.shell import Shell
@@ -122,7 +122,7 @@ def _window(desk: Desk) -> None:
     application = QApplication.instance() or QApplication([sys.argv[0], *theme.FUSION])
     assert isinstance(application, QApplication)
     theme.apply(application, theme.Theme())
-    load(("notice", "settings"))
+    load()
     gc.freeze()  # as the application does once its modules are there
     runner = Runner()
     built = tuple(each for key in ("settings", "notice") for each in BUILT if each.key == key)
