@@ -13,12 +13,19 @@ from auditdesk.model.rulebook import Bilingual
 
 @dataclass(frozen=True, slots=True)
 class BasisBand:
-    """One band of paid-in capital in NT$; ``minimum`` in, ``below`` out (None = open)."""
+    """One band of paid-in capital in NT$; ``minimum`` in, ``below`` out (None = open). ``members``: ids of the bands of the rule that it
+    takes together; empty = the one of its own id."""
 
     id: str
     name: Bilingual
     minimum: int
     below: int | None
+    members: tuple[str, ...] = ()
+
+    @property
+    def held(self) -> tuple[str, ...]:
+        """Ids of the bands whose firms it counts."""
+        return self.members or (self.id,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,6 +122,31 @@ def basis_of(
     )
 
 
+def bands_together(audited: Sequence[int], threshold: int) -> tuple[tuple[int, ...], ...]:
+    """Which neighbouring bands are told as one, as places in ``audited``: where few firms were audited, to name the band is to name them.
+
+    Bands without an audited firm stand alone. Empty when everything would be one band.
+    """
+    groups = [[place] for place in range(len(audited))]
+
+    def firms(group: Sequence[int]) -> int:
+        return sum(audited[place] for place in group)
+
+    while len(groups) > 1:
+        few = [place for place, group in enumerate(groups) if 0 < firms(group) < threshold]
+        if not few:
+            break
+        at = min(few, key=lambda place: (firms(groups[place]), -place))
+        beside = [place for place in (at - 1, at + 1) if 0 <= place < len(groups)]
+        other = min(beside, key=lambda place: (firms(groups[place]) == 0, firms(groups[place]), place))
+        low, high = sorted((at, other))
+        groups[low : high + 1] = [groups[low] + groups[high]]
+    told = [group for group in groups if firms(group)]
+    if len(groups) < 2 or any(firms(group) < threshold for group in told):
+        return ()
+    return tuple(tuple(group) for group in groups)
+
+
 def compile_basis(basis: NoticeBasis, decisions: Mapping[str, str] | None = None, threshold: int = 3) -> CompiledNotice:
     """Every figure of the notice. ``decisions``: pattern → ``keep`` or ``roll_up``.
 
@@ -174,7 +199,8 @@ class _Held:
     """Who is in which band, and to whom an item applied, looked up by set operations."""
 
     def __init__(self, basis: NoticeBasis) -> None:
-        self.band = {firm.uid: firm.band for firm in basis.firms}
+        taken = {member: band.id for band in basis.bands for member in band.held}
+        self.band = {firm.uid: taken.get(firm.band, "") for firm in basis.firms}
         self.bands = tuple(band.id for band in basis.bands)
         self.by_item: dict[str, set[str]] = defaultdict(set)
         for firm in basis.firms:

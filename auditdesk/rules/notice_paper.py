@@ -201,8 +201,8 @@ def figures_behind(notice: CompiledNotice, key: str) -> tuple[str, ...]:
         left = {found[uid].firm for uid in uids if not found[uid].remedied}
         return tuple(uid for uid in uids if found[uid].firm not in left)
     if rest.startswith("band/"):
-        band = notice.bands[int(rest.removeprefix("band/"))].id
-        inside = {firm.uid for firm in notice.basis.firms if firm.band == band}
+        held = notice.bands[int(rest.removeprefix("band/"))].held
+        inside = {firm.uid for firm in notice.basis.firms if firm.band in held}
         return tuple(uid for uid in uids if found[uid].firm in inside)
     return uids
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from auditdesk.errors import Refused
 from auditdesk.model.fieldwork_records import UndoStep
+from auditdesk.model.notice_basis import NoticeBasis
 from auditdesk.model.notice_draft_rows import (
     RARE_PATTERN,
     DraftRow,
@@ -21,12 +22,12 @@ from auditdesk.model.notice_records import NoticeDraft, NoticeFlag, NoticeParagr
 from auditdesk.model.records import Record
 from auditdesk.model.rulebook import Bilingual
 from auditdesk.model.small_cells import Proof
-from auditdesk.rules.notice import KEEP, ROLL_UP
+from auditdesk.rules.notice import FIRST_YEAR, KEEP, LAST_YEAR, ROLL_UP
 from auditdesk.rules.notice_states import next_stage
 from auditdesk.rules.sign_off import demand_reason, demand_second_person
 from auditdesk.services import undo
 from auditdesk.services.notice_checks import flags_in, outline_of, rare_id, small_entries
-from auditdesk.services.notice_gathering import basis_content, gather
+from auditdesk.services.notice_gathering import basis_content, basis_from, gather
 from auditdesk.services.notice_standing import computed, proof_of, standing, standing_of
 from auditdesk.services.notice_work import NoticeWork, plain
 from auditdesk.store.journal import canonical
@@ -104,14 +105,14 @@ class NoticeLifeService(NoticeWork):
 
         Raises Refused ``notice.nothing_accepted``, ``notice.locked`` once the year's notice is locked (then ``correct``).
         """
-        basis = gather(self._office, year)
+        basis = self._gathered(year)
         with self._office.work("notice.compile") as work:
             connection = work.session.connection()
             row = queries.draft_of_year(connection, year)
             if row is not None and row["state"] == NoticeStage.LOCKED:
                 raise Refused("notice.locked", year=year)
             content = json.loads(row["content"]) if row is not None else self._fresh_content(connection, year)
-            same = row is not None and _same(content["basis"], basis_content(basis))
+            same = row is not None and _same(basis_content(basis_from(content["basis"])), basis_content(basis))
             if row is not None and same and not self._tells_beside(connection, row):
                 return self._row(year)
             content["basis"] = basis_content(basis)
@@ -134,7 +135,7 @@ class NoticeLifeService(NoticeWork):
         Raises Refused ``notice.not_locked``, ``reason.needed``.
         """
         reason = demand_reason(reason, "notice.correct")
-        basis = gather(self._office, year)
+        basis = self._gathered(year, correcting=True)
         with self._office.work("notice.correct") as work:
             connection = work.session.connection()
             found = standing(connection, year)
@@ -156,6 +157,17 @@ class NoticeLifeService(NoticeWork):
             self._lay_out(work, draft)
             work.commit()
         return self._row(year)
+
+    def _gathered(self, year: int, *, correcting: bool = False) -> NoticeBasis:
+        """The records as they stand, counted by the threshold of the draft; a correction keeps the bands of what it corrects."""
+        with self._office.store.read() as connection:
+            row = queries.draft_of_year(connection, year) if FIRST_YEAR <= year <= LAST_YEAR else None
+        if row is None:
+            return gather(self._office, year)
+        content = json.loads(row["content"])
+        keeps = correcting or row["edition_number"] > 1
+        told = basis_from(content["basis"]).bands if keeps else None
+        return gather(self._office, year, threshold=int(content["threshold"]), told=told)
 
     def edit(
         self, year: int, paragraph: str, *, zh: str | None = None, en: str | None = None, seen: int | None = None

@@ -14,6 +14,7 @@ from auditdesk.model.commands import DecideFinding
 from auditdesk.model.fieldwork_rows import KeepNote
 from auditdesk.model.leaks import LeakKind
 from auditdesk.model.notice_draft_rows import RARE_PATTERN, FlagState, NoticeStage
+from auditdesk.model.records import Visit
 from auditdesk.services.notice_register import RegisterQuery
 from tests import notice_year
 from tests.conftest import CHEAP, PASSPHRASE
@@ -294,6 +295,29 @@ def test_patterns_rolled_up_into_one_section_are_taken_back_one_by_one(office):
     for paper in papers[-2::-1]:
         assert life.undo(YEAR).paper == paper
     assert refused(lambda: life.undo(YEAR)) == "undo.nothing"
+
+
+def test_a_capital_band_in_which_few_firms_were_audited_is_told_with_its_neighbour(office):
+    row = office.desk.notice_life.start(YEAR)
+    assert [(band.name.zh, band.firms_audited) for band in row.paper.bands] == [("未達 100 億元", 5), ("100 億元以上", 3)]
+    assert [band.name.en for band in row.paper.bands] == ["below NT$10 billion", "NT$10 billion and above"]
+    section = row.compiled.sections[0]
+    behind = [len({one.firm_uid for one in office.desk.notice.behind(row.compiled, f"{section.code}/band/{at}")}) for at in (0, 1)]
+    assert tuple(behind) == section.by_band and sum(behind) == section.firms
+
+
+def test_a_correction_tells_no_other_bands_than_what_it_corrects(approved, tmp_path):
+    desk = approved.desk
+    desk.notice_register.lock(YEAR, tmp_path / "first", formats=("txt",))
+    firms = {one.code: one for one in desk.firms.list(DAY)}
+    assert len(firms) == 8
+    with desk.store.work(COMPILER, "visits.open") as work:
+        for visit in work.all(Visit, year=YEAR):
+            if visit.firm_uid == firms["ZX01"].uid:
+                visit.staffing_band = ""
+        work.commit()
+    row = approved.act(COMPILER).notice_life.correct(YEAR, "更正文字。")
+    assert row.paper.bands == () and all(section.by_band is None for section in row.paper.sections)
 
 
 def test_what_stands_in_the_way_of_january_the_first(office):
