@@ -117,3 +117,18 @@ def test_only_what_is_in_view_is_read(desk, strip, finding, qtbot, tmp_path):
     strip.tiles[0].setFocus()
     qtbot.keyClick(strip.tiles[0], Qt.Key.Key_End)
     qtbot.waitUntil(lambda: strip.tiles[-1].row.state == "whole")
+
+
+def test_tab_goes_from_the_tray_to_one_tile_and_on_to_what_is_done_with_it(strip, finding, qtbot):
+    tiles = list(shown(qtbot, strip, finding).values())
+    reached = []
+    strip.add.setFocus(Qt.FocusReason.TabFocusReason)
+    for _ in range(4):
+        qtbot.keyClick(strip.window().focusWidget(), Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+        reached.append(strip.window().focusWidget())
+    assert tiles[0] in reached and tiles[1] not in reached
+    tiles[0].setFocus()
+    qtbot.keyClick(tiles[0], Qt.Key.Key_Right)
+    assert strip.window().focusWidget() is tiles[1] and strip.current is tiles[1]
+    qtbot.keyClick(tiles[1], Qt.Key.Key_Tab)
+    assert strip.window().focusWidget() not in tiles

@@ -53,7 +53,7 @@ class EvidenceStrip(Frame):
         self._locked = ""
         self._viewer: PictureViewer | None = None
         self.tiles: list[EvidenceTile] = []
-        self.current: EvidenceTile | None = None
+        self._current: EvidenceTile | None = None
         self._title = Label(tr("Evidence"), "caption", "secondary", 500)
         self._told = ElidedLabel("", "caption", "muted")
         self.tray = Button(tr("Evidence tray"), kind="link", small=True)
@@ -111,6 +111,19 @@ class EvidenceStrip(Frame):
         self._say(tr("Choose a finding to see its evidence."))
         self._fit_height()
         self._enable()
+
+    @property
+    def current(self) -> EvidenceTile | None:
+        """The tile that takes the acts below; the only one that Tab stops at, arrows go to the others."""
+        return self._current
+
+    @current.setter
+    def current(self, tile: EvidenceTile | None) -> None:
+        if self._current in self.tiles:
+            self._current.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._current = tile
+        if tile is not None:
+            tile.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     # what is shown
 
@@ -189,7 +202,10 @@ class EvidenceStrip(Frame):
             tile.moved.connect(self._move)
             tile.preview_wanted.connect(self.open_viewer)
             tile.clicked.connect(partial(tile.setFocus, Qt.FocusReason.MouseFocusReason))
+            tile.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             self._line.addWidget(tile)
+            # Where it is seen: after the tray, before what is done with it.
+            self.setTabOrder(self.tiles[-1] if self.tiles else self.tray, tile)
             self.tiles.append(tile)
         if len(self.tiles) < len(self._rows):
             self._more.start()

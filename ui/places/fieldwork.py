@@ -136,6 +136,7 @@ class FieldworkPane(FieldworkActs):
             Command(tr("Attach files"), "clip", self.choose_files, ("Ctrl", "Shift", "E"), refused=refused),
             Command(tr("Samples and interviews"), "users", self.open_records, ("F7",)),
             Command(tr("Papers of the visit"), "print", self.open_papers, ("Ctrl", "P")),
+            Command(tr("Delete this finding"), "x", self.delete_finding, refused=refused),
             Command(tr("Deleted last"), "clock", self.show_deleted),
             Command(tr("Who looks after this section"), "users", self.assign_section, ("A",), refused=refused),
             Command(tr("Look after this item"), "user", self.claim_item, refused=refused),
