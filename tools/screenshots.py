@@ -8,11 +8,9 @@ from __future__ import annotations
 import argparse
 import os
 import platform
-import shutil
 import sys
 import tempfile
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -29,16 +27,11 @@ from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 from auditdesk import demo  # noqa: E402
 from auditdesk.desk import Desk, fixed_clock  # noqa: E402
 from auditdesk.errors import Unavailable  # noqa: E402
-from auditdesk.model.commands import AnswerItem, OpenVisit  # noqa: E402
-from auditdesk.model.fieldwork_rows import EditFinding, JudgeItem  # noqa: E402
-from auditdesk.model.terms import Authority, Judgement, VisitKind, VisitMode  # noqa: E402
 from auditdesk.places import shipped_data  # noqa: E402
 from tools.screenshot_visit import (  # noqa: E402
     in_fieldwork,
-    keep_beside,
     look_at_evidence,
     plan_view,
-    register_tip,
 )
 from ui import theme, words  # noqa: E402
 from ui.places.settings_backup import BackupSection  # noqa: E402
@@ -49,7 +42,7 @@ from ui.preferences import Preferences  # noqa: E402
 from ui.shell import Shell  # noqa: E402
 from ui.window import Start, Window  # noqa: E402
 
-DAY = date(demo.YEAR, 12, 14)
+DAY, BUSY = date(demo.YEAR, 12, 14), date(demo.YEAR + 1, 3, 4)
 DEFICIENT = "CC-17010-03"
 REGULAR, WIDE, LOW = (1366, 738), (1920, 1050), (1366, 700)
 
@@ -66,7 +59,11 @@ class Picture:
     size: tuple[int, int] = REGULAR
     act: Callable[[Shell], object] | None = None
     busy: bool = False
-    """Over a workspace where a visit is under way and a plan is drafted."""
+    """On the day on which a visit of the next year's plan is under way."""
+
+    @property
+    def day(self) -> date:
+        return BUSY if self.busy else DAY
 
 
 def _why(shell: Shell) -> None:
@@ -206,26 +203,6 @@ PICTURES = (
 )
 
 
-def begin_work(home: Path) -> None:
-    """A visit under way with a finding being written, and the draft of next year's plan."""
-    with closing(Desk.open(home, demo.FIRST_INSPECTOR, demo.PASSPHRASE, clock=fixed_clock(DAY))) as desk:
-        team = (demo.FIRST_INSPECTOR, demo.SECOND_INSPECTOR)
-        order = OpenVisit("ZX03", DAY, VisitKind.PROJECT, VisitMode.ONSITE, Authority.TWSE, team)
-        number = desk.visits.open(order).number
-        _visit, items = desk.visits.show(number)
-        keys = [item.key for item in items]
-        before = keys[: keys.index(DEFICIENT)]
-        desk.visits.answer_all(AnswerItem(number, key, Judgement.CONFORM) for key in before)
-        judged = desk.fieldwork.judge(JudgeItem(number, DEFICIENT, Judgement.DEFICIENT))
-        facts = "防火牆規則共 128 條，最近一次檢視為 107 年 3 月；抽查 20 條，其中 6 條已無對應之系統。"
-        assert judged.finding is not None
-        desk.fieldwork.write(EditFinding(judged.finding.number, facts=facts, locations=("下單系統防火牆",)))
-        keep_beside(desk, number, judged.finding.uid)
-    with closing(Desk.open(home, demo.SUPERVISOR, demo.PASSPHRASE, clock=fixed_clock(DAY))) as desk:
-        desk.plan.propose(demo.YEAR + 1)
-        register_tip(desk, DAY)
-
-
 def wait(milliseconds: int) -> None:
     """Let the window live for a while; unlike QTest's waiting this leaves Python's other threads their turn."""
     loop = QEventLoop()
@@ -263,11 +240,11 @@ def opened(application: QApplication, picture: Picture, kept: Path, start: Start
     return window
 
 
-def opened_when_free(home: Path) -> Desk:
+def opened_when_free(home: Path, day: date) -> Desk:
     """The window of the picture before lets its workspace go once what it reads has ended."""
     for _ in range(200):
         try:
-            return Desk.open(home, demo.SUPERVISOR, demo.PASSPHRASE, clock=fixed_clock(DAY))
+            return Desk.open(home, demo.SUPERVISOR, demo.PASSPHRASE, clock=fixed_clock(day))
         except Unavailable as held:
             if held.code != "workspace.locked":
                 raise
@@ -277,8 +254,8 @@ def opened_when_free(home: Path) -> Desk:
 
 def work(application: QApplication, picture: Picture, kept: Path, home: Path, out: Path) -> None:
     """A picture of the work itself."""
-    window = opened(application, picture, kept, Start(home=home, today=DAY))
-    desk = opened_when_free(home)
+    window = opened(application, picture, kept, Start(home=home, today=picture.day))
+    desk = opened_when_free(home, picture.day)
     desk.left_open = ()  # each picture begins anew, not where the one before ended
     window.enter(desk)
     window.show()
@@ -324,11 +301,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["HOME"] = folder  # so that no folder of this computer is in a picture
         made = demo.build(Path(folder) / "AuditDesk")
-        busy = Path(shutil.copytree(made.home, Path(folder) / "busy"))
-        begin_work(busy)
         for picture in PICTURES:
             if options.only is None or picture.name in options.only:
-                work(application, picture, Path(folder), busy if picture.busy else made.home, options.out)
+                work(application, picture, Path(folder), made.home, options.out)
         if options.only is None:
             first_pages(application, Path(folder), made.home, options.out)
     return 0
