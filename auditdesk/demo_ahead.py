@@ -20,9 +20,9 @@ from auditdesk.model.tips import AddTip, TipResult, TipSource
 if TYPE_CHECKING:
     from auditdesk.desk import Desk
 
-_FIREWALL, _RULES = "CC-17010-03", "CC-17010-02"
+_RULES, _RECORDS = "CC-17010-03", "CC-17010-04"
 _HANDED_IN = {
-    _FIREWALL: ("線上紀錄僅保存 120 天，離線備份自上年 6 月起才有。", "外網防火牆"),
+    _RECORDS: ("線上紀錄僅保存 120 天，離線備份自上年 6 月起才有。", "外網防火牆"),
     _RULES: ("防火牆規則共 96 條，最近一次檢視為 15 個月前。", "外網防火牆"),
 }
 _BEING_WRITTEN = "防火牆規則共 128 條，最近一次檢視為 107 年 3 月；抽查 20 條，其中 6 條已無對應之系統。"
@@ -101,19 +101,19 @@ def _work_on(desk: Desk, planned: PlannedVisitRow, tip: str) -> None:
     number = _opened(desk, planned)
     _, items = desk.visits.show(number)
     keys = [item.key for item in items]
-    before = keys[: keys.index(_FIREWALL)]
+    before = keys[: keys.index(_RULES)]
     desk.visits.answer_all(AnswerItem(number, key, Judgement.CONFORM) for key in before)
-    _found(desk, number, _FIREWALL, _BEING_WRITTEN, "下單系統防火牆")
+    _found(desk, number, _RULES, _BEING_WRITTEN, "下單系統防火牆")
     for turn, code in enumerate(dict.fromkeys(item.code for item in items)):
         if turn % 2:
             desk.fieldwork.assign_section(number, code, planned.inspectors[-1])
-    sample = desk.samples.keep(KeepSample(number, _FIREWALL, population="防火牆規則"))
+    sample = desk.samples.keep(KeepSample(number, _RULES, population="防火牆規則"))
     desk.samples.keep(KeepSample(sample=sample.uid, listed=tuple(f"規則 {place:03}" for place in range(1, 129))))
     desk.samples.draw(sample.uid, 20)
-    desk.interviews.keep(KeepInterview(number, role="資訊主管", subject="規則多久檢視一次，由誰核准", items=(_FIREWALL,)))
+    desk.interviews.keep(KeepInterview(number, role="資訊主管", subject="規則多久檢視一次，由誰核准", items=(_RULES,)))
     for text in _NOTES:
         desk.fieldwork.note(KeepNote(number, text))
-    desk.fieldwork.flag(number, keys[keys.index(_FIREWALL) + 2])
+    desk.fieldwork.flag(number, keys[keys.index(_RULES) + 2])
     desk.tips.link_visit(tip, number, (keys[-1],))
 
 
