@@ -1160,6 +1160,10 @@
    <translation>清除篩選</translation>
   </message>
   <message>
+   <source>Clear the judgement of this item</source>
+   <translation>清除本項判定</translation>
+  </message>
+  <message>
    <source>Clipboard {time}.png</source>
    <translation>剪貼簿 {time}.png</translation>
   </message>
@@ -2864,6 +2868,10 @@
    <translation>將退回撰寫人，重新核可前不計入統計。</translation>
   </message>
   <message>
+   <source>It goes back to its authors as a draft; they read the reason, change it and submit it again.</source>
+   <translation>退回給撰寫人成為草稿；撰寫人看得到理由，修改後可再送審。</translation>
+  </message>
+  <message>
    <source>It is being signed</source>
    <translation>簽章進行中</translation>
   </message>
@@ -3138,6 +3146,10 @@
   <message>
    <source>Key file</source>
    <translation>金鑰檔</translation>
+  </message>
+  <message>
+   <source>Key item of {year}</source>
+   <translation>{year} 年度重要查核項目</translation>
   </message>
   <message>
    <source>Key items</source>
@@ -3538,6 +3550,10 @@
   <message>
    <source>Mar</source>
    <translation>3月</translation>
+  </message>
+  <message>
+   <source>Mark this item to come back to, or take the mark away</source>
+   <translation>標記本項為待追，或取消標記</translation>
   </message>
   <message>
    <source>Marked</source>
@@ -5368,6 +5384,10 @@
    <translation>遮蔽圖，供文件使用</translation>
   </message>
   <message>
+   <source>Redo</source>
+   <translation>重做</translation>
+  </message>
+  <message>
    <source>Reference date</source>
    <translation>查核基準日</translation>
   </message>
@@ -6642,6 +6662,10 @@
   <message>
    <source>The draft holds only what it changes. It comes into force when another supervisor approves it.</source>
    <translation>草案只記載與原版本不同之處；經另一位主管核定後施行。</translation>
+  </message>
+  <message>
+   <source>The draft is given up and stays in the list as withdrawn. Nothing that is in force changes.</source>
+   <translation>放棄這份草稿，清單上仍留有紀錄（已撤回）；施行中的規則不受影響。</translation>
   </message>
   <message>
    <source>The edition it is based on keeps the item; visits that are open keep theirs.</source>

@@ -179,6 +179,7 @@ class PlanPlace(PlanYearActs):
             Command(tr("Details of the visit"), "edit", self.open_details, ("Enter",), refused=none),
             Command(tr("Plan a visit"), "plus", self.add_visit, ("Ctrl", "N"), refused=self.change_refused() or none),
             Command(tr("Take off the plan"), "x", self.drop, ("Del",), refused=self.change_refused() or none),
+            Command(tr("Redo"), "redo", self.redo, ("Ctrl", "Shift", "Z"), refused=self.change_refused()),
             Command(tr("Days away"), "users", self.show_absences, ("V",)),
             Command(tr("Coverage: firms not visited in n years"), "shield-check", self.show_coverage, ("C",)),
             Command(tr("Export the plan"), "download", self.export, ("Ctrl", "Shift", "E")),
