@@ -78,15 +78,15 @@ def test_an_approved_batch_is_signed_with_the_password_taken_out_of_the_job(qtbo
     page.signing.choose = lambda: str(key.path)
     page.sign()
     sheet = place.window().findChild(SignSheet)
-    assert not sheet.primary.isEnabled() and QApplication.focusWidget() is sheet.certificate
-    sheet.choose.click()
+    assert not sheet.primary.isEnabled() and QApplication.focusWidget() is sheet.signing.certificate
+    sheet.signing.choose.click()
     qtbot.keyClicks(QApplication.focusWidget(), "wrong")
     press("Return")
     qtbot.waitUntil(lambda: sheet.wrong.isVisible())
-    assert sheet.password.edit.text() == "" and sheet.password.isVisible()
+    assert sheet.signing.password.edit.text() == "" and sheet.signing.password.isVisible()
     qtbot.keyClicks(QApplication.focusWidget(), "pass")
     press("Return")
-    assert sheet.password.edit.text() == ""
+    assert sheet.signing.password.edit.text() == ""
     qtbot.waitUntil(lambda: not place.window().findChildren(SignSheet) and not place.runner.reading)
     batch = place.desk.letters.batches()[0]
     written = place.desk.letters.batch(batch.uid).letters

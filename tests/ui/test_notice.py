@@ -444,13 +444,13 @@ def test_what_is_written_is_chosen_and_a_wrong_password_is_told_beside_it(approv
     sheet.formats["pdf"].setChecked(True)
     office = certificate(tmp_path / "office.p12", 2015, 2090)
     approver.choose_certificate = lambda: str(office.path)
-    sheet.certificate.setText(str(office.path))
-    sheet.password.edit.setText("wrong-secret")
+    sheet.signing.certificate.setText(str(office.path))
+    sheet.signing.password.edit.setText("wrong-secret")
     press("Ctrl+Return")
     qtbot.waitUntil(sheet.wrong.isVisible)
-    assert "office.p12" in sheet.wrong.text() and sheet.password.edit.text() == "" and not sheet.primary.isEnabled()
+    assert "office.p12" in sheet.wrong.text() and sheet.signing.password.edit.text() == "" and not sheet.primary.isEnabled()
     assert list((tmp_path / "out").rglob("notice-*")) == []
-    sheet.password.edit.setText("pass")
+    sheet.signing.password.edit.setText("pass")
     press("Return")
     qtbot.waitUntil(lambda: panel(approver, LockedSheet) is not None, timeout=60_000)
     names = {Path(row.path).name: row.sha256 for row in panel(approver, LockedSheet).table.rows}

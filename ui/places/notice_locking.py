@@ -82,9 +82,14 @@ class NoticeLocking(Place):
             else:
                 self.refused(error)
 
+        def stopped() -> None:
+            if shiboken6.isValid(sheet):
+                sheet.back(tr("Stopped: no file was left behind, and the notice is not locked."))
+
         job.succeeded.connect(done)
         job.failed.connect(failed)
-        sheet.follow(job)
+        job.cancelled.connect(stopped)
+        sheet.follow(job, tr("It is being written"))
 
     def _locked(self, folder: Path, result: tuple[IssueRow, tuple[PaperRow, ...]]) -> None:
         issue, papers = result
