@@ -15,6 +15,7 @@ from ui.built_places import BUILT
 from ui.places.findings import FindingsPlace
 from ui.places.findings_bulk import BulkSheet
 from ui.places.findings_page import FindingsPage
+from ui.places.findings_presets import PRESETS, WAITING
 from ui.places.findings_sheets import RemedySheet
 from ui.places.firms_records import RecordSheet
 
@@ -205,3 +206,8 @@ def test_a_withdrawal_says_its_reason_beside_the_line(qtbot, all_of_them):
     qtbot.keyClick(sheet.lines_by_name["reason"], Key.Key_Return, CONTROL)
     qtbot.waitUntil(lambda: bool(sheet._faults["reason"].text()))
     assert sheet.isVisible()
+
+
+def test_the_lists_that_nobody_has_gone_to_are_made_while_nothing_is_done(qtbot, place):
+    qtbot.waitUntil(lambda: set(place.lists) == set(PRESETS))
+    assert place.tab == WAITING and not any(page.read_once for page in place.lists.values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 
 _ABOVE = 1240
 """Design pixels from which the tabs stand in the top bar."""
+
+
+_IDLE = 400
+"""Milliseconds of rest after which one more list is prepared."""
 
 
 class FindingsPlace(Place):
@@ -57,6 +61,12 @@ class FindingsPlace(Place):
             shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(partial(self.show_tab, tab))
+        self._coming: dict[str, FindingsPage] = {}
+        """Pages that are made and stand nowhere yet."""
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(_IDLE)
+        self._idle.timeout.connect(self._prepare)
         self._read_counts()
 
     # tabs
@@ -83,10 +93,22 @@ class FindingsPlace(Place):
     def list_of(self, tab: str) -> FindingsPage:
         """The list of a tab, made when it is first gone to."""
         if tab not in self.lists:
-            page = self.lists[tab] = FindingsPage(self, PRESETS[tab])
+            page = self.lists[tab] = self._coming.pop(tab, None) or FindingsPage(self, PRESETS[tab])
             page.restore(self._kept.get(tab, {}))
             self.pages.addWidget(page)
         return self.lists[tab]
+
+    def _prepare(self) -> None:
+        """One step towards the next list that nobody has gone to yet: made in one, put in its place in the next, so that none is long."""
+        tab = next((tab for tab in PRESETS if tab not in self.lists), None)
+        if tab is None:
+            return
+        if not self.runner.reading and not self.runner.asked_for():
+            if tab in self._coming:
+                self.list_of(tab)
+            else:
+                self._coming[tab] = FindingsPage(self, PRESETS[tab])
+        self._idle.start()
 
     def show_tab(self, tab: str) -> None:
         """Alt+digit."""
@@ -189,6 +211,7 @@ class FindingsPlace(Place):
         self._read_page()
         self._read_counts()
         self.page.to_list()
+        self._idle.start()
 
     def open_object(self, name: str) -> None:
         """Show one finding by number or uid: in the queue where it waits there, else in the list of all.

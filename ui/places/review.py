@@ -15,6 +15,7 @@ from auditdesk.model.review_rows import QueuePlace, ReviewRow
 from ui.parts.buttons import Button
 from ui.parts.labels import Frame
 from ui.parts.layouts import column
+from ui.parts.slices import Slices
 from ui.parts.states import Banner
 from ui.places.base import Command, KeyHint
 from ui.places.review_acts import ReviewActs
@@ -72,6 +73,7 @@ class ReviewPage(QWidget):
         self._shape = ""
         self.furnished = False
         """The panes of the finding are made: after the queue is on screen, so that nothing waits for them."""
+        self._furnishing = Slices(self)
         self._held = column(gap=0, margins=(12, 8, 12, 0))
         self._middle, self._right = Frame("base"), Frame("pane")
         self._middle_lines = column(self._held, gap=0)
@@ -95,13 +97,24 @@ class ReviewPage(QWidget):
     # building
 
     def furnish(self) -> None:
-        """Make the panes of the finding; once."""
-        if self.furnished:
-            return
-        self.furnished = True
+        """Make the panes of the finding at once, as far as they are not made."""
+        if not self.furnished:
+            self._furnish_in_pieces()
+            self._furnishing.finish()
+
+    def _furnish_in_pieces(self) -> None:
+        if not self.furnished and not self._furnishing.going_on:
+            self._furnishing.begin(self._make_centre, self._make_side, self._join_panes)
+
+    def _make_centre(self) -> None:
         self.centre = ReviewCentre(self.desk, self.runner, self._open_finding)
+
+    def _make_side(self) -> None:
         self.side = ReviewSide()
         self.decision = DecisionBar(self.acts.accept, self.acts.send_back, self.acts.change_severity)
+
+    def _join_panes(self) -> None:
+        self.furnished = True
         self._side_scroll = QScrollArea()
         self._side_scroll.setWidgetResizable(True)
         self._side_scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -150,7 +163,7 @@ class ReviewPage(QWidget):
     def read_queue(self) -> None:
         """Read what waits."""
         self.left.read()
-        QTimer.singleShot(0, self, self.furnish)
+        self._furnish_in_pieces()
 
     def _was_read(self, first: bool) -> None:
         if first and self.isVisible():
