@@ -5,13 +5,11 @@ Bars at 10,000: open in under 500 ms, decide in under 100 ms, the window never a
 
 from __future__ import annotations
 
-import os
 import sys
 import tempfile
 import time
 from collections.abc import Callable
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +27,6 @@ FIRMS = 20
 
 
 def main() -> None:
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     counts = (10_000, 100_000) if "--all" in sys.argv else (10_000,)
     for count in counts:
         with tempfile.TemporaryDirectory() as folder:
@@ -38,7 +35,7 @@ def main() -> None:
             desk = Desk.open(home, "lee", PASSPHRASE, clock=fixed_clock(DAY))
             try:
                 _core(desk, count)
-                _window(desk, count)
+                _window(desk)
             finally:
                 desk.close()
 
@@ -104,78 +101,30 @@ def _core(desk: Desk, count: int) -> None:
         decide()
 
 
-def _window(desk: Desk, count: int) -> None:
-    import gc
+def _window(desk: Desk) -> None:
+    from tests.bench.window import Watch, places, window
 
-    from PySide6.QtCore import QTimer
-    from PySide6.QtWidgets import QApplication
-
-    from ui import theme
-    from ui.ahead import load
-    from ui.built_places import BUILT
-    from ui.jobs import Runner
-    from ui.preferences import Preferences
-    from ui.shell import Shell
-
-    application = QApplication.instance() or QApplication([sys.argv[0], *theme.FUSION])
-    assert isinstance(application, QApplication)
-    theme.apply(application, theme.Theme())
-    load()
-    gc.freeze()  # as the application does once its modules are there
-    runner = Runner()
-    built = tuple(each for key in ("settings", "findings") for each in BUILT if each.key == key)
-    shell = Shell(desk, runner, Preferences(Path(tempfile.mkdtemp(), "p.json")), built)
-    desk.subscribe(lambda changed: runner._post(lambda: shell.refresh(changed)))
-    shell.resize(1366, 738)
-    beats: list[tuple[float, float]] = []
-
-    def beat() -> None:
-        beats.append((time.perf_counter(), time.thread_time()))
-
-    timer = QTimer()
-    timer.setInterval(5)
-    timer.timeout.connect(beat)
-    timer.start()
-
-    def until(name: str, done: Callable[[], bool], begin: Callable[[], object]) -> None:
-        beats.clear()
-        beat()
-        began = time.perf_counter()
-        begin()
-        while not done() and time.perf_counter() - began < 30:
-            application.processEvents()
-            time.sleep(0.001)
-        spent = (time.perf_counter() - began) * 1000
-        beat()
-        away = max(later[0] - earlier[0] for earlier, later in pairwise(beats)) * 1000
-        own = max(later[1] - earlier[1] for earlier, later in pairwise(beats)) * 1000
-        print(f"  {name:<44}{spent:>9.1f} ms{away:>9.1f} ms away at most, working for {own:.1f} ms at most")
-
-    shell.show()
-    shell.start()
-    until("window: the day's backup", lambda: not runner.active() and not runner.reading, lambda: time.sleep(1))
-    until(
-        "window: open the review",
-        lambda: shell.place.review.row is not None and bool(shell.place.review.queue.model_.rows),
-        lambda: shell.go("findings"),
-    )
-    review = shell.place.review
-    until("window: wait until all is read", lambda: not runner.reading, lambda: None)
-    for _ in range(5):
-        read_for = time.perf_counter() + 1.0  # nobody decides what he has not read
-        until("window: a person reads", lambda end=read_for: time.perf_counter() > end, lambda: None)
-        uid = review.row.uid
-        until("window: accept, next", lambda uid=uid: review.row is not None and review.row.uid != uid, review.acts.accept)
-    until("window: after it, read again", lambda: not runner.reading and not review._again.isActive(), lambda: None)
-    until(
-        "window: filter the queue",
-        lambda: review.queue.model_.fits is not None,
-        lambda: (review.focus_filter(), review.field.set_text("ZX03")),
-    )
-    until("window: open the list", lambda: shell.place.list_of("all").whole is not None, lambda: shell.place.show_tab("all"))
-    shell.leave(for_good=True)
-    runner.close()
-    shell.deleteLater()
+    with window(desk, places("settings", "findings")) as shell:
+        runner, until = shell.runner, Watch().until
+        until(
+            "open the review",
+            lambda: shell.place.review.row is not None and bool(shell.place.review.queue.model_.rows),
+            lambda: shell.go("findings"),
+        )
+        review = shell.place.review
+        until("wait until all is read", lambda: not runner.reading, lambda: None)
+        for _ in range(5):
+            read_for = time.perf_counter() + 1.0  # nobody decides what he has not read
+            until("a person reads", lambda end=read_for: time.perf_counter() > end, lambda: None)
+            uid = review.row.uid
+            until("accept, next", lambda uid=uid: review.row is not None and review.row.uid != uid, review.acts.accept)
+        until("after it, read again", lambda: not runner.reading and not review._again.isActive(), lambda: None)
+        until(
+            "filter the queue",
+            lambda: review.queue.model_.fits is not None,
+            lambda: (review.focus_filter(), review.field.set_text("ZX03")),
+        )
+        until("open the list", lambda: shell.place.list_of("all").whole is not None, lambda: shell.place.show_tab("all"))
 
 
 if __name__ == "__main__":

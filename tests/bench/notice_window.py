@@ -1,26 +1,16 @@
 """The Notice place over sixty entries, 66 firms and facts with a thousand hosts: the longest the window is away, and a recheck, in ms.
 
-Bars: never away for longer than 50 ms by our doing, opening, moving between flags, typing; words rechecked within 150 ms. On a busy
-machine the wall tells of others too; ``working`` is the window's own thread.
+Bars: never away for longer than 50 ms by our doing, opening, moving between flags, typing; words rechecked within 150 ms.
 """
 
 from __future__ import annotations
 
-import gc
-import os
-import sys
 import tempfile
 import time
-from collections.abc import Callable
 from datetime import UTC, date, datetime
-from itertools import pairwise
 from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from auditdesk.desk import Desk, fixed_clock
 from auditdesk.model.commands import OpenVisit, RecordFact
@@ -30,13 +20,8 @@ from auditdesk.model.records import Finding, Firm
 from auditdesk.model.rulebook import Bilingual
 from auditdesk.model.terms import Severity
 from auditdesk.store.keys import Cost
-from ui import theme
-from ui.ahead import load
-from ui.built_places import BUILT
-from ui.jobs import Runner
+from tests.bench.window import Watch, places, window
 from ui.places.notice import NoticePlace
-from ui.preferences import Preferences
-from ui.shell import Shell
 
 CHEAP = Cost(memory_kib=8 * 1024, iterations=1, lanes=1)
 PASSPHRASE = "correct horse battery staple"
@@ -119,44 +104,9 @@ def _interview(uid: str, visit: str, name: str) -> Interview:
 
 
 def _window(desk: Desk) -> None:
-    application = QApplication.instance() or QApplication([sys.argv[0], *theme.FUSION])
-    assert isinstance(application, QApplication)
-    theme.apply(application, theme.Theme())
-    load()
-    gc.freeze()  # as the application does once its modules are there
-    runner = Runner()
-    built = tuple(each for key in ("settings", "notice") for each in BUILT if each.key == key)
-    shell = Shell(desk, runner, Preferences(Path(tempfile.mkdtemp(), "p.json")), built)
-    desk.subscribe(lambda changed: runner._post(lambda: shell.refresh(changed)))
-    shell.resize(1366, 738)
-    beats: list[tuple[float, float]] = []
-
-    def beat() -> None:
-        beats.append((time.perf_counter(), time.thread_time()))
-
-    timer = QTimer()
-    timer.setInterval(2)
-    timer.timeout.connect(beat)
-    timer.start()
-
-    def until(name: str, done: Callable[[], bool], begin: Callable[[], object]) -> None:
-        beats.clear()
-        beat()
-        began = time.perf_counter()
-        begin()
-        while not done() and time.perf_counter() - began < 30:
-            application.processEvents()
-            time.sleep(0.0005)
-        spent = (time.perf_counter() - began) * 1000
-        beat()
-        away, own = (max(later[at] - earlier[at] for earlier, later in pairwise(beats)) * 1000 for at in (0, 1))
-        print(f"  {name:<40}{spent:>9.1f} ms{away:>8.1f} ms away at most, working for {own:>6.1f} ms at most (bar 50)")
-
-    shell.show()
-    shell.activateWindow()
-    shell.start()
-    until("the day's backup", lambda: not runner.active() and not runner.reading, lambda: time.sleep(0.5))
-    try:
+    with window(desk, places("settings", "notice")) as shell:
+        runner, watch = shell.runner, Watch()
+        until = watch.until
         until(
             "open the place",
             lambda: isinstance(shell.place, NoticePlace) and shell.place.reading is not None,
@@ -166,7 +116,7 @@ def _window(desk: Desk) -> None:
         assert isinstance(place, NoticePlace)
         until("settle down", lambda: not runner.reading, lambda: None)
         for turn in range(3):
-            until(f"next flag {turn + 1}", lambda: False if not beats else len(beats) > 20, lambda: place._step(1))
+            until(f"next flag {turn + 1}", lambda: watch.beats > 20, lambda: place._step(1))
         host = next(flag for flag in place.reading.open_flags if flag.end > flag.start)  # type: ignore[union-attr]
         place.side.cards.choose(host.id)
         until("begin to rewrite", lambda: bool(place.sheet.editor.key) and not runner.reading, lambda: place._edit_flag(host.id))
@@ -174,22 +124,19 @@ def _window(desk: Desk) -> None:
         for letter in "xy7":
             until(
                 f"type {letter!r}, checked again",
-                lambda: not runner.reading and len(beats) > 40,
+                lambda: not runner.reading and watch.beats > 40,
                 lambda letter=letter: QTest.keyClicks(editor, letter),
-            )  # type: ignore[misc]
+            )
         until("keep it, next flag", lambda: not runner.reading and not place._stale, editor.leave)
         for name in ("figures", "pdf", "compare", "left", "register", "text"):
-            until(f"view {name}", lambda: not runner.reading and len(beats) > 30, lambda name=name: place.choose_look(name))  # type: ignore[misc]
-        until("the other language", lambda: len(beats) > 30, place.other_words)
+            until(f"view {name}", lambda: not runner.reading and watch.beats > 30, lambda name=name: place.choose_look(name))
+        until("the other language", lambda: watch.beats > 30, place.other_words)
         began = time.perf_counter()
         desk.leaks.check_text(editor.before + " 新的一段文字")
         print(f"  one paragraph rechecked {(time.perf_counter() - began) * 1000:.1f} ms (bar 150)")
         began = time.perf_counter()
         desk.notice_life.flags(YEAR)
         print(f"  all flags after an edit {(time.perf_counter() - began) * 1000:.1f} ms (bar 150)")
-    finally:
-        shell.leave(for_good=True)
-        runner.close()
 
 
 if __name__ == "__main__":
