@@ -171,6 +171,7 @@ def test_the_notice_compiles_with_the_agreed_keys_and_writes_its_files(auditdesk
     assert set(notice["entries"][0]) >= {"pattern", "code", "wording", "firms", "applied_firms", "rate", "repeats", "suppressed"}
     assert len(notice["entries"]) == 31
     written = auditdesk("notice", "write", "2019", "--out", str(tmp_path / "out"), home=demo_home).json
+    assert len(written["files"]) > 5
     for one in written["files"]:
         assert hashlib.sha256(Path(one["path"]).read_bytes()).hexdigest() == one["sha256"]
     assert auditdesk("notice", "list", home=demo_home).json["notices"]

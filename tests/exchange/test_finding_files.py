@@ -7,7 +7,7 @@ import json
 import zipfile
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from auditdesk.errors import BadInput
@@ -160,15 +160,49 @@ JSON = st.recursive(
 )
 
 
+RESULTS = {
+    "observations": [{"uuid": "o1", "description": "seen", "collected": "2019-05-02T00:00:00Z"}],
+    "risks": [
+        {"uuid": "r1", "description": "a risk", "characterizations": [{"facets": [{"name": "severity", "value": "high"}]}]}
+    ],
+    "findings": [
+        {
+            "title": "t",
+            "target": {"target-id": "ac-2", "status": {"state": "not-satisfied"}},
+            "props": [{"name": "p", "value": "v"}],
+            "related-observations": [{"observation-uuid": "o1"}],
+            "associated-risks": [{"risk-uuid": "r1"}],
+        },
+        {"uuid": "f2", "title": "u", "target": {"status": {"state": "not-satisfied"}}},
+    ],
+}
+
+
+def damaged(node: object, turns: list[int], junk: object) -> object:
+    """The same with ``junk`` in one place, to which each of ``turns`` chooses the way."""
+    if not turns or not isinstance(node, (dict, list)) or not node:
+        return junk
+    keys = list(node) if isinstance(node, dict) else range(len(node))
+    key = keys[turns[0] % len(keys)]
+    changed = node.copy()
+    changed[key] = damaged(node[key], turns[1:], junk)
+    return changed
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
-@given(JSON)
-def test_whatever_stands_in_a_results_file_it_is_read_or_refused(tmp_path, inner):
-    path = written(tmp_path, json.dumps({"assessment-results": inner}), "r.json")
+@given(st.lists(st.tuples(st.lists(st.integers(0, 5), max_size=6), JSON), max_size=3))
+@example([])
+def test_whatever_stands_in_a_results_file_it_is_read_or_refused(tmp_path, damages):
+    document: object = {"results": [RESULTS]}
+    for turns, junk in damages:
+        document = damaged(document, turns, junk)
+    path = written(tmp_path, json.dumps({"assessment-results": document}), "r.json")
     try:
         found = read_findings(path)
     except BadInput:
+        assert damages
         return
-    assert all(row.fields["facts"] for row in found.rows)
+    assert found.rows and all(row.fields["facts"] for row in found.rows)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)

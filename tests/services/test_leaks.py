@@ -8,6 +8,7 @@ from auditdesk.model.leaks import LeakKind
 
 
 def test_the_notice_of_the_demo_year_passes_in_every_format(made_demo, demo_desk):
+    assert len(made_demo.notice) > 5
     for path in made_demo.notice:
         assert demo_desk.leaks.check_paper(Path(path)) == (), path
 

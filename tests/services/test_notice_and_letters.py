@@ -64,8 +64,8 @@ def test_the_notice_names_no_firm_in_any_file(demo_desk, tmp_path):
     papers = demo_desk.notice.write(YEAR, tmp_path / "notice")
     assert {Path(paper.path).suffix for paper in papers} == {".pdf", ".html", ".docx", ".odt", ".txt", ".ods", ".csv", ".json"}
     html = next(Path(paper.path) for paper in papers if paper.path.endswith(".html")).read_text(encoding="utf-8")
-    for firm in demo_desk.firms.list(date(YEAR, 12, 31)):
-        assert firm.name not in html and firm.code not in html
+    firms = demo_desk.firms.list(date(YEAR, 12, 31))
+    assert len(firms) > 50 and not [firm.code for firm in firms if firm.name in html or firm.code in html]
 
 
 def test_two_builds_of_the_notice_are_byte_identical(demo_desk, tmp_path):
@@ -149,7 +149,7 @@ def test_a_cancelled_batch_leaves_no_file_and_gives_its_numbers_back(demo_home, 
     batch = desk.letters.write(order)
     due = {row.due_date for row in desk.findings.list(2020) if row.number in numbers}
     desk.close()
-    assert all(day >= order.issued_on for day in due), "a period can't end before the letter that sets it"
+    assert due and all(day >= order.issued_on for day in due), "a period can't end before the letter that sets it"
     assert [letter.number[-8:-1] for letter, _ in batch.letters] == ["0000001", "0000002", "0000003"]
 
 
