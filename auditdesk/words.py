@@ -35,6 +35,8 @@ TERMS = frozenset(
         "licence",
         "line_state",
         "next_step",
+        "notice_part",
+        "notice_stage",
         "object_kind",
         "pattern_state",
         "plan_state",
@@ -45,6 +47,7 @@ TERMS = frozenset(
         "state",
         "template_layer",
         "template_state",
+        "text_language",
     }
 )
 """Values under these names are words of a closed vocabulary: codes that nobody should have to read."""
@@ -113,6 +116,8 @@ class Words:
     def _term(self, name: str, value: str) -> str:
         """A word of a closed vocabulary as people say it, an edition by its day; any other text as it stands."""
         vocabulary = name.removesuffix("s")
+        if vocabulary == "leak_kind":
+            return self.say(f"leak.kind.{value}")
         if vocabulary in TERMS and f"{vocabulary}.{value}" in catalogue():
             return self.say(f"{vocabulary}.{value}")
         if vocabulary == "edition" and _EDITION.fullmatch(value):

@@ -37,7 +37,9 @@ def issue_json(row: IssueRow) -> dict[str, Any]:
         "year": row.year,
         "edition_number": row.edition_number,
         "corrects": row.corrects,
-        "correction": row.correction,
+        "correction": row.correction if SESSION.words.language == "zh_TW" or not row.correction_en else row.correction_en,
+        "superseded_by": row.superseded_by,
+        "latest": row.latest,
     }
 
 
@@ -98,7 +100,7 @@ def list_notices(
 
 
 def verify(file: Path) -> None:
-    """Whether a file is the one that was locked, its figures computed again. Ends with 1 when it is not."""
+    """Whether a file is one that was locked, or its list of hashes or bulletin; its figures computed again. Ends with 1 when it is not."""
     with SESSION.desk() as desk:
         found = desk.notice_register.verify(file)
     content = {
@@ -109,17 +111,39 @@ def verify(file: Path) -> None:
         "file": found.file,
         "differences": list(found.differences),
         "superseded_by": found.superseded_by,
+        "latest": found.latest,
+        "kind": found.kind,
+        "listed": [{"name": one.name, "sha256": one.sha256, "state": one.state} for one in found.listed],
     }
-    pairs = (("file", found.file), ("notice", found.number), ("genuine", found.genuine), ("recomputed", found.recomputed))
-    SESSION.result(content, lambda: show_pairs(pairs))
-    if not (found.genuine and found.recomputed):
+    words = SESSION.words
+
+    def show() -> None:
+        show_pairs(
+            (
+                ("file", found.file),
+                ("kind_of_file", words.say(f"notice_file.{found.kind}")),
+                ("notice", found.number),
+                ("genuine", found.genuine),
+                ("recomputed", found.recomputed),
+                *((("superseded_by", found.superseded_by), ("latest", found.latest)) if found.latest else ()),
+            )
+        )
+        if found.listed:
+            show_table(("file", "listed_state"), [(one.name, words.say(f"listed_state.{one.state}")) for one in found.listed])
+
+    SESSION.result(content, show)
+    if not found.sound:
         raise typer.Exit(1)
 
 
-def correct(year: int, reason: Annotated[str, typer.Option(help="What is wrong and is corrected.")]) -> None:
+def correct(
+    year: int,
+    reason: Annotated[str, typer.Option(help="What is wrong and is corrected, as it is printed.")],
+    reason_en: Annotated[str, typer.Option(help="The same in English; the English edition prints it.")] = "",
+) -> None:
     """Begin the correction of a locked notice: a new version with its own four eyes."""
     with SESSION.desk() as desk:
-        content = standing_json(desk, desk.notice_life.correct(year, reason))
+        content = standing_json(desk, desk.notice_life.correct(year, reason, reason_en))
     pairs = (("year", year), ("edition_number", content["edition_number"]))
     SESSION.result(content, lambda: show_pairs(pairs))
 

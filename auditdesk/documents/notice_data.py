@@ -58,6 +58,7 @@ def notice_json(paper: NoticePaper, language: str) -> bytes:
         "number": paper.number,
         "edition_number": paper.edition_number,
         "corrects": paper.corrects,
+        "replaces": list(paper.replaces),
         "correction": "" if paper.correction is None else tell.two(paper.correction),
         "publisher": tell.two(paper.publisher) or tell("publisher"),
         "year": paper.year,

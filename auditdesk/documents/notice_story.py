@@ -33,6 +33,8 @@ def _blocks(paper: NoticePaper, tell: Say) -> Iterator[Block]:
     if paper.corrects or (paper.correction and tell.two(paper.correction)):
         yield Heading(1, tell("correction"), "correction")
         yield KeyValue(tell("corrects_label"), paper.corrects)
+        if len(paper.replaces) > 1:
+            yield KeyValue(tell("replaces_label"), tell.words.show("figures", paper.replaces))
         if paper.correction and tell.two(paper.correction):
             yield Paragraph(tell.two(paper.correction))
     yield Heading(1, tell("about"), "about")

@@ -205,6 +205,11 @@ class IssueRow:
     edition_number: int
     corrects: str | None
     correction: str
+    correction_en: str = ""
+    superseded_by: str = ""
+    """Number of the correction that came next; empty = this one holds."""
+    latest: str = ""
+    """Number of the one that holds now; empty = this one does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,9 +230,24 @@ class IssuePage:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedFile:
+    """A file that a list of hashes names. ``state``: ``same`` beside the list as it was locked, ``changed``, ``missing`` beside it, or
+    ``not_locked`` where no notice that was locked has that hash."""
+
+    name: str
+    sha256: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class Verified:
-    """What a file turned out to be: ``genuine`` = byte for byte one that was locked; ``recomputed`` = every figure of that notice comes
-    out again from its frozen records; ``superseded_by``: number of the correction that replaced it."""
+    """What a file turned out to be: ``genuine`` = byte for byte one that was written when a notice was locked; ``recomputed`` = every
+    figure of that notice comes out again from its frozen records; ``superseded_by``: number of the correction that replaced it,
+    ``latest``: of the one that holds now, both empty where it holds itself.
+
+    ``kind``: ``notice``, ``hashes`` (the list of SHA-256), ``bulletin``, ``unsigned`` (written without sign-off: for the inside), empty
+    for what is none of them. ``listed``: the files that a list of hashes or a bulletin names.
+    """
 
     genuine: bool
     recomputed: bool
@@ -236,6 +256,14 @@ class Verified:
     file: str = ""
     differences: tuple[str, ...] = ()
     superseded_by: str = ""
+    kind: str = ""
+    latest: str = ""
+    listed: tuple[ListedFile, ...] = ()
+
+    @property
+    def sound(self) -> bool:
+        """Nothing speaks against it: genuine, its figures come out again, and no file beside it is another than it names."""
+        return self.genuine and self.recomputed and all(one.state in ("same", "missing") for one in self.listed)
 
 
 @dataclass(frozen=True, slots=True)

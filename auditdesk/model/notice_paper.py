@@ -152,6 +152,8 @@ class NoticePaper:
     trend: tuple[TrendYear, ...]
     correction: Bilingual | None = None
     corrects: str = ""
+    replaces: tuple[str, ...] = ()
+    """Numbers of every earlier version of the year, the newest first."""
 
     @property
     def entries(self) -> tuple[PaperEntry, ...]:

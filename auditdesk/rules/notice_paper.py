@@ -46,6 +46,7 @@ class Imprint:
     threshold: int
     edition_number: int = 1
     corrects: str = ""
+    replaces: tuple[str, ...] = ()
 
 
 def paragraph_keys(notice: CompiledNotice) -> tuple[str, ...]:
@@ -125,6 +126,7 @@ def paper_of(
         trend=(*trend, now) if trend else (),
         correction=texts.get("correction"),
         corrects=imprint.corrects,
+        replaces=imprint.replaces,
     )
 
 

@@ -129,9 +129,10 @@ class NoticeLifeService(NoticeWork):
             work.commit()
         return self._row(year)
 
-    def correct(self, year: int, reason: str) -> DraftRow:
+    def correct(self, year: int, reason: str, reason_en: str = "") -> DraftRow:
         """Begin the correction of a locked notice: a new version with its own four eyes; what was withheld stays withheld.
 
+        ``reason`` and ``reason_en`` are printed; without the English one it can begin but not be handed in.
         Raises Refused ``notice.not_locked``, ``reason.needed``.
         """
         reason = demand_reason(reason, "notice.correct")
@@ -141,19 +142,20 @@ class NoticeLifeService(NoticeWork):
             found = standing(connection, year)
             if found.stage is not NoticeStage.LOCKED:
                 raise Refused("notice.not_locked", year=year)
-            number = next(one.number for one in queries.issues(connection, year))
+            replaces = [one.number for one in queries.issues(connection, year)]
             content = {
                 **{key: found.content[key] for key in ("threshold", "trend", "earlier") if key in found.content},
                 "basis": basis_content(basis),
                 "before": sorted(found.tables.withheld() | set(found.content.get("before", ()))),
-                "corrects": number,
+                "corrects": replaces[0],
+                "replaces": replaces,
             }
             draft = self._new_draft(work, year, int(found.row["edition_number"]) + 1, content, reason)
             draft.decisions = str(found.row["decisions"])
             for one in found.paragraphs:
                 if one.edited_by and one.key != "correction":
                     self._paragraph(work, draft, one.key, 0, (one.zh, one.en), by=one.edited_by)
-            self._paragraph(work, draft, "correction", 0, (reason, ""), by=work.login)
+            self._paragraph(work, draft, "correction", 0, (reason, reason_en.strip()), by=work.login)
             self._lay_out(work, draft)
             work.commit()
         return self._row(year)
@@ -291,7 +293,7 @@ class NoticeLifeService(NoticeWork):
             wanted += [flag.flag_key for flag in said]
             missing = [key for key in wanted if key not in ticked]
             if missing:
-                raise Refused("notice.unticked", missing=", ".join(missing))
+                raise Refused("notice.unticked", notice_parts=tuple(missing))
             for flag in said:
                 flag.state, flag.confirmed_by, flag.confirmed_at = FlagState.CONFIRMED, work.login, work.now()
             draft.ticks = json.dumps(sorted(ticked))

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from auditdesk.errors import BadInput, Refused
-from auditdesk.files import refusal
 from auditdesk.model.notice_draft_rows import (
     RARE_PATTERN,
     FlagState,
@@ -36,7 +35,8 @@ from auditdesk.services import undo
 from auditdesk.services.leaks import LeakService
 from auditdesk.services.notice_checks import small_entries
 from auditdesk.services.notice_life import NoticeLifeService
-from auditdesk.services.notice_standing import Standing, computed, standing_of
+from auditdesk.services.notice_standing import Standing, standing_of
+from auditdesk.services.notice_verifying import BULLETIN_ENDS, HASHES_END, verified
 from auditdesk.services.office import Office
 from auditdesk.services.office_signing import office_signer
 from auditdesk.services.written import NewPapers, new_papers, paper_record
@@ -90,7 +90,7 @@ class NoticeRegisterService:
             files = self._files(found, folder, number, serial, papers, progress, formats, languages, signer)
             issue = self._issue(work, draft, found, number, files)
             listed = [{"name": path.name, "sha256": _sha256(path), "size": path.stat().st_size} for path in files]
-            files = (*files, *self._beside(papers, issue, listed, serial, year))
+            files = (*files, *self._beside(papers, issue, found, listed, serial, year))
             self._demand_clean(work, draft, files, progress)
             self._life.certify(work, draft, found, "lock", {"files": listed})
             draft.locked_by, draft.locked_at = work.login, work.now()
@@ -120,30 +120,13 @@ class NoticeRegisterService:
         return IssuePage(tuple(rows[(page - 1) * PAGE : page * PAGE]), page, pages, len(rows))
 
     def verify(self, path: Path) -> Verified:
-        """Whether a file is one that was locked, and whether its notice's figures come out again from the frozen records.
+        """Whether a file is one that was locked, or its list of hashes or bulletin, and whether its notice's figures come out again from
+        the frozen records. A list is held against the register and against the files that lie beside it.
 
         Raises Unavailable or BadInput for a file that can't be read.
         """
-        try:
-            digest = _sha256(path)
-        except OSError as problem:
-            raise refusal(problem, path) from problem
         with self._office.store.read() as connection:
-            issues = queries.issues(connection)
-            holds = [one for one in issues if any(file.sha256 == digest for file in one.files)]
-            # A correction may leave one format as it was, byte for byte: then the name tells which notice is meant.
-            row = next((one for one in holds if any(file.name == path.name for file in one.files)), holds[0] if holds else None)
-            if row is None:
-                return Verified(genuine=False, recomputed=False, file=path.name)
-            uid = queries.draft_of_issue(connection, row.number)
-            draft = queries.draft(connection, uid or "")
-            locked = queries.notice_content(connection, row.uid)
-        assert draft is not None
-        again = dict(computed(json.loads(draft["content"]), json.loads(draft["decisions"]))[1].figures())
-        kept = json.loads(locked)["figures"]
-        different = tuple(sorted(key for key in {*again, *kept} if again.get(key, "") != kept.get(key, "")))
-        later = next((one.number for one in issues if one.corrects == row.number), "")
-        return Verified(True, not different, row.number, row.title, path.name, different, later)
+            return verified(connection, path)
 
     def readiness(self, year: int) -> Readiness:
         """What stands between today and the publication of the notice of ``year``."""
@@ -245,9 +228,11 @@ class NoticeRegisterService:
         )
 
     def _beside(
-        self, papers: NewPapers, issue: NoticeIssue, listed: list[dict[str, Any]], serial: str, year: int
+        self, papers: NewPapers, issue: NoticeIssue, found: Standing, listed: list[dict[str, Any]], serial: str, year: int
     ) -> tuple[Path, ...]:
         """The metadata for the bulletin page, as JSON and as text, and the list of hashes."""
+        replaces = found.replaces
+        correction_en = found.texts["correction"].en if "correction" in found.texts else ""
         stem = f"notice-{roc_year(year)}-{serial}"
         bulletin = {
             "number": issue.number,
@@ -255,8 +240,11 @@ class NoticeRegisterService:
             "updated_on": issue.updated_on.isoformat(),
             "category": issue.category,
             "publisher": issue.publisher,
+            "title_en": issue.title_en,
             "corrects": issue.corrects,
+            "replaces": list(replaces),
             "correction": issue.correction,
+            "correction_en": correction_en,
             "files": listed,
         }
         lines = (
@@ -267,12 +255,13 @@ class NoticeRegisterService:
             f"類別：{issue.category}",
             f"發布單位：{issue.publisher}",
             *((f"更正：{issue.corrects}（{issue.correction}）",) if issue.corrects else ()),
+            *((f"取代：{'、'.join(replaces)}",) if len(replaces) > 1 else ()),
         )
         sums = "".join(f"{one['sha256']}  {one['name']}\n" for one in listed)
         return (
-            papers.write(f"{stem}-bulletin.json", (json.dumps(bulletin, ensure_ascii=False, indent=1) + "\n").encode()),
-            papers.write(f"{stem}-bulletin.txt", ("\n".join(lines) + "\n").encode()),
-            papers.write(f"{stem}-SHA256SUMS", sums.encode()),
+            papers.write(stem + BULLETIN_ENDS[0], (json.dumps(bulletin, ensure_ascii=False, indent=1) + "\n").encode()),
+            papers.write(stem + BULLETIN_ENDS[1], ("\n".join(lines) + "\n").encode()),
+            papers.write(stem + HASHES_END, sums.encode()),
         )
 
 

@@ -57,6 +57,12 @@ class Standing:
         return tuple(json.loads(self.row["authors"]))
 
     @property
+    def replaces(self) -> tuple[str, ...]:
+        """Numbers of every earlier version of the year, the newest first; empty where it is no correction."""
+        corrects = self.content.get("corrects")
+        return tuple(self.content.get("replaces", (corrects,) if corrects else ()))
+
+    @property
     def truths(self) -> dict[str, int]:
         """The true figure behind every key. Inside only."""
         return truths(counts_of(self.compiled, self.threshold))
@@ -78,7 +84,14 @@ class Standing:
             self.compiled,
             self.tables,
             self.texts,
-            Imprint(number, publisher, self.threshold, int(self.row["edition_number"]), str(self.content.get("corrects", ""))),
+            Imprint(
+                number,
+                publisher,
+                self.threshold,
+                int(self.row["edition_number"]),
+                str(self.content.get("corrects", "")),
+                self.replaces,
+            ),
             earlier=None if earlier is None else Earlier(earlier["year"], earlier["number"], earlier["figures"]),
             trend=[_trend(one) for one in self.content.get("trend", ())],
         )
@@ -175,7 +188,11 @@ def first_texts(compiled: CompiledNotice, threshold: int) -> dict[str, tuple[str
             put(f"{section.code}/practice", "" if practice.startswith("notice_practice.") else practice)
             for entry in section.entries:
                 if entry.merged:
-                    put(wording_key(entry), words.say("notice_paper.merged", count=len(entry.merged_patterns)))
+                    count = len(entry.merged_patterns)
+                    put(
+                        wording_key(entry),
+                        words.say("notice_paper.merged_one" if count == 1 else "notice_paper.merged", count=count),
+                    )
                 else:
                     put(wording_key(entry), entry.wording.in_language(language))
                     put(standard_key(entry), entry.expected_standard.in_language(language))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -37,6 +38,8 @@ from auditdesk.store.journal import canonical
 from auditdesk.store.queries import notice as queries
 from auditdesk.store.work import Work
 from auditdesk.words import LANGUAGES
+
+_CHINESE = re.compile(r"[\u3400-\u9fff]{1,12}")
 
 
 class NoticeWork:
@@ -288,12 +291,19 @@ class NoticeWork:
 
 
 def _demand_words(found: Standing) -> None:
-    """No notice goes on without a title or with a deficiency that nobody can read, in either language."""
+    """No notice goes on without a title, or with a deficiency or a correction that nobody can read, in either language."""
     for one in found.paragraphs:
-        if one.key == "title" or one.key.endswith("/wording"):
+        if one.key in ("title", "correction") or one.key.endswith("/wording"):
             for language, text in zip(LANGUAGES, (one.zh, one.en), strict=True):
                 if not text.strip():
-                    raise Refused("notice.words_missing", paragraph=one.key, language=language)
+                    raise Refused("notice.words_missing", notice_part=_part(one.key), text_language=language)
+            if chinese := _CHINESE.search(one.en):
+                raise Refused("notice.words_chinese", notice_part=_part(one.key), words=chinese.group())
+
+
+def _part(key: str) -> str:
+    """What a paragraph is called: a word of its own, else the code of what it words."""
+    return key.removesuffix("/wording").rpartition("/")[2]
 
 
 def plain(draft: NoticeDraft) -> dict[str, Any]:

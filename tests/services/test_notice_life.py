@@ -200,7 +200,7 @@ def test_a_correction_is_a_new_version_and_the_old_file_still_proves(approved, t
     first, _ = office.desk.notice_register.lock(YEAR, tmp_path / "first", formats=("txt", "json"))
     office.act(COMPILER)
     life = office.desk.notice_life
-    row = life.correct(YEAR, "更正應有作法之文字。")
+    row = life.correct(YEAR, "更正應有作法之文字。", "The expected standard is worded anew.")
     assert row.edition_number == 2 and row.stage is NoticeStage.CHECK
     small = row.small[0].pattern
     assert refused(lambda: life.decide(YEAR, small, "keep", "reason")) == "notice.decisions_stay"
@@ -216,6 +216,71 @@ def test_a_correction_is_a_new_version_and_the_old_file_still_proves(approved, t
     assert office.desk.notice_register.page(RegisterQuery(until=date(2019, 1, 1))).total == 0
     third = office.desk.notice_life.correct(YEAR, "再次更正。")
     assert third.edition_number == 3 and [one.zh for one in third.paragraphs if one.key == "correction"] == ["再次更正。"]
+    assert third.paper.corrects == second.number and third.paper.replaces == (second.number, first.number)
+
+
+def test_a_twice_corrected_notice_names_the_correction_that_came_next_and_the_one_that_holds(approved, tmp_path):
+    numbers = []
+    for turn in range(3):
+        if turn:
+            life = approved.act(COMPILER).notice_life
+            life.correct(YEAR, f"第 {turn} 次更正。", f"Correction {turn}.")
+            life.submit(YEAR)
+            approved.sign()
+        issue, _ = approved.desk.notice_register.lock(YEAR, tmp_path / str(turn), formats=("txt", "json"))
+        numbers.append(issue.number)
+    register = approved.desk.notice_register
+    rows = {row.number: row for row in register.page().rows}
+    told = [(rows[number].superseded_by, rows[number].latest) for number in numbers]
+    assert told == [(numbers[1], numbers[2]), (numbers[2], numbers[2]), ("", "")]
+    proven = [register.verify(next((tmp_path / str(turn)).glob("notice-108-*[0-9].txt"))) for turn in range(3)]
+    assert [(one.superseded_by, one.latest) for one in proven] == told and all(one.sound for one in proven)
+    written = (tmp_path / "2").glob("notice-*")
+    texts = {path.name: path.read_text(encoding="utf-8") for path in written if not path.name.endswith("SHA256SUMS")}
+    assert len(texts) == 6 and all(number in text for text in texts.values() for number in numbers[:2])
+    assert rows[numbers[1]].correction_en == "Correction 1."
+
+
+def test_the_english_words_of_a_correction_are_neither_missing_nor_chinese(approved, tmp_path):
+    approved.desk.notice_register.lock(YEAR, tmp_path / "first", formats=("txt",))
+    life = approved.act(COMPILER).notice_life
+    life.correct(YEAR, "更正文字。")
+    assert refused(lambda: life.submit(YEAR)) == "notice.words_missing"
+    life.edit(YEAR, "correction", en="更正文字。")
+    assert refused(lambda: life.submit(YEAR)) == "notice.words_chinese"
+    life.edit(YEAR, "correction", en="A wording is corrected.")
+    assert life.submit(YEAR).stage is NoticeStage.REVIEW
+
+
+def test_the_list_of_hashes_and_the_bulletin_are_told_as_what_they_are(approved, tmp_path):
+    out = tmp_path / "out"
+    register = approved.desk.notice_register
+    issue, _ = register.lock(YEAR, out, formats=("txt", "json"))
+    (sums,) = out.glob("*-SHA256SUMS")
+    found = register.verify(sums)
+    assert (found.kind, found.number, found.genuine, found.sound) == ("hashes", issue.number, True, True)
+    assert [(one.name, one.state) for one in found.listed] == [(file.name, "same") for file in issue.files]
+    for name in ("bulletin.json", "bulletin.txt"):
+        bulletin = register.verify(next(out.glob(f"*-{name}")))
+        assert (bulletin.kind, bulletin.number, bulletin.sound) == ("bulletin", issue.number, True)
+    one, other, *_ = issue.files
+    (out / one.name).write_bytes(b"other words")
+    (out / other.name).unlink()
+    states = {each.name: each.state for each in register.verify(sums).listed}
+    assert (states[one.name], states[other.name]) == ("changed", "missing") and not register.verify(sums).sound
+    forged = out / "forged-SHA256SUMS"
+    forged.write_text(f"{'0' * 64}  {one.name}\n" + sums.read_text(), encoding="utf-8")
+    found = register.verify(forged)
+    assert (found.kind, found.genuine) == ("hashes", False) and found.listed[0].state == "not_locked"
+
+
+def test_a_notice_written_without_sign_off_is_told_as_such(office, tmp_path):
+    papers = office.desk.notice.write(YEAR, tmp_path)
+    found = office.desk.notice_register.verify(Path(papers[0].path))
+    assert (found.kind, found.genuine, found.number) == ("unsigned", False, papers[0].number)
+    stray = tmp_path / "stray.txt"
+    stray.write_text("編號", encoding="utf-8")
+    assert office.desk.notice_register.verify(stray).kind == ""
 
 
 def test_the_register_says_of_a_correction_what_was_reviewed_and_no_reason_of_the_inside(approved, tmp_path):

@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, func, select
 
 from auditdesk.model import fieldwork_records, notice_records, parcel_records, pattern_records
 from auditdesk.model.notice_draft_rows import IssueFile, IssueRow, ParagraphRow
 from auditdesk.rules.repeats import Occurrence, scheme_for
-from auditdesk.store.queries.tables import FINDING, INTERVIEW, ITEM, LIST, NOTICE, VISIT
+from auditdesk.store.queries.tables import FINDING, INTERVIEW, ITEM, LIST, NOTICE, PAPER, VISIT
 
 
 def _table(kind: Any) -> Any:
@@ -140,9 +140,15 @@ def newest_certificate(connection: Connection, draft_uid: str) -> dict[str, Any]
 
 def issues(connection: Connection, year: int | None = None) -> tuple[IssueRow, ...]:
     """The public register, the newest first."""
-    chosen = select(ISSUE)
+    beside = and_(PARAGRAPH.c.draft_uid == ISSUE.c.draft_uid, PARAGRAPH.c.paragraph_key == "correction")
+    chosen = select(ISSUE, PARAGRAPH.c.text_en.label("correction_en")).outerjoin(PARAGRAPH, beside)
     if year is not None:
         chosen = chosen.where(ISSUE.c.year == year)
+    rows = connection.execute(chosen.order_by(ISSUE.c.updated_on.desc(), ISSUE.c.number.desc())).mappings().all()
+    next_of = {row["corrects"]: row["number"] for row in rows if row["corrects"]}
+    newest: dict[int, tuple[int, str]] = {}
+    for row in rows:
+        newest[row["year"]] = max(newest.get(row["year"], (0, "")), (row["edition_number"], row["number"]))
     return tuple(
         IssueRow(
             uid=row["uid"],
@@ -157,9 +163,18 @@ def issues(connection: Connection, year: int | None = None) -> tuple[IssueRow, .
             edition_number=row["edition_number"],
             corrects=row["corrects"],
             correction=row["correction"],
+            correction_en=row["correction_en"] or "",
+            superseded_by=next_of.get(row["number"], ""),
+            latest=newest[row["year"]][1] if row["number"] in next_of else "",
         )
-        for row in connection.execute(chosen.order_by(ISSUE.c.updated_on.desc(), ISSUE.c.number.desc())).mappings()
+        for row in rows
     )
+
+
+def notices_with_paper(connection: Connection, sha256: str) -> dict[str, str]:
+    """Number and title of each notice, signed or not, with which a file of that hash was written."""
+    chosen = select(PAPER.c.number, PAPER.c.title).where(PAPER.c.paper_kind == "notice", PAPER.c.sha256 == sha256)
+    return {str(number): str(title) for number, title in connection.execute(chosen)}
 
 
 def draft_of_issue(connection: Connection, number: str) -> str | None:
