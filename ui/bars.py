@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from ui.jobs import Job, Runner
-from ui.parts.buttons import Button
+from ui.parts.buttons import Button, SegmentedControl
 from ui.parts.labels import ElidedLabel, IconLabel, Label
 from ui.parts.layouts import boxed, clear, row
 from ui.parts.painting import draw_focus_ring, draw_icon, draw_keys, draw_text, keys_width, text_width
@@ -138,12 +138,13 @@ class TopBar(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """Give room back, the least needed first: the field's words, the note, then the widest chip."""
+        """Give room back, the least needed first: the field's words, the note, then the widest chip; a choice last of all."""
         look = theme()
         effective = self.width() / look.scale
         self._palette.setFixedWidth(look.px(232 if effective >= 1000 else (160 if effective >= 800 else 34)))
         yielding: list[QWidget] = [self._note] if self._note.text() else []
-        yielding += sorted(self._shown_chips, key=lambda chip: chip.sizeHint().width())
+        # What something is chosen with goes last: nothing else on screen would tell it.
+        yielding += sorted(self._shown_chips, key=lambda chip: (not isinstance(chip, SegmentedControl), chip.sizeHint().width()))
         for widget in yielding:
             widget.setVisible(True)
         room = self.width() - look.px(28 + 60) - self._title.sizeHint().width() - self._palette.width()

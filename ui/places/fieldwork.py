@@ -33,8 +33,8 @@ class FieldworkPane(FieldworkActs):
 
     def __init__(self, place: Place) -> None:
         super().__init__(place)
-        self._alone = "items"
-        """The pane shown where only one has room."""
+        self._alone = self._before_context = "items"
+        """The pane shown where only one has room, and the one that F9 leads back to."""
         self._context_wanted: bool | None = None
         """F9: None = by the width of the window."""
         self._widths: dict[str, int] = {}
@@ -54,6 +54,7 @@ class FieldworkPane(FieldworkActs):
         self.items.list.acted.connect(self._act_on_item)
         self.sections.list.entered.connect(self.items.to_list)
         self.editor.back_wanted.connect(self.to_items)
+        self.context.back_wanted.connect(self.to_items)
         for button in (self.sections.back, self.items.back):
             button.clicked.connect(self.leave)
 
@@ -201,7 +202,9 @@ class FieldworkPane(FieldworkActs):
 
     def activate(self) -> None:
         """The focus where one was."""
-        if self._alone == "editor" and self.editor.has_finding:
+        if self._alone == "context" and self.context.isVisible():
+            self.context.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._alone == "editor" and self.editor.has_finding:
             self.editor.form.facts.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.items.to_list()
@@ -238,11 +241,19 @@ class FieldworkPane(FieldworkActs):
         open_papers(self)
 
     def toggle_context(self) -> None:
-        """F9."""
-        self._context_wanted = not self.context.isVisible()
+        """F9: beside the others where there is room, else instead of them, with the focus, and back again."""
+        alone = self._effective() < _TWO
+        if not alone:
+            self._context_wanted = not self.context.isVisible()
+        elif self._alone == "context":
+            self._alone = self._before_context
+        else:
+            self._before_context, self._alone = self._alone, "context"
         self._fold()
         if self.context.isVisible():
             self.read_context()
+        if alone:
+            self.activate()
 
     def panes(self) -> tuple[QWidget, ...]:
         return tuple(pane for pane in (self.sections, self.items, self.editor, self.context) if pane.isVisible())
@@ -260,14 +271,14 @@ class FieldworkPane(FieldworkActs):
         look, wide = theme(), self._effective()
         alone = wide < _TWO
         context = wide >= _FOUR if self._context_wanted is None else self._context_wanted
-        context = context and not (alone and self._alone != "context")
-        if alone and self._context_wanted and self.context.isHidden():
-            context = True
+        if alone:
+            context = self._alone == "context"
         self.sections.setVisible(wide >= _THREE)
-        self.items.setVisible(not alone or (self._alone == "items" and not context))
-        self.editor.setVisible((not alone or self._alone == "editor") and not (alone and context))
+        self.items.setVisible(not alone or self._alone == "items")
+        self.editor.setVisible(not alone or self._alone == "editor")
         self.context.setVisible(context)
-        self.editor.back.setVisible(alone)
+        for pane in (self.editor, self.context):
+            pane.back.setVisible(alone)
         total = max(1, self.splitter.width())
         usual = _ITEMS_ENGLISH if language() == "en" else _WIDTHS["items"]
         items = look.px(self._widths.get("items", usual if wide >= _THREE else _ITEMS_NARROW))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -57,8 +57,14 @@ class Card:
 class ContextPane(Frame):
     """Tabs jump to the cards. Read by Tab, scrolled by the arrow keys."""
 
+    back_wanted = Signal()
+
     def __init__(self) -> None:
         super().__init__("pane")
+        self.back = Button(icon="arrow-left", kind="ghost", name=tr("To the list"), small=True)
+        """Shown where the pane stands alone."""
+        self.back.setVisible(False)
+        self.back.clicked.connect(self.back_wanted)
         self.setMinimumWidth(theme().px(240))
         self.tabs = SegmentedControl(
             ((RULE, tr("Basis")), (EARLIER, tr("Last year")), (PEERS, tr("Peers")), (ACTIVITY, tr("Activity"))),
@@ -67,7 +73,7 @@ class ContextPane(Frame):
         self.tabs.chosen.connect(self.show_tab)
         head = Frame("header")
         head.setFixedHeight(theme().px(41))
-        head.setLayout(row(self.tabs, None, KeyCaps("F9"), margins=(10, 0, 12, 0)))
+        head.setLayout(row(self.back, self.tabs, None, KeyCaps("F9"), gap=8, margins=(10, 0, 12, 0)))
         self._cards: dict[str, QWidget] = {}
         self._lines = column(gap=12, margins=(12, 12, 12, 12))
         ground = Frame("pane")

@@ -54,7 +54,7 @@ def tip_columns(tier: Callable[[TipRow], str]) -> tuple[Column, ...]:
         Column("source", tr("Source"), say.source, width=110, optional=True, colour="text.secondary"),
         Column("firm", tr("Firm"), lambda tip: tip.firm_name, width=150, weight=500),
         Column("tier", tr("Tier"), tier, width=86, colour="text.secondary"),
-        Column("subject", tr("Subject"), lambda tip: tip.subject, width=180, stretch=True),
+        Column("subject", tr("Subject"), lambda tip: tip.subject, width=160, stretch=True),
         Column("links", tr("Links"), say.links, width=130, colour="text.secondary"),
         Column("result", tr("Result"), say.result, width=96, optional=True),
         Column("state", tr("State"), say.state, say.state_order, _draw_state, width=150),

@@ -1,0 +1,56 @@
+"""The fieldwork screen where only one pane has room, and what is reached there by mouse alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from auditdesk.desk import Desk
+from tests.ui.test_fieldwork import field_desk, field_home, open_shell, opened  # noqa: F401 - fixtures
+from ui.places.fieldwork import FieldworkPane
+from ui.places.fieldwork_capture import CaptureSheet
+
+Key = Qt.Key
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def narrow(qtbot, field_desk: Desk, tmp_path: Path) -> Iterator[FieldworkPane]:  # noqa: F811
+    for shell in open_shell(qtbot, field_desk, tmp_path, (700, 600)):
+        yield opened(qtbot, shell)
+
+
+def press(qtbot, key: Key) -> None:
+    qtbot.keyClick(QApplication.focusWidget(), key)
+
+
+def test_f9_shows_what_is_beside_the_item_instead_of_the_list_with_the_focus_and_leads_back(qtbot, narrow):
+    press(qtbot, Key.Key_F9)
+    assert narrow.context.isVisible() and not narrow.items.isVisible() and not narrow.editor.isVisible()
+    assert narrow.context.isAncestorOf(QApplication.focusWidget())
+    press(qtbot, Key.Key_F9)
+    assert not narrow.context.isVisible() and narrow.items.list.hasFocus()
+    press(qtbot, Key.Key_F9)
+    press(qtbot, Key.Key_Escape)
+    assert not narrow.context.isVisible() and narrow.items.list.hasFocus()
+    press(qtbot, Key.Key_F9)
+    qtbot.mouseClick(narrow.context.back, Qt.MouseButton.LeftButton)
+    assert narrow.items.list.hasFocus()
+
+
+def test_keys_of_the_visit_work_beside_the_item_too(qtbot, narrow):
+    press(qtbot, Key.Key_F9)
+    qtbot.keyClick(QApplication.focusWidget(), Key.Key_N, CONTROL)
+    qtbot.waitUntil(lambda: any(sheet.isVisible() for sheet in narrow.window().findChildren(CaptureSheet)))
+
+
+def test_every_key_of_the_list_has_a_command_for_those_who_work_by_mouse(narrow):
+    offered = {command.keys for command in narrow.commands()}
+    moving = {("1–4",), ("Enter",), ("?",), ("F8",), ("Ctrl", "Z")}
+    """Buttons, links and the status bar do these."""
+    hints = narrow.keys()
+    assert {hint.keys for hint in hints} - moving <= offered
