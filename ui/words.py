@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 CONTEXT = "AuditDesk"
 DEFAULT_LANGUAGE = "zh_TW"
+_STRAIGHT = str.maketrans("“”", '""')
+"""The typeface of the window draws round quotes as wide as a Chinese character, which tears English apart."""
 
 
 class _InForce:
@@ -33,6 +35,8 @@ class _InForce:
 def tr(text: str, **values: object) -> str:
     """The translation of an English source string, ``{name}`` filled in after translating."""
     translated = QCoreApplication.translate(CONTEXT, text)
+    if _InForce.language == "en":
+        translated = translated.translate(_STRAIGHT)
     return translated.format(**values) if values else translated
 
 

@@ -10492,6 +10492,10 @@
    <translation>已勾選 {count} 則</translation>
   </message>
   <message>
+   <source>{count} tier move</source>
+   <translation>級距變更 {count}</translation>
+  </message>
+  <message>
    <source>{count} tier moves</source>
    <translation>級距變更 {count}</translation>
   </message>

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QLabel
 
 from auditdesk.model.commands import RecordFact
 from tests.ui.firms_steps import (
@@ -163,3 +163,30 @@ def test_a_remembered_matching_is_forgotten_from_its_list_and_only_by_who_may(qt
     sheet = opened()
     forget(sheet).click()
     qtbot.waitUntil(lambda: not place.desk.firm_lists.mappings())
+
+
+class _OwnWindows(QObject):
+    """Buttons that were shown as windows of their own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, Button) and watched.isWindow():
+            self.shown.append(watched.accessibleName())
+        return False
+
+
+def test_a_sheet_with_a_list_keeps_the_focus_and_shows_no_button_outside_it(qtbot, place: FirmsPlace) -> None:
+    """A button shown before it has its place is a window for a moment, and takes the focus from the one that was active."""
+    watch = _OwnWindows()
+    QApplication.instance().installEventFilter(watch)
+    show(qtbot, place, "ZX01")
+    for opens in (place.records.imports, place.records.mappings, place.records.moves, place.records.branches):
+        opens()
+        qtbot.waitUntil(lambda: any(sheet.isVisible() for sheet in place.window().findChildren(ListSheet)))
+        sheet = sheet_of(place, ListSheet)
+        assert sheet.isAncestorOf(place.window().focusWidget())
+        sheet.close_and_return()
+    assert watch.shown == []

@@ -271,3 +271,13 @@ def test_a_chip_carries_its_word_for_readers(qtbot):
     chip = StatusChip("已結案", "approved", "check")
     qtbot.addWidget(chip)
     assert chip.accessibleName() == "已結案"
+
+
+def test_a_chosen_text_that_has_no_room_ends_in_an_ellipsis(qtbot):
+    whole = "CC-11000　風險評鑑與管理，範圍內之資訊資產均已清查並確認擁有者"
+    choice = Choice("項目", (("one", whole), ("two", "短")), "one")
+    qtbot.addWidget(choice)
+    choice.resize(160, 32)
+    assert choice.text_shown().endswith("…") and whole.startswith(choice.text_shown()[:-1])
+    choice.choose("two")
+    assert choice.text_shown() == "短"

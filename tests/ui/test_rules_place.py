@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from auditdesk.desk import Desk, fixed_clock
 from auditdesk.model.office_rules import ExceptionKind, ItemChange, ProposeException
@@ -21,7 +21,7 @@ from ui.parts.sign_off_bar import SignOffAction, SignOffBar, SignOffStep
 from ui.places.rules import RulesPlace
 from ui.places.rules_item_sheet import ItemSheet
 from ui.places.rules_pane import TABS
-from ui.places.rules_sheets import ApproveSheet, CopySheet, ExceptionSheet
+from ui.places.rules_sheets import ApproveSheet, CopySheet, ExceptionSheet, ReasonSheet
 from ui.places.rules_table_sheet import PartsSheet, TableSheet
 
 DAY = date(2019, 11, 1)
@@ -272,6 +272,32 @@ def test_an_exception_is_proposed_with_a_reason(office, shown, qtbot):
     sheet.reason.setPlainText("已由他機關查核")
     sheet._give()
     qtbot.waitUntil(lambda: place.exceptions.table.rowCount() == 2)
+
+
+def test_who_approves_an_exception_reads_of_which_firm_and_days_it_is(office, home, shown, qtbot):
+    office.close()
+    desk = Desk.open(home, "lee", PASSPHRASE + "!", cost=CHEAP, clock=fixed_clock(DAY))
+    try:
+        place = shown(desk)
+        (one,) = desk.exceptions.list()
+        for act, kind in (("approve", ApproveSheet), ("refuse", ReasonSheet)):
+            place.decide(act, one)
+            sheet = place.window().findChild(kind)
+            told = "".join(label.text() for label in sheet.findChildren(QLabel))
+            assert all(word in told for word in ("ZX02", one.firm_name, "加查", "108/06/01", "試營運"))
+            sheet.close_and_return()
+    finally:
+        place.runner.close()
+        desk.close()
+
+
+def test_a_mistake_is_seen_where_the_form_has_to_scroll(office, shown, qtbot):
+    place = shown(office)
+    place.resize(700, 330)
+    place.propose_exception()
+    sheet = place.window().findChild(ExceptionSheet)
+    sheet._give()
+    qtbot.waitUntil(lambda: not sheet.wrong.isHidden() and not sheet.wrong.visibleRegion().isEmpty())
 
 
 def test_a_person_without_the_role_sees_every_act_disabled_with_the_reason(office, home, shown):

@@ -68,3 +68,10 @@ def test_qt_s_own_file_dialog_speaks_the_language_of_the_window(qtbot):
 def test_asking_for_a_file_begins_in_a_folder_of_the_person():
     assert Path(words.documents()).is_dir()
     assert Path(words.documents()).is_relative_to(Path.home())
+
+
+def test_english_has_straight_quotes_on_screen_as_in_every_other_paper(qapp):
+    words.use("en")
+    assert words.tr("Undo “Import {file}”", file="list.csv") == 'Undo "Import list.csv"'
+    words.use("zh_TW")
+    assert "「" in words.tr("Undo “Import {file}”", file="list.csv")

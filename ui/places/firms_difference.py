@@ -16,7 +16,7 @@ from ui.parts.painting import draw_icon
 from ui.places import firms_words as say
 from ui.tables import Column, RowTable
 from ui.theme import theme
-from ui.words import number, tr, words
+from ui.words import number, plural, tr, words
 
 
 def difference(preview: ListPreview, bands: Sequence[StaffingBand], left_out: Sequence[LeftOut] = ()) -> tuple[DiffLine, ...]:
@@ -114,10 +114,6 @@ def problem_columns() -> tuple[Column, ...]:
     return (
         Column("blocking", "", _weight, lambda problem: not problem.blocking, _draw_weight, width=36, tip=_weight),
         Column(
-            "file", tr("File"), lambda problem: problem.file, width=150, colour="text.muted", tip=lambda problem: problem.file
-        ),
-        Column("sheet", tr("Sheet"), lambda problem: problem.sheet or "", width=72, colour="text.muted"),
-        Column(
             "row",
             tr("Row"),
             lambda problem: number(problem.row) if problem.row else "",
@@ -125,16 +121,21 @@ def problem_columns() -> tuple[Column, ...]:
             width=52,
             right=True,
         ),
-        Column("column", tr("Column"), lambda problem: problem.column or "", width=120),
+        Column("column", tr("Column"), lambda problem: problem.column or "", width=96),
         Column(
             "value",
             tr("Value"),
             lambda problem: problem.value or "",
-            width=130,
+            width=96,
             tip=lambda problem: problem.value or "",
             weight=500,
         ),
         Column("message", tr("Problem"), _message, width=220, stretch=True, tip=_message),
+        # The file is the same for every row: its name stands above, and what is wrong has to be seen without moving sideways.
+        Column("sheet", tr("Sheet"), lambda problem: problem.sheet or "", width=72, colour="text.muted"),
+        Column(
+            "file", tr("File"), lambda problem: problem.file, width=150, colour="text.muted", tip=lambda problem: problem.file
+        ),
     )
 
 
@@ -175,7 +176,7 @@ def problem_table() -> RowTable:
 def counts(preview: ListPreview) -> str:
     """The figures of a preview in one line, tier moves first."""
     parts = (
-        tr("{count} tier moves", count=len(preview.tier_moves)),
+        plural(len(preview.tier_moves), "{count} tier move", "{count} tier moves"),
         tr("{count} added", count=preview.added),
         tr("{count} changed", count=preview.changed),
         tr("{count} unchanged", count=preview.unchanged),

@@ -121,7 +121,6 @@ class RecordActs:
         sheet = ListSheet(self._place.window(), tr("Imported lists"), imports_table(), rows, tr("No list was taken in yet."))
         undo = Button(tr("Undo this import"), icon="undo", kind="quiet")
         undo.refuse(self.why_not("firms.undo_list"))
-        undo.setVisible(bool(rows))
 
         def chosen() -> None:
             one = sheet.view.current_row()
@@ -130,7 +129,7 @@ class RecordActs:
                 self.undo_import(one.uid, one.file_name)
 
         undo.clicked.connect(chosen)
-        sheet.foot.insertWidget(0, undo)
+        sheet.offer(undo)
         sheet.open()
 
     def mappings(self) -> None:
@@ -143,7 +142,6 @@ class RecordActs:
         sheet = ListSheet(self._place.window(), tr("Remembered column matchings"), mappings_table(), rows, nothing)
         forget = Button(tr("Forget this matching"), icon="x", kind="quiet")
         forget.refuse(self.why_not("firms.forget_mapping"))
-        forget.setVisible(bool(rows))
 
         def chosen() -> None:
             one = sheet.view.current_row()
@@ -152,7 +150,7 @@ class RecordActs:
                 self._forget(one)
 
         forget.clicked.connect(chosen)
-        sheet.foot.insertWidget(0, forget)
+        sheet.offer(forget)
         sheet.open()
 
     def _forget(self, one: KeptMapping) -> None:
@@ -199,10 +197,9 @@ class RecordActs:
             nothing = words().say("firms.no_moves", year=on.year)
             sheet = ListSheet(self._place.window(), moves_title(on.year), moves_table(), rows, nothing)
             export = Button(tr("Export ..."), icon="download", kind="quiet")
-            export.setVisible(bool(rows))
             export.clicked.connect(sheet.close_and_return)
             export.clicked.connect(lambda: self.export_moves and self.export_moves(rows, on.year))
-            sheet.foot.insertWidget(0, export)
+            sheet.offer(export)
             sheet.open()
 
         self._place.runner.read(lambda: records.moves(on.year), show, self._failed, latest="firms.moves")
@@ -217,10 +214,9 @@ class RecordActs:
         nothing = tr("No branch is recorded. A list of branches brings them in.")
         sheet = ListSheet(self._place.window(), title, branches_table(), firm.branches, nothing)
         export = Button(tr("Export ..."), icon="download", kind="quiet")
-        export.setVisible(bool(rows))
         export.clicked.connect(sheet.close_and_return)
         export.clicked.connect(lambda: self.export_branches and self.export_branches(rows, firm.row.name))
-        sheet.foot.insertWidget(0, export)
+        sheet.offer(export)
         sheet.open()
 
     def run(self, sheet: RecordSheet, name: str, work: Callable[[Progress], Any], told: Callable[[Any], str]) -> None:

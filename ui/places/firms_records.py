@@ -196,6 +196,7 @@ class ListSheet(Sheet):
     def __init__(self, window: QWidget, title: str, table: RowTable, rows: Sequence[object], nothing: str) -> None:
         super().__init__(window, title, 820)
         table.set_rows(rows)
+        self.table = table
         room = window.height() - theme().px(_AROUND_LIST)
         self.view = inline_list(table, title, max(2, min(12, room // theme().row_height())))
         if rows:
@@ -208,6 +209,12 @@ class ListSheet(Sheet):
         self.closing = Button(tr("Close"), kind="default")
         self.closing.clicked.connect(self.close_and_return)
         self.foot.addLayout(row(self.closing))
+
+    def offer(self, button: Button) -> None:
+        """What may be done with the rows, at the foot; hidden where there are none. It is never shown before it has its place: as a
+        window of its own it would take the focus away."""
+        self.foot.insertWidget(0, button)
+        button.setVisible(self.table.rowCount() > 0)
 
     def open(self) -> None:
         super().open()

@@ -19,8 +19,8 @@ from ui.places.firms_sheets import ConfirmSheet
 from ui.places.rules_item_sheet import ItemSheet
 from ui.places.rules_sheets import ApproveSheet, CopySheet, ExceptionSheet, FormSheet, KeyItemSheet, ReasonSheet
 from ui.places.rules_table_sheet import PartsSheet, TableSheet
-from ui.places.rules_words import EditionEntry
-from ui.words import documents, tr, words
+from ui.places.rules_words import EditionEntry, period
+from ui.words import documents, tr, words, year_name
 
 if TYPE_CHECKING:
     from auditdesk.desk import Desk
@@ -196,16 +196,18 @@ class RuleActs(Place):
         self._approve(title, told, tr("Put in force"), lambda: editions.approve(row.edition, row.version))
 
     def send_back(self) -> None:
-        self._with_reason(tr("Send back"), self.desk.office_editions.send_back)
+        told = tr("It goes back to its authors as a draft; they read the reason, change it and submit it again.")
+        self._with_reason(tr("Send back"), told, self.desk.office_editions.send_back)
 
     def withdraw(self) -> None:
-        self._with_reason(tr("Withdraw"), self.desk.office_editions.withdraw)
+        told = tr("The draft is given up and stays in the list as withdrawn. Nothing that is in force changes.")
+        self._with_reason(tr("Withdraw"), told, self.desk.office_editions.withdraw)
 
-    def _with_reason(self, do: str, act: Callable[[str, str, int | None], Any]) -> None:
+    def _with_reason(self, do: str, told: str, act: Callable[[str, str, int | None], Any]) -> None:
         if self.entry is None or self.entry.row is None:
             return
         row = self.entry.row
-        sheet = ReasonSheet(self.window(), f"{do}: {row.edition}", do)
+        sheet = ReasonSheet(self.window(), f"{do}: {row.edition}", do, told)
         form = f"rules.reason/{row.edition}"
         self._ask(sheet, form, do, lambda: partial(act, row.edition, sheet.reason.toPlainText(), row.version))
 
@@ -268,19 +270,28 @@ class RuleActs(Place):
             return {"end": self.refused("exceptions.end")}
         return {}
 
+    @staticmethod
+    def _meant(one: ExceptionRow | KeyItemRow) -> tuple[str, ...]:
+        """Of whom and of which days a decision is: nobody puts his name to an item alone."""
+        if isinstance(one, KeyItemRow):
+            return (tr("Key item of {year}", year=year_name(one.year)),)
+        kind = words().say(f"exception_kind.{one.kind}")
+        return (f"{one.firm_code} {one.firm_name}", f"{kind}　{period(one.valid_from, one.valid_until)}")
+
     def decide(self, act: str, one: ExceptionRow | KeyItemRow) -> None:
         """Approve with the passphrase; refuse and end ask for a reason first."""
         titles = {"approve": tr("Approve"), "refuse": tr("Refuse"), "end": tr("End the exception")}
         title = f"{titles[act]}: {one.item}"
         exceptions, key_items = self.desk.exceptions, self.desk.key_items
         if act == "approve":
-            told = (one.reason, tr("Proposed by {person}.", person=one.proposed_by))
+            told = (*self._meant(one), one.reason, tr("Proposed by {person}.", person=one.proposed_by))
             if isinstance(one, ExceptionRow):
                 self._approve(title, told, titles[act], lambda: exceptions.approve(one.uid, one.version))
             else:
                 self._approve(title, told, titles[act], lambda: key_items.approve(one.year, one.item, one.version))
             return
-        sheet = ReasonSheet(self.window(), title, titles[act], one.reason, self.desk.today() if act == "end" else None)
+        meant = "\n".join((*self._meant(one), one.reason))
+        sheet = ReasonSheet(self.window(), title, titles[act], meant, self.desk.today() if act == "end" else None)
 
         def read() -> Callable[[], Any]:
             reason = sheet.reason.toPlainText()

@@ -61,7 +61,7 @@ class FormSheet(Sheet):
         self.wrong.setVisible(True)
         if self.primary is not None:
             self.primary.setEnabled(True)
-        self.place()
+        self.let_see(self.wrong)
 
 
 class ApproveSheet(FormSheet):

@@ -192,6 +192,8 @@ class PartsSheet(FormSheet):
         self._names: dict[str, tuple[QLineEdit, QLineEdit]] = {}
         for part in parts:
             zh, en = QLineEdit(part.name.zh), QLineEdit(part.name.en)
+            for edit in (zh, en):
+                edit.setCursorPosition(0)  # a long name is read from its beginning
             self._names[part.id] = zh, en
             first = labelled(tr("{part} in Chinese", part=part.id), zh)
             self.content.addWidget(spread(first, labelled(tr("{part} in English", part=part.id), en)))
