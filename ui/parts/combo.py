@@ -59,7 +59,7 @@ class Choice(QComboBox):
         painter = QStylePainter(self)
         option = self._option()
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
-        option.currentText = self.text_shown()  # type: ignore[attr-defined]
+        option.currentText = self.text_shown()
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         ink = "text.muted" if self.isEnabled() else "text.disabled"
         draw_icon(painter, self.width() - theme().px(22), self.height() // 2, "chev-down", ink, 14)
