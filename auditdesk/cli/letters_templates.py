@@ -32,10 +32,18 @@ def check_template(
     """Every mistake of a template with its place; refused with exit code 3 when there are any."""
     with SESSION.desk() as desk:
         found = desk.letter_templates.check_file(file, kind)
-    problems = [_problem(one) for one in found]
+        hints = () if found else desk.letter_templates.file_hints(file, kind)
+    problems, hinted = [_problem(one) for one in found], [_problem(one) for one in hints]
     if found and not SESSION.as_json:
         show_table(("mistake",), [(one["message"],) for one in problems])
-    SESSION.result({"problems": problems, "ok": not found}, lambda: None if found else show_line("letters.checked"))
+
+    def show() -> None:
+        if not found:
+            show_line("letters.checked")
+        for one in hinted:
+            typer.echo(one["message"])
+
+    SESSION.result({"problems": problems, "hints": hinted, "ok": not found}, show)
     if found:
         raise typer.Exit(3)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -97,13 +97,23 @@ def _names(firm: FirmIdentity) -> tuple[str, ...]:
 
 
 def expected(content: LetterContent, said: Sequence[str]) -> tuple[str, ...]:
-    """What must stand in the letter itself: fields of the record and the filled wording ``said``."""
-    told = [content.sender.name, content.firm_name, *said]
+    """What must stand in the letter itself besides its head lines: fields of the record and the filled wording ``said``."""
+    return tuple(part for field, part in _expected(content, [("", text) for text in said]))
+
+
+def expected_by_field(content: LetterContent, said: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """The same with the head lines, each with the field of a Word form that says it; ``said``: field, filled wording."""
+    number, day = head_lines(content, "zh_TW")
+    return (("number", number), ("issued_on_long", day), *_expected(content, said))
+
+
+def _expected(content: LetterContent, said: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    told = [("title", content.sender.name), ("addressee", content.firm_name), *said]
     for finding in content.findings:
-        told += [finding.number, finding.code, finding.wording.zh]
+        told += [("finding.number", finding.number), ("finding.code", finding.code), ("finding.wording", finding.wording.zh)]
         if not finding.state:
-            told.append(finding.facts)
-    return tuple(part for part in told if part)
+            told.append(("finding.facts", finding.facts))
+    return ((field, part) for field, part in told if part)
 
 
 def demand_sound(path: Path, text: str, must: Sequence[str], others: OtherFirms) -> None:
@@ -111,11 +121,15 @@ def demand_sound(path: Path, text: str, must: Sequence[str], others: OtherFirms)
     found = others.named_in(text)
     if found:
         raise Refused("letters.check_other_firm", file=path.name, found=found)
+    missing = first_missing(must, text)
+    if missing:
+        raise Refused("letters.check_missing", file=path.name, missing=missing[:40])
+
+
+def first_missing(must: Sequence[str], text: str) -> str:
+    """The first piece of what must stand in a text and does not; empty = all stands there."""
     squeezed = _FURNITURE.sub("", _HYPHENS.sub("", text))
-    for part in must:
-        missing = _missing(part, squeezed)
-        if missing:
-            raise Refused("letters.check_missing", file=path.name, missing=missing[:40])
+    return next((missing for part in must if (missing := _missing(part, squeezed))), "")
 
 
 def _missing(part: str, squeezed: str) -> str:

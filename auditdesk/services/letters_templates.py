@@ -11,14 +11,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from auditdesk.errors import AuditDeskError, BadInput, Refused
+from auditdesk.errors import BadInput, Refused
 from auditdesk.model.letter import EarlierLetter, LetterContent, LetterFinding, Sender
 from auditdesk.model.letter_records import LetterTemplate
 from auditdesk.model.letter_rows import TemplateProblem, TemplateRow
 from auditdesk.model.rulebook import Bilingual
 from auditdesk.rules.letters import LetterKind, kind_of
 from auditdesk.rules.letters_fields import LISTS, fields_of
-from auditdesk.rules.letters_lint import lint
+from auditdesk.services.letters_form_checks import form_hints, form_problems, told
 from auditdesk.services.office import Office
 from auditdesk.store.journal import canonical
 from auditdesk.store.queries import letters as queries
@@ -99,7 +99,7 @@ class LetterTemplateService:
                 if not found:
                     self.try_out(kind, content, tongue)
             except BadInput as problem:
-                found |= dict.fromkeys(_told(problem))
+                found |= dict.fromkeys(told(problem))
         return tuple(found)
 
     def check_file(self, path: Path, kind: str = "result") -> tuple[TemplateProblem, ...]:
@@ -121,20 +121,24 @@ class LetterTemplateService:
 
     def check_form(self, path: Path, kind: str = "result") -> tuple[TemplateProblem, ...]:
         """What is wrong with a Word form. Raises BadInput for what is no DOCX; never for what is written in one."""
-        from auditdesk.exchange.letter_forms import form_pieces, merge_fields, read_form
+        from auditdesk.exchange.letter_forms import read_form
 
-        form = read_form(path)
-        names = fields_of(kind_of(kind), form=True)
-        found = (*lint(form_pieces(form, path.name), names), *merge_fields(form, path.name))
-        if found:
-            return found
-        try:
-            from auditdesk.documents.letter_form import filled_form
+        return form_problems(read_form(path), path.name, sample_content(kind_of(kind)))
 
-            filled_form(form, sample_content(kind_of(kind)), "zh_TW")
-        except BadInput as problem:
-            return _told(problem)
-        return ()
+    def file_hints(self, path: Path, kind: str = "result") -> tuple[TemplateProblem, ...]:
+        """What a Word form in a file leaves unsaid, which is no mistake. Raises BadInput as ``check_file``."""
+        from auditdesk.exchange.incoming import read_incoming
+        from auditdesk.exchange.letter_forms import read_form
+
+        is_form = read_incoming(path).startswith(b"PK\x03\x04")
+        return form_hints(read_form(path), path.name, kind_of(kind)) if is_form else ()
+
+    def hints(self, uid: str) -> tuple[TemplateProblem, ...]:
+        """What one version leaves unsaid, which is no mistake. Raises Refused ``letter_template.unknown``."""
+        row = self._shown(uid)
+        if row.layer == "wording":
+            return ()
+        return form_hints(base64.b64decode(self.content(uid)), row.name, kind_of(row.template_kind))
 
     def try_out(self, kind: str, content: str, language: str = "zh_TW") -> bytes:
         """A letter of sample data in this wording, as PDF. Raises BadInput for a template that does not fit."""
@@ -259,18 +263,7 @@ class LetterTemplateService:
         row = self._shown(uid)
         if row.layer == "wording":
             return self.check_text(row.template_kind, self.content(uid))
-        from auditdesk.documents.letter_form import filled_form
-        from auditdesk.exchange.letter_forms import form_pieces, merge_fields
-
-        form = base64.b64decode(self.content(uid))
-        names = fields_of(kind_of(row.template_kind), form=True)
-        found = (*lint(form_pieces(form, row.name), names), *merge_fields(form, row.name))
-        if not found:
-            try:
-                filled_form(form, sample_content(kind_of(row.template_kind)), "zh_TW")
-            except BadInput as problem:
-                return _told(problem)
-        return found
+        return form_problems(base64.b64decode(self.content(uid)), row.name, sample_content(kind_of(row.template_kind)))
 
     def _shown(self, uid: str) -> TemplateRow:
         with self._office.store.read() as connection:
@@ -287,19 +280,6 @@ def _named(work: Work, uid: str, seen: int | None) -> LetterTemplate:
     if work.find(LetterTemplate, uid=uid) is None:
         raise Refused("letter_template.unknown")
     return work.get(LetterTemplate, uid, seen)
-
-
-def _told(problem: AuditDeskError) -> tuple[TemplateProblem, ...]:
-    """A refusal as problems: those it carries, else itself."""
-    kept = getattr(problem, "problems", ())
-    if kept:
-        return tuple(
-            TemplateProblem(
-                one.code, str(one.values.get("where", "")), str(one.value or ""), str(one.values.get("suggestion", ""))
-            )
-            for one in kept
-        )
-    return (TemplateProblem("template_problem.unreadable", "", str(problem.values.get("reason", ""))[:80]),)
 
 
 def sample_content(kind: LetterKind) -> LetterContent:

@@ -11,13 +11,14 @@ import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from auditdesk.documents.letter_form import filled_form
+from auditdesk.documents.letter_form import filled_form, starter_form
 from auditdesk.errors import BadInput
 from auditdesk.exchange.letter_forms import form_pieces, merge_fields, read_form
 from auditdesk.model.letter_rows import TemplateProblem
 from auditdesk.rules.letters import LetterKind
 from auditdesk.rules.letters_fields import fields_of
 from auditdesk.rules.letters_lint import lint
+from auditdesk.services.letters_form_checks import form_hints, form_problems
 from auditdesk.services.letters_templates import sample_content
 
 FIELDS = fields_of(LetterKind.RESULT, form=True)
@@ -167,3 +168,33 @@ def test_a_form_that_was_cut_off_is_told_as_a_form_and_not_as_a_spreadsheet(left
     (tmp_path / "cut.docx").write_bytes(whole[:left])
     with pytest.raises(BadInput, match=r"letter_form\.no_docx"):
         read_form(tmp_path / "cut.docx")
+
+
+@pytest.mark.parametrize("kind", list(LetterKind))
+def test_the_form_to_begin_with_says_everything_a_letter_of_its_kind_must_say(kind: LetterKind) -> None:
+    assert form_problems(starter_form("zh_TW", kind), "form", sample_content(kind)) == ()
+    assert form_hints(starter_form("zh_TW", kind), "form", kind) == ()
+
+
+def test_a_form_that_leaves_out_what_the_own_check_asks_for_is_told_before_a_letter_is_written_with_it(tmp_path: Path) -> None:
+    paper = docx.Document()
+    paper.add_paragraph("{{ title }} {{ number }} {{ addressee }}")
+    paper.add_paragraph("{% for finding in findings %}{{ finding.number }} {{ finding.code }} {{ finding.facts }}{% endfor %}")
+    paper.save(str(tmp_path / "form.docx"))
+    form, sample = read_form(tmp_path / "form.docx"), sample_content(LetterKind.RESULT)
+    left = [one for one in form_problems(form, "本所版型", sample) if one.code == "template_problem.left_out"]
+    assert {one.field for one in left} == {"subject", "paragraphs", "issued_on_long", "finding.wording"}
+    assert {one.where for one in left} == {"本所版型"}
+
+
+def test_a_form_from_before_repeats_is_hinted_and_not_refused(tmp_path: Path) -> None:
+    paper = docx.Document(io.BytesIO(starter_form("zh_TW", LetterKind.RESULT)))
+    for cell in (cell for table in paper.tables for row in table.rows for cell in row.cells):
+        for paragraph in cell.paragraphs:
+            for run in paragraph.runs:
+                run.text = run.text.replace("{{ finding.repeats }}", "")
+    paper.save(str(tmp_path / "older.docx"))
+    form = read_form(tmp_path / "older.docx")
+    assert form_problems(form, "older", sample_content(LetterKind.RESULT)) == ()
+    assert [one.code for one in form_hints(form, "older", LetterKind.RESULT)] == ["template_problem.no_repeats"]
+    assert form_hints(form, "older", LetterKind.CLOSING) == ()

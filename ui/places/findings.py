@@ -93,7 +93,7 @@ class FindingsPlace(Place):
     def list_of(self, tab: str) -> FindingsPage:
         """The list of a tab, made when it is first gone to."""
         if tab not in self.lists:
-            page = self.lists[tab] = self._coming.pop(tab, None) or FindingsPage(self, PRESETS[tab])
+            page = self.lists[tab] = self._coming.pop(tab) if tab in self._coming else FindingsPage(self, PRESETS[tab])
             page.restore(self._kept.get(tab, {}))
             self.pages.addWidget(page)
         return self.lists[tab]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -69,6 +69,7 @@ class Opened:
     version: Version
     content: str
     problems: Told = ()
+    hints: tuple[TemplateProblem, ...] = ()
 
 
 def gather(desk: Desk, kind: str) -> TemplatesReading:
@@ -84,7 +85,8 @@ def open_version(desk: Desk, kind: str, version: Version) -> Opened:
     if version.row is None:
         return Opened(version, templates.shipped(kind))
     if version.layer == "form":
-        return Opened(version, "", tuple(("", one) for one in templates.problems(version.uid)))
+        found = tuple(("", one) for one in templates.problems(version.uid))
+        return Opened(version, "", found, () if found else templates.hints(version.uid))
     return Opened(version, templates.content(version.uid))
 
 
@@ -130,14 +132,14 @@ class FormPane(QWidget):
         )
         self.setLayout(lines)
 
-    def show_problems(self, problems: Told) -> None:
-        """Every mistake with its place in the document."""
+    def show_problems(self, problems: Told, hints: Sequence[TemplateProblem] = ()) -> None:
+        """Every mistake with its place in the document; ``hints``: what is none, but worth knowing."""
         clear(self._list)
         count = len(problems)
         good = tr("No mistake; it was filled with sample data.")
         self._told.setText(plural(count, "{count} mistake", "{count} mistakes") if count else good)
         self._told.set_tone("danger" if count else "ok")
-        for _language, one in problems[:20]:
+        for one in (*(problem for _language, problem in problems[:20]), *hints):
             self._list.addWidget(Label(problem_text(one), "table", "primary", wrap=True))
 
 
@@ -239,7 +241,7 @@ class TemplatesPage(LettersPage):
         form = opened.version.layer == "form"
         self.middle.setCurrentWidget(self.form if form else self.editor)
         if form:
-            self.form.show_problems(opened.problems)
+            self.form.show_problems(opened.problems, opened.hints)
             told = tr("A Word form is drawn by Word. Fill it with sample data to see it.")
             self.preview.show_words(opened.version.name, words().say("template_layer.form"), told)
         else:
