@@ -24,6 +24,10 @@
    <translation>（更正 {number}）</translation>
   </message>
   <message>
+   <source>(replaced: {number} holds now)</source>
+   <translation>（已由 {number} 取代）</translation>
+  </message>
+  <message>
    <source>, </source>
    <translation>，</translation>
   </message>
@@ -92,6 +96,10 @@
    <translation>取得起始版型…</translation>
   </message>
   <message>
+   <source>A bulletin, but not byte for byte one that was written here.</source>
+   <translation>屬公告登錄資料之格式，但與本辦公室輸出者不完全相同。</translation>
+  </message>
+  <message>
    <source>A correcting letter is due</source>
    <translation>須補發更正函</translation>
   </message>
@@ -106,6 +114,10 @@
   <message>
    <source>A firm exempt from an item, or checked for one besides, stands here for good.</source>
    <translation>豁免某項或加查某項的證券商，永久列示於此。</translation>
+  </message>
+  <message>
+   <source>A list of hashes, but not byte for byte one that was written here.</source>
+   <translation>屬雜湊清單之格式，但與本辦公室輸出者不完全相同。</translation>
   </message>
   <message>
    <source>A login is needed.</source>
@@ -698,6 +710,14 @@
   <message>
    <source>Belongs to</source>
    <translation>歸到項目</translation>
+  </message>
+  <message>
+   <source>Beside it, as locked:</source>
+   <translation>同資料夾內，與鎖定時相同：</translation>
+  </message>
+  <message>
+   <source>Beside it, with other content than was locked:</source>
+   <translation>同資料夾內，內容與鎖定時不同：</translation>
   </message>
   <message>
    <source>Binds</source>
@@ -1390,6 +1410,10 @@
   <message>
    <source>Corrected since by {number}.</source>
    <translation>已由 {number} 更正。</translation>
+  </message>
+  <message>
+   <source>Corrected since by {number}; {latest} holds now.</source>
+   <translation>已由 {number} 更正；現行版本為 {latest}。</translation>
   </message>
   <message>
    <source>Counted from the end of the visit's year.</source>
@@ -2518,6 +2542,14 @@
   <message>
    <source>Genuine: byte for byte the file that was locked.</source>
    <translation>真確：與鎖定之檔案逐位元組相同。</translation>
+  </message>
+  <message>
+   <source>Genuine: the bulletin that was written when the notice was locked.</source>
+   <translation>真確：公告鎖定時輸出之登錄資料。</translation>
+  </message>
+  <message>
+   <source>Genuine: the list of hashes that was written when the notice was locked.</source>
+   <translation>真確：公告鎖定時輸出之雜湊清單。</translation>
   </message>
   <message>
    <source>Go back</source>
@@ -4268,6 +4300,10 @@
    <translation>逾期未攜回</translation>
   </message>
   <message>
+   <source>Not beside it, so not compared:</source>
+   <translation>不在同一資料夾，未比對：</translation>
+  </message>
+  <message>
    <source>Not checked</source>
    <translation>未查</translation>
   </message>
@@ -4294,6 +4330,10 @@
   <message>
    <source>Not genuine: no notice that was locked here has this file.</source>
    <translation>不符：此處鎖定的公告均無此檔案。</translation>
+  </message>
+  <message>
+   <source>Not genuine: written without sign-off as {number}, for the inside only.</source>
+   <translation>並非正式公告：為 {number} 未經簽核之內部文稿。</translation>
   </message>
   <message>
    <source>Not grouped</source>
@@ -5246,6 +5286,10 @@
   <message>
    <source>Reason for handing it in like this</source>
    <translation>仍要送審的理由</translation>
+  </message>
+  <message>
+   <source>Reason in English</source>
+   <translation>更正說明（英文）</translation>
   </message>
   <message>
    <source>Reason of the firm</source>
@@ -6588,6 +6632,10 @@
    <translation>已記錄本次查閱</translation>
   </message>
   <message>
+   <source>The English edition prints it. It can be written later, but without it the notice is not handed in.</source>
+   <translation>英文版會印出；可稍後補寫，但未填則無法送覆核。</translation>
+  </message>
+  <message>
    <source>The PDF file of {count} letter is signed and takes the place of the unsigned one.</source>
    <translation>{count} 件函文的 PDF 檔將簽章，並取代未簽章的檔案。</translation>
   </message>
@@ -7906,6 +7954,10 @@
   <message>
    <source>Why?</source>
    <translation>為何？</translation>
+  </message>
+  <message>
+   <source>With a hash that no locked notice has:</source>
+   <translation>雜湊值不屬任何已鎖定之公告：</translation>
   </message>
   <message>
    <source>Withdraw</source>

@@ -161,6 +161,11 @@ def test_a_notice_goes_from_nothing_to_locked_in_the_budgeted_keys(qtbot, home: 
         qtbot.waitUntil(lambda: panel(place, VerdictSheet) is not None)
         assert "真確" in panel(place, VerdictSheet).accessibleDescription()
         press("Esc")
+        qtbot.waitUntil(lambda: panel(place, VerdictSheet) is None)
+        place.verify(str(next(path for path in written if path.name.endswith("SHA256SUMS"))))
+        qtbot.waitUntil(lambda: panel(place, VerdictSheet) is not None)
+        assert "雜湊清單" in panel(place, VerdictSheet).accessibleDescription()
+        press("Esc")
         press("Alt+6")
         qtbot.waitUntil(lambda: bool(place.register.table.rows))
         assert [row.number for row in place.register.table.rows] == [place.reading.issue.number]
@@ -496,6 +501,10 @@ def test_a_correction_begins_from_the_register_with_a_reason(qtbot, tmp_path_fac
         settled(qtbot, place)
         place.register.correct.click()
         QTest.keyClicks(QApplication.focusWidget(), "wrong word")
+        press("Tab")
+        QTest.keyClicks(QApplication.focusWidget(), "A word was wrong.")
         press("Ctrl+Return")
         qtbot.waitUntil(lambda: place.reading.draft.edition_number == 2)
+        said = next(one for one in place.reading.draft.paragraphs if one.key == "correction")
+        assert (said.zh, said.en) == ("wrong word", "A word was wrong.")
         assert place.reading.stage is NoticeStage.CHECK and place.look.current() == "text"

@@ -16,7 +16,7 @@ from auditdesk.model.rows import FindingRow
 from auditdesk.rules.notice import KEEP
 from ui.parts.sign_off_bar import SignOffAction
 from ui.places.notice_locking import GONE, NoticeLocking
-from ui.places.notice_sheets import BehindSheet, ConfirmSheet, VerdictSheet
+from ui.places.notice_sheets import BehindSheet, ConfirmSheet, CorrectSheet, VerdictSheet
 from ui.places.rules_sheets import ApproveSheet, FormSheet, ReasonSheet
 from ui.words import documents, plural, tr, words, year_name
 
@@ -240,13 +240,10 @@ class NoticeActs(NoticeLocking):
         if self.why_not("notice.correct"):
             return
         year = self.year if row is None else row.year
-        told = tr("A new version begins; the one that is published stays as it is. The reason is printed in it.")
-        sheet = ReasonSheet(
-            self.window(), tr("Correct the notice of {year}", year=year_name(year)), tr("Begin the correction"), told
-        )
+        sheet = CorrectSheet(self.window(), tr("Correct the notice of {year}", year=year_name(year)))
 
         def send() -> None:
-            work = partial(self.desk.notice_life.correct, year, sheet.reason.toPlainText())
+            work = partial(self.desk.notice_life.correct, year, sheet.reason.toPlainText(), sheet.reason_en.toPlainText())
             self._write(work, sheet=sheet, then=lambda _row: self.open_object(str(year)))
 
         sheet.send = send

@@ -17,6 +17,7 @@ from ui.parts.fields import SearchField
 from ui.parts.labels import Frame, Label
 from ui.parts.layouts import FlowLayout, boxed, column
 from ui.parts.states import EmptyState, labelled
+from ui.places.notice_sheets import correction_of
 from ui.table_view import RowView
 from ui.tables import Column, RowTable
 from ui.words import day, language, plural, tr, words
@@ -71,7 +72,7 @@ class RegisterPane(Frame):
         self._advanced.hide()
         columns = (
             Column("number", tr("Number"), lambda one: one.number, width=104, weight=500),
-            Column("title", tr("Title"), _title, width=220, stretch=True, tip=_correction),
+            Column("title", tr("Title"), _title, width=220, stretch=True, tip=correction_of),
             Column("updated", tr("Updated on"), lambda one: day(one.updated_on), lambda one: one.updated_on, width=96),
             Column("files", tr("Files"), _files, lambda one: len(one.files), width=150, tip=_file_names),
             Column("category", tr("Category"), lambda one: one.category, width=110),
@@ -130,6 +131,7 @@ class RegisterPane(Frame):
         try:
             query = self.query()
         except BadInput as error:
+            self.more.setChecked(True)  # the field that is wrong, and why
             self._fault.setText(words().error(error))
             self._fault.show()
             return
@@ -174,11 +176,9 @@ class RegisterPane(Frame):
 
 def _title(one: IssueRow) -> str:
     title = one.title if language() == "zh_TW" or not one.title_en else one.title_en
-    return f"{title} {tr('(corrects {number})', number=one.corrects)}" if one.corrects else title
-
-
-def _correction(one: IssueRow) -> str:
-    return one.correction
+    if one.corrects:
+        title = f"{title} {tr('(corrects {number})', number=one.corrects)}"
+    return f"{title} {tr('(replaced: {number} holds now)', number=one.latest)}" if one.latest else title
 
 
 def _files(one: IssueRow) -> str:

@@ -14,12 +14,13 @@ from auditdesk.model.rows import FindingRow, PaperRow
 from ui.parts.buttons import Button
 from ui.parts.labels import Label
 from ui.parts.layouts import column
+from ui.parts.states import labelled
 from ui.places.firms_sheets import Sheet
-from ui.places.rules_sheets import FormSheet
+from ui.places.rules_sheets import FormSheet, text_box
 from ui.table_view import RowView
 from ui.tables import Column, RowTable
 from ui.theme import theme
-from ui.words import day, plural, tr
+from ui.words import day, language, mark, plural, tr
 
 
 class ConfirmSheet(FormSheet):
@@ -86,17 +87,11 @@ class VerdictSheet(Sheet):
 
     def __init__(self, window: QWidget, found: Verified) -> None:
         super().__init__(window, tr("Verify a file"), 520)
-        good = found.genuine and found.recomputed
-        verdict = (
-            tr("Genuine: byte for byte the file that was locked.")
-            if found.genuine
-            else tr("Not genuine: no notice that was locked here has this file.")
-        )
         lines = [
             Label(found.file, "table", "secondary", wrap=True),
-            Label(verdict, "subtitle", "ok" if good else "danger", 500, wrap=True),
+            Label(_verdict(found), "subtitle", "ok" if found.sound else "danger", 500, wrap=True),
         ]
-        if found.genuine:
+        if found.number and found.kind != "unsigned":
             lines.append(Label(f"{found.number}  {found.title}", "table", "primary", wrap=True))
             computed = (
                 tr("Every figure comes out again from the frozen records.")
@@ -105,7 +100,12 @@ class VerdictSheet(Sheet):
             )
             lines.append(Label(computed, "table", "primary" if found.recomputed else "danger", wrap=True))
         if found.superseded_by:
-            lines.append(Label(tr("Corrected since by {number}.", number=found.superseded_by), "table", "caution", wrap=True))
+            lines.append(Label(_superseded(found), "table", "caution", wrap=True))
+        for state, told in _LISTED.items():
+            names = [one.name for one in found.listed if one.state == state]
+            if names:
+                said = f"{tr(told)} {tr(', ').join(names)}"
+                lines.append(Label(said, "table", "danger" if state in ("changed", "not_locked") else "secondary", wrap=True))
         for line in lines:
             self.content.addWidget(line)
         self.setAccessibleDescription(tr(", ").join(line.text() for line in lines))
@@ -116,6 +116,60 @@ class VerdictSheet(Sheet):
     def open(self) -> None:
         super().open()
         self.done.setFocus(Qt.FocusReason.PopupFocusReason)
+
+
+_LISTED = {
+    "changed": mark("Beside it, with other content than was locked:"),
+    "not_locked": mark("With a hash that no locked notice has:"),
+    "same": mark("Beside it, as locked:"),
+    "missing": mark("Not beside it, so not compared:"),
+}
+
+
+def _verdict(found: Verified) -> str:
+    if found.kind == "hashes":
+        return (
+            tr("Genuine: the list of hashes that was written when the notice was locked.")
+            if found.genuine
+            else tr("A list of hashes, but not byte for byte one that was written here.")
+        )
+    if found.kind == "bulletin":
+        return (
+            tr("Genuine: the bulletin that was written when the notice was locked.")
+            if found.genuine
+            else tr("A bulletin, but not byte for byte one that was written here.")
+        )
+    if found.kind == "unsigned":
+        return tr("Not genuine: written without sign-off as {number}, for the inside only.", number=found.number)
+    if found.genuine:
+        return tr("Genuine: byte for byte the file that was locked.")
+    return tr("Not genuine: no notice that was locked here has this file.")
+
+
+def _superseded(found: Verified) -> str:
+    if found.latest == found.superseded_by:
+        return tr("Corrected since by {number}.", number=found.superseded_by)
+    return tr("Corrected since by {number}; {latest} holds now.", number=found.superseded_by, latest=found.latest)
+
+
+class CorrectSheet(FormSheet):
+    """What is corrected, in the words of both editions. ``reason`` and ``reason_en`` are read when it is given."""
+
+    def __init__(self, window: QWidget, title: str) -> None:
+        super().__init__(window, title, tr("Begin the correction"))
+        told = tr("A new version begins; the one that is published stays as it is. The reason is printed in it.")
+        self.content.addWidget(Label(told, "table", "secondary", wrap=True))
+        self.reason, self.reason_en = text_box(tr("Reason")), text_box(tr("Reason in English"))
+        self.content.addWidget(labelled(tr("Reason"), self.reason))
+        self.content.addWidget(labelled(tr("Reason in English"), self.reason_en))
+        hint = tr("The English edition prints it. It can be written later, but without it the notice is not handed in.")
+        self.content.addWidget(Label(hint, "caption", "muted", wrap=True))
+        self.fields = {"reason": self.reason, "reason_en": self.reason_en}
+        self.finish()
+
+    def open(self) -> None:
+        super().open()
+        self.reason.setFocus(Qt.FocusReason.PopupFocusReason)
 
 
 class LockedSheet(Sheet):
@@ -140,7 +194,7 @@ class LockedSheet(Sheet):
         self.view = view
         told = [Label(issue.title, "table", "primary", wrap=True)]
         if issue.corrects:
-            corrects = f"{tr('(corrects {number})', number=issue.corrects)} {issue.correction}"
+            corrects = f"{tr('(corrects {number})', number=issue.corrects)} {correction_of(issue)}"
             told.append(Label(corrects, "table", "secondary", wrap=True))
         self.content.addLayout(column(*told, view, gap=8))
         if show_folder is not None:
@@ -154,6 +208,11 @@ class LockedSheet(Sheet):
     def open(self) -> None:
         super().open()
         self.view.setFocus(Qt.FocusReason.PopupFocusReason)
+
+
+def correction_of(issue: IssueRow) -> str:
+    """What was corrected, in the language of the window."""
+    return issue.correction if language() == "zh_TW" or not issue.correction_en else issue.correction_en
 
 
 def _file_name(one: PaperRow | IssueFile) -> str:
