@@ -10,9 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from auditdesk.desk import Desk
+from auditdesk.model.fieldwork_rows import KeepNote
 from tests.ui.test_fieldwork import field_desk, field_home, open_shell, opened  # noqa: F401 - fixtures
+from ui.parts.buttons import Button
 from ui.places.fieldwork import FieldworkPane
 from ui.places.fieldwork_capture import CaptureSheet
+from ui.places.fieldwork_sheets import SortSheet
+from ui.words import tr
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -54,3 +58,14 @@ def test_every_key_of_the_list_has_a_command_for_those_who_work_by_mouse(narrow)
     """Buttons, links and the status bar do these."""
     hints = narrow.keys()
     assert {hint.keys for hint in hints} - moving <= offered
+
+
+def test_a_note_is_made_a_remark_by_the_mouse_alone(qtbot, narrow, field_desk):  # noqa: F811
+    field_desk.fieldwork.note(KeepNote("108-V001", "機櫃未上鎖"))
+    qtbot.waitUntil(lambda: narrow.head is not None and len(narrow.head.notes) == 1)
+    narrow.sort_notes()
+    sheet = next(one for one in narrow.window().findChildren(SortSheet) if one.isVisible())
+    remark = next(one for one in sheet.findChildren(Button) if one.text() == tr("mere remark"))
+    qtbot.mouseClick(remark, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not narrow.head.notes)
+    assert [note.state for note in field_desk.fieldwork.notes("108-V001")] == ["remark"]

@@ -29,11 +29,6 @@ def _head(icon: str, title: str, note: str) -> QWidget:
     return frame
 
 
-def _hints(*hints: tuple[tuple[str, ...], str]) -> QWidget:
-    parts = (boxed(row(KeyCaps(*keys), Label(text, "caption", "secondary"), gap=5)) for keys, text in hints)
-    return boxed(FlowLayout(*parts, gap=12))
-
-
 class ListSheet(Overlay):
     """A list of which one line is picked: it closes and ``picked`` tells its key. Digits and Enter pick too."""
 
@@ -106,11 +101,10 @@ class SortSheet(Overlay):
         foot = Frame("footer")
         line = row(gap=8, margins=(16, 8, 16, 8))
         line.addWidget(
-            _hints(
-                (("1–9",), tr("put to the item")),
-                (("Ctrl", "↵"), tr("write as finding")),
-                (("M",), tr("mere remark")),
-                (("Del",), tr("delete")),
+            boxed(
+                FlowLayout(
+                    boxed(row(KeyCaps("1–9"), Label(tr("put to the item"), "caption", "secondary"), gap=5)), *self._acts(), gap=12
+                )
             ),
             1,
         )
@@ -120,6 +114,21 @@ class SortSheet(Overlay):
         self.notes.installEventFilter(self)
         self.notes.selectionModel().currentChanged.connect(lambda *_: self._turn())
         self.show_notes(notes)
+
+    def _acts(self) -> list[Button]:
+        """What is done with the note, for the mouse; the keys stay in the list."""
+        made = []
+        for text, keys, act in (
+            (tr("write as finding"), ("Ctrl", "↵"), "make"),
+            (tr("mere remark"), ("M",), "remark"),
+            (tr("delete"), ("Del",), "drop"),
+        ):
+            button = Button(text, kind="quiet", small=True, keys=keys)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.refuse(self._refused)
+            button.clicked.connect(lambda _checked=False, act=act: self._act(act))
+            made.append(button)
+        return made
 
     def open(self) -> None:
         super().open()
