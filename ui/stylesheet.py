@@ -99,6 +99,8 @@ QPushButton[role="line"] {{ background: transparent; border: 2px solid transpare
 QPushButton[role="line"]:hover {{ background: {c("surface.hover")}; }}
 QPushButton[role="line"]:focus {{ border: 2px solid {c("border.focus")}; }}
 QTextEdit[role="reading"] {{ background: transparent; border: 2px solid transparent; border-radius: {x(4)}px; padding: 0; }}
+QScrollArea[role="reading"] {{ border: 2px solid transparent; }}
+QScrollArea[role="reading"]:focus {{ border: 2px solid {c("border.focus")}; }}
 QTextEdit[role="reading"]:focus {{ border: 2px solid {c("border.focus")}; padding: 0; }}
 QTextEdit[role="sheet"], QTextEdit[role="sheet"]:focus {{ background: transparent; border: 0; border-radius: 0; padding: 0; }}
 QLineEdit, QSpinBox {{ padding: 0 {x(8)}px; min-height: {x(28)}px; }}

@@ -12,6 +12,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QLabel
 
 from auditdesk.model.commands import RecordFact
+from auditdesk.model.terms import FindingState, Severity
 from tests.ui.firms_steps import (
     DAY,
     HEAD,
@@ -20,10 +21,16 @@ from tests.ui.firms_steps import (
     sheet_of,
     written,
 )
+from ui import words
 from ui.parts.buttons import Button
+from ui.parts.painting import chip_width
+from ui.places import firms_words as say
 from ui.places.firms import FirmsPlace
+from ui.places.firms_lists import finding_columns
 from ui.places.firms_records import ListSheet
 from ui.places.firms_sheets import ConfirmSheet
+from ui.table_view import PADDING
+from ui.theme import theme
 from ui.words import plural, tr
 
 # lists in
@@ -229,3 +236,13 @@ def test_the_branches_of_a_firm_are_shown_and_written(qtbot, place: FirmsPlace, 
     qtbot.waitUntil(out.exists)
     qtbot.waitUntil(lambda: not place.runner.active())
     assert "示範甲-北區" in out.read_text("utf-8-sig")
+
+
+@pytest.mark.parametrize("language", ["zh_TW", "en"])
+def test_severity_and_state_of_a_finding_have_room_for_their_longest_word(qapp, language):
+    words.use(language)
+    widths = {column.key: column.width for column in finding_columns(lambda: None)}
+    for column, names in (("severity", Severity), ("state", FindingState)):
+        for name in names:
+            needed = chip_width(say.term(column, name), "sev-high" if column == "severity" else None) / theme().scale
+            assert widths[column] >= needed + 2 * PADDING - 1, (column, name)

@@ -300,6 +300,17 @@ def test_a_mistake_is_seen_where_the_form_has_to_scroll(office, shown, qtbot):
     qtbot.waitUntil(lambda: not sheet.wrong.isHidden() and not sheet.wrong.visibleRegion().isEmpty())
 
 
+def test_each_tab_begins_at_its_top_with_the_focus_in_sight_where_the_page_has_to_scroll(office, shown, qtbot):
+    place = shown(office)
+    place.resize(700, 330)
+    qtbot.keyClick(place.editions, Qt.Key.Key_Return)
+    for number in (2, 3, 2, 1, 4):
+        place.tabs.setCurrentIndex(number - 1)
+        qtbot.waitUntil(lambda: not place.runner.reading)
+        assert place.pane.area.verticalScrollBar().value() == 0
+        place.pane.area.verticalScrollBar().setValue(place.pane.area.verticalScrollBar().maximum())
+
+
 def test_a_person_without_the_role_sees_every_act_disabled_with_the_reason(office, home, shown):
     office.people.add("chen", "陳示範", PASSPHRASE + "?", ["inspector"])
     office.close()

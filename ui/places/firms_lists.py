@@ -11,17 +11,19 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from auditdesk.model.facts import StaffingCheck
 from auditdesk.model.rows import FindingRow, PaperRow, VisitRow
 from auditdesk.model.rulebook import Rulebook
+from auditdesk.model.terms import FindingState
 from ui.parts.buttons import Button
 from ui.parts.fields import SearchField
 from ui.parts.labels import Separator
 from ui.parts.layouts import boxed, column, row
-from ui.parts.painting import draw_chip, draw_status_chip
+from ui.parts.painting import chip_width, draw_chip, draw_status_chip
 from ui.parts.staffing_gauge import draw_gauge, staffing_word
 from ui.parts.states import EmptyState
 from ui.places import firms_words as say
 from ui.places.firms_journal import change_table
-from ui.table_view import RowView
+from ui.table_view import PADDING, RowView
 from ui.tables import Column, RowTable
+from ui.theme import theme
 from ui.words import clock, day, number, tr, year_name
 
 _SEVERITY_RANK = {"critical": 0, "high": 1, "medium": 2, "low": 3}
@@ -100,9 +102,9 @@ def finding_columns(rulebook: Callable[[], Rulebook]) -> tuple[Column, ...]:
             lambda finding: say.term("severity", finding.severity),
             _severity_key,
             _draw_severity,
-            width=70,
+            width=_severity_width(),
         ),
-        Column("state", tr("State"), lambda finding: say.term("state", finding.state), None, _draw_state, width=84),
+        Column("state", tr("State"), lambda finding: say.term("state", finding.state), None, _draw_state, width=_state_width()),
         Column("year", tr("Year"), lambda finding: year_name(finding.year), lambda finding: finding.year, width=48),
         Column(
             "due",
@@ -123,6 +125,17 @@ def wording(rulebook: Callable[[], Rulebook], finding: FindingRow) -> str:
                 if pattern.id == finding.pattern:
                     return say.two(pattern.wording)
     return finding.pattern
+
+
+def _severity_width() -> int:
+    """Design pixels that the longest severity takes as a chip, in the language of the window."""
+    widest = max(chip_width(say.term("severity", name), f"sev-{name}") for name in _SEVERITY_RANK)
+    return max(70, round(widest / theme().scale) + 2 * PADDING)
+
+
+def _state_width() -> int:
+    widest = max(chip_width(say.term("state", state), None) for state in FindingState)
+    return max(84, round(widest / theme().scale) + 2 * PADDING)
 
 
 def _severity_key(finding: FindingRow) -> int:

@@ -44,7 +44,7 @@ def exception_columns() -> tuple[Column, ...]:
         Column("firm", tr("Firm"), lambda one: f"{one.firm_code} {one.firm_name}", width=160),
         Column("item", tr("Item"), lambda one: one.item, width=116),
         Column("kind", tr("Kind"), lambda one: words().say(f"exception_kind.{one.kind}"), width=64),
-        Column("days", tr("Days"), lambda one: _days(one), lambda one: one.valid_from, width=150, tip=_days),
+        Column("days", tr("Days"), lambda one: _days(one), lambda one: one.valid_from, width=172, tip=_days),
         Column("reason", tr("Reason"), lambda one: one.reason, width=180, stretch=True),
     )
 

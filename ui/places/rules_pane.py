@@ -92,7 +92,7 @@ class EditionPane(Frame):
         self.stack.setMinimumHeight(theme().px(320))
         inside = boxed(column(self.stack, self.bar, gap=0))
         inside.setProperty("role", "page")
-        scroll = QScrollArea()
+        scroll = self.area = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -136,3 +136,4 @@ class EditionPane(Frame):
     def show_page(self, name: str) -> None:
         """Bring a page to the front."""
         self.stack.setCurrentWidget(self.page(name))
+        self.area.verticalScrollBar().setValue(0)

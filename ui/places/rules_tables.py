@@ -33,7 +33,8 @@ class TablesTab(QScrollArea):
         self._step.timeout.connect(self._next_duty)
         self.edits: dict[str, Button] = {}
         self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setProperty("role", "reading")  # it has the focus itself, so that arrows scroll it: the ring says so
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(tr("Tiers and duties"))
