@@ -6,8 +6,9 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from sqlalchemy import BigInteger, Column, Text, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
+from auditdesk.model.kept import Kept
 from auditdesk.model.records import Record
 
 
@@ -175,7 +176,7 @@ class Tip(Record, table=True):
     closed_at: datetime | None = None
 
 
-class TipReporter(SQLModel, table=True):
+class TipReporter(Kept, table=True):
     """Who reported a weakness, for administrators only. Not journaled, so that it can be read nowhere else and be erased for good."""
 
     __tablename__ = "tip_reporter"
@@ -227,7 +228,7 @@ class TipLink(Record, table=True):
     item_key: str = ""
 
 
-class UndoStep(SQLModel, table=True):
+class UndoStep(Kept, table=True):
     """One named step back of one object, kept across restarts. Not journaled: the acts it undoes are."""
 
     __tablename__ = "undo_step"
@@ -242,7 +243,7 @@ class UndoStep(SQLModel, table=True):
     size: int = Field(default=0, sa_column=Column(BigInteger, nullable=False))
 
 
-class SearchEntry(SQLModel, table=True):
+class SearchEntry(Kept, table=True):
     """The folded text of one record for the full-text search (``search_gram`` holds its pairs of characters). Not journaled: it only
     repeats what the record says, and is made anew where it is missing."""
 

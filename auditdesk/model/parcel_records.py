@@ -6,8 +6,9 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from sqlalchemy import Column, Text, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
+from auditdesk.model.kept import Kept
 from auditdesk.model.records import Record
 
 
@@ -137,7 +138,7 @@ class HeldVisit(Record, table=True):
     receipt_at: datetime | None = None
 
 
-class ParcelSecret(SQLModel, table=True):
+class ParcelSecret(Kept, table=True):
     """What opens or signs the parcels of one check-out. Not journaled: a journal that is exported must not hold it."""
 
     __tablename__ = "parcel_secret"

@@ -11,12 +11,14 @@ from typing import ClassVar
 from uuid import UUID, uuid5
 
 from sqlalchemy import BigInteger, Column, Index, Text, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from auditdesk.model.kept import Kept
 
 _ONE_OF_ITS_KIND = UUID("5d0f2f6e-6a0b-4a53-9a25-b1f3e8a4c7d1")
 
 
-class Record(SQLModel):
+class Record(Kept):
     """What all journaled records have in common."""
 
     kind: ClassVar[str] = ""
@@ -381,7 +383,7 @@ class OfficeSetting(Record, table=True):
     value: str = Field(sa_column=Column(Text, nullable=False))
 
 
-class JournalEntry(SQLModel, table=True):
+class JournalEntry(Kept, table=True):
     """One line of the journal: written with each commit, chained by hash, never changed.
 
     ``form`` 1: the hash covers the texts of ``before`` and ``after``. ``form`` 2: it covers their salted hashes, so that the texts of
@@ -407,7 +409,7 @@ class JournalEntry(SQLModel, table=True):
     after_hash: str = ""
 
 
-class Checkpoint(SQLModel, table=True):
+class Checkpoint(Kept, table=True):
     """One person's signature under the journal as it stood: up to which line, with which hash. Never changed."""
 
     __tablename__ = "checkpoint"
@@ -421,7 +423,7 @@ class Checkpoint(SQLModel, table=True):
     signature: str
 
 
-class Draft(SQLModel, table=True):
+class Draft(Kept, table=True):
     """What one person was typing and where, not yet given to an act. Not journaled: it is nobody's word yet."""
 
     __tablename__ = "draft"
@@ -434,7 +436,7 @@ class Draft(SQLModel, table=True):
     saved_at: datetime
 
 
-class WorkspaceMark(SQLModel, table=True):
+class WorkspaceMark(Kept, table=True):
     """Which workspace this database belongs to; one row."""
 
     __tablename__ = "workspace_mark"

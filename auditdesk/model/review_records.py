@@ -6,8 +6,9 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from sqlalchemy import BigInteger, Column, Text, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
+from auditdesk.model.kept import Kept
 from auditdesk.model.records import Record
 
 
@@ -180,7 +181,7 @@ class SavedView(Record, table=True):
     kept_at: datetime
 
 
-class SheetSecret(SQLModel, table=True):
+class SheetSecret(Kept, table=True):
     """What the keys of reply sheets are made with; one row. Not journaled, so that no export of the journal gives it away."""
 
     __tablename__ = "sheet_secret"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from auditdesk.errors import Refused
@@ -67,8 +68,7 @@ def result_of(text: str) -> str:
 
 def twins(population: Iterable[str]) -> tuple[str, ...]:
     """Names that stand in a population more than once, each told once."""
-    seen: set[str] = set()
-    return tuple(dict.fromkeys(name for name in population if name in seen or seen.add(name)))  # type: ignore[func-returns-value]
+    return tuple(name for name, count in Counter(population).items() if count > 1)
 
 
 def draw(population: Sequence[str], count: int, seed: str, method: SamplingMethod = SamplingMethod.RANDOM) -> tuple[str, ...]:

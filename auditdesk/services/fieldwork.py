@@ -100,16 +100,18 @@ class FieldworkService(FindingActs, NoteActs, ClosingActs):
         with self._office.store.read() as connection:
             uid = visit_named(connection, visit)["uid"]
             rows = [
-                DeletedRow("finding", row["uid"], row["number"], row["facts"], row["item_key"], queries.aware(row["deleted_at"]))  # type: ignore[arg-type]
+                DeletedRow("finding", row["uid"], row["number"], row["facts"], row["item_key"], queries.aware(row["deleted_at"]))
                 for row in queries.findings(connection, uid, deleted=True)
             ]
             rows += [
-                DeletedRow("field_note", note.uid, "", note.text, note.item, note.deleted_at)  # type: ignore[arg-type]
+                DeletedRow("field_note", note.uid, "", note.text, note.item, note.deleted_at)
                 for note in queries.notes(connection, uid, deleted=True)
+                if note.deleted_at is not None
             ]
             rows += [
-                DeletedRow("evidence", file.uid, file.finding, file.file_name, None, queries.aware(file.deleted_at))  # type: ignore[arg-type]
+                DeletedRow("evidence", file.uid, file.finding, file.file_name, None, queries.aware(file.deleted_at))
                 for file in evidence(connection, visit=uid, deleted=True)
+                if file.deleted_at is not None
             ]
         return tuple(sorted(rows, key=lambda row: row.deleted_at, reverse=True))
 

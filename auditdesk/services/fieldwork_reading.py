@@ -68,7 +68,7 @@ def finding_row(row: Any, edition: Edition, reference: Any) -> FieldFinding:
         reviewer=row["reviewer"],
         repeat_of=row["repeat_of"],
         evidence=row["files"],
-        recorded_at=queries.aware(row["recorded_at"]),  # type: ignore[arg-type]
+        recorded_at=queries.aware(row["recorded_at"]),
         deleted_at=queries.aware(row["deleted_at"]),
         version=row["version"],
     )

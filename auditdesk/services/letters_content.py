@@ -113,8 +113,9 @@ def _line(office: Office, finding: FindingRow, due: Due, counts_from: date | Non
 
 def period(finding: Any, issued_on: date, settings: Settings) -> date:
     """The due date that the firm can still keep: one that lies before the letter counts anew from it. ``finding``: a row or record."""
-    if finding.due_date is not None and finding.due_date >= issued_on:
-        return finding.due_date  # type: ignore[no-any-return]
+    due: date | None = finding.due_date
+    if due is not None and due >= issued_on:
+        return due
     return issued_on + timedelta(days=settings.number(f"due_days.{finding.severity}"))
 
 

@@ -104,8 +104,9 @@ def merge_table(office: Office, name: str, path: Path, progress: Progress = sile
 
 
 def _cell(value: Any) -> Value:
+    plain: Value = value
     if not isinstance(value, list):
-        return value  # type: ignore[no-any-return]
+        return plain
     return "\n".join(
         f"{one.label}{one.text}" if hasattr(one, "label") else f"{one.number}　{one.code}　{one.facts}　{one.due_date}"
         for one in value

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from auditdesk.errors import BadInput, Conflict, Refused
 from auditdesk.model.records import Finding
@@ -106,10 +107,10 @@ def _line(row: FilledRow, uid: str, number: str, firm: str) -> SheetLine:
 
 
 def _why_not(
-    office: Office, row: FilledRow, finding: object, twice: bool, received_on: date
+    office: Office, row: FilledRow, finding: Mapping[Any, Any] | None, twice: bool, received_on: date
 ) -> tuple[str, dict[str, object]] | None:
     """The code and values of what keeps a row from being taken in, whatever is in it."""
-    found: dict[str, object] = dict(finding) if finding is not None else {}  # type: ignore[call-overload]
+    found: dict[str, object] = dict(finding) if finding is not None else {}
     if not found or found["deleted_at"] is not None:
         return "reply_sheet.key_unknown", {"key": row.key[:12]}
     if row.number.strip() and row.number.strip() != found["number"]:

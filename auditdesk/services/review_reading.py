@@ -102,7 +102,7 @@ def read_review(office: Office, name: str) -> ReviewRow:
         submitted_by=row["submitted_by"],
         reviewer=row["reviewer"],
         reviewer_name=names.get(row["reviewer"], row["reviewer"] or ""),
-        recorded_at=aware(row["recorded_at"]),  # type: ignore[arg-type]
+        recorded_at=aware(row["recorded_at"]),
         decided_at=aware(row["decided_at"]),
         times_submitted=sum(version["act"] == "submit" for version in stored),
         evidence=evidence,
@@ -150,7 +150,7 @@ def _version(row: Any, names: Mapping[str, str]) -> VersionRow:
         reason=row["reason"],
         made_by=row["made_by"],
         made_by_name=names.get(row["made_by"], row["made_by"]),
-        made_at=aware(row["made_at"]),  # type: ignore[arg-type]
+        made_at=aware(row["made_at"]),
     )
 
 
@@ -196,7 +196,7 @@ def _comments(office: Office, row: Any, notes: Sequence[Any], names: Mapping[str
             text=note["text"],
             author=note["author"],
             author_name=names.get(note["author"], note["author"]),
-            written_at=aware(note["written_at"]),  # type: ignore[arg-type]
+            written_at=aware(note["written_at"]),
             settled_by=note["settled_by"],
             settled_at=aware(note["settled_at"]),
             answers=answers,

@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from auditdesk.errors import Refused, Unavailable
 from auditdesk.exchange import pictures
@@ -30,6 +31,9 @@ from auditdesk.store.journal import canonical
 from auditdesk.store.queries import register, trail
 from auditdesk.store.queries import tips as queries
 from auditdesk.store.work import Work
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 _VISIT, _FINDING = "visit", "finding"
 
@@ -400,8 +404,8 @@ class TipService:
             return _row(connection, uid)
 
 
-def _row(connection: object, tip: str) -> TipRow:
-    found = queries.tips(connection, name=tip)  # type: ignore[arg-type]
+def _row(connection: Connection, tip: str) -> TipRow:
+    found = queries.tips(connection, name=tip)
     if not found:
         raise Refused("tip.unknown", tip=tip)
     return found[0]

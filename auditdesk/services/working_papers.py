@@ -60,7 +60,7 @@ class WorkingPaperService:
             scope_band=_band(edition, "scope", row.scope_band),
             staffing_band=_band(edition, "staffing", row.staffing_band),
             opened_by=head["opened_by"],
-            opened_at=fieldwork_screen.aware(head["opened_at"]),  # type: ignore[arg-type]
+            opened_at=fieldwork_screen.aware(head["opened_at"]),
             people=people,
             guides=_guides(offered, row.authority),
             samples=_in_order(row, kept_samples),

@@ -295,11 +295,18 @@ def read_contents(source: Path) -> Contents | None:
         if "contents.json" not in packed.namelist():
             return None
         found = json.loads(_small(packed, "contents.json", _LARGEST_CONTENTS))
-        counts = {name: int(found[name]) for name in ("records", "evidence_files")}
-        texts = {name: str(found[name]) for name in ("workspace", "made_at", "reason", "key")}
-        lists = {name: tuple(map(str, found[name])) for name in ("missing", "altered")}
-        _demand_moment(texts["made_at"])
-    return Contents(**texts, **counts, **lists)  # type: ignore[arg-type]
+        told = Contents(
+            workspace=str(found["workspace"]),
+            made_at=str(found["made_at"]),
+            reason=str(found["reason"]),
+            key=str(found["key"]),
+            records=int(found["records"]),
+            evidence_files=int(found["evidence_files"]),
+            missing=tuple(map(str, found["missing"])),
+            altered=tuple(map(str, found["altered"])),
+        )
+        _demand_moment(told.made_at)
+    return told
 
 
 def _demand_moment(made_at: str) -> None:

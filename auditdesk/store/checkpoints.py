@@ -22,10 +22,10 @@ from auditdesk.store.journal_chain import Break
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-_TABLE: Any = Checkpoint.__table__  # type: ignore[attr-defined]
-_JOURNAL: Any = JournalEntry.__table__  # type: ignore[attr-defined]
-_PERSON: Any = Person.__table__  # type: ignore[attr-defined]
-_MARK: Any = WorkspaceMark.__table__  # type: ignore[attr-defined]
+_TABLE: Any = Checkpoint.__table__
+_JOURNAL: Any = JournalEntry.__table__
+_PERSON: Any = Person.__table__
+_MARK: Any = WorkspaceMark.__table__
 _LARGEST_FILE = 64 * 1024
 
 

@@ -18,7 +18,7 @@ from auditdesk.model.records import JournalEntry, Record
 from auditdesk.rules import clock
 
 GENESIS = "0" * 64
-_TABLE: Any = JournalEntry.__table__  # type: ignore[attr-defined]
+_TABLE: Any = JournalEntry.__table__
 FORM = 2
 """What new lines are written in; lines of form 1 go on to verify."""
 REMOVAL = "visits.remove"

@@ -13,7 +13,7 @@ from auditdesk.model.records import JournalEntry
 from auditdesk.progress import Progress, silent
 from auditdesk.store.journal import GENESIS, LEAVES_BLANKS, REMOVAL, REMOVED_OBJECTS, line_hash, text_hash
 
-_TABLE: Any = JournalEntry.__table__  # type: ignore[attr-defined]
+_TABLE: Any = JournalEntry.__table__
 _NAMES = tuple(column.name for column in _TABLE.columns)
 _LARGEST_CUT = 50
 """How many removed lines are looked for when those after them were given other numbers."""

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 FORMAT = "auditdesk-journal"
 VERSION = 1
-_TABLE: Any = JournalEntry.__table__  # type: ignore[attr-defined]
-_PERSON: Any = Person.__table__  # type: ignore[attr-defined]
+_TABLE: Any = JournalEntry.__table__
+_PERSON: Any = Person.__table__
 _NAMES = tuple(column.name for column in _TABLE.columns)
 
 

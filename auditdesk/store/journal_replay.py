@@ -16,7 +16,7 @@ from auditdesk.progress import Progress, silent
 from auditdesk.store import schema
 from auditdesk.store.journal import canonical
 
-_JOURNAL: Any = JournalEntry.__table__  # type: ignore[attr-defined]
+_JOURNAL: Any = JournalEntry.__table__
 _ASIDE = frozenset({"version"})
 """A version grows with each commit; it says nothing by itself."""
 

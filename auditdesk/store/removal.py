@@ -18,9 +18,9 @@ from auditdesk.places import Workspace
 from auditdesk.progress import Progress, silent
 from auditdesk.store.evidence import overwrite_and_unlink
 
-_DRAFT: Any = Draft.__table__  # type: ignore[attr-defined]
-_STEP: Any = UndoStep.__table__  # type: ignore[attr-defined]
-_JOURNAL: Any = JournalEntry.__table__  # type: ignore[attr-defined]
+_DRAFT: Any = Draft.__table__
+_STEP: Any = UndoStep.__table__
+_JOURNAL: Any = JournalEntry.__table__
 _KEYS_WITHIN = 4 << 20
 """A backup carries the key slots in front, within its first mebibytes."""
 _AT_ONCE = 200

@@ -152,7 +152,7 @@ class Work:
         defaults = {name: field.get_default(call_default_factory=True) for name, field in fields if not field.is_required()}
         whole = [{**defaults, **row} for row in rows]
         if whole:
-            self._guarded(lambda: self.session.connection().execute(insert(kind.__table__), whole))  # type: ignore[attr-defined]
+            self._guarded(lambda: self.session.connection().execute(insert(kind.__table__), whole))
         for row in whole:
             touch = journal.Touch(kind.kind, row["uid"], {}, row)
             self._touches[touch.key] = touch
@@ -174,7 +174,7 @@ class Work:
     def all(self, kind: type[AnyRecord], **fields: Any) -> list[AnyRecord]:
         """Every record whose fields have these values, in the order of uid."""
         self.flush()
-        return list(self.session.scalars(select(kind).filter_by(**fields).order_by(kind.__table__.c.uid)))  # type: ignore[attr-defined]
+        return list(self.session.scalars(select(kind).filter_by(**fields).order_by(kind.__table__.c.uid)))
 
     def answers_of(self, visit_uid: str) -> list[Answer]:
         """Every answer of one visit."""

@@ -32,7 +32,7 @@ class Typeface:
     @property
     def first(self) -> str:
         """The name of the font that most is drawn with."""
-        return shipped_font(self._chain[0]).fontName  # type: ignore[no-any-return]
+        return str(shipped_font(self._chain[0]).fontName)
 
     def _drawn_by(self, character: str) -> tuple[ShippedFont, float]:
         found = self._found.get(character)

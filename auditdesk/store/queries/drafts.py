@@ -12,7 +12,7 @@ from sqlalchemy.dialects.sqlite import insert
 from auditdesk.model.records import Draft
 from auditdesk.model.rows import DraftRow
 
-_TABLE: Any = Draft.__table__  # type: ignore[attr-defined]
+_TABLE: Any = Draft.__table__
 
 
 def of(connection: Connection, login: str, place: str) -> tuple[DraftRow, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, overload
 
 from sqlalchemy import Connection, RowMapping, and_, func, or_, select
 
@@ -29,14 +29,18 @@ from auditdesk.store.queries.tables import (
     VISIT,
 )
 
-NOTE: Any = FieldNote.__table__  # type: ignore[attr-defined]
-ASSIGNMENT: Any = SectionAssignment.__table__  # type: ignore[attr-defined]
-REPLY: Any = FirmReply.__table__  # type: ignore[attr-defined]
+NOTE: Any = FieldNote.__table__
+ASSIGNMENT: Any = SectionAssignment.__table__
+REPLY: Any = FirmReply.__table__
 _ACTIVITY = 30
 COUNTED = tuple(sorted(state.value for state in COUNTED_STATES))
 """States of findings that a second person has accepted."""
 
 
+@overload
+def aware(moment: datetime) -> datetime: ...
+@overload
+def aware(moment: datetime | None) -> datetime | None: ...
 def aware(moment: datetime | None) -> datetime | None:
     """A stored moment, which is in UTC, with its zone."""
     return moment.replace(tzinfo=UTC) if moment is not None and moment.tzinfo is None else moment

@@ -17,7 +17,7 @@ from auditdesk.store.queries.remedy import firm_owes, last_replies, last_results
 from auditdesk.store.queries.review import REPLY, chosen
 from auditdesk.store.queries.tables import FINDING, FIRM
 
-VIEW: Any = SavedView.__table__  # type: ignore[attr-defined]
+VIEW: Any = SavedView.__table__
 
 
 def _ranked(column: Any, values: Sequence[str]) -> Any:
@@ -161,7 +161,7 @@ def rows(connection: Connection, uids: Sequence[str], *, today: date, observatio
             authority=row["authority"],
             author=row["author"],
             repeat_of=row["repeat_of"],
-            recorded_at=aware(row["recorded_at"]),  # type: ignore[arg-type]
+            recorded_at=aware(row["recorded_at"]),
             decided_at=aware(row["decided_at"]),
             version=row["version"],
         )

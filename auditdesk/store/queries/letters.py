@@ -15,13 +15,13 @@ from auditdesk.model.review_records import CorrectionDue, DueExtension
 from auditdesk.store.queries.fieldwork_screen import aware
 from auditdesk.store.queries.tables import FINDING, FIRM, LETTER
 
-BATCH: Any = LetterBatch.__table__  # type: ignore[attr-defined]
-LINE: Any = LetterInBatch.__table__  # type: ignore[attr-defined]
-REPLY: Any = LetterReply.__table__  # type: ignore[attr-defined]
-TEMPLATE: Any = LetterTemplate.__table__  # type: ignore[attr-defined]
-_CORRECTION: Any = CorrectionDue.__table__  # type: ignore[attr-defined]
-_JOURNAL: Any = JournalEntry.__table__  # type: ignore[attr-defined]
-_EXTENSION: Any = DueExtension.__table__  # type: ignore[attr-defined]
+BATCH: Any = LetterBatch.__table__
+LINE: Any = LetterInBatch.__table__
+REPLY: Any = LetterReply.__table__
+TEMPLATE: Any = LetterTemplate.__table__
+_CORRECTION: Any = CorrectionDue.__table__
+_JOURNAL: Any = JournalEntry.__table__
+_EXTENSION: Any = DueExtension.__table__
 UNFINISHED = ("running", "stopped")
 
 

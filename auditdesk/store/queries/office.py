@@ -117,7 +117,7 @@ def journal_of(connection: Connection, uids: Sequence[str] | None, since: dateti
     )
 
 
-_FIRMS: Any = Firm.__table__  # type: ignore[attr-defined]
+_FIRMS: Any = Firm.__table__
 
 
 def counts(connection: Connection) -> dict[str, int]:

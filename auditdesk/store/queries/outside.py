@@ -12,8 +12,8 @@ from auditdesk.model.finding_rows import FindingImportRow, OutsideCount, Outside
 from auditdesk.model.pattern_records import FindingImport, OutsideFinding
 from auditdesk.store.queries.tables import FINDING, FIRM, ITEM, MAPPING, VISIT
 
-OUTSIDE = OutsideFinding.__table__  # type: ignore[attr-defined]
-IMPORT = FindingImport.__table__  # type: ignore[attr-defined]
+OUTSIDE = OutsideFinding.__table__
+IMPORT = FindingImport.__table__
 
 
 def outside_findings(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, literal_column, select
@@ -12,24 +12,20 @@ from sqlalchemy import ColumnElement, Connection, func, literal_column, select
 from auditdesk.model.parcel_records import CheckIn, CheckOut, Clash, HeldVisit, ParcelSecret
 from auditdesk.model.parcel_rows import CheckInRow, CheckOutRow, CheckOutState, ClashState, HeldRow
 from auditdesk.model.records import WorkspaceMark
+from auditdesk.store.queries.fieldwork_screen import aware
 from auditdesk.store.queries.tables import INSPECTOR, JOURNAL, PERSON, VISIT
 
-CHECK_OUT: Any = CheckOut.__table__  # type: ignore[attr-defined]
-CHECK_IN: Any = CheckIn.__table__  # type: ignore[attr-defined]
-CLASH: Any = Clash.__table__  # type: ignore[attr-defined]
-HELD: Any = HeldVisit.__table__  # type: ignore[attr-defined]
-SECRET: Any = ParcelSecret.__table__  # type: ignore[attr-defined]
-MARK: Any = WorkspaceMark.__table__  # type: ignore[attr-defined]
+CHECK_OUT: Any = CheckOut.__table__
+CHECK_IN: Any = CheckIn.__table__
+CLASH: Any = Clash.__table__
+HELD: Any = HeldVisit.__table__
+SECRET: Any = ParcelSecret.__table__
+MARK: Any = WorkspaceMark.__table__
 
 
 def workspace(connection: Connection) -> str:
     """Which workspace this is."""
     return str(connection.execute(select(MARK.c.workspace)).scalar_one())
-
-
-def aware(moment: datetime | None) -> Any:
-    """A stored moment, which is in UTC, with its zone."""
-    return moment.replace(tzinfo=UTC) if moment is not None and moment.tzinfo is None else moment
 
 
 def came_home(connection: Connection, visits: Collection[str]) -> list[str]:

@@ -12,8 +12,8 @@ from auditdesk.model.pattern_rows import OfficePatternRow, PatternState, Success
 from auditdesk.model.rulebook import Bilingual
 from auditdesk.store.queries.tables import FINDING
 
-OWN = OfficePattern.__table__  # type: ignore[attr-defined]
-STEP = PatternSuccession.__table__  # type: ignore[attr-defined]
+OWN = OfficePattern.__table__
+STEP = PatternSuccession.__table__
 
 
 def own_patterns(connection: Connection) -> tuple[OfficePatternRow, ...]:

@@ -16,9 +16,9 @@ from auditdesk.store.queries.fieldwork_screen import aware
 from auditdesk.store.queries.review import CORRECTION, FOLLOW_UP, REPLY, chosen
 from auditdesk.store.queries.tables import FINDING, FIRM, LETTER
 
-EXTENSION: Any = DueExtension.__table__  # type: ignore[attr-defined]
-SHEET: Any = ReplySheet.__table__  # type: ignore[attr-defined]
-MEASURE: Any = Measure.__table__  # type: ignore[attr-defined]
+EXTENSION: Any = DueExtension.__table__
+SHEET: Any = ReplySheet.__table__
+MEASURE: Any = Measure.__table__
 _IN_REMEDY = tuple(sorted(state.value for state in REMEDY_STATES))
 
 
@@ -64,7 +64,7 @@ def replies(connection: Connection, finding_uid: str) -> tuple[ReplyRow, ...]:
             source_sha256=row["source_sha256"],
             sheet_uid=row["sheet_uid"],
             kept_by=row["kept_by"],
-            kept_at=aware(row["kept_at"]),  # type: ignore[arg-type]
+            kept_at=aware(row["kept_at"]),
             taken_back_at=aware(row["taken_back_at"]),
             take_back_reason=row["take_back_reason"],
         )
@@ -91,7 +91,7 @@ def follow_ups(connection: Connection, finding_uid: str) -> tuple[FollowUpRow, .
             text=row["text"],
             evidence=tuple(json.loads(row["evidence"])),
             checked_by=row["checked_by"],
-            kept_at=aware(row["kept_at"]),  # type: ignore[arg-type]
+            kept_at=aware(row["kept_at"]),
         )
         for row in rows
     )
@@ -128,7 +128,7 @@ def corrections(
             act=row["act"],
             reason=row["reason"],
             raised_by=row["raised_by"],
-            raised_at=aware(row["raised_at"]),  # type: ignore[arg-type]
+            raised_at=aware(row["raised_at"]),
             settled_at=aware(row["settled_at"]),
         )
         for row in connection.execute(found.order_by(CORRECTION.c.raised_at.desc(), CORRECTION.c.uid)).mappings()
@@ -230,7 +230,7 @@ def sheets(connection: Connection) -> tuple[SheetTaken, ...]:
             received_on=row["received_on"],
             replies=row["replies"],
             taken_by=row["taken_by"],
-            taken_at=aware(row["taken_at"]),  # type: ignore[arg-type]
+            taken_at=aware(row["taken_at"]),
             undone_by=row["undone_by"],
             undone_at=aware(row["undone_at"]),
         )
@@ -271,7 +271,7 @@ def measures(
             findings=tuple(numbers[each] for each in json.loads(row["findings"]) if each in numbers),
             note=row["note"],
             recorded_by=row["recorded_by"],
-            recorded_at=aware(row["recorded_at"]),  # type: ignore[arg-type]
+            recorded_at=aware(row["recorded_at"]),
             taken_back_at=aware(row["taken_back_at"]),
             take_back_reason=row["take_back_reason"],
             version=row["version"],

@@ -15,12 +15,12 @@ from auditdesk.rules.finding_states import COUNTED_STATES
 from auditdesk.rules.repeats import Occurrence, scheme_for
 from auditdesk.store.queries.tables import EVIDENCE, FINDING, FIRM, ITEM, PERSON, VISIT
 
-VERSION: Any = FindingVersion.__table__  # type: ignore[attr-defined]
-COMMENT: Any = ReviewComment.__table__  # type: ignore[attr-defined]
-REPLY: Any = FirmReply.__table__  # type: ignore[attr-defined]
-FOLLOW_UP: Any = FollowUp.__table__  # type: ignore[attr-defined]
-CORRECTION: Any = CorrectionDue.__table__  # type: ignore[attr-defined]
-SECRET: Any = SheetSecret.__table__  # type: ignore[attr-defined]
+VERSION: Any = FindingVersion.__table__
+COMMENT: Any = ReviewComment.__table__
+REPLY: Any = FirmReply.__table__
+FOLLOW_UP: Any = FollowUp.__table__
+CORRECTION: Any = CorrectionDue.__table__
+SECRET: Any = SheetSecret.__table__
 COUNTED = tuple(sorted(state.value for state in COUNTED_STATES))
 
 

@@ -32,7 +32,7 @@ def samples(connection: Connection, visit_uid: str, *, item: str | None = None, 
             seed=row["seed"],
             result=row["result"],
             kept_by=row["kept_by"],
-            kept_at=aware(row["kept_at"]),  # type: ignore[arg-type]
+            kept_at=aware(row["kept_at"]),
             deleted_at=aware(row["deleted_at"]),
             version=row["version"],
         )
@@ -50,7 +50,7 @@ def interviews(connection: Connection, visit_uid: str, *, deleted: bool = False)
             visit_uid=row["visit_uid"],
             role=row["role"],
             name=row["name"],
-            held_at=aware(row["held_at"]),  # type: ignore[arg-type]
+            held_at=aware(row["held_at"]),
             subject=row["subject"],
             items=tuple(json.loads(row["items"])),
             kept_by=row["kept_by"],

@@ -52,7 +52,7 @@ def tips(connection: Connection, *, name: str | None = None) -> tuple[TipRow, ..
             closed_by=row["closed_by"],
             closed_at=aware(row["closed_at"]),
             kept_by=row["kept_by"],
-            kept_at=aware(row["kept_at"]),  # type: ignore[arg-type]
+            kept_at=aware(row["kept_at"]),
             sealed=bool(row["reporter"]),
             visits=visits.get(row["uid"], ()),
             findings=findings.get(row["uid"], ()),
@@ -124,7 +124,7 @@ def files(connection: Connection, *, tip_uid: str | None = None, name: str | Non
             media_type=row["media_type"],
             blob=row["blob"],
             added_by=row["added_by"],
-            added_at=aware(row["added_at"]),  # type: ignore[arg-type]
+            added_at=aware(row["added_at"]),
         )
         for row in connection.execute(chosen.order_by(TIP_FILE.c.added_at, TIP_FILE.c.uid)).mappings()
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import Connection, func, select
 
@@ -65,5 +64,4 @@ def own_visits(connection: Connection, login: str) -> frozenset[str]:
 
 
 def _day(moment: datetime) -> date:
-    at: Any = aware(moment)
-    return at.astimezone().date()  # type: ignore[no-any-return]
+    return aware(moment).astimezone().date()

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from auditdesk.model.fieldwork_records import UndoStep
 
-_TABLE: Any = UndoStep.__table__  # type: ignore[attr-defined]
+_TABLE: Any = UndoStep.__table__
 
 
 def put(session: Session, step: UndoStep, keep: int) -> None:

@@ -58,9 +58,9 @@ def reopenings(connection: Connection, visit_uid: str) -> tuple[ReopeningRow, ..
     return tuple(
         ReopeningRow(
             signed_off_by=row["signed_off_by"],
-            signed_off_at=aware(row["signed_off_at"]),  # type: ignore[arg-type]
+            signed_off_at=aware(row["signed_off_at"]),
             reopened_by=row["reopened_by"],
-            reopened_at=aware(row["reopened_at"]),  # type: ignore[arg-type]
+            reopened_at=aware(row["reopened_at"]),
             reason=row["reason"],
         )
         for row in connection.execute(chosen).mappings()
