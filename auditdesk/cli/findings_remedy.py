@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from auditdesk.cli.findings_shown import show_remedy, show_review
 from auditdesk.cli.session import SESSION, parsed_day
 from auditdesk.cli.tables import show_line, show_table
 from auditdesk.model.commands import DecideFinding
@@ -83,13 +84,7 @@ def review(finding: str) -> None:
     """One finding as its reviewer sees it: points, differences, remarks, evidence with its state."""
     with SESSION.desk() as desk:
         row = desk.review.show(finding)
-
-    def show() -> None:
-        show_line("findings.now", finding=row.number, state=row.state)
-        for point in row.points:
-            show_line(f"point.{point.code}.{point.standing}", **point.values)
-
-    SESSION.result(plain(row), show)
+    SESSION.result(plain(row), lambda: show_review(row))
 
 
 def comment(
@@ -125,7 +120,9 @@ def reopen(finding: str, reason: Reason = "") -> None:
 
 def remedy(finding: str) -> None:
     """Replies, extensions and follow-up checks of one finding."""
-    _do(lambda desk: desk.remedy.show(finding))
+    with SESSION.desk() as desk:
+        row = desk.remedy.show(finding)
+    SESSION.result(plain(row), lambda: show_remedy(row))
 
 
 def reply(
@@ -254,7 +251,7 @@ def search(
     authority: Annotated[list[Authority] | None, typer.Option()] = None,
     class_: Annotated[list[FindingClass] | None, typer.Option("--class")] = None,
     overdue: Annotated[bool | None, typer.Option("--overdue/--in-time")] = None,
-    repeat: Annotated[bool | None, typer.Option("--repeat/--first")] = None,
+    repeat: Annotated[bool | None, typer.Option("--repeat/--first-time")] = None,
     order: Annotated[str, typer.Option(help="A column.")] = "number",
     descending: Annotated[bool, typer.Option()] = False,
     group: Annotated[str | None, typer.Option(help="Count by this instead of listing.")] = None,

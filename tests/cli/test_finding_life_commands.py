@@ -82,3 +82,25 @@ def test_who_has_not_the_role_is_refused_and_nothing_has_changed(ask, lettered):
     assert set(told.values()) == {"act.forbidden"}, told
     after = ask(demo.SUPERVISOR, "findings", "review", number).json
     assert (after["state"], after["shown"], after["version"]) == (before["state"], before["shown"], before["version"])
+
+
+def test_people_read_facts_and_remarks_before_they_decide_and_what_the_firm_answered(ask, auditdesk, demo_home):
+    def told(*arguments: str) -> str:
+        return auditdesk(*arguments, home=demo_home, login=demo.SUPERVISOR, passphrase=demo.PASSPHRASE, text=True).out
+
+    waiting = ask(demo.SUPERVISOR, "findings", "queue").json["queue"][0]
+    remark = ask(demo.SUPERVISOR, "findings", "comment", waiting["finding"], "--text", "請補規範名稱").json["comments"][0]
+    shown = "".join(told("findings", "review", waiting["finding"]).split())
+    facts = ask(demo.SUPERVISOR, "findings", "review", waiting["finding"]).json["facts"]
+    assert "請補規範名稱" in shown and facts[:20] in shown and remark["uid"][:8] in shown
+    answered = ask(demo.SUPERVISOR, "findings", "search", "--state", "answered").json["findings"][0]["finding"]
+    reply = ask(demo.SUPERVISOR, "findings", "remedy", answered).json["replies"][0]
+    shown = "".join(told("findings", "remedy", answered).split())
+    assert reply["uid"][:8] in shown and reply["text"][:5] in shown and "臺證輔字" in shown
+
+
+def test_findings_of_the_first_time_are_asked_for_by_a_name_of_its_own(ask):
+    every = ask(demo.SUPERVISOR, "findings", "search").json["total"]
+    parts = [ask(demo.SUPERVISOR, "findings", "search", which).json["total"] for which in ("--repeat", "--first-time")]
+    assert sum(parts) == every and parts[1]
+    assert len(ask(demo.SUPERVISOR, "findings", "search", "--first", "3", "--limit", "2").json["findings"]) == 2
