@@ -24,6 +24,13 @@ def name_on(names: Sequence[DatedFact], day: date, otherwise: str) -> str:
     return borne[-1] if borne else str(names[0].value) if names else otherwise
 
 
+def former_names_on(names: Sequence[DatedFact], known: Sequence[str], day: date, current: str) -> tuple[str, ...]:
+    """Of the names ``known`` those that are former ones on ``day``: neither the one it bears then nor one that it took only later."""
+    later = {str(fact.value) for fact in names if fact.valid_from > day}
+    borne = {str(fact.value) for fact in names if fact.valid_from <= day}
+    return tuple(name for name in dict.fromkeys(known) if name != current and name not in later - borne)
+
+
 def licence_on(facts: Mapping[str, DatedFact]) -> str:
     """``active``, ``suspended``, ``withdrawn`` or ``merged``, from the facts that hold on a day."""
     merged = facts.get(FactKind.MERGED_INTO)

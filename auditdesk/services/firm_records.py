@@ -138,7 +138,9 @@ class FirmRecordService:
             work.add(retraction_record(work, record, reason, work.next_fact_sequence()))
             work.flush()
             if record.fact == FactKind.LEGAL_NAME:
-                sync_name(work, work.get(Firm, record.firm_uid), self._office.today())
+                firm = work.get(Firm, record.firm_uid)
+                sync_name(work, firm, self._office.today())
+                forget_names(work, firm, {str(json.loads(record.value))})
             work.commit()
 
     def ties(self, code: str, on: date) -> tuple[FirmTie, ...]:
@@ -258,3 +260,11 @@ def sync_name(work: Work, firm: Firm, today: date) -> None:
     former = dict.fromkeys((*json.loads(firm.former_names), *borne, firm.name))
     former.pop(current, None)
     firm.name, firm.former_names = current, json.dumps(list(former), ensure_ascii=False)
+
+
+def forget_names(work: Work, firm: Firm, taken_back: set[str]) -> None:
+    """Let go of former names that were only told by what is ``taken_back``; after ``sync_name``, which knows those that stand."""
+    names = register.facts_of_kind(work.session.connection(), (FactKind.LEGAL_NAME,)).get(firm.uid, ())
+    recorded = {str(fact.value) for fact in names}
+    former = [name for name in json.loads(firm.former_names) if name not in taken_back - recorded]
+    firm.former_names = json.dumps(former, ensure_ascii=False)

@@ -13,7 +13,7 @@ from auditdesk.model.rows import BranchRow, ContactRow, FirmDetail, FirmRow, Jou
 from auditdesk.model.terms import FactKind
 from auditdesk.rules.finding_states import OPEN_STATES
 from auditdesk.rules.firm_facts import checked_fact
-from auditdesk.rules.firm_register import GONE, eve_of, licence_on, name_on
+from auditdesk.rules.firm_register import GONE, eve_of, former_names_on, licence_on, name_on
 from auditdesk.rules.minimum_capital import AmountDoubt, doubt_about
 from auditdesk.rules.scope import tier_of
 from auditdesk.rules.staffing import check_staffing, staffing_duty
@@ -142,7 +142,7 @@ class FirmService:
             kind=firm.kind,
             address=firm.address,
             telephone=firm.telephone,
-            former_names=firm.former_names,
+            former_names=former_names_on(names, (*firm.former_names, firm.name), on, name_on(names, on, firm.name)),
             facts=history,
             scope=scope,
             branches=offices,

@@ -17,8 +17,7 @@ from auditdesk.model.records import Branch, Contact, Firm, FirmFact, ListApplied
 from auditdesk.model.terms import FactKind
 from auditdesk.progress import Progress
 from auditdesk.services.dated_facts import fact_record, retraction_record
-from auditdesk.services.firm_records import check_tie, name_from, sync_name
-from auditdesk.store.queries import register
+from auditdesk.services.firm_records import check_tie, forget_names, name_from, sync_name
 from auditdesk.store.work import Work
 
 _NAME_FIELDS = (
@@ -192,21 +191,11 @@ def take_back(work: Work, record: ListApplied, today: date) -> UndoneList:
     for uid in renamed:
         if uid in named_by_others:
             sync_name(work, firms[uid], today)
-            _forget_names(work, firms[uid], {str(json.loads(fact.value)) for fact in facts if fact.firm_uid == uid})
+            forget_names(work, firms[uid], {str(json.loads(fact.value)) for fact in facts if fact.firm_uid == uid})
         elif work.session.get(Firm, uid) is not None:
             _name_back(work, firms[uid], baseline[uid], today)
     record.undone_by, record.undone_at = work.login, work.now()
     return UndoneList(record.file_name, len(facts), len(made["firms"]) + len(made["branches"]))
-
-
-def _forget_names(work: Work, firm: Firm, taken_back: set[str]) -> None:
-    """Former names are those that stand recorded and those known before, without what the list alone called it."""
-    names = register.facts_of_kind(work.session.connection(), (FactKind.LEGAL_NAME,)).get(firm.uid, ())
-    standing = dict.fromkeys((*(str(fact.value) for fact in names), *json.loads(firm.former_names)))
-    former = [
-        name for name in standing if name != firm.name and (name not in taken_back or name in {str(f.value) for f in names})
-    ]
-    firm.former_names = json.dumps(former, ensure_ascii=False)
 
 
 def _name_back(work: Work, firm: Firm, earlier: str, today: date) -> None:

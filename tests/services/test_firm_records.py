@@ -231,6 +231,30 @@ def test_a_list_is_refused_when_the_register_moved_meanwhile_though_it_counts_th
         desk.firm_lists.apply(stale)
 
 
+def test_a_name_that_was_taken_back_is_no_former_name(desk, firm):
+    borne = desk.firms.detail(firm, DAY).row.name
+    for name in ("示範誤植證券", "示範新名證券"):
+        desk.firm_records.rename(firm, name, DAY, "letter")
+    wrong = next(fact for fact in desk.firms.detail(firm, DAY).facts if fact.value == "示範誤植證券")
+    desk.firm_records.retract(wrong.uid, "misread")
+    found = desk.firms.detail(firm, DAY)
+    assert (found.row.name, found.former_names) == ("示範新名證券", (borne,))
+
+
+def test_on_a_day_the_former_names_are_those_it_had_borne_by_then(desk, firm):
+    first = desk.firms.detail(firm, DAY).row.name
+    desk.firm_records.rename(firm, "示範二證券", date(2019, 3, 1), "letter")
+    desk.firm_records.rename(firm, "示範三證券", date(2019, 6, 1), "letter")
+    desk.firm_records.rename(firm, "示範四證券", date(2020, 1, 1), "letter")
+    for on, former in (
+        (date(2019, 2, 28), ()),
+        (date(2019, 3, 1), (first,)),
+        (date(2019, 6, 1), (first, "示範二證券")),
+        (date(2020, 1, 1), (first, "示範二證券", "示範三證券")),
+    ):
+        assert desk.firms.detail(firm, on).former_names == former, on
+
+
 def test_the_leak_guard_knows_names_to_come_other_spellings_and_firms_taken_back(desk, firm, tmp_path):
     desk.firm_records.describe(firm, {}, spellings=("霹靂火",))
     desk.firm_records.rename(firm, "青空示範證券", date(2031, 1, 1), "letter")
