@@ -33,10 +33,6 @@ PADDING = 8
 class RowDelegate(QStyledItemDelegate):
     """Paints a cell: ground, accent bar on the current row, hairline below, then the column's own drawing or its text."""
 
-    def createEditor(self, *_: Any) -> None:  # type: ignore[override]
-        """No cell is ever edited."""
-        return
-
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         model = index.model()
         if not isinstance(model, RowTable):

@@ -268,7 +268,7 @@ def test_the_folder_is_chosen_and_let_go_in_the_settings(qtbot, tmp_path, monkey
     widgets = [line.widget for line in section.lines()]
     for widget in widgets:
         qtbot.addWidget(widget)
-    monkeypatch.setattr("ui.places.settings_tray.QFileDialog.getExistingDirectory", lambda *_: str(tmp_path))
+    monkeypatch.setattr("ui.places.settings_watched.QFileDialog.getExistingDirectory", lambda *_: str(tmp_path))
     assert not section.stop.isEnabled()
     section.choose.click()
     assert Preferences(tmp_path / "other.json").choices.tray == str(tmp_path)

@@ -119,10 +119,6 @@ class CheckModel(QAbstractListModel):
 class CheckDelegate(QStyledItemDelegate):
     """Paints one line; the current one taller."""
 
-    def createEditor(self, *_: Any) -> None:  # type: ignore[override]
-        """No line is ever edited."""
-        return
-
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         view = self.parent()
         assert isinstance(view, CheckList)

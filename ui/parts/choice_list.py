@@ -51,9 +51,6 @@ class _Model(QAbstractListModel):
 
 
 class _Delegate(QStyledItemDelegate):
-    def createEditor(self, *_: Any) -> None:  # type: ignore[override]
-        return
-
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(10, theme().px(_ROW))
 

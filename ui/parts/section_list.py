@@ -70,9 +70,6 @@ class _Model(QAbstractListModel):
 
 
 class _Delegate(QStyledItemDelegate):
-    def createEditor(self, *_: Any) -> None:  # type: ignore[override]
-        return
-
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         view = self.parent()
         assert isinstance(view, SectionList)

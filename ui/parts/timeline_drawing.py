@@ -70,10 +70,6 @@ class Columns:
 class TimelineDelegate(QStyledItemDelegate):
     """Draws a heading or a lane whole."""
 
-    def createEditor(self, *_: object) -> None:  # type: ignore[override]
-        """No lane is edited in place."""
-        return
-
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         group = isinstance(index.data(TimelineModel.EntryRole), LaneGroup)
         return QSize(1, theme().row_height("header" if group else None))

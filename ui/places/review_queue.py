@@ -23,9 +23,6 @@ class _Delegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
 
-    def createEditor(self, *_: Any) -> None:  # type: ignore[override]
-        return
-
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(10, theme().px(_HEIGHT))
 

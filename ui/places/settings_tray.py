@@ -2,54 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFileDialog
-
-from ui.parts.buttons import Button
-from ui.parts.labels import ElidedLabel
-from ui.parts.layouts import boxed, row
 from ui.places.base import Place
-from ui.places.settings_lines import Line, control_line
+from ui.places.settings_watched import Watched, WatchedFolderSection
 from ui.preferences import Preferences
-from ui.theme import theme
-from ui.words import documents, tr
+from ui.words import tr
 
 
-class TraySection:
-    """One line: which folder, choose, stop watching. It is this computer's own choice and not in the workspace."""
+class TraySection(WatchedFolderSection):
+    """The folder into which photos and screenshots come."""
 
     def __init__(self, place: Place, preferences: Preferences) -> None:
-        self.name = tr("Evidence tray")
-        self._place, self._preferences = place, preferences
-        self._folder = ElidedLabel("", "table", "secondary")
-        self._folder.setFixedWidth(theme().px(260))
-        self.choose = Button(tr("Choose the folder"), icon="folder", kind="default")
-        self.choose.clicked.connect(self._choose)
-        self.stop = Button(tr("Stop watching"), kind="quiet")
-        self.stop.clicked.connect(lambda: preferences.set("tray", ""))
-        preferences.changed.connect(self._follow)
-        self._show()
-
-    def lines(self) -> tuple[Line, ...]:
-        control = boxed(row(self._folder, self.choose, self.stop))
-        detail = tr("Photos and screenshots that arrive there are offered by Ctrl+E. The files stay where they are.")
-        found_by = tr("camera phone screenshot photo clipboard")
-        return (control_line(self.name, tr("Folder that is watched"), detail, control, found_by),)
-
-    def refresh(self, changed: frozenset[str]) -> None:
-        """Nothing of it lies in the workspace."""
-
-    def _follow(self, name: str) -> None:
-        if name == "tray":
-            self._show()
-
-    def _show(self) -> None:
-        folder = self._preferences.choices.tray
-        self._folder.setText(folder or tr("no folder is chosen"))
-        self._folder.setToolTip(folder)
-        self.stop.refuse("" if folder else tr("No folder is chosen for the evidence tray."))
-
-    def _choose(self) -> None:
-        before = self._preferences.choices.tray
-        chosen = QFileDialog.getExistingDirectory(self._place.window(), tr("Folder of the evidence tray"), before or documents())
-        if chosen:
-            self._preferences.set("tray", chosen)
+        watched = Watched(
+            choice="tray",
+            group=tr("Evidence tray"),
+            detail=tr("Photos and screenshots that arrive there are offered by Ctrl+E. The files stay where they are."),
+            found_by=tr("camera phone screenshot photo clipboard"),
+            missing=tr("No folder is chosen for the evidence tray."),
+            dialog=tr("Folder of the evidence tray"),
+        )
+        super().__init__(place, preferences, watched)
