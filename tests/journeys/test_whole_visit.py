@@ -3,11 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import subprocess
-import sys
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -17,35 +12,12 @@ from PIL import Image
 from auditdesk.desk import Desk, fixed_clock
 from auditdesk.model.commands import OpenVisit
 from tests.conftest import CHEAP
+from tests.journeys.driving import REAL_KEYS, drive
 from tests.journeys.visit_script import ADVICE, FACTS, ITEM, NOTE, PASSPHRASES, REASON
 
 DAY = date(2019, 11, 1)
 REGISTER = "代號,名稱,資本額,網路下單\nZX01,示範甲證券,312億,是\n"
-ROOT = Path(__file__).parents[2]
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.timeout(600),
-    pytest.mark.skipif(sys.platform != "linux", reason="only Linux has X displays"),
-    pytest.mark.skipif(
-        any(shutil.which(program) is None for program in ("Xvfb", "xdotool")),
-        reason="Xvfb or xdotool is not installed; tools/check_system.py names the line that installs them",
-    ),
-]
-
-
-@pytest.fixture
-def display() -> Iterator[str]:
-    """A virtual X display of its own, ended with the test."""
-    reading, writing = os.pipe()
-    command = ("Xvfb", "-displayfd", str(writing), "-screen", "0", "1366x768x24", "-nolisten", "tcp")
-    server = subprocess.Popen(command, pass_fds=(writing,), stderr=subprocess.DEVNULL)
-    os.close(writing)
-    try:
-        with os.fdopen(reading) as told:
-            yield f":{told.readline().strip()}"
-    finally:
-        server.terminate()
-        server.wait(10)
+pytestmark = REAL_KEYS
 
 
 @pytest.fixture
@@ -63,25 +35,7 @@ def office(tmp_path: Path) -> Path:
     tray = tmp_path / "tray"
     tray.mkdir()
     Image.new("RGB", (1600, 1200), (90, 110, 140)).save(tray / "IMG_0001.jpg")
-    settings = tmp_path / "config"
-    for folder in (settings, settings / "AuditDesk", settings / "auditdesk"):
-        folder.mkdir(exist_ok=True)
     return home
-
-
-def drive(office: Path, display: str, act: str, login: str) -> None:
-    folder = office.parent
-    own = {
-        **os.environ,
-        "DISPLAY": display,
-        "QT_QPA_PLATFORM": "xcb",
-        "XDG_CONFIG_HOME": str(folder / "config"),
-        "AUDITDESK_PASSPHRASE": PASSPHRASES[act],
-        "AUDITDESK_LOGIN": login,
-    }
-    command = (sys.executable, "-m", "tests.journeys.visit_script", str(office), act, str(folder))
-    done = subprocess.run(command, cwd=ROOT, env=own, capture_output=True, text=True, timeout=300, check=False)
-    assert done.returncode == 0, done.stderr[-8000:]
 
 
 def test_a_whole_visit_by_real_keys_stands_in_the_database(office, display, monkeypatch):
@@ -91,8 +45,8 @@ def test_a_whole_visit_by_real_keys_stands_in_the_database(office, display, monk
     preferences = places.preferences_file()
     preferences.parent.mkdir(parents=True, exist_ok=True)
     preferences.write_text(json.dumps({"tray": str(office.parent / "tray")}), encoding="utf-8")
-    drive(office, display, "write", "wang")
-    drive(office, display, "sign", "lee")
+    for act, login in (("write", "wang"), ("sign", "lee")):
+        drive("visit_script", office, display, act, PASSPHRASES[act], login)
     desk = Desk.open(office, "lee", PASSPHRASES["sign"], clock=fixed_clock(DAY))
     try:
         row = desk.fieldwork.screen("108-V001")

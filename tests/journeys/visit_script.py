@@ -36,7 +36,6 @@ REASON = "時間已到，其餘下次補查"
 PASSPHRASES = {"write": "correct horse battery staple", "sign": "correct horse battery staple!"}
 MOST_KEYS = 6
 """Keys beside the words, from the item in sight to a finding with pattern, severity, due date and photo, and the next item."""
-_PATIENCE = 40.0
 Step = Iterator[Callable[[], bool]]
 
 
@@ -65,6 +64,11 @@ class Hands(QObject):
             subprocess.run(("xdotool", "key", key), check=True)
             yield lambda wanted=wanted: self.presses >= wanted
 
+    def send(self, key: str) -> None:
+        """A key that opens or closes a dialog: what it is let go over is not told."""
+        self.commands += 1
+        subprocess.run(("xdotool", "key", key), check=True)
+
     def burst(self, keys: tuple[str, ...]) -> Step:
         """Keys as fast as the X server takes them."""
         wanted = self.presses + sum(1 + key.count("+") for key in keys)
@@ -85,16 +89,22 @@ class Hands(QObject):
                 QApplication.sendEvent(focus, committed)
 
     def picture(self, name: str) -> None:
+        """Of the window, and of the dialog that stands before it."""
         self.window.grab().save(str(self.folder / f"{name}.png"))
+        dialog = QApplication.activeModalWidget()
+        if dialog is not None:
+            dialog.grab().save(str(self.folder / f"{name}-dialog.png"))
 
 
 class Journey:
     """What one person does at the window."""
 
+    patience = 40.0
+    """Seconds that a step may wait for what it must show."""
+
     def __init__(self, window: Window, act: str, folder: Path) -> None:
         self.window, self.hands, self.folder = window, Hands(window, folder), folder
-        steps = {"write": self.write, "sign": self.sign}[act]()
-        self._steps, self._wait, self._since = steps, None, time.monotonic()
+        self._steps, self._wait, self._since = getattr(self, act)(), None, time.monotonic()
         self._last = ""
         window.runner.crashed.connect(self._crashed)
         self._tick = QTimer(window)
@@ -103,10 +113,11 @@ class Journey:
 
     def _go(self) -> None:
         if self._wait is not None and not self._wait():
-            if time.monotonic() - self._since > _PATIENCE:
+            if time.monotonic() - self._since > self.patience:
                 self._tick.stop()
                 focus = QApplication.focusWidget()
-                sys.stderr.write(f"stuck at {self._last}; focus in {type(focus).__name__}\n")
+                seen = [type(one).__name__ for one in QApplication.topLevelWidgets() if one.isVisible()]
+                sys.stderr.write(f"stuck at {self._last}; focus in {type(focus).__name__}; windows {seen}\n")
                 self.hands.picture("stuck")
                 os._exit(3)
             return
@@ -154,16 +165,22 @@ class Journey:
 
     # the steps
 
-    def open(self) -> Step:
-        hands = self.hands
+    def turn_to(self, window: QWidget) -> Step:
+        """No window manager runs here, so nobody else gives a window the keyboard."""
+        subprocess.run(("xdotool", "windowfocus", str(int(window.winId()))), check=True)
+        yield window.isActiveWindow
+
+    def visits(self) -> Step:
         self.at("sign in")
         yield lambda: self.window.shell is not None and self.window.isVisible()
-        # No window manager runs here, so nobody else gives the window the keyboard.
-        subprocess.run(("xdotool", "windowfocus", str(int(self.window.winId()))), check=True)
-        yield self.window.isActiveWindow
-        yield from hands.press("ctrl+4")
+        yield from self.turn_to(self.window)
+        yield from self.hands.press("ctrl+4")
         self.at("list of visits")
         yield lambda: self.place is not None and bool(self.place.list.table.shown) and self.place.list.view.hasFocus()
+
+    def open(self) -> Step:
+        hands = self.hands
+        yield from self.visits()
         hands.picture("visits")
         yield from hands.press("Home", "Return")
         self.at("fieldwork")
@@ -268,14 +285,14 @@ class Journey:
         yield self.settled
 
 
-def main() -> int:
+def main(journey: type[Journey] = Journey) -> int:
     """The product's own start, with the journey set beside it."""
     home, act, folder = Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3])
     listen = application._close_on_signals
 
     def begin(window: Window) -> None:
         listen(window)
-        window.journey = Journey(window, act, folder)  # type: ignore[attr-defined]
+        window.journey = journey(window, act, folder)  # type: ignore[attr-defined]
 
     application._close_on_signals = begin
     return begin_window(["--home", str(home), "--today", "2019-11-01", "--lang", "zh_TW"])
