@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from auditdesk.model.small_cells import Cell, Link, Proof, ProvenCell, Published, Release
 
 Domain = tuple[int, ...]
 _SHORT = 24
 """Links of more counts than this hang a whole notice together; what is near a count is told by the shorter ones."""
+STEPS = 4_000
+"""A search for one value ends after so many choices. What was not found by then is taken for impossible, so that a count is rather
+called told: then more is withheld. Choices are counted, never seconds, so that the outcome is the same on every computer."""
 _FIRMS, _REPEATS, _APPLIED = "/firms", "/repeats", "/applied"
 
 
@@ -34,9 +37,10 @@ def prove(tables: Published, beside: Sequence[Release] = (), *, truths: Mapping[
             links += _repeats(other, versions[0])
         elif other.tables.year == tables.year + 1:
             links += _repeats(versions[0], other)
+    true = {one.mark + key: value for one in (*versions, *others) for key, value in one.truths.items()}
     least: dict[str, tuple[int, int]] = {}
     for one_each in _ways(versions):
-        system = _System(cells, [*links, *one_each])
+        system = _System(cells, [*links, *one_each], true)
         if not system.possible():
             continue
         for key in (cell.key for cell in cells if cell.shown is None):
@@ -117,7 +121,7 @@ def _ways(versions: Sequence[Release]) -> Iterator[tuple[Link, ...]]:
 class _System:
     """Counts with their possible values and the links between those that are not shown."""
 
-    def __init__(self, cells: Collection[Cell], given: Iterable[Link]) -> None:
+    def __init__(self, cells: Collection[Cell], given: Iterable[Link], true: Mapping[str, int]) -> None:
         shown = {cell.key: cell.shown for cell in cells if cell.shown is not None}
         domains: dict[str, Domain] = {cell.key: cell.values for cell in cells if cell.shown is None}
         links: list[Link] = []
@@ -135,13 +139,14 @@ class _System:
         self._domains = narrowed or {}
         self._links = links
         self._at = _by_key(links)
-        self._witness = None if narrowed is None else _solve(narrowed, links)
+        self._witness = None if narrowed is None else _some_assignment(narrowed, links, true)
         near = _parts([one for one in links if len(one.terms) <= _SHORT], domains)
         self._near = {key: keys for keys, _ in near for key in keys}
         self._seen: dict[str, tuple[int, int]] = {}
         if self._witness is not None:
             self._note(self._witness)
-            self._note(_solve(self._domains, links, lowest=True) or {})
+            for order in (_greatest, _least):
+                self._note(_within_steps(self._domains, links, order) or {})
 
     def possible(self) -> bool:
         """Whether any assignment fits at all."""
@@ -167,18 +172,19 @@ class _System:
             self._seen[key] = min(low, value), max(high, value)
 
     def _fits(self, key: str, value: int) -> bool:
-        """Whether the rest can be filled in: first beside the count only, then near it, all others as they are in the assignment known."""
-        beside = {one for link in self._at[key] if len(link.terms) <= _SHORT for one, _ in link.terms}
-        found = self._filled_in_among({key} | beside, key, value)
+        """Whether the rest can be filled in: first beside the count only, then further and further, all others as they are in the
+        assignment known."""
         near = self._near.get(key, {key})
-        if found is None:
-            found = self._filled_in_among(near, key, value)
+        free, found = {key}, None
+        while found is None and not free >= near:
+            free = free | {one for key in free for link in self._at[key] if len(link.terms) <= _SHORT for one, _ in link.terms}
+            found = self._filled_in_among(free, key, value)
         if found is None:
             # What does not fit without the sums over the whole notice does not fit with them.
             short = list({id(link): link for one in near for link in self._at[one] if len(link.terms) <= _SHORT}.values())
-            if _filled_in({one: self._domains[one] for one in near}, short, short, key, value) is None:
+            if self._filled_in({one: self._domains[one] for one in near}, short, short, key, value) is None:
                 return False
-            found = _filled_in(self._domains, self._links, self._at[key], key, value)
+            found = self._filled_in(self._domains, self._links, self._at[key], key, value)
         self._note(found or {})
         return found is not None
 
@@ -190,7 +196,15 @@ class _System:
         touched = list({id(link): link for one in free for link in self._at[one]}.values())
         reached = {key} | {one for link in touched for one, _ in link.terms}
         close = {one: self._domains[one] if one in free else (self._witness[one],) for one in reached}
-        return _filled_in(close, touched, touched, key, value)
+        return self._filled_in(close, touched, touched, key, value)
+
+    def _filled_in(
+        self, domains: Mapping[str, Domain], links: Sequence[Link], first: Sequence[Link], key: str, value: int
+    ) -> dict[str, int] | None:
+        """An assignment with that value, sought from the one known outwards; None where none was found within ``STEPS``."""
+        assert self._witness is not None
+        narrowed = _narrowed({**domains, key: (value,)}, links, first)
+        return None if narrowed is None else _within_steps(narrowed, links, _nearest_to(self._witness))
 
 
 def _by_key(links: Iterable[Link]) -> dict[str, list[Link]]:
@@ -201,28 +215,74 @@ def _by_key(links: Iterable[Link]) -> dict[str, list[Link]]:
     return at
 
 
-def _filled_in(
-    domains: Mapping[str, Domain], links: Sequence[Link], first: Sequence[Link], key: str, value: int
+Order = Callable[[str, Domain], Iterable[int]]
+"""In which order the values of a count are tried."""
+
+
+def _greatest(_key: str, values: Domain) -> Iterable[int]:
+    return reversed(values)
+
+
+def _least(_key: str, values: Domain) -> Iterable[int]:
+    return values
+
+
+def _nearest_to(known: Mapping[str, int]) -> Order:
+    def order(key: str, values: Domain) -> Iterable[int]:
+        middle = known.get(key, values[-1])
+        return sorted(values, key=lambda value: (abs(value - middle), value))
+
+    return order
+
+
+def _some_assignment(domains: Mapping[str, Domain], links: Sequence[Link], true: Mapping[str, int]) -> dict[str, int] | None:
+    """Values that fit every link, sought from the true figures outwards: they nearly always fit themselves. None when there are none."""
+    for order in (_nearest_to(true), _greatest, _least):
+        found = _within_steps(domains, links, order)
+        if found is not None:
+            return found
+    return _solve(domains, links, _greatest)
+
+
+class _TooFar(Exception):
+    """A search took more choices than it may."""
+
+
+def _within_steps(domains: Mapping[str, Domain], links: Sequence[Link], order: Order) -> dict[str, int] | None:
+    """As ``_solve``, None also where nothing was found within ``STEPS``."""
+    left = STEPS
+
+    def counted(key: str, values: Domain) -> Iterator[int]:
+        nonlocal left
+        for value in order(key, values):
+            left -= 1
+            if left < 0:
+                raise _TooFar
+            yield value
+
+    try:
+        return _solve(domains, links, order, counted)
+    except _TooFar:
+        return None
+
+
+def _solve(
+    domains: Mapping[str, Domain], links: Sequence[Link], order: Order, counted: Order | None = None
 ) -> dict[str, int] | None:
-    narrowed = _narrowed({**domains, key: (value,)}, links, first)
-    return None if narrowed is None else _solve(narrowed, links)
-
-
-def _solve(domains: Mapping[str, Domain], links: Sequence[Link], *, lowest: bool = False) -> dict[str, int] | None:
-    """Values that fit every link, None when there are none; ``domains`` are narrowed already. The greatest are tried first, or the least.
+    """Values that fit every link, None when there are none; ``domains`` are narrowed already. ``counted``: the order for choices.
 
     Links that hold whatever is chosen fall away; what then hangs together is chosen for by itself, the most tied count first.
     """
-    found = {key: values[0 if lowest else -1] for key, values in domains.items()}
+    found = {key: next(iter(order(key, values))) for key, values in domains.items()}
     open_links = [link for link in links if not _always(link, domains)]
     for keys, own in _parts(open_links, domains):
         ties = Counter(key for link in own for key, _ in link.terms if key in keys)
         key = min(keys, key=lambda one: (-ties[one], one))
         at_key = [link for link in own if any(one == key for one, _ in link.terms)]
         inside = {one: domains[one] for link in own for one, _ in link.terms}
-        for value in domains[key] if lowest else reversed(domains[key]):
+        for value in (counted or order)(key, domains[key]):
             narrowed = _narrowed({**inside, key: (value,)}, own, at_key)
-            part = None if narrowed is None else _solve(narrowed, own, lowest=lowest)
+            part = None if narrowed is None else _solve(narrowed, own, order, counted)
             if part is not None:
                 found.update(part)
                 break
