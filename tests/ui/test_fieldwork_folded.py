@@ -1,4 +1,4 @@
-"""The fieldwork screen where only one pane has room, and what is reached there by mouse alone."""
+"""The fieldwork screen where only one pane has room, what is reached there by mouse alone, and the return after a kill."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from auditdesk.desk import Desk
-from auditdesk.model.fieldwork_rows import KeepNote
+from auditdesk.model.fieldwork_rows import JudgeItem, KeepNote
+from auditdesk.model.terms import Judgement
 from tests.ui.test_fieldwork import field_desk, field_home, open_shell, opened  # noqa: F401 - fixtures
 from ui.parts.buttons import Button
 from ui.places.fieldwork import FieldworkPane
@@ -69,3 +70,21 @@ def test_a_note_is_made_a_remark_by_the_mouse_alone(qtbot, narrow, field_desk): 
     qtbot.mouseClick(remark, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not narrow.head.notes)
     assert [note.state for note in field_desk.fieldwork.notes("108-V001")] == ["remark"]
+
+
+def test_after_a_kill_the_caret_is_where_one_typed_although_the_text_comes_later(qtbot, field_desk, tmp_path):  # noqa: F811
+    item = field_desk.fieldwork.screen("108-V001").items[0].key
+    finding = field_desk.fieldwork.judge(JudgeItem("108-V001", item, Judgement.DEFICIENT)).finding
+    field_desk.drafts.keep("fieldwork", f"facts:{item}/{finding.uid}", "紀錄僅保存九十日", 8)
+    for shell in open_shell(qtbot, field_desk, tmp_path):
+        shell.place.restore({"fieldwork": {"visit": "108-V001", "item": item, "field": "facts", "caret": 8}})
+        type_on(qtbot, shell.place.fieldwork)
+
+
+def type_on(qtbot, pane: FieldworkPane) -> None:
+    facts = pane.editor.form.facts
+    qtbot.waitUntil(lambda: facts.hasFocus() and facts.toPlainText() == "紀錄僅保存九十日")
+    qtbot.waitUntil(lambda: facts.textCursor().position() == 8)
+    qtbot.keyClicks(facts, "x")
+    qtbot.waitUntil(lambda: pane.book.settled and not pane.runner.reading)
+    assert facts.toPlainText() == "紀錄僅保存九十日x" and facts.textCursor().position() == 9

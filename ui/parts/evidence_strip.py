@@ -103,7 +103,7 @@ class EvidenceStrip(Frame):
         head.addWidget(self.tray)
         tiles = row(gap=6)
         tiles.addWidget(self._scroll, 1)
-        tiles.addWidget(self.newest, 0, Qt.AlignmentFlag.AlignTop)
+        tiles.addWidget(self.newest, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.setLayout(column(head, self._note, tiles, self._acts, gap=3))
         self._more = QTimer(self)
         self._more.setInterval(0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ from ui.theme import theme
 from ui.words import language, tr
 
 if TYPE_CHECKING:
+    from auditdesk.model.rows import DraftRow
     from ui.places.base import Place
 
 _FOUR, _THREE, _TWO = 1600, 1180, 880
@@ -38,6 +39,9 @@ class FieldworkPane(FieldworkActs):
         self._context_wanted: bool | None = None
         """F9: None = by the width of the window."""
         self._widths: dict[str, int] = {}
+        self._taking_back = False
+        self._caret: int | None = None
+        """Where the caret stood when the program ended, until what was typed then is back."""
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
@@ -334,6 +338,23 @@ class FieldworkPane(FieldworkActs):
     def _return_to_facts(self, caret: int) -> None:
         if self.editor.has_finding:
             self.to_editor()
-            cursor = self.editor.form.facts.textCursor()
-            cursor.setPosition(min(caret, len(self.editor.form.facts.toPlainText())))
-            self.editor.form.facts.setTextCursor(cursor)
+            self._put_caret(caret)
+            self._caret = caret if self._taking_back else None
+
+    def _put_caret(self, caret: int) -> None:
+        facts = self.editor.form.facts
+        cursor = facts.textCursor()
+        cursor.setPosition(min(caret, len(facts.toPlainText())))
+        facts.setTextCursor(cursor)
+
+    def take_back_typing(self) -> None:
+        self._taking_back = True
+        super().take_back_typing()
+
+    def _take_drafts(self, drafts: Sequence[DraftRow]) -> None:
+        """Text that comes back takes the caret to its beginning."""
+        super()._take_drafts(drafts)
+        self._taking_back = False
+        if self._caret is not None and self.editor.form.facts.hasFocus():
+            self._put_caret(self._caret)
+        self._caret = None
