@@ -160,9 +160,13 @@ def set_fact(
     with SESSION.desk() as desk:
         doubt = desk.firms.doubt_about(order)
         kept = desk.firms.record_fact(order)
+        keeping = desk.firms.visits_that_keep(code, kept.kind)
     content: dict[str, Any] = {"code": code, "fact": kept.kind, "value": kept.value, "valid_from": kept.valid_from}
     content["source"] = kept.source
     content["doubt"] = None if doubt is None else {"code": doubt.code, "likely": doubt.likely, "before": doubt.before}
+    content["visits_keep"] = list(keeping)
+    if keeping:
+        typer.echo(SESSION.words.say("firms.visits_keep", visits=keeping, fact=kept.kind), err=True)
     if doubt is not None:
         told = {"amount_ntd": kept.value, "likely_ntd": doubt.likely, "before_ntd": doubt.before}
         typer.echo(SESSION.words.say(doubt.code, **told), err=True)

@@ -50,6 +50,16 @@ class FactsOnDay:
 
 
 @dataclass(frozen=True, slots=True)
+class FrozenFacts:
+    """The facts with which a visit was opened: what it goes by, whatever was recorded since."""
+
+    visit_uid: str
+    number: str
+    edition: str
+    facts: FactsOnDay
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
     """One step of a chain of reasons. ``code`` names its sentence (``reason.<code>`` in the words), ``values`` fill it.
 

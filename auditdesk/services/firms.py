@@ -8,7 +8,7 @@ from typing import Any
 
 from auditdesk.errors import Refused
 from auditdesk.model.commands import RecordFact
-from auditdesk.model.facts import DatedFact, FactsOnDay, FactValue, Scope, StaffingCheck
+from auditdesk.model.facts import DatedFact, FactsOnDay, FactValue, FrozenFacts, Scope, StaffingCheck
 from auditdesk.model.rows import BranchRow, ContactRow, FirmDetail, FirmRow, JournalRow
 from auditdesk.model.terms import FactKind
 from auditdesk.rules.finding_states import OPEN_STATES
@@ -122,8 +122,7 @@ class FirmService:
             persons = register.contacts(connection, firm.uid)
             names = register.facts_of_kind(connection, (FactKind.LEGAL_NAME,)).get(firm.uid, ())
             scope = self._scope(connection, facts, firm.uid)
-            days = {visit.reference_date for visit in visits}
-            checks = {day: self._staffing(connection, firm, day) for day in days}
+            frozen = fieldwork.frozen_facts(connection, firm.uid)
             people = review.names(connection)
         lettered = any(letter.year == on.year for letter in letters)
         return FirmDetail(
@@ -155,17 +154,17 @@ class FirmService:
             contacts=persons,
             ties=self._records.ties(code, on),
             version=firm.version,
-            visit_staffing={visit.uid: check for visit in visits if (check := checks[visit.reference_date]) is not None},
+            visit_staffing={one.visit_uid: check for one in frozen if (check := self._staffing(one)) is not None},
             people=people,
         )
 
-    def _staffing(self, connection: Any, firm: FirmIdentity, day: date) -> StaffingCheck | None:
-        """The staffing of a firm against its duty on a day; None where no edition is in force."""
-        facts = FactsOnDay(firm.code, day, register.facts_on(connection, day, firm.uid).get(firm.uid, {}))
+    def _staffing(self, frozen: FrozenFacts) -> StaffingCheck | None:
+        """The staffing of a firm against its duty as a visit found it; None where the visit's edition is not here."""
         try:
-            return check_staffing(staffing_duty(self._office.rulebook.in_force(day), facts), facts)
+            duty = staffing_duty(self._office.rulebook.edition(frozen.edition), frozen.facts)
         except Refused:
             return None
+        return check_staffing(duty, frozen.facts)
 
     def _scope(self, connection: Any, facts: FactsOnDay, firm_uid: str) -> Scope | None:
         rulebook = self._office.rulebook
@@ -233,6 +232,23 @@ class FirmService:
             eve = register.facts_on(connection, eve_of(order.valid_from), firm.uid).get(firm.uid, {})
         before = eve.get(order.kind)
         return doubt_about(value, None if before is None else _amount(before.value))
+
+    def visits_that_keep(self, code: str, kind: str) -> tuple[str, ...]:
+        """Numbers of the firm's visits that were opened with another amount, answer or count than is recorded for their day by now:
+        they keep it. None for other kinds of facts, which no scope goes by. Raises Refused ``firm.unknown``."""
+        meant = FactKind(kind)
+        if not (meant.is_amount or meant.is_flag or meant.is_count):
+            return ()
+        with self._office.store.read() as connection:
+            firm = _known(register.firm(connection, code), code)
+            told = register.facts_of_kind(connection, (kind,)).get(firm.uid, ())
+            frozen = fieldwork.frozen_facts(connection, firm.uid)
+        keeping = []
+        for one in frozen:
+            now = next((fact.value for fact in reversed(told) if fact.valid_from <= one.facts.day), None)
+            if one.facts.value(kind) != now:
+                keeping.append(one.number)
+        return tuple(keeping)
 
     def record_fact(self, order: RecordFact) -> DatedFact:
         """Keep one dated fact; what stood before stays. The same value already standing from that day changes nothing.

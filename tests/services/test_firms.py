@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from auditdesk.errors import Refused
-from auditdesk.model.commands import RecordFact
+from auditdesk.model.commands import OpenVisit, RecordFact
+from tests.conftest import DAY
 
 from .conftest import add_firm
 
@@ -99,3 +100,21 @@ def test_the_history_of_a_firm_shows_its_facts_with_who_and_when(desk, firm):
     lines = desk.firms.history(firm)
     assert {line.object_kind for line in lines} == {"firm", "firm_fact"}
     assert all(line.login == "wang" for line in lines)
+
+
+def test_a_fact_recorded_later_for_the_day_of_a_visit_changes_nothing_of_the_visit_and_is_told(desk, firm):
+    def staffing(number):
+        found = desk.firms.detail(firm, DAY)
+        return found.visit_staffing[next(visit.uid for visit in found.visits if visit.number == number)]
+
+    for kind, value in (("security_chief", 1), ("security_staff", 2), ("security_unit", False)):
+        desk.firms.record_fact(RecordFact(firm, kind, value, date(2019, 1, 2), "reply"))
+    before, after = (desk.visits.open(OpenVisit(firm, on)).number for on in (date(2019, 3, 1), date(2019, 6, 1)))
+    stood = staffing(before), staffing(after)
+    assert desk.firms.visits_that_keep(firm, "paid_in_capital") == ()
+    desk.firms.record_fact(RecordFact(firm, "paid_in_capital", 30 * BILLION, date(2019, 5, 1), "letter"))
+    assert desk.firms.visits_that_keep(firm, "paid_in_capital") == (after,)
+    assert (staffing(before), staffing(after)) == stood, "the visit goes by what it was opened with"
+    assert desk.firms.scope(firm, date(2019, 6, 1)).staffing.band.unit is True
+    desk.firm_records.rename(firm, "示範新名證券", date(2019, 2, 1), "letter")
+    assert desk.firms.visits_that_keep(firm, "legal_name") == ()

@@ -267,12 +267,19 @@ class FirmActs(Place):
 
     def _keep_fact(self, sheet: FactSheet, order: RecordFact, autosave: Autosave) -> None:
         firms = self.desk.firms
-        job = self.runner.start(tr("Record a fact of {firm}", firm=order.firm_code), lambda _progress: firms.record_fact(order))
 
-        def kept(_fact: object) -> None:
+        def work(_progress: object) -> tuple[str, ...]:
+            firms.record_fact(order)
+            return firms.visits_that_keep(order.firm_code, order.kind)
+
+        job = self.runner.start(tr("Record a fact of {firm}", firm=order.firm_code), work)
+
+        def kept(visits: tuple[str, ...]) -> None:
             autosave.done()
             sheet.close_and_return()
-            self.said.emit(tr("{fact} of {firm} recorded", fact=say.fact_name(order.kind), firm=order.firm_code))
+            told = tr("{fact} of {firm} recorded", fact=say.fact_name(order.kind), firm=order.firm_code)
+            keeping = words().say("firms.visits_keep", visits=visits, fact=order.kind) if visits else ""
+            self.said.emit(f"{told}　{keeping}".rstrip())
             self.read_register()
 
         def refused(error: Exception) -> None:

@@ -9,8 +9,31 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, case, func, or_, select
 
+from auditdesk.model.facts import DatedFact, FactsOnDay, FrozenFacts
 from auditdesk.model.rows import FindingRow, VisitItemRow, VisitRow
 from auditdesk.store.queries.tables import ANSWER, EVIDENCE, FINDING, FIRM, INSPECTOR, ITEM, PERSON, VISIT
+
+
+def frozen_facts(connection: Connection, firm_uid: str) -> tuple[FrozenFacts, ...]:
+    """The facts with which each visit of a firm was opened, in the order of their days; whatever was recorded since changes none."""
+    columns = (VISIT.c.uid, VISIT.c.number, VISIT.c.reference_date, VISIT.c.edition, VISIT.c.facts, FIRM.c.code)
+    chosen = select(*columns).join(FIRM, FIRM.c.uid == VISIT.c.firm_uid).where(VISIT.c.firm_uid == firm_uid)
+    return tuple(
+        FrozenFacts(
+            row["uid"],
+            row["number"],
+            row["edition"],
+            FactsOnDay(
+                row["code"], row["reference_date"], {kind: _fact(told) for kind, told in json.loads(row["facts"]).items()}
+            ),
+        )
+        for row in connection.execute(chosen.order_by(VISIT.c.reference_date, VISIT.c.number)).mappings()
+    )
+
+
+def _fact(told: dict[str, Any]) -> DatedFact:
+    since, recorded = date.fromisoformat(told["valid_from"]), date.fromisoformat(told["recorded_on"])
+    return DatedFact(told["kind"], told["value"], since, told["source"], recorded, told["recorded_by"])
 
 
 def visits(
