@@ -5,19 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
 
-from auditdesk.errors import AuditDeskError
 from auditdesk.model.review_rows import QueueCounts
-from ui.parts.buttons import SegmentedControl
-from ui.parts.tab_strip import TabStrip
-from ui.places.base import Command, Found, KeyHint, Place, PlaceAction
+from ui.places.base import Command, Found, KeyHint, PlaceAction
 from ui.places.findings_page import FindingsPage
 from ui.places.findings_presets import ALL, PATTERNS, PRESETS, TABS, WAITING, tab_title
 from ui.places.review import ReviewPage
-from ui.theme import theme
+from ui.places.tabbed_place import TabbedPlace
 from ui.words import language, tr
 
 if TYPE_CHECKING:
@@ -25,42 +21,27 @@ if TYPE_CHECKING:
     from ui.jobs import Runner
     from ui.places.patterns_page import PatternsPage
 
-_ABOVE = 1240
-"""Design pixels from which the tabs stand in the top bar."""
-
-
 _IDLE = 400
 """Milliseconds of rest after which one more list is prepared."""
 
 
-class FindingsPlace(Place):
+class FindingsPlace(TabbedPlace):
     """Tabs over a page each; the pages are made when they are first gone to."""
 
     key = "findings"
     icon = "findings"
     shortcut = "Ctrl+5"
+    tabs = TABS
+    above = 1240
 
     def __init__(self, desk: Desk, runner: Runner) -> None:
-        super().__init__(desk, runner)
+        super().__init__(desk, runner, WAITING, tr("Views of the findings"))
         self.counts: QueueCounts | None = None
-        self.tab = WAITING
         self._kept: dict[str, Any] = {}
         self.review = ReviewPage(self, self.open_object)
         self.lists: dict[str, FindingsPage] = {}
         self._patterns: PatternsPage | None = None
-        self.strip = TabStrip([tab_title(tab) for tab in TABS], tr("Views of the findings"))
-        self.strip.currentChanged.connect(self._strip_changed)
-        self.pages = QStackedWidget()
         self.pages.addWidget(self.review)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.strip)
-        whole.addWidget(self.pages, 1)
-        for number, tab in enumerate(TABS, 1):
-            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(partial(self.show_tab, tab))
         self._coming: dict[str, FindingsPage] = {}
         """Pages that are made and stand nowhere yet."""
         self._idle = QTimer(self)
@@ -110,25 +91,17 @@ class FindingsPlace(Place):
                 self._coming[tab] = FindingsPage(self, PRESETS[tab])
         self._idle.start()
 
+    def tab_title(self, tab: str) -> str:
+        return tab_title(tab)
+
+    def way_to(self, tab: str) -> str:
+        return tr("Findings: {view}", view=tab_title(tab))
+
     def show_tab(self, tab: str) -> None:
-        """Alt+digit."""
-        self._turn(tab)
+        self.turn(tab)
         self.page.to_list()
 
-    def _turn(self, tab: str) -> None:
-        self.tab = tab
-        self.pages.setCurrentWidget(self.page)
-        self.strip.blockSignals(True)
-        self.strip.setCurrentIndex(TABS.index(tab))
-        self.strip.blockSignals(False)
-        self._read_page()
-        self.head_changed.emit()
-        self.keys_changed.emit()
-
-    def _strip_changed(self, at: int) -> None:
-        self._turn(TABS[at])
-
-    def _read_page(self) -> None:
+    def entered(self) -> None:
         page = self.page
         if isinstance(page, ReviewPage):
             if not page.read_once:
@@ -143,14 +116,12 @@ class FindingsPlace(Place):
         same = self.counts is not None and _numbers(self.counts) == _numbers(counts)
         self.counts = counts
         self.review.left.show_today(counts.decided_today)
-        for at, tab in enumerate(TABS):
-            self.strip.set_count(at, tab_title(tab), _numbers(counts).get(tab))
+        self.show_counts()
         if not same:
             self.head_changed.emit()
 
-    def _tab_words(self, tab: str) -> str:
-        count = _numbers(self.counts).get(tab) if self.counts is not None else None
-        return tab_title(tab) if count is None else f"{tab_title(tab)} {count:,}"
+    def count_of(self, tab: str) -> int | None:
+        return _numbers(self.counts).get(tab) if self.counts is not None else None
 
     # what the shell asks
 
@@ -159,17 +130,6 @@ class FindingsPlace(Place):
 
     def subject(self) -> str:
         return self.page.subject()
-
-    def chips(self) -> tuple[QWidget, ...]:
-        above = self.width() / theme().scale >= _ABOVE
-        self.strip.setVisible(not above)
-        if not above:
-            return ()
-        tabs = SegmentedControl(tuple((tab, self._tab_words(tab)) for tab in TABS), self.tab, name=tr("Views of the findings"))
-        tabs.chosen.connect(self.show_tab)
-        for number, tab in enumerate(TABS, 1):
-            tabs.button(tab).setToolTip(f"Alt+{number}")
-        return (tabs,)
 
     def badge(self) -> int:
         if self.review.read_once:
@@ -185,16 +145,10 @@ class FindingsPlace(Place):
         return self.page.keys()
 
     def more_keys(self) -> tuple[KeyHint, ...]:
-        turning = KeyHint(("Alt", f"1–{len(TABS)}"), tr("view"))
-        return (turning, *(() if isinstance(self.page, ReviewPage) else self.page.more_keys()))
+        return (*super().more_keys(), *(() if isinstance(self.page, ReviewPage) else self.page.more_keys()))
 
     def commands(self) -> tuple[Command, ...]:
-        going = [
-            Command(tr("Findings: {view}", view=tab_title(tab)), self.icon, partial(self.show_tab, tab), ("Alt", str(number)))
-            for number, tab in enumerate(TABS, 1)
-            if tab != self.tab
-        ]
-        return (*self.page.commands(), *going)
+        return (*self.page.commands(), *super().commands())
 
     def search(self, text: str, limit: int) -> tuple[Found, ...]:
         queue = self.review.queue.model_
@@ -208,7 +162,7 @@ class FindingsPlace(Place):
         )
 
     def activate(self) -> None:
-        self._read_page()
+        self.entered()
         self._read_counts()
         self.page.to_list()
         self._idle.start()
@@ -220,18 +174,18 @@ class FindingsPlace(Place):
         """
         kind, _, wanted = name.partition(":")
         if kind == "tab" and wanted in TABS:
-            self._turn(wanted)
+            self.turn(wanted)
             return
         if kind == "group":
-            self._turn(ALL)
+            self.turn(ALL)
             self.list_of(ALL).group_by(wanted)
             return
         waiting = next((each for each in self.review.queue.model_.all if name in (each.uid, each.number)), None)
         if waiting is not None:
-            self._turn(WAITING)
+            self.turn(WAITING)
             self.review.open(waiting.uid)
         elif name:
-            self._turn(ALL)
+            self.turn(ALL)
             self.list_of(ALL).open(name)
 
     def refresh(self, changed: frozenset[str]) -> None:
@@ -250,7 +204,7 @@ class FindingsPlace(Place):
     def restore(self, state: dict[str, Any]) -> None:
         self._kept = {tab: value for tab, value in state.items() if tab in PRESETS and isinstance(value, dict)}
         if state.get("tab") in TABS:
-            self._turn(str(state["tab"]))
+            self.turn(str(state["tab"]))
 
     def panes(self) -> tuple[QWidget, ...]:
         return self.page.panes()
@@ -260,23 +214,14 @@ class FindingsPlace(Place):
 
     def export(self) -> None:
         if isinstance(self.page, ReviewPage):
-            self._turn(ALL)
-        self.page.export()  # type: ignore[union-attr]
+            self.turn(ALL)
+        page = self.page
+        assert not isinstance(page, ReviewPage)
+        page.export()
 
     def focus_filter(self) -> bool:
         self.page.focus_filter()
         return True
-
-    def failed_to_read(self, error: Exception) -> None:
-        """An expected failure is shown above the place."""
-        if isinstance(error, AuditDeskError):
-            self.failed.emit(error)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        above = self.width() / theme().scale >= _ABOVE
-        if self.strip.isHidden() != above:
-            self.head_changed.emit()
 
 
 def _numbers(counts: QueueCounts) -> dict[str, int]:

@@ -7,16 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from auditdesk.errors import AuditDeskError
 from auditdesk.settings import SETTINGS
-from ui.parts.buttons import SegmentedControl
-from ui.parts.shortcuts import bind
 from ui.parts.slices import Slices
-from ui.parts.tab_strip import TabStrip
-from ui.places.base import Command, Found, KeyHint, Place, PlaceAction
+from ui.places.base import Command, Found, KeyHint, PlaceAction
 from ui.places.letters_batch import BatchPage
 from ui.places.letters_form import BatchForm
 from ui.places.letters_page import LettersPage
@@ -25,8 +20,8 @@ from ui.places.letters_tracked import REGISTER, TRACKING, TrackedPage
 from ui.places.letters_tracked_table import overdue, step, waits_for_reply
 from ui.places.letters_waiting import WaitingPage, waits_for
 from ui.places.letters_wording import WordingEditor
+from ui.places.tabbed_place import TabbedPlace
 from ui.tables import folded
-from ui.theme import theme
 from ui.words import tr
 
 if TYPE_CHECKING:
@@ -35,8 +30,6 @@ if TYPE_CHECKING:
 
 WAITING, BATCH, SENT, REPLIES, TEMPLATES = "waiting", "batch", "register", "tracking", "templates"
 TABS = (WAITING, BATCH, SENT, REPLIES, TEMPLATES)
-_ABOVE = 1080
-"""Design pixels from which the tabs stand in the top bar."""
 _IDLE = 60
 """Milliseconds between two steps of making the pages that nobody has gone to yet."""
 _COUNTED = frozenset({"letter", "letter_batch", "letter_reply", "finding"})
@@ -82,27 +75,19 @@ def count(desk: Desk) -> Counts:
     return Counts(mine, len(rows), sum(map(waits_for_reply, rows)), sum(map(overdue, rows)))
 
 
-class LettersPlace(Place):
+class LettersPlace(TabbedPlace):
     """Tabs over a page each; the pages are made when they are first gone to."""
 
     key = "letters"
     icon = "letters"
     shortcut = "Ctrl+6"
+    tabs = TABS
+    above = 1080
 
     def __init__(self, desk: Desk, runner: Runner) -> None:
-        super().__init__(desk, runner)
-        self.tab = BATCH
+        super().__init__(desk, runner, BATCH, tr("Views of the letters"))
         self._kept: dict[str, Any] = {}
         self.made: dict[str, LettersPage] = {}
-        self.strip = TabStrip([tab_title(tab) for tab in TABS], tr("Views of the letters"))
-        self.pages = QStackedWidget()
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.strip)
-        whole.addWidget(self.pages, 1)
-        for number, tab in enumerate(TABS, 1):
-            bind(self, f"Alt+{number}", partial(self.show_tab, tab))
         self.counts: Counts | None = None
         self._coming: dict[str, LettersPage] = {}
         """Pages that are made and not yet in their place."""
@@ -117,8 +102,6 @@ class LettersPlace(Place):
         self._count_soon.setSingleShot(True)
         self._count_soon.setInterval(400)
         self._count_soon.timeout.connect(self._read_counts)
-        self.strip.setCurrentIndex(TABS.index(self.tab))
-        self.strip.currentChanged.connect(lambda at: self._turn(TABS[at]))
 
     @property
     def page(self) -> LettersPage:
@@ -157,21 +140,19 @@ class LettersPlace(Place):
             self._coming[tab] = self._new(tab)
         self._idle.start()
 
+    def tab_title(self, tab: str) -> str:
+        return tab_title(tab)
+
+    def way_to(self, tab: str) -> str:
+        return tr("Letters: {view}", view=tab_title(tab))
+
     def show_tab(self, tab: str) -> None:
-        """Alt+digit."""
-        self._turn(tab)
+        self.turn(tab)
         self.page.to_list()
 
-    def _turn(self, tab: str) -> None:
-        self.tab = tab
-        self.pages.setCurrentWidget(self.page)
-        self.strip.blockSignals(True)
-        self.strip.setCurrentIndex(TABS.index(tab))
-        self.strip.blockSignals(False)
+    def entered(self) -> None:
         self.page.read_if_new()
         self._read_counts()
-        self.head_changed.emit()
-        self.keys_changed.emit()
 
     def _read_counts(self) -> None:
         self.runner.read(partial(count, self.desk), self._show_counts, self.failed_to_read, latest="letters.counts")
@@ -179,17 +160,12 @@ class LettersPlace(Place):
     def _show_counts(self, counts: Counts) -> None:
         if counts != self.counts:
             self.counts = counts
-            for at, tab in enumerate(TABS):
-                self.strip.set_count(at, tab_title(tab), self._count_of(tab))
+            self.show_counts()
             self.head_changed.emit()
 
-    def _count_of(self, tab: str) -> int | None:
+    def count_of(self, tab: str) -> int | None:
         counts = self.counts
         return None if counts is None else {WAITING: counts.mine, SENT: counts.letters, REPLIES: counts.owed}.get(tab)
-
-    def _tab_words(self, tab: str) -> str:
-        number = self._count_of(tab)
-        return tab_title(tab) if number is None else f"{tab_title(tab)} {number:,}"
 
     # what the shell asks
 
@@ -198,17 +174,6 @@ class LettersPlace(Place):
 
     def subject(self) -> str:
         return self.standing.subject() if self.standing is not None else ""
-
-    def chips(self) -> tuple[QWidget, ...]:
-        above = self.width() / theme().scale >= _ABOVE
-        self.strip.setVisible(not above)
-        if not above:
-            return ()
-        tabs = SegmentedControl(tuple((tab, self._tab_words(tab)) for tab in TABS), self.tab, name=tr("Views of the letters"))
-        tabs.chosen.connect(self.show_tab)
-        for number, tab in enumerate(TABS, 1):
-            tabs.button(tab).setToolTip(f"Alt+{number}")
-        return (tabs,)
 
     def badge(self) -> int:
         return 0 if self.counts is None else self.counts.mine + self.counts.overdue
@@ -221,15 +186,10 @@ class LettersPlace(Place):
 
     def more_keys(self) -> tuple[KeyHint, ...]:
         more = self.standing.more_keys() if self.standing is not None else ()
-        return (KeyHint(("Alt", f"1–{len(TABS)}"), tr("view")), *more)
+        return (*super().more_keys(), *more)
 
     def commands(self) -> tuple[Command, ...]:
-        going = [
-            Command(tr("Letters: {view}", view=tab_title(tab)), self.icon, partial(self.show_tab, tab), ("Alt", str(number)))
-            for number, tab in enumerate(TABS, 1)
-            if tab != self.tab
-        ]
-        return (*self.page.commands(), *going)
+        return (*self.page.commands(), *super().commands())
 
     def search(self, text: str, limit: int) -> tuple[Found, ...]:
         page = self.made.get(SENT)
@@ -242,7 +202,7 @@ class LettersPlace(Place):
 
     def activate(self) -> None:
         if self.standing is not None:
-            self._turn(self.tab)
+            self.turn(self.tab)
             self.page.to_list()
             self._idle.start()
             return
@@ -266,7 +226,7 @@ class LettersPlace(Place):
     def _enter(self) -> None:
         """To the list of the tab, unless somebody went elsewhere meanwhile."""
         waits = self.window().focusWidget() is self
-        self._turn(self.tab)
+        self.turn(self.tab)
         if waits:
             self.page.to_list()
         self._idle.start()
@@ -322,17 +282,6 @@ class LettersPlace(Place):
 
     def focus_filter(self) -> bool:
         return self.page.focus_filter()
-
-    def failed_to_read(self, error: Exception) -> None:
-        """An expected failure is shown above the place."""
-        if isinstance(error, AuditDeskError):
-            self.failed.emit(error)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        above = self.width() / theme().scale >= _ABOVE
-        if self.strip.isHidden() != above:
-            self.head_changed.emit()
 
 
 def _what_is(desk: Desk, name: str) -> tuple[str, str]:
