@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from auditdesk.errors import Conflict, Refused
@@ -85,19 +85,28 @@ class Clashes:
         return self.clash(uid)
 
     def reopen(self, uid: str, seen: int | None = None) -> ClashView:
-        """Ask about it again: a losing text is brought back by deciding anew. Raises Refused ``clash.unknown``, ``clash.open``."""
+        """Ask about it again: a losing text is brought back by deciding anew. Raises Refused ``clash.unknown``, ``clash.open``,
+        ``visit.signed_off``, Conflict ``record.changed``."""
         with self._office.work("clashes.settle") as work:
             clash = _clash(work, uid)
             if clash.state == ClashState.OPEN:
                 raise Refused("clash.open")
             if seen is not None and clash.version != seen:
                 raise Conflict("record.changed", kind=Clash.kind, id=uid, seen=seen, stored=clash.version)
-            visit = work.get(Visit, clash.visit_uid)
-            demand_writable(visit.number, visit.signed_off_at, visit.removed_on)
-            clash.state, clash.choice = ClashState.OPEN.value, ""
-            clash.settled_by = clash.settled_at = None
+            _ask_again(work, clash)
             work.commit()
         return self.clash(uid)
+
+    def reopen_together(self, uids: Iterable[str]) -> tuple[ClashView, ...]:
+        """Ask again about all of them in one act, those that somebody asks about already left as they are. Raises as ``reopen``."""
+        with self._office.work("clashes.settle") as work:
+            clashes = [_clash(work, uid) for uid in uids]
+            for clash in clashes:
+                if clash.state != ClashState.OPEN:
+                    _ask_again(work, clash)
+            asked = [clash.uid for clash in clashes]
+            work.commit()
+        return tuple(self.clash(uid) for uid in asked)
 
     def open_counts(self) -> Mapping[str, int]:
         """Visit uid → clashes that wait."""
@@ -129,6 +138,13 @@ def _clash(work: Work, uid: str) -> Clash:
     if found is None:
         raise Refused("clash.unknown", clash=uid)
     return found
+
+
+def _ask_again(work: Work, clash: Clash) -> None:
+    visit = work.get(Visit, clash.visit_uid)
+    demand_writable(visit.number, visit.signed_off_at, visit.removed_on)
+    clash.state, clash.choice = ClashState.OPEN.value, ""
+    clash.settled_by = clash.settled_at = None
 
 
 def _standing(work: Work, clash: Clash) -> tuple[Record, list[Side], list[Side]]:

@@ -19,6 +19,7 @@ from auditdesk.model.terms import Severity
 from tests.conftest import DAY, PASSPHRASE, as_a_kill_leaves_it
 from tests.services.parcel_steps import check_out, finding_on, hand_in, laptop, new_office, new_visit
 from tests.ui.conftest import standing_shell
+from ui.places import clashes_reading as reading
 from ui.places.visits import VisitsPlace
 from ui.shell import BUILT
 
@@ -139,18 +140,18 @@ def test_what_is_being_taken_back_counts_as_decided_until_all_of_it_is_open_agai
     pane, parcels = place.parcels.clashes, place.desk.parcels
     press(qtbot, Qt.Key.Key_2, CONFIRM)
     qtbot.waitUntil(lambda: pane.decided_count == 1 and not pane.busy)
-    half, go_on, reopen = threading.Event(), threading.Event(), parcels.reopen
+    done, go_on, reopen = threading.Event(), threading.Event(), parcels.reopen_together
 
-    def slowly(uid: str):
-        found = reopen(uid)
-        half.set()
+    def slowly(uids):
+        found = reopen(uids)
+        done.set()
         assert go_on.wait(30)
         return found
 
-    monkeypatch.setattr(parcels, "reopen", slowly)
+    monkeypatch.setattr(parcels, "reopen_together", slowly)
     press(qtbot, (Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier))
-    qtbot.waitUntil(half.is_set)
-    assert len(parcels.clashes()) == 5
+    qtbot.waitUntil(done.is_set)
+    assert len(parcels.clashes()) == 6
     pane.read()
     qtbot.waitUntil(lambda: place.runner.reading == 1)  # the taking back itself
     assert pane.busy and pane.open_count == 2 and pane.decided_count == 1
@@ -158,6 +159,32 @@ def test_what_is_being_taken_back_counts_as_decided_until_all_of_it_is_open_agai
     qtbot.waitUntil(lambda: not pane.busy and pane.open_count == 3)
     press(qtbot, Qt.Key.Key_1, CONFIRM)
     qtbot.waitUntil(lambda: len(parcels.clashes()) == 4)
+
+
+def test_the_case_taken_back_is_current_whichever_reading_shows_it_first(qtbot, place, monkeypatch):
+    """The reading that follows a decision by itself may overtake the one that follows its taking back."""
+    pane, desk = place.parcels.clashes, place.desk
+    key = pane.list.current().key
+    press(qtbot, Qt.Key.Key_2, CONFIRM, Qt.Key.Key_1, CONFIRM)
+    press(qtbot, (Qt.Key.Key_2, Qt.KeyboardModifier.ShiftModifier), CONFIRM)
+    qtbot.waitUntil(lambda: pane.finished.isVisible() and desk.parcels.clashes() == () and not pane.busy)
+    overtaken, go_on, read = threading.Event(), threading.Event(), reading.read
+
+    def slowly(*told):
+        found = read(*told)
+        if not overtaken.is_set():
+            overtaken.set()
+            assert go_on.wait(30)
+        return found
+
+    monkeypatch.setattr(reading, "read", slowly)
+    for _ in range(3):
+        pane.undo()
+    qtbot.waitUntil(overtaken.is_set)
+    pane.read()
+    go_on.set()
+    qtbot.waitUntil(lambda: pane.open_count == 3 and pane.list.current().key == key and pane.list.hasFocus())
+    assert len(desk.parcels.clashes()) == 6 and not pane.finished.isVisible()
 
 
 def test_a_clash_decided_by_somebody_else_meanwhile_is_said_and_shown_again(qtbot, place):

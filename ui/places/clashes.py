@@ -55,6 +55,8 @@ class ClashesPane(CaseFrame):
         """Clash uid → what was chosen, while it is being written."""
         self._reopening: set[str] = set()
         """Clash uids whose decision is being taken back."""
+        self._returning = ""
+        """The case that is to be current once a reading shows it open again."""
         self._steps: list[_Step] = []
         self.detailed.connect(lambda: self._go_to_wanted() if self._wanted else None)
         self.list.moved.connect(self._show_case)
@@ -142,6 +144,7 @@ class ClashesPane(CaseFrame):
         made = cases(views, found.abouts, self._known)
         made.sort(key=lambda case: case.settled)
         self.list.show_cases(made, current.key if current is not None and not current.settled else "")
+        self._return()
         if self._wanted:
             self._go_to_wanted()
         self._tell()
@@ -279,30 +282,27 @@ class ClashesPane(CaseFrame):
             for uid in clashes:
                 self._pending.pop(uid, None)
 
-        def reopened(_views: list[ClashView]) -> None:
+        def reopened(_views: tuple[ClashView, ...]) -> None:
             over()
-            self._return_to(key)
+            self._returning = key
+            self.read()
 
         def failed(error: Exception) -> None:
             over()
             self._failed(error)
             self.read()
 
-        # One piece of work: a case of which half is open again must never be read, nor decided.
-        self.place.runner.write(lambda: [parcels.reopen(uid) for uid in clashes], reopened, failed)
+        # One act: a case of which half is open again must never be read, nor decided.
+        self.place.runner.write(lambda: parcels.reopen_together(clashes), reopened, failed)
 
-    def _return_to(self, key: str) -> None:
-        desk, visit = self.place.desk, self.visit or None
-
-        def show(found: reading.Read) -> None:
-            self._show(found)
-            at = next((at for at, case in enumerate(self.list.cases) if case.key == key), None)
-            if at is not None:
-                self._main.setCurrentIndex(0)
-                self.list.go(at)
-                self.to_list()
-
-        self.place.runner.read(lambda: reading.read(desk, visit), show, self._failed, latest="clashes")
+    def _return(self) -> None:
+        """Any reading may be the first that shows the case open again: of several on their way only the newest answers."""
+        at = next((at for at, case in enumerate(self.list.cases) if case.key == self._returning and not case.settled), None)
+        if at is not None:
+            self._returning = ""
+            self._main.setCurrentIndex(0)
+            self.list.go(at)
+            self.to_list()
 
     # keys, focus, size
 
