@@ -25,6 +25,7 @@ from auditdesk.documents.story import (
     Story,
     Table,
 )
+from auditdesk.documents.word_elements import element, name_of, points
 from auditdesk.words import Words
 
 FONT: Final = "Noto Sans TC"
@@ -65,9 +66,9 @@ class _Writer:
         self._text(Words(self._story.language).say("paper.contents"), "Heading 1")
         for heading in self._story.headings:
             line = self._paper.add_paragraph()
-            line.paragraph_format.left_indent = _points((heading.level - 1) * 18)
-            line.paragraph_format.space_after = _points(1)
-            link = _element("w:hyperlink", **{"w:anchor": heading.id})
+            line.paragraph_format.left_indent = points((heading.level - 1) * 18)
+            line.paragraph_format.space_after = points(1)
+            link = element("w:hyperlink", **{"w:anchor": heading.id})
             run = line.add_run(printable(heading.text))
             line._p.remove(run._r)
             link.append(run._r)
@@ -101,8 +102,8 @@ class _Writer:
     def _mark(self, line: Any, name: str) -> None:
         self._bookmarks += 1
         number = str(self._bookmarks)
-        line._p.insert(1 if line._p.pPr is not None else 0, _element("w:bookmarkStart", **{"w:id": number, "w:name": name}))
-        line._p.append(_element("w:bookmarkEnd", **{"w:id": number}))
+        line._p.insert(1 if line._p.pPr is not None else 0, element("w:bookmarkStart", **{"w:id": number, "w:name": name}))
+        line._p.append(element("w:bookmarkEnd", **{"w:id": number}))
 
     def _paragraph(self, block: Paragraph) -> None:
         line = self._paper.add_paragraph()
@@ -110,19 +111,19 @@ class _Writer:
         hang = 0.0
         if block.label:
             hang = _HANG
-            line.paragraph_format.tab_stops.add_tab_stop(_points(indent + hang))
-            line.paragraph_format.first_line_indent = _points(-hang)
+            line.paragraph_format.tab_stops.add_tab_stop(points(indent + hang))
+            line.paragraph_format.first_line_indent = points(-hang)
             line.add_run(f"{printable(block.label).strip()}\t")
-        line.paragraph_format.left_indent = _points(indent + hang)
+        line.paragraph_format.left_indent = points(indent + hang)
         line.add_run(printable(block.text))
         line.paragraph_format.keep_with_next = bool(block.details)
         for detail in block.details:
             below = self._paper.add_paragraph()
-            below.paragraph_format.left_indent = _points(indent + hang)
-            below.paragraph_format.space_after = _points(1)
+            below.paragraph_format.left_indent = points(indent + hang)
+            below.paragraph_format.space_after = points(1)
             for text in (detail.label, detail.text):
                 run = below.add_run(printable(text))
-                run.font.size = _points(9.5)
+                run.font.size = points(9.5)
                 run.font.color.rgb = _colour(_SOFT)
 
     def _table(self, block: Table) -> None:
@@ -132,31 +133,31 @@ class _Writer:
         table.autofit = False
         widths = [470 * share / sum(block.widths) for share in block.widths]
         for column, width in zip(table.columns, widths, strict=True):
-            column.width = _points(width)
+            column.width = points(width)
         for number, cells in enumerate((block.head, *block.rows)):
             row = table.add_row()
             properties = row._tr.get_or_add_trPr()
-            properties.append(_element("w:cantSplit"))
+            properties.append(element("w:cantSplit"))
             if number == 0:
-                properties.append(_element("w:tblHeader"))
+                properties.append(element("w:tblHeader"))
             for cell, text, align, width in zip(row.cells, cells, block.alignments, widths, strict=True):
-                cell.width = _points(width)
+                cell.width = points(width)
                 line = cell.paragraphs[0]
-                line.paragraph_format.space_after = _points(0)
+                line.paragraph_format.space_after = points(0)
                 line.alignment = {Align.START: 0, Align.CENTRE: 1, Align.END: 2}[align]
                 run = line.add_run(printable(text))
-                run.font.size = _points(9.5)
+                run.font.size = points(9.5)
                 if number == 0:
                     run.bold = True
-                    cell._tc.get_or_add_tcPr().append(_element("w:shd", **{"w:val": "clear", "w:color": "auto", "w:fill": _BAND}))
+                    cell._tc.get_or_add_tcPr().append(element("w:shd", **{"w:val": "clear", "w:color": "auto", "w:fill": _BAND}))
         look = table._tbl.tblPr
-        look.append(_element("w:tblCaption", **{"w:val": printable(block.caption)}))
-        self._paper.add_paragraph().paragraph_format.space_after = _points(2)
+        look.append(element("w:tblCaption", **{"w:val": printable(block.caption)}))
+        self._paper.add_paragraph().paragraph_format.space_after = points(2)
 
     def _chart(self, block: BarChart) -> None:
         self._text(block.caption, "Caption")
         picture, width, height = chart_png(block)
-        shape = self._paper.add_picture(io.BytesIO(picture), width=_points(width), height=_points(height))
+        shape = self._paper.add_picture(io.BytesIO(picture), width=points(width), height=points(height))
         self._pictures += 1
         told = shape._inline.docPr
         told.set("name", f"{self._pictures}")
@@ -176,39 +177,39 @@ def _properties(paper: Any, story: Story) -> None:
 
 def _styles(paper: Any, story: Story) -> None:
     english = story.language_tag == "en"
-    for fonts in paper.styles.element.iter(_name("w:rFonts")):
+    for fonts in paper.styles.element.iter(name_of("w:rFonts")):
         for theme in _THEME_FONTS:
-            fonts.attrib.pop(_name(f"w:{theme}"), None)
+            fonts.attrib.pop(name_of(f"w:{theme}"), None)
         for kind in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
-            fonts.set(_name(kind), FONT)
-    for language in paper.styles.element.iter(_name("w:lang")):
+            fonts.set(name_of(kind), FONT)
+    for language in paper.styles.element.iter(name_of("w:lang")):
         # The language of Latin letters decides where words may be broken; Chinese there would cut them anywhere.
-        language.set(_name("w:val"), "en-GB" if english else "en-US")
-        language.set(_name("w:eastAsia"), "zh-TW")
+        language.set(name_of("w:val"), "en-GB" if english else "en-US")
+        language.set(name_of("w:eastAsia"), "zh-TW")
     for name, size in _SIZES.items():
         style = paper.styles[name]
-        style.font.name, style.font.size = FONT, _points(size)
+        style.font.name, style.font.size = FONT, points(size)
         style.font.bold, style.font.italic = name.startswith(("Title", "Heading", "Caption")), False
         style.font.color.rgb = _colour(_ACCENT if name == "Heading 1" else _INK)
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for kind in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
-            fonts.set(_name(kind), FONT)
+            fonts.set(name_of(kind), FONT)
         layout = style.paragraph_format
-        layout.space_after = _points(4)
+        layout.space_after = points(4)
         layout.keep_with_next = name != "Normal"
         if name.startswith("Heading"):
-            layout.space_before = _points(12)
+            layout.space_before = points(12)
     title = paper.styles["Title"]
     title.paragraph_format.alignment = 1
-    for border in list(title.element.iter(_name("w:pBdr"))):
+    for border in list(title.element.iter(name_of("w:pBdr"))):
         border.getparent().remove(border)
 
 
 def _page(paper: Any, story: Story) -> None:
     section = paper.sections[0]
-    section.page_width, section.page_height = _points(595.3), _points(841.9)
-    section.left_margin = section.right_margin = _points(62.4)
-    section.top_margin, section.bottom_margin = _points(68), _points(62.4)
+    section.page_width, section.page_height = points(595.3), points(841.9)
+    section.left_margin = section.right_margin = points(62.4)
+    section.top_margin, section.bottom_margin = points(68), points(62.4)
     head = section.header.paragraphs[0]
     head.text = printable(story.running_head)
     head.style = paper.styles["Normal"]
@@ -219,32 +220,11 @@ def _page(paper: Any, story: Story) -> None:
     for part, field in zip(told.replace("\ue001", "\ue000").split("\ue000"), ("PAGE", "NUMPAGES", ""), strict=True):
         foot.add_run(part)
         if field:
-            simple = _element("w:fldSimple", **{"w:instr": field})
+            simple = element("w:fldSimple", **{"w:instr": field})
             run = foot.add_run("1")
             foot._p.remove(run._r)
             simple.append(run._r)
             foot._p.append(simple)
-
-
-def _name(tag: str) -> str:
-    from docx.oxml.ns import qn
-
-    return str(qn(tag))
-
-
-def _element(tag: str, **attributes: str) -> Any:
-    from docx.oxml import OxmlElement
-
-    made = OxmlElement(tag)
-    for name, value in attributes.items():
-        made.set(_name(name), value)
-    return made
-
-
-def _points(size: float) -> Any:
-    from docx.shared import Pt
-
-    return Pt(size)
 
 
 def _colour(hexadecimal: str) -> Any:

@@ -14,6 +14,7 @@ from auditdesk.documents.docx_package import packed
 from auditdesk.documents.letter_layout import Look, paragraph_look, width_of
 from auditdesk.documents.plain_text import printable
 from auditdesk.documents.story import Heading, KeyValue, PageBreak, Paragraph, Signature, Spacer, Story, Table
+from auditdesk.documents.word_elements import element, name_of, points
 from auditdesk.words import Words
 
 MAKER: Final = "AuditDesk"
@@ -60,27 +61,27 @@ def letter_docx(story: Story) -> bytes:
 
 def own_fonts(root: Any) -> None:
     """Make every run name its East Asian font and none by theme: otherwise Word sets Chinese in whatever its theme says."""
-    for run in root.iter(_name("w:r")):
-        properties = run.find(_name("w:rPr"))
+    for run in root.iter(name_of("w:r")):
+        properties = run.find(name_of("w:rPr"))
         if properties is None:
-            properties = _element("w:rPr")
+            properties = element("w:rPr")
             run.insert(0, properties)
-        fonts = properties.find(_name("w:rFonts"))
+        fonts = properties.find(name_of("w:rFonts"))
         if fonts is None:
-            fonts = _element("w:rFonts")
-            style = properties.find(_name("w:rStyle"))
+            fonts = element("w:rFonts")
+            style = properties.find(name_of("w:rStyle"))
             properties.insert(0 if style is None else 1, fonts)
         for theme in _THEME_FONTS:
-            fonts.attrib.pop(_name(f"w:{theme}"), None)
-        if _name("w:eastAsia") not in fonts.attrib:
-            fonts.set(_name("w:eastAsia"), layout.KAI)
+            fonts.attrib.pop(name_of(f"w:{theme}"), None)
+        if name_of("w:eastAsia") not in fonts.attrib:
+            fonts.set(name_of("w:eastAsia"), layout.KAI)
 
 
 def _set(line: Any, look: Look, *texts: str) -> None:
     """Give an empty paragraph its look and its texts."""
     form = line.paragraph_format
-    form.left_indent, form.first_line_indent = _points(look.left), _points(-look.hang)
-    form.space_before, form.space_after, form.line_spacing = _points(look.above), _points(0), look.leading
+    form.left_indent, form.first_line_indent = points(look.left), points(-look.hang)
+    form.space_before, form.space_after, form.line_spacing = points(look.above), points(0), look.leading
     line.alignment = 1 if look.centred else 0
     # The mark at the paragraph's end has a size too, and an empty line is as high as that.
     mark = line._p.get_or_add_pPr()
@@ -88,16 +89,16 @@ def _set(line: Any, look: Look, *texts: str) -> None:
         if text:
             _run(line, text, look.size)
     if not any(texts):
-        properties = _element("w:rPr")
-        properties.append(_element("w:sz", **{"w:val": str(int(look.size * 2))}))
+        properties = element("w:rPr")
+        properties.append(element("w:sz", **{"w:val": str(int(look.size * 2))}))
         mark.append(properties)
 
 
 def _run(line: Any, text: str, size: float) -> None:
     run = line.add_run(printable(text))
-    run.font.size = _points(size)
+    run.font.size = points(size)
     run.font.name = layout.LATIN
-    run._r.rPr.rFonts.set(_name("w:eastAsia"), layout.KAI)
+    run._r.rPr.rFonts.set(name_of("w:eastAsia"), layout.KAI)
 
 
 def _table(paper: Any, block: Table) -> None:
@@ -105,13 +106,13 @@ def _table(paper: Any, block: Table) -> None:
     table.autofit = False
     widths = [layout.LINE * share / sum(block.widths) for share in block.widths]
     for column, width in zip(table.columns, widths, strict=True):
-        column.width = _points(width)
+        column.width = points(width)
     for number, cells in enumerate((block.head, *block.rows)):
         row = table.add_row()
         if number == 0:
-            row._tr.get_or_add_trPr().append(_element("w:tblHeader"))
+            row._tr.get_or_add_trPr().append(element("w:tblHeader"))
         for cell, text, width in zip(row.cells, cells, widths, strict=True):
-            cell.width = _points(width)
+            cell.width = points(width)
             _set(cell.paragraphs[0], Look(layout.CELL, leading=1.3), text)
 
 
@@ -125,26 +126,26 @@ def _properties(paper: Any, story: Story) -> None:
 
 
 def _base_style(paper: Any, story: Story) -> None:
-    for fonts in paper.styles.element.iter(_name("w:rFonts")):
+    for fonts in paper.styles.element.iter(name_of("w:rFonts")):
         for theme in _THEME_FONTS:
-            fonts.attrib.pop(_name(f"w:{theme}"), None)
+            fonts.attrib.pop(name_of(f"w:{theme}"), None)
         for kind, font in (("ascii", layout.LATIN), ("hAnsi", layout.LATIN), ("eastAsia", layout.KAI), ("cs", layout.LATIN)):
-            fonts.set(_name(f"w:{kind}"), font)
-    for language in paper.styles.element.iter(_name("w:lang")):
-        language.set(_name("w:val"), "en-GB" if story.language_tag == "en" else "en-US")
-        language.set(_name("w:eastAsia"), "zh-TW")
+            fonts.set(name_of(f"w:{kind}"), font)
+    for language in paper.styles.element.iter(name_of("w:lang")):
+        language.set(name_of("w:val"), "en-GB" if story.language_tag == "en" else "en-US")
+        language.set(name_of("w:eastAsia"), "zh-TW")
     for name in ("Title", "Heading 1"):
         style = paper.styles[name]
         style.font.bold, style.font.color.rgb = False, _black()
-        for border in list(style.element.iter(_name("w:pBdr"))):
+        for border in list(style.element.iter(name_of("w:pBdr"))):
             border.getparent().remove(border)
 
 
 def _page(paper: Any, story: Story) -> None:
     section = paper.sections[0]
-    section.page_width, section.page_height = _points(layout.PAGE_WIDTH), _points(layout.PAGE_HEIGHT)
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _points(layout.MARGIN)
-    section.header_distance = section.footer_distance = _points(36)
+    section.page_width, section.page_height = points(layout.PAGE_WIDTH), points(layout.PAGE_HEIGHT)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = points(layout.MARGIN)
+    section.header_distance = section.footer_distance = points(36)
     if story.language_tag != "en":
         _binding_line(section.header)
     foot = section.footer.paragraphs[0]
@@ -153,7 +154,7 @@ def _page(paper: Any, story: Story) -> None:
     for part, field in zip(told.replace("\ue001", "\ue000").split("\ue000"), ("PAGE", "NUMPAGES", ""), strict=True):
         _run(foot, part, layout.FOOT)
         if field:
-            simple = _element("w:fldSimple", **{"w:instr": field})
+            simple = element("w:fldSimple", **{"w:instr": field})
             _run(foot, "1", layout.FOOT)
             run = foot.runs[-1]._r
             foot._p.remove(run)
@@ -203,9 +204,9 @@ def _binding_box() -> bytes:
         _run(line, layout.SIGNS.get(number, "："), layout.BINDING_LEADING - 2)
         if number < layout.BINDING_LINES - 1:
             line.runs[-1].add_break()
-    spacing = line._p.get_or_add_pPr().find(_name("w:spacing"))
-    spacing.set(_name("w:line"), str(int(layout.BINDING_LEADING * 20)))
-    spacing.set(_name("w:lineRule"), "exact")
+    spacing = line._p.get_or_add_pPr().find(name_of("w:spacing"))
+    spacing.set(name_of("w:line"), str(int(layout.BINDING_LEADING * 20)))
+    spacing.set(name_of("w:lineRule"), "exact")
     box = parse_xml(
         _BINDING.format(
             **_SPACES,
@@ -215,7 +216,7 @@ def _binding_box() -> bytes:
             height=int(layout.BINDING_LINES * layout.BINDING_LEADING) * _EMU,
         )
     )
-    next(box.iter(_name("w:txbxContent"))).append(line._p)
+    next(box.iter(name_of("w:txbxContent"))).append(line._p)
     made: bytes = serialize_part_xml(box)
     return made
 
@@ -230,24 +231,3 @@ def _black() -> Any:
     from docx.shared import RGBColor
 
     return RGBColor(0, 0, 0)
-
-
-def _name(tag: str) -> str:
-    from docx.oxml.ns import qn
-
-    return str(qn(tag))
-
-
-def _element(tag: str, **attributes: str) -> Any:
-    from docx.oxml import OxmlElement
-
-    made = OxmlElement(tag)
-    for name, value in attributes.items():
-        made.set(_name(name), value)
-    return made
-
-
-def _points(size: float) -> Any:
-    from docx.shared import Pt
-
-    return Pt(size)

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from auditdesk.documents import letter_layout as layout
 from auditdesk.documents.fixed_zip import fixed_zip
 from auditdesk.documents.letter_layout import Look, paragraph_look, width_of
+from auditdesk.documents.odf_text import odf_text
 from auditdesk.documents.odt import MEDIA_TYPE
-from auditdesk.documents.plain_text import printable
 from auditdesk.documents.story import Block, Heading, KeyValue, PageBreak, Paragraph, Signature, Spacer, Story, Table
 from auditdesk.words import Words
 
 MAKER: Final = "AuditDesk"
-_BLANKS: Final = re.compile(r"  +|^ | $|\t")
-_ESCAPES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _OASIS: Final = {
     "office": "office",
@@ -73,7 +70,8 @@ class _Writer:
         match block:
             case Heading():
                 look = Look(layout.TITLE if block.level == 0 else layout.BODY, above=4.0, centred=True)
-                yield f'<text:h text:style-name="{self._style(look)}" text:outline-level="{block.level + 1}">{_text(block.text)}</text:h>'
+                style, level = self._style(look), block.level + 1
+                yield f'<text:h text:style-name="{style}" text:outline-level="{level}">{odf_text(block.text)}</text:h>'
             case Paragraph():
                 yield self._line(paragraph_look(block.label, block.level), block.label + block.text)
             case KeyValue():
@@ -94,7 +92,7 @@ class _Writer:
                 raise TypeError(f"no place in a letter for {type(block).__name__}")
 
     def _line(self, look: Look, text: str) -> str:
-        return f'<text:p text:style-name="{self._style(look)}">{_text(text)}</text:p>'
+        return f'<text:p text:style-name="{self._style(look)}">{odf_text(text)}</text:p>'
 
     def _table(self, block: Table) -> Iterator[str]:
         yield '<table:table table:name="annex" table:style-name="annex">'
@@ -110,15 +108,6 @@ class _Writer:
             for text in cells
         )
         return f"<table:table-row>{inside}</table:table-row>"
-
-
-def _text(text: str) -> str:
-    lines = printable(text).translate(_ESCAPES).split("\n")
-    return "<text:line-break/>".join(_BLANKS.sub(_kept, line) for line in lines)
-
-
-def _kept(match: re.Match[str]) -> str:
-    return "<text:tab/>" if match[0] == "\t" else f'<text:s text:c="{len(match[0])}"/>'
 
 
 def _paragraph_style(name: str, look: Look, *, breaks: bool = False) -> str:
@@ -152,7 +141,7 @@ def _styles(story: Story) -> str:
     chinese = story.language_tag != "en"
     # The language of Latin letters decides where words may be broken; Chinese there would cut them anywhere.
     language = 'fo:language="en" fo:country="US"' if chinese else 'fo:language="en" fo:country="GB"'
-    told = _text(Words(story.language).say("paper.page_of", page="\ue000", pages="\ue001"))
+    told = odf_text(Words(story.language).say("paper.page_of", page="\ue000", pages="\ue001"))
     foot = told.replace("\ue000", '<text:page-number text:select-page="current">1</text:page-number>')
     foot = foot.replace("\ue001", "<text:page-count>1</text:page-count>")
     return (
@@ -200,11 +189,11 @@ def _header(chinese: bool) -> str:
 
 def _meta(story: Story) -> str:
     day = f"{story.created.isoformat()}T12:00:00"
-    words = "".join(f"<meta:keyword>{_text(one)}</meta:keyword>" for one in story.keywords)
+    words = "".join(f"<meta:keyword>{odf_text(one)}</meta:keyword>" for one in story.keywords)
     return (
         f'{_HEAD}<office:document-meta {_NAMESPACES} office:version="1.3"><office:meta><meta:generator>{MAKER}</meta:generator>'
-        f"<dc:title>{_text(story.title)}</dc:title><dc:subject>{_text(story.subject)}</dc:subject>"
-        f"<meta:initial-creator>{_text(story.author)}</meta:initial-creator><dc:creator>{_text(story.author)}</dc:creator>"
+        f"<dc:title>{odf_text(story.title)}</dc:title><dc:subject>{odf_text(story.subject)}</dc:subject>"
+        f"<meta:initial-creator>{odf_text(story.author)}</meta:initial-creator><dc:creator>{odf_text(story.author)}</dc:creator>"
         f"<meta:creation-date>{day}</meta:creation-date><dc:date>{day}</dc:date><dc:language>{story.language_tag}</dc:language>{words}"
         "</office:meta></office:document-meta>"
     )

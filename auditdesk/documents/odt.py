@@ -5,13 +5,12 @@ The libraries start from a template of their own, with its author and day; here 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from auditdesk.documents.chart_picture import chart_png
 from auditdesk.documents.fixed_zip import fixed_zip
-from auditdesk.documents.plain_text import printable
+from auditdesk.documents.odf_text import odf_text
 from auditdesk.documents.story import (
     Align,
     BarChart,
@@ -32,8 +31,6 @@ MAKER: Final = "AuditDesk"
 _LINE_WIDTH: Final = 470.0
 _HANG: Final = 36
 """Points that a label takes before the lines that hang behind it."""
-_BLANKS: Final = re.compile(r"  +|^ | $|\t")
-_ESCAPES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NAMESPACES: Final = " ".join(
     f'xmlns:{prefix}="{uri}"'
@@ -92,9 +89,9 @@ class _Writer:
             yield from self._block(block)
 
     def _contents(self) -> Iterator[str]:
-        yield _paragraph("ContentsTitle", _text(Words(self._story.language).say("paper.contents")))
+        yield _paragraph("ContentsTitle", odf_text(Words(self._story.language).say("paper.contents")))
         for heading in self._story.headings:
-            link = f'<text:a xlink:type="simple" xlink:href="#{heading.id}">{_text(heading.text)}</text:a>'
+            link = f'<text:a xlink:type="simple" xlink:href="#{heading.id}">{odf_text(heading.text)}</text:a>'
             yield _paragraph(f"Contents{_letter(min(heading.level, 2))}", link)
 
     def _block(self, block: Block) -> Iterator[str]:
@@ -103,23 +100,23 @@ class _Writer:
                 place = f'<text:bookmark text:name="{block.id}"/>'
                 style = "Title" if block.level == 0 else f"Heading{_letter(min(block.level, 3))}"
                 level = min(block.level + 1, 4)
-                yield f'<text:h text:style-name="{style}" text:outline-level="{level}">{place}{_text(block.text)}</text:h>'
+                yield f'<text:h text:style-name="{style}" text:outline-level="{level}">{place}{odf_text(block.text)}</text:h>'
             case Paragraph():
                 style = ("Numbered" if block.label else "Body") + (_letter(min(block.level, 3)) if block.level else "")
-                label = f"{_text(block.label.strip())}<text:tab/>" if block.label else ""
-                yield _paragraph(style, label + _text(block.text))
+                label = f"{odf_text(block.label.strip())}<text:tab/>" if block.label else ""
+                yield _paragraph(style, label + odf_text(block.text))
                 for detail in block.details:
-                    yield _paragraph("Detail", _text(detail.label + detail.text))
+                    yield _paragraph("Detail", odf_text(detail.label + detail.text))
             case KeyValue():
                 yield _paragraph(
-                    "Body", f'<text:span text:style-name="Strong">{_text(block.label)}</text:span>{_text(block.text)}'
+                    "Body", f'<text:span text:style-name="Strong">{odf_text(block.label)}</text:span>{odf_text(block.text)}'
                 )
             case Table():
                 yield from self._table(block)
             case BarChart():
                 yield from self._chart(block)
             case Signature():
-                yield _paragraph("Body", _text(block.text))
+                yield _paragraph("Body", odf_text(block.text))
             case Spacer():
                 yield _paragraph("Body", "")
             case PageBreak():
@@ -139,10 +136,10 @@ class _Writer:
                 f'<style:table-column-properties style:column-width="{width:.2f}pt"/></style:style>'
             )
         if block.caption:
-            yield _paragraph("Caption", _text(block.caption))
+            yield _paragraph("Caption", odf_text(block.caption))
         yield f'<table:table table:name="{name}" table:style-name="{name}">'
         if block.caption:
-            yield f"<table:title>{_text(block.caption)}</table:title>"
+            yield f"<table:title>{odf_text(block.caption)}</table:title>"
         yield from (
             f'<table:table-column table:style-name="{name}Column{_letter(number)}"/>' for number in range(len(block.widths))
         )
@@ -154,7 +151,7 @@ class _Writer:
         texts = zip(cells, block.alignments, strict=True)
         inside = "".join(
             f'<table:table-cell table:style-name="{style}" office:value-type="string">'
-            f"{_paragraph(_cell_text(style, align), _text(text))}</table:table-cell>"
+            f"{_paragraph(_cell_text(style, align), odf_text(text))}</table:table-cell>"
             for text, align in texts
         )
         return f"<table:table-row>{inside}</table:table-row>"
@@ -163,11 +160,11 @@ class _Writer:
         picture, width, height = chart_png(block)
         name = f"Pictures/{block.id}.png"
         self.pictures.append((name, picture))
-        yield _paragraph("Caption", _text(block.caption))
+        yield _paragraph("Caption", odf_text(block.caption))
         frame = (
             f'<draw:frame draw:name="{block.id}" text:anchor-type="as-char" svg:width="{width:.1f}pt" svg:height="{height:.1f}pt">'
             f'<draw:image xlink:href="{name}" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"/>'
-            f"<svg:title>{_text(block.caption)}</svg:title><svg:desc>{_text(block.description)}</svg:desc></draw:frame>"
+            f"<svg:title>{odf_text(block.caption)}</svg:title><svg:desc>{odf_text(block.description)}</svg:desc></draw:frame>"
         )
         yield _paragraph("Body", frame)
 
@@ -183,15 +180,6 @@ def _paragraph(style: str, inside: str) -> str:
 
 def _cell_text(style: str, align: Align) -> str:
     return f"{style.title()}{align.value.title()}"
-
-
-def _text(text: str) -> str:
-    lines = printable(text).translate(_ESCAPES).split("\n")
-    return "<text:line-break/>".join(_BLANKS.sub(_kept_blanks, line) for line in lines)
-
-
-def _kept_blanks(match: re.Match[str]) -> str:
-    return "<text:tab/>" if match[0] == "\t" else f'<text:s text:c="{len(match[0])}"/>'
 
 
 def _cell_style(name: str, more: str) -> str:
@@ -260,7 +248,7 @@ def _styles(story: Story) -> str:
     own = (
         f'fo:language="en" fo:country="GB" {asian}' if story.language_tag == "en" else f'fo:language="en" fo:country="US" {asian}'
     )
-    told = _text(Words(story.language).say("paper.page_of", page="\ue000", pages="\ue001"))
+    told = odf_text(Words(story.language).say("paper.page_of", page="\ue000", pages="\ue001"))
     foot = told.replace("\ue000", '<text:page-number text:select-page="current">1</text:page-number>')
     foot = foot.replace("\ue001", "<text:page-count>1</text:page-count>")
     return (
@@ -274,7 +262,7 @@ def _styles(story: Story) -> str:
         '<style:footer-style><style:header-footer-properties fo:margin-top="5mm"/></style:footer-style></style:page-layout>'
         "</office:automatic-styles><office:master-styles>"
         '<style:master-page style:name="Standard" style:page-layout-name="page">'
-        f"<style:header>{_paragraph('Body', _text(story.running_head))}</style:header>"
+        f"<style:header>{_paragraph('Body', odf_text(story.running_head))}</style:header>"
         f"<style:footer>{_paragraph(_cell_text('cell', Align.CENTRE), foot)}</style:footer></style:master-page>"
         "</office:master-styles></office:document-styles>"
     )
@@ -282,11 +270,11 @@ def _styles(story: Story) -> str:
 
 def _meta(story: Story) -> str:
     day = f"{story.created.isoformat()}T12:00:00"
-    words = "".join(f"<meta:keyword>{_text(one)}</meta:keyword>" for one in story.keywords)
+    words = "".join(f"<meta:keyword>{odf_text(one)}</meta:keyword>" for one in story.keywords)
     return (
         f'{_HEAD}<office:document-meta {_NAMESPACES} office:version="1.3"><office:meta><meta:generator>{MAKER}</meta:generator>'
-        f"<dc:title>{_text(story.title)}</dc:title><dc:subject>{_text(story.subject)}</dc:subject>"
-        f"<meta:initial-creator>{_text(story.author)}</meta:initial-creator><dc:creator>{_text(story.author)}</dc:creator>"
+        f"<dc:title>{odf_text(story.title)}</dc:title><dc:subject>{odf_text(story.subject)}</dc:subject>"
+        f"<meta:initial-creator>{odf_text(story.author)}</meta:initial-creator><dc:creator>{odf_text(story.author)}</dc:creator>"
         f"<meta:creation-date>{day}</meta:creation-date><dc:date>{day}</dc:date><dc:language>{story.language_tag}</dc:language>{words}"
         "</office:meta></office:document-meta>"
     )
