@@ -17,6 +17,7 @@ from tests.conftest import CHEAP, PASSPHRASE
 from tests.ui.conftest import standing_shell
 from ui.places.fieldwork_samples import SampleForm
 from ui.places.fieldwork_samples_sheet import RecordsSheet
+from ui.places.fieldwork_sheets import ReasonSheet
 from ui.places.tips import TipsPlace
 from ui.places.tips_import import TipImportSheet
 from ui.places.tips_sheets import TipSheet
@@ -156,3 +157,55 @@ def test_what_was_typed_about_a_sample_and_not_kept_is_back_after_a_kill(qtbot, 
     qtbot.waitUntil(lambda: office.samples.list(visit)[0].result == "7 of 20 without approval")
     qtbot.waitUntil(lambda: shell.settle() and office.drafts.all(form) == ())
     assert sheet.sample.uid == sample.uid
+
+
+def sheet_shown(qtbot, shell) -> TipSheet:
+    def found():
+        return next((one for one in shell.window().findChildren(TipSheet) if one.isVisible()), None)
+
+    qtbot.waitUntil(lambda: found() is not None)
+    return found()
+
+
+def test_a_tip_that_was_being_registered_is_back_after_a_kill_but_who_reported_it_lies_nowhere(qtbot, shell, office):
+    place = tips_place(qtbot, shell)
+    place.acts.add()
+    sheet = sheet_shown(qtbot, shell)
+    sheet.lines_by_name["subject"].setText("舊版加密協定")
+    sheet.material.setPlainText("附掃描結果頁")
+    sheet.choices["firm"].choose("ZX01")
+    sheet.lines_by_name["reporter"].setText("周堃")
+    qtbot.waitUntil(lambda: len(office.drafts.all("tips.add")) == 3)
+    assert "周堃" not in str(office.drafts.all("tips.add"))
+    sheet.close_and_return()
+    qtbot.waitUntil(lambda: not any(one.isVisible() for one in shell.window().findChildren(TipSheet)))
+    place.reopen("tips.add")
+    sheet = sheet_shown(qtbot, shell)
+    qtbot.waitUntil(lambda: sheet.material.toPlainText() == "附掃描結果頁")
+    assert sheet.text("subject") == "舊版加密協定" and sheet.chosen("firm") == "ZX01" and sheet.text("reporter") == ""
+    qtbot.keyClick(sheet.lines_by_name["subject"], Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: len(office.tips.list()) == 1 and not office.drafts.all("tips.add"))
+    assert office.tips.list()[0].material == "附掃描結果頁"
+
+
+def test_the_reason_for_handing_in_is_back_after_a_kill_and_forgotten_once_it_was_given(qtbot, shell, office):
+    visit = office.visits.list()[0].number
+    shell.go("visits")
+    place = shell.place
+    place.open_object(visit)
+    qtbot.waitUntil(lambda: place.fieldwork.head is not None)
+
+    def asked():
+        return next((one for one in shell.window().findChildren(ReasonSheet) if one.isVisible()), None)
+
+    place.fieldwork.submit()
+    qtbot.waitUntil(lambda: asked() is not None)
+    asked().edit.setPlainText("時間已到，其餘下次補查")
+    form = f"fieldwork.submit/{visit}"
+    qtbot.waitUntil(lambda: len(office.drafts.all(form)) == 1)
+    asked().close_and_return()
+    qtbot.waitUntil(lambda: asked() is None)
+    place.reopen(form)
+    qtbot.waitUntil(lambda: asked() is not None and asked().edit.toPlainText() == "時間已到，其餘下次補查")
+    qtbot.keyClick(asked().edit, Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: place.fieldwork.head.standing == "submitted" and not office.drafts.all(form))

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from ui.places.base import Place
 
 
+SUBMIT = "fieldwork.submit"
+"""The form in which the reason for handing in is typed."""
+
+
 class ClosingActs(FindingActs):
     """``problems`` are the lines of the last look through the visit."""
 
@@ -52,12 +56,19 @@ class ClosingActs(FindingActs):
         ]
         sheet = ReasonSheet(self.window(), tr("Hand the visit in"), told, tr("Reason for handing it in like this"), tr("Hand in"))
         sheet.given.connect(self._submit)
+        self.place.keep_typing(sheet, f"{SUBMIT}/{self.visit}", {"reason": sheet.edit})
         sheet.open()
 
     def _submit(self, reason: str) -> None:
         service, visit = self.desk.fieldwork, self.visit
         reasons = {line.key: reason for line in self.problems} if reason else {}
-        self.book.write(lambda: service.submit(visit, reasons), lambda _row: self.place.said.emit(tr("The visit is handed in.")))
+
+        def handed_in(_row: object) -> None:
+            if self.place.keeper is not None:
+                self.place.keeper.drop(f"{SUBMIT}/{visit}")
+            self.place.said.emit(tr("The visit is handed in."))
+
+        self.book.write(lambda: service.submit(visit, reasons), handed_in)
 
     @property
     def sign_off_refused(self) -> str:

@@ -208,6 +208,9 @@ class TipsPlace(Place):
         if isinstance(state.get("current"), str):
             self._wanted = state["current"]
 
+    def reopen(self, form: str) -> None:
+        self.acts.open_again(form)
+
     def panes(self) -> tuple[QWidget, ...]:
         return (self.view, self.pane)
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from auditdesk.errors import AuditDeskError
 from auditdesk.model.rows import VisitRow
 from auditdesk.model.tips import TipLinkRow, TipPreview, TipReporterRow, TipResult, TipRow
+from ui.parts.autosave import RestoredNote
 from ui.places import tips_sheets as sheets
 from ui.places.firms_records import RecordSheet
 from ui.places.tips_detail import Act
@@ -64,7 +65,7 @@ class TipActs:
                 return
             self._run(sheet, tr("Register a tip"), lambda: self._desk.tips.add(order), self._added)
 
-        sheets.add_sheet(self._place.window(), self._place.firms, self._desk.today(), keep).open()
+        self._open(sheets.add_sheet(self._place.window(), self._place.firms, self._desk.today(), keep), "tips.add")
 
     def _added(self, tip: TipRow) -> str:
         self._place.open_object(tip.number)
@@ -116,7 +117,7 @@ class TipActs:
                 return
             self._run(sheet, tr("Correct the tip"), lambda: self._desk.tips.edit(order), _kept)
 
-        sheets.edit_sheet(self._place.window(), tip, self._place.firms, keep).open()
+        self._open(sheets.edit_sheet(self._place.window(), tip, self._place.firms, keep), f"tips.edit/{tip.uid}")
 
     def take_in(self) -> None:
         """Take the tip into a visit of its firm, or join it to a finding."""
@@ -159,7 +160,7 @@ class TipActs:
             else:
                 self._run(sheet, tr("Close tip"), lambda: tips.close(tip.uid, TipResult(result), reason, tip.version), _kept)
 
-        sheets.close_sheet(self._place.window(), tip, keep).open()
+        self._open(sheets.close_sheet(self._place.window(), tip, keep), f"tips.close/{tip.uid}")
 
     def reopen(self) -> None:
         """Open an ended tip again."""
@@ -172,9 +173,8 @@ class TipActs:
             self._run(sheet, tr("Open again"), lambda: self._desk.tips.reopen(tip.uid, reason), _kept)
 
         told = tr("The result is taken away and the tip is open again; its history keeps both.")
-        sheets.reason_sheet(
-            self._place.window(), tr("Open {number} again", number=tip.number), tr("Open again"), told, keep
-        ).open()
+        title = tr("Open {number} again", number=tip.number)
+        self._open(sheets.reason_sheet(self._place.window(), title, tr("Open again"), told, keep), f"tips.reopen/{tip.uid}")
 
     def reporter(self) -> None:
         """Look at who reported it."""
@@ -213,10 +213,26 @@ class TipActs:
         told = tr("Name and contact are removed and can't be had back; backups made before still hold them.")
         sheets.reason_sheet(self._place.window(), title, tr("Erase"), told, keep, "danger").open()
 
+    def _open(self, sheet: sheets.TipSheet, form: str) -> None:
+        """Open a sheet whose text is kept until its act has succeeded."""
+        autosave = sheet.autosave = self._place.keep_typing(sheet, form, sheet.kept_fields())
+        autosave.restored.connect(lambda: sheet.note(RestoredNote(autosave)))
+        sheet.open()
+
+    def open_again(self, form: str) -> None:
+        """The sheet that was open when the program ended, about the tip that is looked at."""
+        name, _, uid = form.partition("/")
+        acts = {"tips.add": self.add, "tips.edit": self.edit, "tips.close": self.close, "tips.reopen": self.reopen}
+        detail = self._place.detail
+        if name in acts and (not uid or (detail is not None and detail.tip.uid == uid)):
+            acts[name]()
+
     def _run(self, sheet: RecordSheet | TipImportSheet, name: str, work: Callable[[], Any], told: Callable[[Any], str]) -> None:
         job = self._place.runner.start(name, lambda _progress: work())
 
         def kept(result: Any) -> None:
+            if isinstance(sheet, sheets.TipSheet) and sheet.autosave is not None:
+                sheet.autosave.done()
             sheet.close_and_return()
             self._place.said.emit(told(result))
             self._place.read_list()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QWidget
 from auditdesk.errors import AuditDeskError
 from auditdesk.model.rows import FirmRow, VisitRow
 from auditdesk.model.tips import AddTip, EditTip, TipResult, TipRow, TipSource
+from ui.parts.autosave import Autosave
 from ui.parts.buttons import Button
 from ui.parts.composition import watch
 from ui.parts.labels import Label
@@ -45,11 +46,19 @@ class TipSheet(RecordSheet):
         self.material.setFixedHeight(theme().px(84))
         watch(self.material)
         self.files: tuple[Path, ...] = ()
+        self.autosave: Autosave | None = None
 
     def add_material(self, text: str = "") -> None:
         """Room for what was sent in."""
         self.material.setPlainText(text)
         self._add("material", tr("What was sent in"), self.material)
+
+    def kept_fields(self) -> dict[str, QWidget]:
+        """Fields that are kept while they are typed. Who reported is not: it is sealed at once, or nowhere."""
+        fields: dict[str, QWidget] = {**self.lines_by_name, **self.choices}
+        if self.isAncestorOf(self.material):
+            fields["material"] = self.material
+        return {name: field for name, field in fields.items() if name not in ("reporter", "contact")}
 
     def _field(self, name: str) -> QWidget:
         return self.material if name == "material" else super()._field(name)

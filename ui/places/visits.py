@@ -17,6 +17,7 @@ from ui.places import fieldwork_words as say
 from ui.places import parcels_words
 from ui.places.base import Command, Found, KeyHint, Place, PlaceAction
 from ui.places.fieldwork import FieldworkPane
+from ui.places.fieldwork_closing import SUBMIT
 from ui.places.parcels_work import SHOWN, ParcelsRead, ParcelWork, read_parcels
 from ui.places.visits_list import VisitsPane
 from ui.tables import folded
@@ -208,7 +209,7 @@ class VisitsPlace(Place):
 
     def reopen(self, form: str) -> None:
         name, _, visit = form.partition("/")
-        acts = {"fieldwork.records": "open_records", "fieldwork.note": "capture"}
+        acts = {"fieldwork.records": "open_records", "fieldwork.note": "capture", SUBMIT: "submit"}
         if name not in acts:
             self.parcels.reopen(form)
         elif self.working is not None and self.fieldwork.head is not None and visit.startswith(self.fieldwork.head.number):
