@@ -34,6 +34,7 @@ def made(tmp_path_factory) -> Path:
 @pytest.fixture(scope="module")
 def made_approved(made: Path, tmp_path_factory) -> Path:
     """The same once another supervisor has read and approved them."""
+    letters_office.as_written(made)
     home = copied(made, tmp_path_factory.mktemp("letters-approved") / "workspace")
     desk = opened(home, "chou")
     batch = desk.letters.batches()[0]
@@ -47,11 +48,13 @@ def made_approved(made: Path, tmp_path_factory) -> Path:
 
 @pytest.fixture
 def home(made: Path, tmp_path: Path) -> Path:
+    letters_office.as_written(made)
     return copied(made, tmp_path / "workspace")
 
 
 @pytest.fixture
-def approved(made_approved: Path, tmp_path: Path) -> Path:
+def approved(made: Path, made_approved: Path, tmp_path: Path) -> Path:
+    letters_office.as_written(made)
     return copied(made_approved, tmp_path / "approved")
 
 
