@@ -7,15 +7,16 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
-
-from sqlalchemy import Connection
+from typing import TYPE_CHECKING, Any
 
 from auditdesk.errors import AuditDeskError
 from auditdesk.files import refusal
 from auditdesk.model.notice_draft_rows import IssueRow, ListedFile, Verified
 from auditdesk.services.notice_standing import computed
 from auditdesk.store.queries import notice as queries
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 HASHES_END, BULLETIN_ENDS = "-SHA256SUMS", ("-bulletin.json", "-bulletin.txt")
 LARGEST_LIST = 1_000_000
