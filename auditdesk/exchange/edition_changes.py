@@ -73,10 +73,12 @@ class _Named:
         return None
 
     def changed(self, record: Record, index: int, piece: Any) -> None:
-        """Put the piece in its place; one that is what it was is a mistake."""
+        """Put the piece in its place; one that is what it was is a mistake, but for a faulty one: nobody knows what it would be."""
         pieces = getattr(self._found, self._pieces)
-        if pieces[index] == piece:
-            self._problems.append(record.at(self._name).problem("rulebook.changes_nothing"))
+        same = record.at(self._name).problem("rulebook.changes_nothing")
+        own = (same.column or "").removesuffix(self._name)
+        if pieces[index] == piece and not any((one.column or "").startswith(own) for one in self._problems):
+            self._problems.append(same)
         pieces[index] = piece
         self._found.places[self._pieces][index] = record
 

@@ -169,6 +169,11 @@ def test_a_mistake_in_a_change_is_named_by_file_line_and_key(own, shipped, chang
         assert not [sentence for sentence in told if sentence.startswith("rulebook.") or "{" in sentence or "?" in sentence]
 
 
+def test_a_faulty_change_is_told_once_and_not_as_one_that_changes_nothing(own, shipped):
+    (problem,) = check_rule_files([own("items: {change: [{key: CC-11000-02, condition: {os: rm}}]}\n")], shipped.editions)
+    assert (problem.code, problem.column) == ("rulebook.not_condition", "items.change[1].condition")
+
+
 def test_chains_are_followed_whatever_the_order_of_the_files(tmp_path, own, shipped):
     own("items: {remove: [CC-23000-03]}\n", name="a.yaml", id="third", base="second", begins="2027-01-01")
     own("items: {remove: [CC-23000-02]}\n", name="b.yaml", id="second", base="first", begins="2026-09-01")
