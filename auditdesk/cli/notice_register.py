@@ -94,9 +94,11 @@ def list_notices(
         "unsigned": drafts,
     }
     rows: list[tuple[Any, ...]] = [
-        (row.number, row.title, row.updated_on, len(row.files), row.category, row.publisher) for row in found.rows
+        (row.number, row.title, row.updated_on, len(row.files), row.category, row.publisher, row.latest) for row in found.rows
     ]
-    SESSION.result(content, lambda: show_table(("notice", "title", "updated_on", "files", "category", "publisher"), rows))
+    SESSION.result(
+        content, lambda: show_table(("notice", "title", "updated_on", "files", "category", "publisher", "latest"), rows)
+    )
 
 
 def verify(file: Path) -> None:

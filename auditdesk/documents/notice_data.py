@@ -58,6 +58,7 @@ def notice_json(paper: NoticePaper, language: str) -> bytes:
         "number": paper.number,
         "edition_number": paper.edition_number,
         "corrects": paper.corrects,
+        "corrected_on": None if paper.corrected_on is None else paper.corrected_on.isoformat(),
         "replaces": list(paper.replaces),
         "correction": "" if paper.correction is None else tell.two(paper.correction),
         "publisher": tell.two(paper.publisher) or tell("publisher"),

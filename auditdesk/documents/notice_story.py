@@ -32,6 +32,8 @@ def _blocks(paper: NoticePaper, tell: Say) -> Iterator[Block]:
     yield Heading(0, tell.title, "title")
     if paper.corrects or (paper.correction and tell.two(paper.correction)):
         yield Heading(1, tell("correction"), "correction")
+        if paper.corrected_on is not None:
+            yield KeyValue(tell("corrected_on_label"), tell.day(paper.corrected_on))
         yield KeyValue(tell("corrects_label"), paper.corrects)
         if len(paper.replaces) > 1:
             yield KeyValue(tell("replaces_label"), tell.words.show("figures", paper.replaces))

@@ -154,6 +154,8 @@ class NoticePaper:
     corrects: str = ""
     replaces: tuple[str, ...] = ()
     """Numbers of every earlier version of the year, the newest first."""
+    corrected_on: date | None = None
+    """The day a correction was locked; None for a first notice and for a preview."""
 
     @property
     def entries(self) -> tuple[PaperEntry, ...]:

@@ -47,6 +47,7 @@ class Imprint:
     edition_number: int = 1
     corrects: str = ""
     replaces: tuple[str, ...] = ()
+    locked_on: date | None = None
 
 
 def paragraph_keys(notice: CompiledNotice) -> tuple[str, ...]:
@@ -127,6 +128,7 @@ def paper_of(
         correction=texts.get("correction"),
         corrects=imprint.corrects,
         replaces=imprint.replaces,
+        corrected_on=imprint.locked_on if imprint.corrects else None,
     )
 
 

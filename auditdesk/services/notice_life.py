@@ -51,7 +51,7 @@ class NoticeLifeService(NoticeWork):
             kept = {one["flag_key"]: one for one in queries.flags(connection, found.uid)}
             certificate = queries.newest_certificate(connection, found.uid)
             locked = found.stage is NoticeStage.LOCKED
-            number = next((one.number for one in queries.issues(connection, year)), "") if locked else ""
+            issue = next(iter(queries.issues(connection, year)), None) if locked else None
             login = self._office.actor.login
             steps = [undo.last(connection, found.uid, login, undone=undone) for undone in (False, True)]
         flags = flags_in(found, kept, self._leaks)
@@ -65,7 +65,9 @@ class NoticeLifeService(NoticeWork):
             authors=found.authors,
             signed=_signed(row, found.authors),
             compiled=found.compiled,
-            paper=found.paper(self.publisher(), number),
+            paper=found.paper(self.publisher())
+            if issue is None
+            else found.paper(self.publisher(), issue.number, issue.updated_on),
             paragraphs=found.paragraphs,
             outline=outline,
             small=small_entries(found),

@@ -177,7 +177,7 @@ class NoticeRegisterService:
         """The files. They are made from what was approved and from nothing else."""
         from auditdesk.documents import notice_files
 
-        printed = found.paper(self._life.publisher(), number)
+        printed = found.paper(self._life.publisher(), number, self._office.today())
         files = notice_files.write_notice(printed, folder, languages, formats, progress, serial=serial, signer=signer)
         papers.written(*files)
         return files

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from auditdesk.errors import Refused
@@ -77,8 +78,8 @@ class Standing:
         words = [(one.key, one.zh, one.en) for one in self.paragraphs]
         return hashlib.sha256(canonical([self.row["content"], self.row["decisions"], words]).encode()).hexdigest()
 
-    def paper(self, publisher: Bilingual, number: str = "") -> NoticePaper:
-        """What is printed."""
+    def paper(self, publisher: Bilingual, number: str = "", locked_on: date | None = None) -> NoticePaper:
+        """What is printed; ``number`` and ``locked_on`` once it is in the register."""
         earlier = self.content.get("earlier")
         return paper_of(
             self.compiled,
@@ -91,6 +92,7 @@ class Standing:
                 int(self.row["edition_number"]),
                 str(self.content.get("corrects", "")),
                 self.replaces,
+                locked_on,
             ),
             earlier=None if earlier is None else Earlier(earlier["year"], earlier["number"], earlier["figures"]),
             trend=[_trend(one) for one in self.content.get("trend", ())],

@@ -237,6 +237,8 @@ def test_a_twice_corrected_notice_names_the_correction_that_came_next_and_the_on
     assert [(one.superseded_by, one.latest) for one in proven] == told and all(one.sound for one in proven)
     written = (tmp_path / "2").glob("notice-*")
     texts = {path.name: path.read_text(encoding="utf-8") for path in written if not path.name.endswith("SHA256SUMS")}
+    assert "更正日期：" in texts[f"notice-{numbers[2]}.txt"]
+    assert "Corrected on: 2019-12-20" in texts[f"notice-2019-{numbers[2][4:]}-en.txt"]
     assert len(texts) == 6 and all(number in text for text in texts.values() for number in numbers[:2])
     assert rows[numbers[1]].correction_en == "Correction 1."
 
@@ -367,7 +369,9 @@ def test_a_capital_band_in_which_few_firms_were_audited_is_told_with_its_neighbo
     assert [(band.name.zh, band.firms_audited) for band in row.paper.bands] == [("未達 100 億元", 5), ("100 億元以上", 3)]
     assert [band.name.en for band in row.paper.bands] == ["below NT$10 billion", "NT$10 billion and above"]
     section = row.compiled.sections[0]
-    behind = [len({one.firm_uid for one in office.desk.notice.behind(row.compiled, f"{section.code}/band/{at}")}) for at in (0, 1)]
+    behind = [
+        len({one.firm_uid for one in office.desk.notice.behind(row.compiled, f"{section.code}/band/{at}")}) for at in (0, 1)
+    ]
     assert tuple(behind) == section.by_band and sum(behind) == section.firms
 
 
