@@ -29,6 +29,7 @@ from ui.words import plural, tr, words
 if TYPE_CHECKING:
     from auditdesk.desk import Desk
     from ui.jobs import Runner
+    from ui.parts.autosave import Autosave
 
 _REST = 250
 """Milliseconds that Alt+arrow must rest before the move is kept, so that a week of single days is one step back."""
@@ -63,11 +64,21 @@ class PlanActs(Place):
             self.failed.emit(error)
 
     def _write(
-        self, work: Callable[[], Any], said: str = "", sheet: FormSheet | None = None, then: Callable[[Any], None] | None = None
+        self,
+        work: Callable[[], Any],
+        said: str = "",
+        sheet: FormSheet | None = None,
+        then: Callable[[Any], None] | None = None,
+        typed: Autosave | None = None,
     ) -> None:
-        """A short act in the write lane: say that it is done and read again, or say beside the field why not."""
+        """A short act in the write lane: say that it is done and read again, or say beside the field why not.
+
+        ``typed`` is what was kept while it was typed; it is forgotten once the act is done.
+        """
 
         def done(result: Any) -> None:
+            if typed is not None:
+                typed.done()
             if sheet is not None:
                 sheet.close_and_return()
             if said:
@@ -161,9 +172,10 @@ class PlanActs(Place):
 
         def send() -> None:
             order = change_of(row, sheet.details())
-            self._write(partial(self.desk.plan.change, order), tr("{firm} changed", firm=one.firm), sheet)
+            self._write(partial(self.desk.plan.change, order), tr("{firm} changed", firm=one.firm), sheet, typed=typed)
 
         sheet.send = send
+        typed = self.keep_typing(sheet, f"plan.visit/{row.uid}", sheet.kept_fields())
         sheet.open()
 
     def add_visit(self) -> None:
@@ -177,9 +189,10 @@ class PlanActs(Place):
 
         def send() -> None:
             order = new_visit_of(read.year, one.row.firm_code, sheet.details())
-            self._write(partial(self.desk.plan.add, order), tr("{firm} planned", firm=one.firm), sheet)
+            self._write(partial(self.desk.plan.add, order), tr("{firm} planned", firm=one.firm), sheet, typed=typed)
 
         sheet.send = send
+        typed = self.keep_typing(sheet, f"plan.add/firm:{one.row.firm_code}", sheet.kept_fields())
         sheet.open()
 
     def drop(self) -> None:

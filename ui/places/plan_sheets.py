@@ -88,6 +88,11 @@ class DetailsSheet(FormSheet):
         self.first.selectAll()
         QTimer.singleShot(0, self, self.place)  # once the flow of names knows its width
 
+    def kept_fields(self) -> dict[str, QWidget]:
+        """Fields that are kept while they are filled in."""
+        choices: dict[str, QWidget] = {"kind": self.kind, "mode": self.mode, "authority": self.authority}
+        return {**choices, "first": self.first, "last": self.last, **{f"team.{who}": box for who, box in self.team.items()}}
+
     def details(self) -> VisitDetails:
         """What is in the fields. Raises BadInput ``date.unreadable``."""
         first = read_day(self.first.text())

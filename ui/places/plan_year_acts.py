@@ -151,10 +151,23 @@ class PlanYearActs(PlanActs):
 
         def send() -> None:
             work = partial(plan.send_back, read.year, sheet.reason.toPlainText(), version)
-            self._write(work, sheet=sheet, then=lambda _row: self.said.emit(tr("Plan sent back")))
+            self._write(work, sheet=sheet, then=lambda _row: self.said.emit(tr("Plan sent back")), typed=typed)
 
         sheet.send = send
+        typed = self.keep_typing(sheet, f"plan.back/{read.year}", {"reason": sheet.reason})
         sheet.open()
+
+    def reopen(self, form: str) -> None:
+        name, _, which = form.partition("/")
+        here, read = self.board.current(), self.reading
+        if read is None or read.plan is None:
+            return
+        if name in ("plan.visit", "plan.add") and here is not None and here.identity == which:
+            self.open_details()
+        elif name == "plan.back" and which == str(read.year) and read.plan.state == PlanState.SUBMITTED:
+            self.send_back()
+        elif name == "plan.away":
+            self.show_absences()
 
     # days away, coverage, firms without a date
 
@@ -168,8 +181,13 @@ class PlanYearActs(PlanActs):
         sheet = AbsenceSheet(self.window(), read.people, self.desk.actor.login, self.desk.today(), refused)
         sheet.show_absences(read.plan.absences if read.plan is not None else ())
 
+        fields = {"person": sheet.person, "first": sheet.first, "last": sheet.last, "reason": sheet.reason}
+        typed = self.keep_typing(sheet, "plan.away", fields)
+
         def changed(_row: object) -> None:
             sheet.accept()
+            for name in fields:
+                typed.taken(name)
             self.read()
 
         def send() -> None:
