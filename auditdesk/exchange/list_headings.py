@@ -13,7 +13,7 @@ from typing import Final
 from auditdesk.errors import BadInput, Problem
 from auditdesk.exchange.firm_columns import ListFormat
 from auditdesk.exchange.incoming import bad_file
-from auditdesk.exchange.sheets import Row, Sheet, cell_text
+from auditdesk.exchange.sheets import Row, Sheet, cell_text, undecoded
 from auditdesk.rules.amounts import unit_in_heading
 from auditdesk.rules.calendar import parse_date
 from auditdesk.rules.spelling import matching_form
@@ -80,7 +80,7 @@ def headings_key(headings: Sequence[str]) -> str:
 def find_headings(sheets: Sequence[Sheet], formats: Sequence[ListFormat], file: str) -> tuple[Headings, tuple[Problem, ...]]:
     """The row that most looks like the headings of one of ``formats``, and problems that do not hinder reading below it.
 
-    Raises BadInput ``list.unrecognised`` (headings found), ``heading.missing`` (one problem for each column) or ``heading.twice``.
+    Raises BadInput ``list.unrecognised`` (headings found), ``text.unknown_encoding`` where not even their letters are known, ``heading.missing`` (one problem for each column) or ``heading.twice``.
     """
     best: tuple[int, Headings] | None = None
     others: list[Sheet] = []
@@ -95,6 +95,8 @@ def find_headings(sheets: Sequence[Sheet], formats: Sequence[ListFormat], file: 
             others.append(sheet)
     if best is None:
         first = next((row for sheet in sheets for row in sheet.rows), None)
+        if first is not None and any(undecoded(cell) for cell in first.cells):
+            raise bad_file("text.unknown_encoding", file, row=first.number)
         seen = tuple(cell_text(cell)[:40] for cell in first.cells if cell_text(cell))[:12] if first else ()
         raise bad_file(
             "list.unrecognised",

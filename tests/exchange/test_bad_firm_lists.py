@@ -170,6 +170,11 @@ def test_a_list_of_something_else_is_refused_with_its_first_row(text_file) -> No
     assert (error.code, error.values["headings"]) == ("list.unrecognised", ("品名", "單價"))
 
 
+def test_a_list_in_an_encoding_that_is_not_read_is_told_so_and_not_as_a_list_of_something_else(text_file) -> None:
+    content = "代號,名稱,資本額\nZX01,示范甲证券,40亿\n".encode("gb18030")
+    assert refusal(text_file(content)).code == "text.unknown_encoding"
+
+
 def test_headings_without_rows_block(text_file) -> None:
     assert only_problem(text_file("代號,名稱\n")).code == "list.no_rows"
 
