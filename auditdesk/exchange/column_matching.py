@@ -7,7 +7,7 @@ from typing import Final
 
 from auditdesk.exchange.firm_columns import FIELDS, FORMATS, TEMPLATE, ListFormat
 from auditdesk.exchange.list_headings import best_format, heading_rows, likeliest_headings, likeliest_row
-from auditdesk.exchange.sheets import Row, Sheet, cell_text
+from auditdesk.exchange.sheets import Row, Sheet, cell_text, undecoded
 from auditdesk.model.firm_list import ColumnMatching
 from auditdesk.rules.spelling import matching_form
 
@@ -18,7 +18,7 @@ _LONGEST_SAMPLE: Final = 40
 def columns_to_match(sheets: Sequence[Sheet], remembered: Mapping[str, str] | None = None) -> ColumnMatching | None:
     """The headings with samples of what stands below them and the fields we take them for; ``remembered`` goes before our guess.
 
-    None where the list is open data, or one of ours whose headings are all known and nothing is remembered.
+    None where the letters are not known, the list is open data, or one of ours whose headings are all known and nothing is remembered.
     """
     found = best_format(sheets, FORMATS)
     if found is not None:
@@ -30,6 +30,8 @@ def columns_to_match(sheets: Sequence[Sheet], remembered: Mapping[str, str] | No
         if likeliest is None:
             return None
         sheet, row = likeliest
+        if any(undecoded(cell) for cell in row.cells):
+            return None  # nobody can match what can't be read: reading the list says why
     places = {text: place for place, cell in reversed(list(enumerate(row.cells))) if (text := cell_text(cell))}
     proposed = {field: heading for field, heading in (remembered or {}).items() if heading in places}
     for heading in () if remembered else places:

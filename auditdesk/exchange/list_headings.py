@@ -80,7 +80,8 @@ def headings_key(headings: Sequence[str]) -> str:
 def find_headings(sheets: Sequence[Sheet], formats: Sequence[ListFormat], file: str) -> tuple[Headings, tuple[Problem, ...]]:
     """The row that most looks like the headings of one of ``formats``, and problems that do not hinder reading below it.
 
-    Raises BadInput ``list.unrecognised`` (headings found), ``text.unknown_encoding`` where not even their letters are known, ``heading.missing`` (one problem for each column) or ``heading.twice``.
+    Raises BadInput ``list.unrecognised`` (headings found), ``text.unknown_encoding`` where not even their letters are known,
+    ``heading.missing`` (one problem for each column) or ``heading.twice``.
     """
     best: tuple[int, Headings] | None = None
     others: list[Sheet] = []

@@ -16,7 +16,8 @@ from odf.table import TableCell
 from odf.text import P
 
 from auditdesk.errors import BadInput, Problem
-from auditdesk.exchange.firm_lists import read_firm_list
+from auditdesk.exchange.column_matching import columns_to_match
+from auditdesk.exchange.firm_lists import read_firm_list, read_sheets
 
 HEADINGS = "代號,名稱,資本額,網路下單,資安人員,類別,主管機關,統一編號"
 SOUND = "ZX01,示範甲證券,40億,是,1,銀行兼營,證交所,00000016"
@@ -172,7 +173,9 @@ def test_a_list_of_something_else_is_refused_with_its_first_row(text_file) -> No
 
 def test_a_list_in_an_encoding_that_is_not_read_is_told_so_and_not_as_a_list_of_something_else(text_file) -> None:
     content = "代號,名稱,資本額\nZX01,示范甲证券,40亿\n".encode("gb18030")
-    assert refusal(text_file(content)).code == "text.unknown_encoding"
+    path = text_file(content)
+    assert refusal(path).code == "text.unknown_encoding"
+    assert columns_to_match(read_sheets(path)) is None, "nobody is asked what such columns mean"
 
 
 def test_headings_without_rows_block(text_file) -> None:
