@@ -258,6 +258,7 @@ class Verified:
     superseded_by: str = ""
     kind: str = ""
     latest: str = ""
+    title_en: str = ""
     listed: tuple[ListedFile, ...] = ()
 
     @property

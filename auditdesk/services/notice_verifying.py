@@ -66,6 +66,7 @@ def _recomputed(connection: Connection, issue: IssueRow) -> Verified:
         differences=different,
         superseded_by=issue.superseded_by,
         latest=issue.latest,
+        title_en=issue.title_en,
     )
 
 

@@ -24,10 +24,6 @@
    <translation>（更正 {number}）</translation>
   </message>
   <message>
-   <source>(replaced: {number} holds now)</source>
-   <translation>（已由 {number} 取代）</translation>
-  </message>
-  <message>
    <source>, </source>
    <translation>，</translation>
   </message>
@@ -2730,6 +2726,10 @@
   <message>
    <source>Holding computer</source>
    <translation>持有電腦</translation>
+  </message>
+  <message>
+   <source>Holds</source>
+   <translation>現行</translation>
   </message>
   <message>
    <source>Holds only until {last}: the shipped edition {by} begins on {begins}, and visits opened from then on follow it.</source>
@@ -5584,6 +5584,10 @@
    <translation>改派</translation>
   </message>
   <message>
+   <source>Replaced by {number}</source>
+   <translation>已由 {number} 取代</translation>
+  </message>
+  <message>
    <source>Replies</source>
    <translation>回覆數</translation>
   </message>
@@ -7194,6 +7198,10 @@
   <message>
    <source>This folder can't be reached</source>
    <translation>無法存取這個資料夾</translation>
+  </message>
+  <message>
+   <source>This is the finding; the same key accepts it.</source>
+   <translation>這是這則缺失的內容；再按一次即核可。</translation>
   </message>
   <message>
    <source>This item</source>

@@ -72,6 +72,7 @@ class RegisterPane(Frame):
         self._advanced.hide()
         columns = (
             Column("number", tr("Number"), lambda one: one.number, width=104, weight=500),
+            Column("standing", tr("State"), _standing, width=132, colour="text.secondary"),
             Column("title", tr("Title"), _title, width=220, stretch=True, tip=correction_of),
             Column("updated", tr("Updated on"), lambda one: day(one.updated_on), lambda one: one.updated_on, width=96),
             Column("files", tr("Files"), _files, lambda one: len(one.files), width=150, tip=_file_names),
@@ -81,7 +82,7 @@ class RegisterPane(Frame):
         self.table = RowTable(
             columns,
             identity=lambda one: one.number,
-            sentence=lambda one: tr(", ").join((one.number, _title(one), day(one.updated_on), _files(one))),
+            sentence=lambda one: tr(", ").join((one.number, _standing(one), _title(one), day(one.updated_on), _files(one))),
             parent=self,
         )
         self.view = RowView(self.table, tr("Register of notices"))
@@ -178,7 +179,11 @@ def _title(one: IssueRow) -> str:
     title = one.title if language() == "zh_TW" or not one.title_en else one.title_en
     if one.corrects:
         title = f"{title} {tr('(corrects {number})', number=one.corrects)}"
-    return f"{title} {tr('(replaced: {number} holds now)', number=one.latest)}" if one.latest else title
+    return title
+
+
+def _standing(one: IssueRow) -> str:
+    return tr("Replaced by {number}", number=one.latest) if one.latest else tr("Holds")
 
 
 def _files(one: IssueRow) -> str:

@@ -87,12 +87,13 @@ class VerdictSheet(Sheet):
 
     def __init__(self, window: QWidget, found: Verified) -> None:
         super().__init__(window, tr("Verify a file"), 520)
+        self.let_scroll()
         lines = [
             Label(found.file, "table", "secondary", wrap=True),
             Label(_verdict(found), "subtitle", "ok" if found.sound else "danger", 500, wrap=True),
         ]
         if found.number and found.kind != "unsigned":
-            lines.append(Label(f"{found.number}  {found.title}", "table", "primary", wrap=True))
+            lines.append(Label(f"{found.number}  {_title(found)}", "table", "primary", wrap=True))
             computed = (
                 tr("Every figure comes out again from the frozen records.")
                 if found.recomputed
@@ -104,7 +105,8 @@ class VerdictSheet(Sheet):
         for state, told in _LISTED.items():
             names = [one.name for one in found.listed if one.state == state]
             if names:
-                said = f"{tr(told)} {tr(', ').join(names)}"
+                files = plural(len(names), "{count} file", "{count} files") if state == "same" else tr(", ").join(names)
+                said = f"{tr(told)} {files}"
                 lines.append(Label(said, "table", "danger" if state in ("changed", "not_locked") else "secondary", wrap=True))
         for line in lines:
             self.content.addWidget(line)
@@ -192,7 +194,7 @@ class LockedSheet(Sheet):
         view = RowView(self.table, tr("Files of the notice"))
         view.setFixedHeight(theme().px(30 + 34 * max(4, min(10, len(files)))))
         self.view = view
-        told = [Label(issue.title, "table", "primary", wrap=True)]
+        told = [Label(_title(issue), "table", "primary", wrap=True)]
         if issue.corrects:
             corrects = f"{tr('(corrects {number})', number=issue.corrects)} {correction_of(issue)}"
             told.append(Label(corrects, "table", "secondary", wrap=True))
@@ -208,6 +210,10 @@ class LockedSheet(Sheet):
     def open(self) -> None:
         super().open()
         self.view.setFocus(Qt.FocusReason.PopupFocusReason)
+
+
+def _title(one: IssueRow | Verified) -> str:
+    return one.title if language() == "zh_TW" or not one.title_en else one.title_en
 
 
 def correction_of(issue: IssueRow) -> str:
