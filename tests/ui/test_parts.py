@@ -281,3 +281,10 @@ def test_a_chosen_text_that_has_no_room_ends_in_an_ellipsis(qtbot):
     assert choice.text_shown().endswith("…") and whole.startswith(choice.text_shown()[:-1])
     choice.choose("two")
     assert choice.text_shown() == "短"
+
+
+@pytest.mark.parametrize("texts", [("所有狀態", "草稿"), ("Findings and observations", "Finding")])
+def test_a_drop_down_shows_the_widest_of_its_choices_whole(window: QWidget, texts: tuple[str, str]) -> None:
+    choice = Choice("狀態", tuple((text, text) for text in texts), texts[0])
+    shown(window, boxed(FlowLayout(choice)))
+    assert choice.text_shown() == texts[0]

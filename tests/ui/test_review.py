@@ -272,6 +272,23 @@ def test_a_finding_is_reviewed_at_every_width(qtbot, as_person, tmp_path, size):
         assert page.queue.hasFocus() and page.queue.isVisible()
 
 
+def test_where_only_the_queue_has_room_no_finding_is_decided_unseen(qtbot, as_person, tmp_path):
+    with reviewing(qtbot, as_person("wang"), tmp_path, (683, 350)) as page:
+        show(qtbot, page, lambda row: row.locked is None)
+        uid = page.row.uid
+        qtbot.keyClick(page.queue, Key.Key_Return, CONTROL)
+        assert page.centre.facts.isVisible() and page.centre.facts.hasFocus()
+        assert not page.acts.busy and page.desk.findings.show(uid).state == "submitted"
+        qtbot.keyClick(page.centre.facts, Key.Key_Escape)
+        qtbot.keyClick(page.queue, Key.Key_2)
+        edit = page.side.composer.edit
+        assert edit.isVisible() and edit.hasFocus(), "what is typed is seen"
+        qtbot.keyClick(edit, Key.Key_Escape)
+        qtbot.keyClick(page.queue, Key.Key_C)
+        assert edit.isVisible() and edit.hasFocus()
+        qtbot.waitUntil(lambda: not edit.visibleRegion().isEmpty())
+
+
 def test_the_author_sees_what_came_back_in_the_returned_tab(qtbot, as_person, tmp_path):
     desk = as_person("wang")
     uid = next(row.uid for row in desk.review.queue() if row.locked is None)

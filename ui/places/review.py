@@ -130,6 +130,7 @@ class ReviewPage(QWidget):
         self.side.composer.sent.connect(self.acts.send)
         self.side.composer.left.connect(self.to_list)
         self.side.composer.entered.connect(self.place.keys_changed)
+        self.side.composer.entered.connect(self._see_composer)
         self._bind()
         self._fold()
 
@@ -318,6 +319,18 @@ class ReviewPage(QWidget):
         if self.row is not None:
             self._fold(inside=True)
             self.centre.facts.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _see_composer(self) -> None:
+        """What is typed is seen, wherever the field stands."""
+        area = self._side_scroll if self._shape == "three" else self.centre.area
+        QTimer.singleShot(0, area, lambda: area.ensureWidgetVisible(self.side.composer.edit, 0, theme().px(24)))
+
+    def bring_in(self) -> bool:
+        """Show the finding where there is room for the queue alone; whether it was on screen already."""
+        if self._shape != "one" or self._middle.isVisible():
+            return True
+        self.enter()
+        return False
 
     def to_list(self) -> None:
         """Back to the queue."""

@@ -74,6 +74,9 @@ class ReviewActs(QObject):
         if refused:
             self._page.place.said.emit(refused)
             return
+        if not self._page.bring_in():
+            self._page.place.said.emit(tr("This is the finding; the same key accepts it."))
+            return
         order = DecideReview(found.uid, found.shown, "", found.version)
         self._keep(
             lambda: self._desk.review.accept(order),
@@ -89,6 +92,7 @@ class ReviewActs(QObject):
         if refused:
             self._page.place.said.emit(refused)
             return
+        self._page.bring_in()
         composer = self._page.side.composer
         if composer.text and composer.mode in (COMMENT, RETURN) and not self._quoted[0]:
             self._return(found, composer.text)
@@ -146,6 +150,7 @@ class ReviewActs(QObject):
         found = self._page.row
         if found is None or self._page.place.why_not("findings.comment"):
             return
+        self._page.bring_in()
         name, start, end = self._page.centre.chosen()
         self._quoted = (name, start, end)
         text = found.facts if name == "facts" else found.firm_remark
