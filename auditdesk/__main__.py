@@ -27,8 +27,8 @@ def main() -> None:
     if wants_window(arguments):
         command = [sys.executable, "-m", "ui", *arguments]
         if os.name == "posix":
-            os.execv(sys.executable, command)  # noqa: S606
-        sys.exit(subprocess.call(command))  # noqa: S603
+            os.execv(sys.executable, command)  # noqa: S606 — this program once more
+        sys.exit(subprocess.call(command))  # noqa: S603 — this program once more
     try:
         from auditdesk.cli.app import run
 

@@ -24,15 +24,16 @@ def outline_of(content: bytes) -> PdfOutline:
     with PDF_LOCK:
         document = pypdfium2.PdfDocument(content)
         try:
-            sizes = tuple(tuple(map(float, document.get_page_size(number))) for number in range(len(document)))
-            headings = []
+            both = (document.get_page_size(number) for number in range(len(document)))
+            sizes = tuple((float(width), float(height)) for width, height in both)
+            headings: list[tuple[str, int]] = []
             for bookmark in document.get_toc():
                 target = bookmark.get_dest()
                 if target is not None and target.get_index() is not None:
                     headings.append((bookmark.get_title(), target.get_index()))
         finally:
             document.close()
-    return PdfOutline(sizes, tuple(headings))  # type: ignore[arg-type]
+    return PdfOutline(sizes, tuple(headings))
 
 
 def page_image(content: bytes, number: int, width: int) -> QImage:

@@ -7,7 +7,7 @@ import os
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import QObject, Signal
 
@@ -69,7 +69,8 @@ class Preferences(QObject):
     def theme(self) -> Theme:
         """The look that the choices ask for."""
         mode: Mode = system_mode() if self.choices.look == "system" else ("dark" if self.choices.look == "dark" else "light")
-        density: Density = self.choices.density if self.choices.density in _ALLOWED["density"] else "default"  # type: ignore[assignment]
+        chosen = self.choices.density
+        density: Density = cast("Density", chosen) if chosen in _ALLOWED["density"] else "default"
         return Theme(mode, self.choices.scale, density)
 
     def write(self) -> None:

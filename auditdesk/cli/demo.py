@@ -70,7 +70,7 @@ def demo(
         return
     environment = {**os.environ, "AUDITDESK_PASSPHRASE": built.PASSPHRASE, "AUDITDESK_LOGIN": built.SUPERVISOR}
     command = [sys.executable, "-m", "ui", "--home", str(made.home), "--lang", SESSION.words.language]
-    code = subprocess.call(command, env=environment)  # noqa: S603
+    code = subprocess.call(command, env=environment)  # noqa: S603 — this program once more, nothing typed
     if code:
         # A display that is named but does not answer ends Qt at once; the demo itself is made.
         show_line("demo.no_display")

@@ -42,7 +42,7 @@ class Session:
 
     def today(self) -> date:
         """The office's day in this run; it stamps nothing."""
-        return self.day or date.today()  # noqa: DTZ011
+        return self.day or date.today()  # noqa: DTZ011 — the day on the calendar of who is asking
 
     @property
     def passphrase_at_hand(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from auditdesk.model import (  # noqa: F401
+from auditdesk.model import (  # noqa: F401 — importing them tells the database library of their tables
     fieldwork_records,
     notice_records,
     office_rule_records,

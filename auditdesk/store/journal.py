@@ -36,7 +36,7 @@ CHAINED: Mapping[object, tuple[str, ...]] = {
 """What the hash of a line covers, by the form of the line."""
 _NAMES = tuple(column.name for column in _TABLE.columns)
 # Said to the driver as they are: each commit does both, and composing them would cost as much as the writing.
-_INSERT = f"INSERT INTO journal ({', '.join(_NAMES)}) VALUES ({', '.join('?' * len(_NAMES))})"  # noqa: S608
+_INSERT = f"INSERT INTO journal ({', '.join(_NAMES)}) VALUES ({', '.join('?' * len(_NAMES))})"  # noqa: S608 — names of our own columns
 _NEWEST = "SELECT sequence, hash, at FROM journal ORDER BY sequence DESC LIMIT 1"
 _BLANKED = "journal.blanked"
 _REASON = "journal.blanked_because"

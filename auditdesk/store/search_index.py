@@ -15,7 +15,7 @@ from auditdesk.store.journal import Touch
 Session = Callable[[], AbstractContextManager[Connection]]
 _ROW = ("uid", "number", "facts", "locations", "firm_remark")
 _FIELDS = frozenset(_ROW[1:])
-_OWN = f"SELECT {', '.join(_ROW)} FROM finding"  # noqa: S608
+_OWN = f"SELECT {', '.join(_ROW)} FROM finding"  # noqa: S608 — names of our own columns
 _AT_ONCE = 2000
 _ASKED_AT_ONCE = 500
 
@@ -43,7 +43,7 @@ def follow(connection: Connection, touches: Iterable[Touch]) -> None:
 
 def fill(connection: Connection) -> int:
     """Enter the findings that are not in the index (after a migration, or laid down by another program); how many there were."""
-    missing = text(f"{_OWN} WHERE uid NOT IN (SELECT object_uid FROM search_entry) LIMIT :most")  # noqa: S608
+    missing = text(f"{_OWN} WHERE uid NOT IN (SELECT object_uid FROM search_entry) LIMIT :most")  # noqa: S608 — the text above
     entered = 0
     while rows := connection.execute(missing, {"most": _AT_ONCE}).all():
         _put(connection, rows)

@@ -106,7 +106,7 @@ def test_what_is_wrong_with_a_check_out_stands_beside_its_field(qtbot, place):
     sheet.first.edit.setText("harbour lantern 42")
     sheet.again.edit.setText("harbour lantern 43")
     enter(qtbot, sheet)
-    assert sheet._faults["sealing"].isVisible() and "不同" in sheet._faults["sealing"].text()
+    assert sheet._faults["sealing"].isVisible() and "不一致" in sheet._faults["sealing"].text()
     for box in sheet.boxes.values():
         box.setChecked(False)
     enter(qtbot, sheet)

@@ -178,7 +178,7 @@ def _marks_of(line: CheckLine) -> tuple[tuple[str, str, str], ...]:
         (line.facts_missing, tr("No facts"), "severity.medium.text", "edit"),
         (bool(line.initial), line.initial, "text.secondary", "user"),
     )
-    return tuple(mark for shown, *mark in told if shown)  # type: ignore[misc]
+    return tuple((text, ink, icon) for shown, text, ink, icon in told if shown)
 
 
 def _icon_width(text: str) -> int:

@@ -53,7 +53,7 @@ class PictureSource:
     def incoming(self) -> Incoming:
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        self.image.save(buffer, "PNG")  # type: ignore[call-overload]
+        self.image.save(buffer, "PNG")  # type: ignore[call-overload]  # the library's types ask for bytes, it takes a text
         return Incoming(self.name, bytes(buffer.data().data()))
 
 

@@ -102,9 +102,8 @@ class EvidenceActs(FieldworkBase):
     def paste(self) -> None:
         """Ctrl+V: files or a picture become evidence; in a text field a text is pasted as ever."""
         mime, focus = QGuiApplication.clipboard().mimeData(), QApplication.focusWidget()
-        in_text = isinstance(focus, (QLineEdit, QPlainTextEdit))
-        if in_text and not is_evidence(mime):
-            focus.paste()  # type: ignore[union-attr]
+        if isinstance(focus, (QLineEdit, QPlainTextEdit)) and not is_evidence(mime):
+            focus.paste()
         elif mime is not None:
             self.take_mime(mime)
 

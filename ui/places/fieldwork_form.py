@@ -148,8 +148,9 @@ class FindingForm(QScrollArea):
         facts_told = ElidedLabel(tr("internal: may name hosts and people, and is checked before the notice"), *muted)
         facts_head = row(Label(tr("Facts found"), *caption), gap=6)
         facts_head.addWidget(facts_told, 1)
-        facts = _block(facts_head, self.facts)
-        facts.layout().setStretch(1, 1)  # type: ignore[union-attr]
+        facts_lines = column(facts_head, self.facts, gap=3)
+        facts_lines.setStretch(1, 1)
+        facts = boxed(facts_lines)
         facts.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         facts.setMaximumHeight(theme().px(230))
         severity_head = boxed(row(Label(tr("Severity"), *caption), KeyCaps("Alt", "1–4"), None, gap=6))

@@ -136,13 +136,13 @@ class BulkBar(Frame):
         job.failed.connect(page.failed)
 
     def _done(self, result: BulkPreview) -> None:
-        page, left = self._page, [line for line in result.lines if line.refused is not None]
+        page, left = self._page, [line.refused for line in result.lines if line.refused is not None]
         done = len(result.lines) - len(left)
         page.table.tick([line.uid for line in result.lines if line.refused is None], on=False)
         self.show_ticked(len(page.table.ticked))
         told = plural(done, "{act}: {count} finding done", "{act}: {count} findings done", act=act_name(result.act))
         if left:
-            told += tr(", {count} not: {reason}", count=len(left), reason=words().error(left[0].refused))  # type: ignore[arg-type]
+            told += tr(", {count} not: {reason}", count=len(left), reason=words().error(left[0]))
         page.place.said.emit(told)
         page.to_list()
 

@@ -110,8 +110,9 @@ class RegisterPane(Frame):
         self._told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         foot = Frame("footer")
         foot.setFixedHeight(look.px(30))
-        foot.setLayout(row(self.day_button, self._told, gap=6, margins=(8, 0, 12, 0)))
-        foot.layout().setStretchFactor(self._told, 1)  # type: ignore[union-attr]
+        line = row(self.day_button, self._told, gap=6, margins=(8, 0, 12, 0))
+        line.setStretchFactor(self._told, 1)
+        foot.setLayout(line)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)

@@ -44,8 +44,8 @@ class Parcels:
     held: tuple[HeldRow, ...] = ()
 
 
-def _chip(name: Callable[[object], str]) -> Callable[[QPainter, QRect, object, bool], None]:
-    def draw(painter: QPainter, rect: QRect, shown: object, _current: bool) -> None:
+def _chip(name: Callable[[Any], str]) -> Callable[[QPainter, QRect, Any, bool], None]:
+    def draw(painter: QPainter, rect: QRect, shown: Any, _current: bool) -> None:
         standing = name(shown)
         status, icon = say.STANDINGS[standing]
         draw_status_chip(painter, rect, say.standing(standing), status, icon)
@@ -63,7 +63,7 @@ def out_columns() -> tuple[Column, ...]:
         Column("made", tr("Checked out at"), lambda out: fieldwork_words.moment(out.made_at), lambda out: out.made_at, width=126),
         Column("due", tr("Due back"), lambda out: day(out.due_back), lambda out: str(out.due_back or ""), width=90),
         Column("reason", tr("Reason"), lambda out: out.reason, width=110, colour="text.secondary"),
-        Column("state", tr("State"), lambda out: say.standing(say.out_standing(out)), None, _chip(say.out_standing), width=140),  # type: ignore[arg-type]
+        Column("state", tr("State"), lambda out: say.standing(say.out_standing(out)), None, _chip(say.out_standing), width=140),
     )
 
 
@@ -91,7 +91,7 @@ def in_columns(name: Callable[[str], str]) -> tuple[Column, ...]:
         Column(
             "open", tr("Open conflicts"), lambda one: str(one.open_clashes), lambda one: one.open_clashes, width=72, right=True
         ),
-        Column("state", tr("State"), lambda one: say.standing(say.in_standing(one)), None, _chip(say.in_standing), width=120),  # type: ignore[arg-type]
+        Column("state", tr("State"), lambda one: say.standing(say.in_standing(one)), None, _chip(say.in_standing), width=120),
     )
 
 
@@ -115,7 +115,7 @@ def held_columns() -> tuple[Column, ...]:
             lambda one: str(one.handed_in_at or ""),
             width=126,
         ),
-        Column("state", tr("State"), lambda one: say.standing(one.state), None, _chip(lambda one: one.state), width=190),  # type: ignore[attr-defined]
+        Column("state", tr("State"), lambda one: say.standing(one.state), None, _chip(lambda one: one.state), width=190),
     )
 
 

@@ -96,8 +96,9 @@ class ReviewCentre(Frame):
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setMinimumHeight(theme().px(120))
-        self.setLayout(column(self.head, self.area, gap=0))
-        self.layout().setStretch(1, 1)  # type: ignore[union-attr]
+        lines = column(self.head, self.area, gap=0)
+        lines.setStretch(1, 1)
+        self.setLayout(lines)
 
     def set_low(self, low: bool) -> None:
         """Where there is little height the head scrolls with the rest."""

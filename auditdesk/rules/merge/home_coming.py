@@ -133,7 +133,7 @@ def _fields(group: Group, merged: Merged, given: Sequence[Side]) -> dict[str, An
     if first is None or first.value is None:
         return {}
     taken = next(side for side in given if side.contribution == first)
-    return {**dict(zip(group.fields, first.value, strict=True)), **dict(taken.along)}  # type: ignore[call-overload]
+    return {**dict(zip(group.fields, first.value, strict=True)), **dict(taken.along)}  # type: ignore[call-overload]  # the value of a group is a tuple
 
 
 def _origin(side: Side) -> str:
@@ -144,14 +144,14 @@ def _agreed(group: Group, merged: Merged) -> tuple[Any, ...] | None:
     """The value a group carries by its agreement."""
     values = [one.value for one in merged.contenders] or [merged.value]
     if group.agreement is Agreement.EITHER:
-        return (any(bool(value and value[0]) for value in values),)  # type: ignore[index]
+        return (any(bool(value and value[0]) for value in values),)  # type: ignore[index]  # as above
     if group.agreement is Agreement.UNION:
         elements = {json.dumps(one, sort_keys=True, ensure_ascii=False) for value in values for one in _elements(value)}
         return (
             json.dumps([json.loads(one) for one in sorted(elements)], sort_keys=True, ensure_ascii=False, separators=(",", ":")),
         )
     if group.name == DELETED:
-        return (bool(merged.value and merged.value[0]),)  # type: ignore[index]
+        return (bool(merged.value and merged.value[0]),)  # type: ignore[index]  # as above
     value: Any = merged.value
     return tuple(value) if value is not None else None
 
