@@ -19,28 +19,28 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PIL import Image  # noqa: E402
-from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402
-from PySide6.QtGui import QCursor  # noqa: E402
-from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
+from PIL import Image
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QApplication, QWidget
 
-from auditdesk import demo  # noqa: E402
-from auditdesk.desk import Desk, fixed_clock  # noqa: E402
-from auditdesk.errors import Unavailable  # noqa: E402
-from auditdesk.places import shipped_data  # noqa: E402
-from tools.screenshot_visit import (  # noqa: E402
+from auditdesk import demo
+from auditdesk.desk import Desk, fixed_clock
+from auditdesk.errors import Unavailable
+from auditdesk.places import shipped_data
+from tools.screenshot_visit import (
     in_fieldwork,
     look_at_evidence,
     plan_view,
 )
-from ui import theme, words  # noqa: E402
-from ui.places.settings_backup import BackupSection  # noqa: E402
-from ui.places.settings_lines import Section  # noqa: E402
-from ui.places.settings_people import PeopleSection  # noqa: E402
-from ui.places.settings_retention import RetentionSection  # noqa: E402
-from ui.preferences import Preferences  # noqa: E402
-from ui.shell import Shell  # noqa: E402
-from ui.window import Start, Window  # noqa: E402
+from ui import theme, words
+from ui.places.settings_backup import BackupSection
+from ui.places.settings_lines import Section
+from ui.places.settings_people import PeopleSection
+from ui.places.settings_retention import RetentionSection
+from ui.preferences import Preferences
+from ui.shell import Shell
+from ui.window import Start, Window
 
 DAY, BUSY = date(demo.YEAR, 12, 14), date(demo.YEAR + 1, 3, 4)
 DEFICIENT = "CC-17010-03"

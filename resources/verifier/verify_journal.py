@@ -240,7 +240,7 @@ def signature_check() -> Check | None:
 
 
 def main(arguments: list[str]) -> int:
-    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    sys.stdout.reconfigure(errors="backslashreplace")
     if not arguments:
         print("usage: python verify_journal.py EXPORT.jsonl [CHECKPOINT.json ...]")
         return 2

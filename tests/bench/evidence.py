@@ -47,7 +47,7 @@ def _findings(desk: Desk) -> tuple[str, str]:
         work.commit()
     desk.firms.record_fact(RecordFact("ZX01", "paid_in_capital", 12_840_000_000, date(2018, 1, 1), "bench"))
     visit = desk.visits.open(OpenVisit("ZX01", DAY)).number
-    return tuple(desk.findings.record(RecordFinding(visit, "CC-17010-P03", "x")).number for _ in range(2))  # type: ignore[return-value]
+    return tuple(desk.findings.record(RecordFinding(visit, "CC-17010-P03", "x")).number for _ in range(2))
 
 
 def _photo() -> bytes:

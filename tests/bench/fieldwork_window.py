@@ -96,14 +96,14 @@ def _press(key: Key | str, modifier: Qt.KeyboardModifier | None) -> float:
     focus = QApplication.focusWidget()
     assert focus is not None
     start = time.thread_time()
-    QTest.keyClick(focus, key, modifier or Qt.KeyboardModifier.NoModifier)  # type: ignore[call-overload]
+    QTest.keyClick(focus, key, modifier or Qt.KeyboardModifier.NoModifier)
     QApplication.processEvents()
     return (time.thread_time() - start) * 1000
 
 
 def _until(holds: object, seconds: float = 20) -> None:
     end = time.monotonic() + seconds
-    while not holds():  # type: ignore[operator]
+    while not holds():
         QApplication.processEvents()
         time.sleep(0.002)
         if time.monotonic() > end:

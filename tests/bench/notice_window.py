@@ -117,7 +117,7 @@ def _window(desk: Desk) -> None:
         until("settle down", lambda: not runner.reading, lambda: None)
         for turn in range(3):
             until(f"next flag {turn + 1}", lambda: watch.beats > 20, lambda: place._step(1))
-        host = next(flag for flag in place.reading.open_flags if flag.end > flag.start)  # type: ignore[union-attr]
+        host = next(flag for flag in place.reading.open_flags if flag.end > flag.start)
         place.side.cards.choose(host.id)
         until("begin to rewrite", lambda: bool(place.sheet.editor.key) and not runner.reading, lambda: place._edit_flag(host.id))
         editor = place.sheet.editor

@@ -6,6 +6,8 @@ import pytest
 
 from auditdesk import demo
 from auditdesk.cli.app import run
+from auditdesk.desk import Desk
+from tests.conftest import CHEAP
 
 
 @dataclass
@@ -29,5 +31,18 @@ def auditdesk(capsys, monkeypatch):
         code = run([*before, *arguments])
         out, err = capsys.readouterr()
         return Ended(code, None if text else json.loads(out), out, err)
+
+    return call
+
+
+@pytest.fixture
+def second(auditdesk, demo_home):
+    """A second supervisor beside the demo's."""
+    desk = Desk.open(demo_home, demo.ADMINISTRATOR, demo.PASSPHRASE, cost=CHEAP)
+    desk.people.add("second", "李主管", demo.PASSPHRASE + "!", ["supervisor"])
+    desk.close()
+
+    def call(*arguments: str):
+        return auditdesk(*arguments, home=demo_home, login="second", passphrase=demo.PASSPHRASE + "!")
 
     return call

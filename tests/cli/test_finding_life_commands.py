@@ -5,13 +5,12 @@ from __future__ import annotations
 import pytest
 
 from auditdesk import demo
-from tests.cli.test_office_rules_commands import second  # noqa: F401 - a fixture
 
 DAY = "2020-03-02"
 
 
 @pytest.fixture
-def ask(auditdesk, demo_home, second):  # noqa: F811
+def ask(auditdesk, demo_home, second):
     """Ask as somebody on a day after the demo's year."""
 
     def call(login, *arguments: str):

@@ -2,27 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
 from auditdesk import demo
-
-OTHER = "second"
-
-
-@pytest.fixture
-def second(auditdesk, demo_home):
-    """A second supervisor beside the demo's."""
-    from auditdesk.desk import Desk
-    from tests.conftest import CHEAP
-
-    desk = Desk.open(demo_home, demo.ADMINISTRATOR, demo.PASSPHRASE, cost=CHEAP)
-    desk.people.add(OTHER, "李主管", demo.PASSPHRASE + "!", ["supervisor"])
-    desk.close()
-
-    def call(*arguments: str):
-        return auditdesk(*arguments, home=demo_home, login=OTHER, passphrase=demo.PASSPHRASE + "!")
-
-    return call
 
 
 def test_an_exception_goes_from_proposal_to_approval_and_shows_in_the_scope(auditdesk, demo_home, second, monkeypatch):

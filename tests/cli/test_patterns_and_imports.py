@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from auditdesk import demo
-from tests.cli.test_office_rules_commands import second  # noqa: F401 - a fixture
 
 SET = Path(__file__).parents[1] / "wording" / "labelled_findings.yaml"
 PROPOSAL = (
@@ -53,7 +52,7 @@ def test_a_pattern_is_shown_with_what_other_lists_call_it(wang):
     assert "FEB-NET" in wang("patterns", "show", "FEB-NET-P01", "--on", "2019-06-03", text=True).out
 
 
-def test_a_wording_and_a_merging_take_two_people(wang, second):  # noqa: F811
+def test_a_wording_and_a_merging_take_two_people(wang, second):
     made = wang(*PROPOSAL)
     assert (made.code, made.json["pattern"], made.json["state"]) == (0, "OWN-001", "proposed")
     assert wang("patterns", "approve", "OWN-001").json["error"]["code"] == "four_eyes.author"

@@ -187,7 +187,7 @@ def sample_letter(**changes: object) -> LetterContent:
         findings=findings,
         copies_to=("金融監督管理委員會證券期貨局",),
     )  # fmt: skip
-    return replace(content, **changes)  # type: ignore[arg-type]
+    return replace(content, **changes)
 
 
 @pytest.fixture

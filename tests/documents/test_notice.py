@@ -34,7 +34,7 @@ def page(content: bytes) -> Element:
 
 def with_first_entry(paper: NoticePaper, **changes: object) -> NoticePaper:
     first = paper.sections[0]
-    entries = (replace(first.entries[0], **changes), *first.entries[1:])  # type: ignore[arg-type]
+    entries = (replace(first.entries[0], **changes), *first.entries[1:])
     return replace(paper, sections=(replace(first, entries=entries), *paper.sections[1:]))
 
 

@@ -128,7 +128,7 @@ def main() -> int:
 
     def begin(window: Window) -> None:
         listen(window)
-        window.typist = Typist(window, search, source)  # type: ignore[attr-defined]
+        window.typist = Typist(window, search, source)
 
     application._close_on_signals = begin
     return application.run(read_arguments(["--home", str(home), "--today", "2019-11-01"]))

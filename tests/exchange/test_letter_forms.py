@@ -25,7 +25,7 @@ FIELDS = fields_of(LetterKind.RESULT, form=True)
 
 
 def checked(paper: object, path: Path) -> tuple[TemplateProblem, ...]:
-    paper.save(str(path))  # type: ignore[attr-defined]
+    paper.save(str(path))
     form = read_form(path)
     return (*lint(form_pieces(form, path.name), FIELDS), *merge_fields(form, path.name))
 
@@ -41,12 +41,12 @@ def text_box(paragraph: object, text: str) -> None:
     picture = OxmlElement("w:pict")
     picture.append(box)
     run.append(picture)
-    paragraph._p.append(run)  # type: ignore[attr-defined]
+    paragraph._p.append(run)
 
 
 def merge_field(paragraph: object, name: str) -> None:
     for kind, text in (("begin", ""), ("", f" MERGEFIELD {name} \\* MERGEFORMAT "), ("end", "")):
-        run = paragraph.add_run()  # type: ignore[attr-defined]
+        run = paragraph.add_run()
         if kind:
             mark = OxmlElement("w:fldChar")
             mark.set(qn("w:fldCharType"), kind)

@@ -292,7 +292,7 @@ def main(journey: type[Journey] = Journey) -> int:
 
     def begin(window: Window) -> None:
         listen(window)
-        window.journey = journey(window, act, folder)  # type: ignore[attr-defined]
+        window.journey = journey(window, act, folder)
 
     application._close_on_signals = begin
     return begin_window(["--home", str(home), "--today", "2019-11-01", "--lang", "zh_TW"])

@@ -81,7 +81,7 @@ def test_marks_are_kept_above_the_original_and_taken_back_by_name(desk, visit, r
         Mark("box", -0.1, 0, 1, 1),
         Mark("box", 0, 0, float("nan"), 1),
         Mark("text", 0, 0, 0, 0, "x" * 201),
-        Mark("scribble", 0, 0, 1, 1),  # type: ignore[arg-type]
+        Mark("scribble", 0, 0, 1, 1),
     ],
 )
 def test_a_mark_outside_the_picture_is_refused(desk, row, mark):

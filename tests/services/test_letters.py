@@ -70,7 +70,7 @@ def stop_at(number: int) -> Callable[..., None]:
 
 
 def order_in(folder: Path, **changes: object) -> WriteLetters:
-    return dataclasses.replace(ORDER, folder=str(folder / "letters"), **changes)  # type: ignore[arg-type]
+    return dataclasses.replace(ORDER, folder=str(folder / "letters"), **changes)
 
 
 def states(desk: Desk, year: int = 2020) -> Counter[str]:
@@ -304,7 +304,7 @@ def test_a_template_with_mistakes_is_kept_as_a_draft_but_not_submitted(act: Act)
     draft = desk.letter_templates.write("reminder", "稽催", json.dumps(own))
     with pytest.raises(Exception, match=r"template\.faulty") as refused:
         desk.letter_templates.submit(draft.uid)
-    assert refused.value.problems[0].values["suggestion"] == "earlier_number"  # type: ignore[attr-defined]
+    assert refused.value.problems[0].values["suggestion"] == "earlier_number"
     own["zh_TW"]["subject"] = "{{ earlier_number }}"
     desk.letter_templates.write("reminder", "稽催", json.dumps(own), draft.uid, draft.version)
     assert desk.letter_templates.submit(draft.uid).state == "submitted"

@@ -51,7 +51,7 @@ def act(made_office: Path, tmp_path: Path) -> Iterator[Act]:
 
 
 def order_in(folder: Path, order: WriteLetters = WHOLE, **changes: object) -> WriteLetters:
-    return dataclasses.replace(order, folder=str(folder / "letters"), **changes)  # type: ignore[arg-type]
+    return dataclasses.replace(order, folder=str(folder / "letters"), **changes)
 
 
 def standing(folder: Path) -> dict[str, str]:
