@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from auditdesk.errors import BadInput, Refused
+from auditdesk.exchange.incoming import bad_file
 from auditdesk.exchange.parcel_files import Opening, Parcel, is_recipient, open_parcel
 from auditdesk.model.parcel_records import CheckIn, CheckOut, MergeSide, RefusedParcel
 from auditdesk.model.parcel_rows import CheckInPreview, CheckInRow, CheckOutState, Turn
@@ -41,8 +42,8 @@ class CheckIns:
         self._backups = backups
 
     def open_returned(self, file: Path, progress: Progress = silent) -> Parcel:
-        """A parcel that came home, every byte of it checked. Raises as ``open_parcel``, Refused ``parcel.stranger``,
-        ``parcel.odd_record``."""
+        """A parcel that came home, every byte of it checked. Raises as ``open_parcel``, but BadInput
+        ``parcel.not_returned`` for what no key of this office opens; Refused ``parcel.stranger``, ``parcel.odd_record``."""
         with self._office.store.read() as connection:
             secrets = tuple(queries.opening_secrets(connection).values())
         if not secrets:
@@ -51,7 +52,11 @@ class CheckIns:
         def signed(public_key: str, signature: str, content: bytes) -> bool:
             return is_signature(public_key, signature, SIGNED_HOME + content)
 
-        parcel = open_parcel(file, Opening(identities=secrets), signed, progress)
+        try:
+            parcel = open_parcel(file, Opening(identities=secrets), signed, progress)
+        except BadInput as problem:
+            # No key was typed that could be wrong.
+            raise bad_file("parcel.not_returned", file.name) if problem.code == "parcel.wrong_key" else problem from problem
         _demand_form(parcel)
         return parcel
 

@@ -10,12 +10,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from auditdesk.errors import Refused
+from auditdesk.errors import BadInput, Refused
 from auditdesk.exchange.parcel_files import Opening, Parcel, Sealing, new_identity, open_parcel, write_parcel
 from auditdesk.model.parcel_records import HeldVisit, ParcelSecret
 from auditdesk.model.parcel_rows import HeldRow, HeldState, ParcelWritten, Received
 from auditdesk.model.records import Evidence, FirmFact, Person, Record, Visit, VisitInspector
 from auditdesk.progress import Progress, silent
+from auditdesk.rules.merge.groups import GROUPS
 from auditdesk.services.fieldwork_work import visit_of
 from auditdesk.services.office import Office
 from auditdesk.services.parcel_arriving import apart_from_held, open_from_office
@@ -158,7 +159,7 @@ class LaptopParcels:
                 "made_by": work.login,
                 "made_at": work.now().isoformat(),
                 "receipt_to": receipt_to,
-                "history": queries.written_here(connection, [record.uid for record in home]),
+                "history": queries.written_here(connection, [record.uid for record in home], GROUPS),
                 "counts": counts_of(records),
             }
             sealing = Sealing(recipients=(found.return_to,))
@@ -199,7 +200,11 @@ class LaptopParcels:
         def signed(public_key: str, signature: str, content: bytes) -> bool:
             return is_signature(public_key, signature, SIGNED_RECEIPT + content)
 
-        parcel = open_parcel(file, Opening(identities=secrets), signed, progress)
+        try:
+            parcel = open_parcel(file, Opening(identities=secrets), signed, progress)
+        except BadInput as problem:
+            # No key was typed that could be wrong.
+            raise Refused("parcel.no_receipt", file=file.name) if problem.code == "parcel.wrong_key" else problem from problem
         with self._office.work("parcels.receipt") as work:
             trusted = {one.signing_key for one in work.all(Person) if one.signing_key and one.login != work.login}
             held = work.all(HeldVisit, check_out_uid=str(parcel.manifest.get("check_out")))

@@ -15,13 +15,21 @@ from auditdesk.model.evidence_rows import Incoming
 from auditdesk.model.fieldwork_rows import EditFinding, JudgeItem, KeepNote
 from auditdesk.model.parcel_records import CheckIn
 from auditdesk.model.records import Record
-from auditdesk.model.terms import Judgement
+from auditdesk.model.samples import KeepInterview, KeepSample
+from auditdesk.model.terms import Judgement, Severity
 from tests.conftest import DAY
 from tests.services import parcel_steps as steps
 
 ITEMS = ("CC-17010-03", "CC-17010-04", "CC-17010-05")
 BOOKKEEPING = frozenset({"check_in", "check_out", "number_series", "refused_parcel", "merge_side", "clash"})
 """Who came home when, and what stands against what: compared by what it comes to, not by its rows."""
+
+
+_SAID = ("facts", "remark", "new", "note", "note again", "sample", "interview", "severity")
+"""What somebody types."""
+_DONE = ("delete", "judge", "photo", "clear", "pattern", "put to", "sort", "unsay", "back")
+"""What is done without a word; ``unsay`` deletes a note, ``back`` is a step back."""
+PATTERNS = ("CC-17010-P01", "CC-17010-P02", "CC-17010-P03")
 
 
 @dataclass(frozen=True)
@@ -35,7 +43,7 @@ class Edit:
 
 EDITS = st.builds(
     Edit,
-    st.sampled_from(["facts", "remark", "delete", "judge", "new", "note", "photo", "clear"]),
+    st.sampled_from([*_SAID, *_DONE]),
     st.integers(0, 2),
     st.text(alphabet="甲乙丙丁 ab", min_size=1, max_size=6).map(str.strip).filter(bool),
 )
@@ -59,32 +67,67 @@ def do(desk, visit, edit: Edit, typed: Typed, who: str) -> None:
     text = f"{edit.text}〈{who}〉"
     known = sorted((row for row in desk.findings.list() if row.visit_number == visit.number), key=lambda row: row.number)
     target = known[edit.target % len(known)] if known else None
-    item = ITEMS[edit.target % len(ITEMS)]
     try:
-        if edit.what == "facts" and target:
-            desk.fieldwork.write(EditFinding(target.number, facts=text))
-        elif edit.what == "remark" and target:
-            desk.fieldwork.write(EditFinding(target.number, firm_remark=text))
-        elif edit.what == "delete" and target:
-            desk.fieldwork.delete(target.number)
+        if edit.what in _DONE:
+            _done(desk, visit, edit, target, text)
             return
-        elif edit.what == "judge":
-            desk.fieldwork.judge(JudgeItem(visit.number, item, Judgement.CONFORM))
-            return
-        elif edit.what == "clear":
-            desk.fieldwork.judge(JudgeItem(visit.number, item, None))
-            return
-        elif edit.what == "new":
-            made = desk.fieldwork.judge(JudgeItem(visit.number, item, Judgement.DEFICIENT)).finding
-            desk.fieldwork.write(EditFinding(made.number, facts=text))
-        elif edit.what == "photo" and target:
-            desk.evidence.attach([Incoming("photo.bin", text.encode())], finding=target.number)
-            return
-        else:
-            desk.fieldwork.note(KeepNote(visit.number, text))
+        _said_so(desk, visit, edit, target, text)
     except Refused:
         return
     typed.texts.add(text)
+
+
+def _done(desk, visit, edit: Edit, target: Any, text: str) -> None:
+    item, notes = ITEMS[edit.target % len(ITEMS)], desk.fieldwork.notes(visit.number)
+    note = notes[edit.target % len(notes)].uid if notes else None
+    if edit.what == "delete" and target:
+        desk.fieldwork.delete(target.number)
+    elif edit.what == "judge":
+        desk.fieldwork.judge(JudgeItem(visit.number, item, Judgement.CONFORM))
+    elif edit.what == "clear":
+        desk.fieldwork.judge(JudgeItem(visit.number, item, None))
+    elif edit.what == "photo" and target:
+        desk.evidence.attach([Incoming("photo.bin", text.encode())], finding=target.number)
+    elif edit.what == "pattern" and target:
+        desk.fieldwork.write(EditFinding(target.number, pattern=PATTERNS[edit.target]))
+    elif edit.what == "put to" and target:
+        desk.fieldwork.put_to_item(target.number, item)
+    elif edit.what == "sort" and note:
+        desk.fieldwork.note_to_finding(note, item) if edit.target else desk.fieldwork.sort_note(note, item)
+    elif edit.what == "unsay" and note:
+        desk.fieldwork.delete_note(note)
+    elif edit.what == "back":
+        desk.fieldwork.undo(visit.number)
+
+
+def _said_so(desk, visit, edit: Edit, target: Any, text: str) -> None:
+    item = ITEMS[edit.target % len(ITEMS)]
+    if edit.what == "facts" and target:
+        desk.fieldwork.write(EditFinding(target.number, facts=text))
+    elif edit.what == "remark" and target:
+        desk.fieldwork.write(EditFinding(target.number, firm_remark=text))
+    elif edit.what == "severity" and target:
+        severity = tuple(Severity)[edit.target]
+        desk.fieldwork.write(EditFinding(target.number, severity=severity, severity_reason=text))
+    elif edit.what == "new":
+        made = desk.fieldwork.judge(JudgeItem(visit.number, item, Judgement.DEFICIENT)).finding
+        desk.fieldwork.write(EditFinding(made.number, facts=text))
+    elif edit.what == "note again" and (notes := desk.fieldwork.notes(visit.number)):
+        desk.fieldwork.edit_note(notes[edit.target % len(notes)].uid, text)
+    elif edit.what == "sample":
+        standing = desk.samples.list(visit.number, item)
+        if standing and edit.target:
+            desk.samples.keep(KeepSample(sample=standing[0].uid, result=text))
+        else:
+            desk.samples.keep(KeepSample(visit.number, item, population=text))
+    elif edit.what == "interview":
+        standing = desk.interviews.list(visit.number)
+        if standing and edit.target:
+            desk.interviews.keep(KeepInterview(interview=standing[0].uid, subject=text))
+        else:
+            desk.interviews.keep(KeepInterview(visit.number, role=text))
+    else:
+        desk.fieldwork.note(KeepNote(visit.number, text))
 
 
 def state(desk) -> dict[str, Any]:
@@ -113,6 +156,9 @@ def play(folder: Path, laptops: list[list[Edit]], office_edits: list[Edit], skew
         visit = steps.new_visit(office)
         for number, item in enumerate(ITEMS[:2]):
             steps.finding_on(office, visit, f"原文{number}", item)
+            office.fieldwork.note(KeepNote(visit.number, f"記{number}"))
+        office.samples.keep(KeepSample(visit.number, ITEMS[0], population="母體"))
+        office.interviews.keep(KeepInterview(visit.number, role="資安主管"))
         outs = [steps.check_out(office, folder, visit, ("lin", "chen")[number % 2]) for number in range(len(laptops))]
         homes = []
         for number, (written, edits) in enumerate(zip(outs, laptops, strict=True)):

@@ -288,7 +288,11 @@ def test_a_parcel_for_somebody_else_or_of_no_office_is_not_taken(office, visit, 
     assert bad.value.code == "parcel.wrong_key"
     with pytest.raises(BadInput) as bad:
         office.parcels.check_in(written.file)
-    assert bad.value.code == "parcel.wrong_key"
+    assert bad.value.code == "parcel.not_returned", "no key was typed that could be wrong"
+    with pytest.raises(Refused) as refused:
+        own.parcels.hand_in(visit.number, tmp_path / "home.adparcel")
+        own.parcels.take_receipt(tmp_path / "home.adparcel")
+    assert refused.value.code == "parcel.no_receipt"
     own.close()
 
 

@@ -9,8 +9,10 @@ import pytest
 from auditdesk.errors import Refused
 from auditdesk.model.commands import OpenVisit
 from auditdesk.model.evidence_rows import Incoming
-from auditdesk.model.fieldwork_rows import EditFinding, JudgeItem
+from auditdesk.model.fieldwork_rows import EditFinding, JudgeItem, KeepNote
+from auditdesk.model.parcel_records import CheckIn
 from auditdesk.model.records import Finding, VisitItem
+from auditdesk.model.samples import KeepSample
 from auditdesk.model.terms import Judgement
 from tests.services.parcel_steps import ITEM, PHOTO, check_out, finding_on, hand_in, laptop, new_office, new_visit, records
 
@@ -128,3 +130,34 @@ def test_what_does_not_go_home_with_a_visit_is_not_begun_on_a_laptop(office, vis
         own.review.comment(WriteComment(shared.number, text="請補充"))
     assert refused.value.code == "visit.held_here"
     own.close()
+
+
+def test_words_that_were_taken_back_outside_come_home_among_what_was_written_there(office, visit, tmp_path):
+    finding_on(office, visit, "原文")
+    own = laptop(tmp_path, check_out(office, tmp_path, visit), "lin")
+    own.fieldwork.note(KeepNote(visit.number, "寫了又收回的快記"))
+    own.fieldwork.undo(visit.number)
+    own.samples.keep(KeepSample(visit.number, ITEM, population="寫了又收回的抽樣"))
+    own.fieldwork.undo(visit.number)
+    home = hand_in(own, visit, tmp_path)
+    own.close()
+    office.parcels.check_in(home)
+    with office.store.work("wang", "test") as work:
+        outside = work.find(CheckIn).history
+    assert "寫了又收回的快記" in outside and "寫了又收回的抽樣" in outside
+    assert office.fieldwork.notes(visit.number) == () and office.samples.list(visit.number) == ()
+
+
+def test_several_clashes_are_asked_about_again_in_one_act_and_one_that_waits_already_stays(office, visit, tmp_path):
+    shared, other = finding_on(office, visit, "原文"), finding_on(office, visit, "原文二", "CC-17010-04")
+    own = laptop(tmp_path, check_out(office, tmp_path, visit), "lin")
+    for place, who in ((own, "筆電"), (office, "辦公室")):
+        for one in (shared, other):
+            place.fieldwork.write(EditFinding(one.number, facts=f"{who}改寫 {one.number}"))
+    office.parcels.check_in(hand_in(own, visit, tmp_path))
+    own.close()
+    first, second = (clash.uid for clash in office.parcels.clashes())
+    office.parcels.settle(first, "laptop")
+    lines = len(office.care.journal(limit=10_000))
+    assert {one.state for one in office.parcels.reopen_together((first, second))} == {"open"}
+    assert len(office.care.journal(limit=10_000)) == lines + 1 and len(office.parcels.clashes()) == 2

@@ -151,12 +151,26 @@ def open_clashes_of(connection: Connection, visit_uid: str) -> int:
     return int(connection.execute(chosen).scalar_one())
 
 
-def written_here(connection: Connection, uids: Collection[str]) -> list[dict[str, str]]:
-    """The journal lines of these objects that were written on this computer and did not come with a parcel, the oldest first."""
+_BELONGS_BY = ("visit_uid", "visit_item_uid", "finding_uid", "note_uid", "evidence_uid")
+
+
+def written_here(connection: Connection, uids: Collection[str], kinds: Collection[str]) -> list[dict[str, str]]:
+    """The journal lines of these objects, and of those of ``kinds`` that belonged to them and are no more, that were written on this
+    computer and did not come with a parcel, the oldest first."""
     names = ("at", "login", "act", "object_kind", "object_uid", "before", "after")
     chosen = select(*(JOURNAL.c[name] for name in names)).where(JOURNAL.c.act != "parcels.receive").order_by(JOURNAL.c.sequence)
-    wanted = frozenset(uids)
-    return [dict(row) for row in connection.execute(chosen).mappings() if row["object_uid"] in wanted]
+    wanted, found = set(uids), []
+    for row in connection.execute(chosen).mappings():
+        if row["object_uid"] not in wanted and row["object_kind"] in kinds and _belongs(row["after"], wanted):
+            wanted.add(row["object_uid"])
+        if row["object_uid"] in wanted:
+            found.append(dict(row))
+    return found
+
+
+def _belongs(after: str | None, wanted: Collection[str]) -> bool:
+    said = json.loads(after) if after else None
+    return isinstance(said, dict) and any(said.get(name) in wanted for name in _BELONGS_BY)
 
 
 def held(connection: Connection) -> tuple[HeldRow, ...]:
