@@ -9728,6 +9728,10 @@
    <translation>{act}：已完成 {count} 則</translation>
   </message>
   <message>
+   <source>{act}: {subject}</source>
+   <translation>{act}：{subject}</translation>
+  </message>
+  <message>
    <source>{authority} {count}</source>
    <translation>{authority} {count} 則</translation>
   </message>

@@ -286,6 +286,12 @@ def test_who_approves_an_exception_reads_of_which_firm_and_days_it_is(office, ho
             told = "".join(label.text() for label in sheet.findChildren(QLabel))
             assert all(word in told for word in ("ZX02", one.firm_name, "加查", "108/06/01", "試營運"))
             sheet.close_and_return()
+        place.resize(700, 330)
+        qtbot.waitUntil(lambda: not place.window().findChildren(ApproveSheet))
+        place.decide("approve", one)
+        sheet = place.window().findChild(ApproveSheet)
+        field = sheet.confirm.field.edit
+        qtbot.waitUntil(lambda: field.visibleRegion().boundingRect().height() == field.height())
     finally:
         place.runner.close()
         desk.close()

@@ -207,7 +207,7 @@ class RuleActs(Place):
         if self.entry is None or self.entry.row is None:
             return
         row = self.entry.row
-        sheet = ReasonSheet(self.window(), f"{do}: {row.edition}", do, told)
+        sheet = ReasonSheet(self.window(), tr("{act}: {subject}", act=do, subject=row.edition), do, told)
         form = f"rules.reason/{row.edition}"
         self._ask(sheet, form, do, lambda: partial(act, row.edition, sheet.reason.toPlainText(), row.version))
 
@@ -276,12 +276,12 @@ class RuleActs(Place):
         if isinstance(one, KeyItemRow):
             return (tr("Key item of {year}", year=year_name(one.year)),)
         kind = words().say(f"exception_kind.{one.kind}")
-        return (f"{one.firm_code} {one.firm_name}", f"{kind}　{period(one.valid_from, one.valid_until)}")
+        return (f"{one.firm_code} {one.firm_name}　{kind}　{period(one.valid_from, one.valid_until)}",)
 
     def decide(self, act: str, one: ExceptionRow | KeyItemRow) -> None:
         """Approve with the passphrase; refuse and end ask for a reason first."""
         titles = {"approve": tr("Approve"), "refuse": tr("Refuse"), "end": tr("End the exception")}
-        title = f"{titles[act]}: {one.item}"
+        title = tr("{act}: {subject}", act=titles[act], subject=one.item)
         exceptions, key_items = self.desk.exceptions, self.desk.key_items
         if act == "approve":
             told = (*self._meant(one), one.reason, tr("Proposed by {person}.", person=one.proposed_by))

@@ -83,6 +83,7 @@ class ApproveSheet(FormSheet):
     def open(self) -> None:
         super().open()
         self.confirm.field.edit.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.let_see(self.confirm)
 
     def _give(self) -> None:
         if self.confirm.is_ready:
@@ -141,6 +142,7 @@ class ReasonSheet(FormSheet):
     def open(self) -> None:
         super().open()
         self.reason.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.let_see(self.reason)
 
 
 class ExceptionSheet(FormSheet):
