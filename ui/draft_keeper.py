@@ -134,8 +134,11 @@ class DraftKeeper(QObject):
                 at = self._drafts.keep_all(batch.typed.values()) if batch.typed else None
             except AuditDeskError as error:
                 self._take_back(batch, error)
-            except Exception:
+            except Exception as problem:
                 self._take_back(batch, Unavailable("bug"))
+                # The thread lives on, and what went wrong is kept like any other failure that nobody foresaw.
+                trace = (type(problem), problem, problem.__traceback__, threading.current_thread())
+                threading.excepthook(threading.ExceptHookArgs(trace))
             else:
                 with self._changed:
                     self._writing = None

@@ -15,7 +15,7 @@ from auditdesk.model.commands import AnswerItem, DecideFinding, OpenVisit, Recor
 from auditdesk.model.records import Firm
 from auditdesk.model.terms import Judgement
 from auditdesk.store.keys import Cost
-from auditdesk.store.queries import fieldwork
+from auditdesk.store.queries import evidence
 
 CHEAP = Cost(memory_kib=8 * 1024, iterations=1, lanes=1)
 PASSPHRASE = "correct horse battery staple"
@@ -142,14 +142,14 @@ def content(desk: Desk) -> Told:
 def photos(desk: Desk) -> dict[str, list[str]]:
     """The hashes of what is really stored as evidence, by finding; a file that can't be read is told by its failure."""
     with desk.store.read() as connection:
-        rows = fieldwork.evidence_rows(connection)
+        rows = evidence.evidence(connection)
     found: dict[str, list[str]] = {}
     for row in rows:
         try:
-            told = hashlib.sha256(desk.store.evidence.read(row["blob"])).hexdigest()
+            told = hashlib.sha256(desk.store.evidence.read(row.blob)).hexdigest()
         except AuditDeskError as problem:
             told = problem.code
-        found.setdefault(row["finding_uid"], []).append(told)
+        found.setdefault(row.finding_uid, []).append(told)
     return found
 
 

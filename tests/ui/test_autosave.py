@@ -24,7 +24,7 @@ class Disk:
     def __init__(self) -> None:
         self.kept: dict[tuple[str, str], tuple[str, int]] = {}
         self.threads: set[str] = set()
-        self.refusal: Unavailable | None = None
+        self.refusal: Exception | None = None
 
     def keep_all(self, typed) -> datetime:
         self.threads.add(threading.current_thread().name)
@@ -157,6 +157,19 @@ def test_a_disk_that_refuses_loses_nothing_and_is_tried_again(form: Form, keeper
     with qtbot.waitSignal(keeper.kept):
         keeper.retry()
     assert disk.kept["form/1", "line"] == ("abcd", 4) and keeper.unsaved() == ()
+
+
+def test_a_failure_that_nobody_foresaw_is_told_as_one_and_loses_nothing(form: Form, keeper: DraftKeeper, disk: Disk, monkeypatch):
+    told: list[object] = []
+    monkeypatch.setattr(threading, "excepthook", lambda args: told.append(args.exc_value))
+    disk.refusal = ZeroDivisionError("not foreseen")
+    QTest.keyClicks(form.line, "abc")
+    form.autosave.flush()
+    assert not keeper.settle(30)
+    assert keeper.unsaved() == (("line", "abc"),)
+    disk.refusal = None
+    assert keeper.settle(30) and disk.kept["form/1", "line"] == ("abc", 3)
+    assert told and all(isinstance(each, ZeroDivisionError) for each in told)
 
 
 def test_a_draft_comes_back_once_with_its_caret_and_can_be_put_away(form: Form, keeper: DraftKeeper, disk: Disk, qtbot):

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, RowMapping, Select, case, func, or_, select
 
 from auditdesk.model.facts import DatedFact, FactsOnDay, FrozenFacts
 from auditdesk.model.rows import FindingRow, VisitItemRow, VisitRow
-from auditdesk.store.queries.tables import ANSWER, EVIDENCE, FINDING, FIRM, INSPECTOR, ITEM, PERSON, VISIT
+from auditdesk.store.queries.tables import ANSWER, FINDING, FIRM, INSPECTOR, ITEM, PERSON, VISIT
 
 
 def frozen_facts(connection: Connection, firm_uid: str) -> tuple[FrozenFacts, ...]:
@@ -242,11 +242,3 @@ def visit_days_by_firm(connection: Connection) -> dict[str, list[tuple[int, date
     for firm_uid, year, day in connection.execute(select(VISIT.c.firm_uid, VISIT.c.year, VISIT.c.reference_date)):
         days.setdefault(firm_uid, []).append((year, day))
     return days
-
-
-def evidence_rows(connection: Connection) -> tuple[dict[str, Any], ...]:
-    """Every evidence file: uid, finding_uid, file_name, size, sha256, blob."""
-    chosen = select(
-        EVIDENCE.c.uid, EVIDENCE.c.finding_uid, EVIDENCE.c.file_name, EVIDENCE.c.size, EVIDENCE.c.sha256, EVIDENCE.c.blob
-    )
-    return tuple(dict(row) for row in connection.execute(chosen.order_by(EVIDENCE.c.added_at)).mappings())
