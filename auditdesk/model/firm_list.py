@@ -224,11 +224,6 @@ class ListPreview:
     def changed(self) -> int:
         return sum(change.change == "changed" for change in (*self.changes, *self.branch_changes))
 
-    @property
-    def applicable(self) -> bool:
-        """False while a blocking problem stands."""
-        return not any(problem.blocking for problem in self.list.problems)
-
 
 DESCRIBED = (
     "short_name",

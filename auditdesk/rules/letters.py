@@ -54,8 +54,6 @@ BLOCKS: Final = (
     "not_chosen",
 )
 """Why a firm gets no letter now."""
-HINTS: Final = ("many_findings", "code_like_number", "no_recipient", "long_facts", "rare_characters")
-"""What does not block, but makes the approver read the letter."""
 
 
 def kind_of(text: str) -> LetterKind:

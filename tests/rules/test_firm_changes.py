@@ -46,6 +46,10 @@ def preview(firm_list: FirmList, *register: RegisteredFirm, branches: tuple[Regi
     return preview_changes(firm_list, register, branches, DAY, BANDS, "v1")
 
 
+def applicable(outcome: ListPreview) -> bool:
+    return not any(problem.blocking for problem in outcome.list.problems)
+
+
 def apply(outcome: ListPreview, register: tuple[RegisteredFirm, ...], branches: tuple[RegisteredBranch, ...]):
     """The register after the changes, kept as literally as a store keeps them."""
     firms = {firm.code: firm for firm in register}
@@ -79,7 +83,7 @@ def test_a_firm_the_register_does_not_know_is_added_with_all_that_is_said() -> N
     assert (change.code, change.name, change.change) == ("ZX01", "示範甲證券", "added")
     assert change.fields == (FieldChange("short_name", None, "示範甲證券"), FieldChange("paid_in_capital", None, 4_000_000_000))
     assert (outcome.added, outcome.changed, outcome.unchanged, outcome.tier_moves) == (1, 0, 0, ())
-    assert (outcome.as_of, outcome.register_version, outcome.applicable) == (DAY, "v1", True)
+    assert (outcome.as_of, outcome.register_version, applicable(outcome)) == (DAY, "v1", True)
 
 
 def test_what_a_list_does_not_say_changes_nothing() -> None:
@@ -144,13 +148,13 @@ def test_a_new_firm_needs_a_name() -> None:
     outcome = preview(listed(ListedFirm(7, "ZX09")))
     (problem,) = outcome.list.problems
     assert (problem.code, problem.file, problem.row, problem.blocking) == ("firm.name_missing", "list.csv", 7, True)
-    assert not outcome.applicable
+    assert not applicable(outcome)
 
 
 def test_a_name_that_can_not_be_read_is_not_told_missing_besides() -> None:
     lost = Problem("text.undecodable", "list.csv", row=7, column="名稱", value="示範\ufffd")
     outcome = preview(replace(listed(ListedFirm(7, "ZX09")), problems=(lost,)))
-    assert outcome.list.problems == (lost,) and not outcome.applicable
+    assert outcome.list.problems == (lost,) and not applicable(outcome)
 
 
 def test_a_new_code_that_differs_only_in_case_from_one_of_the_same_name_is_doubted() -> None:
@@ -158,7 +162,7 @@ def test_a_new_code_that_differs_only_in_case_from_one_of_the_same_name_is_doubt
     assert [(problem.code, problem.row, problem.values["other"]) for problem in outcome.list.problems] == [
         ("code.case_differs", 2, "ZX01")
     ]
-    assert outcome.applicable and outcome.added == 2
+    assert applicable(outcome) and outcome.added == 2
 
 
 def test_a_branch_finds_its_firm_by_the_name_before_the_hyphen() -> None:
@@ -186,7 +190,7 @@ def test_a_branch_without_a_known_firm_is_left_out_and_told() -> None:
         "示範丁",
         False,
     )
-    assert (outcome.branch_changes, outcome.applicable) == ((), True)
+    assert (outcome.branch_changes, applicable(outcome)) == ((), True)
 
 
 def test_a_branch_whose_firm_could_be_two_is_left_out_and_told() -> None:
@@ -220,7 +224,7 @@ def test_problems_of_the_file_stay_and_block() -> None:
     problem = Problem("amount.unreadable", "list.csv", row=3)
     outcome = preview(listed(ListedFirm(2, "ZX01"), problems=(problem,)), registered())
     assert outcome.list.problems == (problem,)
-    assert not outcome.applicable
+    assert not applicable(outcome)
 
 
 NAMES = st.sampled_from(["示範甲證券", "示範乙證券", "示範臺安證券", "示範台安", "示範 甲證券", "Demo Jia"])
@@ -359,4 +363,4 @@ def test_a_list_ties_a_firm_only_to_another_that_there_is(told: str, code: str |
     rows = ListedFirm(2, "ZX01", facts={"parent_firm": told}), ListedFirm(3, "ZX02", name="示範乙證券")
     outcome = preview(listed(*rows), registered())
     assert [problem.code for problem in outcome.list.problems] == ([code] if code else [])
-    assert outcome.applicable is (code is None)
+    assert applicable(outcome) is (code is None)
