@@ -45,7 +45,7 @@ def draft_plan(desk: Desk, year: int, inspectors: tuple[str, ...], first_day: da
         desk.absences.keep(KeepAbsence(inspector, date(year, 1, 1), first_day, "上年度函文與複查"))
     desk.absences.keep(KeepAbsence(inspectors[-1], date(year, 7, 6), date(year, 7, 17), "年休假"))
     planned = _by_day(desk.plan.propose(year))
-    for place, days in ((-1, 7), (-9, -1)):
+    for place, days in ((-1, 7), (-2, 7)):
         desk.plan.move(MovePlanned(planned[place].uid, days))
     desk.plan.submit(year)
 

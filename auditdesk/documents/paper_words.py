@@ -66,14 +66,15 @@ class Say:
         return "\n".join(f"{TICKED if one == judgement else BOX} {self.judgement(one)}" for one in Judgement)
 
     def previous(self, item: FieldItem) -> str:
-        """What was answered at the visit before."""
+        """What was answered at the visit before; a deficiency of then is a repeated one only where the item is deficient now."""
+        found = self("repeated" if item.judgement == Judgement.DEFICIENT else "found_before")
         if item.previous is None:
-            return self("repeated") if item.repeated else self("not_before")
+            return found if item.repeated else self("not_before")
         told = [self.judgement(item.previous)]
         if not item.previous_same_text:
             told.append(self("other_words"))
         if item.repeated:
-            told.append(self("repeated"))
+            told.append(found)
         if item.previous_note.strip():
             told.append(item.previous_note.strip())
         return "\n".join(told)
