@@ -23,7 +23,8 @@ class BlockedFirm:
 
 @dataclass(frozen=True, slots=True)
 class DueFirm:
-    """A firm that would get a letter. ``hints``: what does not block, but makes the approver read the letter (``letter_hint.…``). ``refers_to``: number of a letter."""
+    """A firm that would get a letter. ``hints``: what does not block, but makes the approver read the letter (``letter_hint.…``).
+    ``refers_to``: number of a letter."""
 
     code: str
     name: str
