@@ -116,7 +116,7 @@ class Words:
     def _term(self, name: str, value: str) -> str:
         """A word of a closed vocabulary as people say it, an edition by its day; any other text as it stands."""
         vocabulary = name.removesuffix("s")
-        if vocabulary == "leak_kind":
+        if vocabulary == "leak_kind" and f"leak.kind.{value}" in catalogue():
             return self.say(f"leak.kind.{value}")
         if vocabulary in TERMS and f"{vocabulary}.{value}" in catalogue():
             return self.say(f"{vocabulary}.{value}")

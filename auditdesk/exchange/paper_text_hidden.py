@@ -62,7 +62,8 @@ def picture_texts(content: bytes) -> str:
     try:
         with Image.open(io.BytesIO(content)) as picture:
             told = [f"{key}: {value}" for key, value in picture.info.items() if isinstance(value, str)]
-            raw = [value for value in picture.info.values() if isinstance(value, bytes)]
+            raw = [value for key, value in picture.info.items() if isinstance(value, bytes) and key != "icc_profile"]
+            told.extend(_profile_texts(picture.info.get("icc_profile") or b""))
             exif = picture.getexif()
             found = [*exif.values(), *exif.get_ifd(ExifTags.IFD.Exif).values()]
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
@@ -70,6 +71,18 @@ def picture_texts(content: bytes) -> str:
     told += [value for value in found if isinstance(value, str)]
     told += [value.decode("utf-8", "ignore") for value in (*raw, *(one for one in found if isinstance(one, bytes)))]
     return "\n".join(text.replace("\0", "") for text in told)[:_MOST_SIGNS]
+
+
+def _profile_texts(profile: bytes) -> Iterator[str]:
+    """What a colour profile says in words (ICC.1, tags of the types text, desc and mluc); its numbers only look like names."""
+    count = int.from_bytes(profile[128:132], "big")
+    for place in range(132, 132 + 12 * min(count, 200), 12):
+        start, size = (int.from_bytes(profile[place + at : place + at + 4], "big") for at in (4, 8))
+        tag = profile[start : start + size]
+        if tag[:4] in (b"text", b"desc"):
+            yield tag[8:].decode("utf-8", "ignore")
+        elif tag[:4] == b"mluc":
+            yield tag[16:].decode("utf-16-be", "ignore")
 
 
 def html_pictures(text: str) -> Iterator[str]:

@@ -184,7 +184,9 @@ class Readiness:
 
     @property
     def ready(self) -> bool:
-        """Nothing is in the way but the signatures themselves."""
+        """Nothing is in the way but the signatures themselves; nor once it is locked."""
+        if self.stage is NoticeStage.LOCKED:
+            return True
         waits = self.unreviewed_findings or self.open_clashes or self.unsigned_visits or self.small_undecided or self.open_flags
         return not waits and not self.roster_stale
 

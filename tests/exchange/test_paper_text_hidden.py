@@ -9,7 +9,7 @@ import zipfile
 
 import pikepdf
 import pytest
-from PIL import Image, PngImagePlugin
+from PIL import Image, ImageCms, PngImagePlugin
 
 from auditdesk.errors import BadInput
 from auditdesk.exchange.paper_text import read_paper
@@ -160,3 +160,18 @@ def test_own_properties_links_fields_and_scripts_of_a_pdf_are_read(tmp_path):
     path = tmp_path / "a.pdf"
     paper.save(path)
     assert {sign for sign in "甲乙丙丁" if sign in said(path)} == set("甲乙丙丁")
+
+
+def test_a_colour_profile_is_read_where_it_says_something_and_its_numbers_are_not(tmp_path):
+    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    path = tmp_path / "photo.jpg"
+    Image.new("RGB", (4, 4)).save(path, icc_profile=bytes(profile))
+    said = " ".join(part.text for part in read_paper(path) if part.where == "picture")
+    assert "sRGB" in said and "acsp" not in said and "rTRC" not in said
+    named = "由陳樣本製作".encode("utf-16-be")
+    start = len(profile)
+    profile += b"mluc" + bytes(12) + named
+    profile[132 + 4 : 132 + 12] = start.to_bytes(4, "big") + (16 + len(named)).to_bytes(4, "big")
+    profile[:4] = len(profile).to_bytes(4, "big")
+    Image.new("RGB", (4, 4)).save(path, icc_profile=bytes(profile))
+    assert any("由陳樣本製作" in part.text for part in read_paper(path))

@@ -389,6 +389,11 @@ def test_a_correction_tells_no_other_bands_than_what_it_corrects(approved, tmp_p
     assert row.paper.bands == () and all(section.by_band is None for section in row.paper.sections)
 
 
+def test_nothing_stands_in_the_way_of_a_notice_that_is_locked(approved, tmp_path):
+    approved.desk.notice_register.lock(YEAR, tmp_path, formats=("txt",))
+    assert approved.desk.notice_register.readiness(YEAR).ready
+
+
 def test_what_stands_in_the_way_of_january_the_first(office):
     ready = office.desk.notice_register.readiness(YEAR)
     assert ready.days_left == 12 and ready.stage is NoticeStage.COMPILE
