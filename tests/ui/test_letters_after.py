@@ -274,3 +274,19 @@ def test_the_pages_that_nobody_has_gone_to_are_made_while_nothing_is_done(qtbot,
         place._prepare()
     assert len(place.made) == 5 and not place._coming
     assert place.page is place.made["waiting"]
+
+
+def test_no_button_is_cut_off_in_a_low_window(qtbot, home, tmp_path):
+    with letters_window(qtbot, home, tmp_path, "chou") as place:
+        place.window().resize(683, 350)
+        for tab, buttons in (
+            ("waiting", lambda page: page.bar.buttons.values()),
+            ("batch", lambda page: page.foot.buttons.values()),
+            ("register", lambda page: page._buttons.values()),
+        ):
+            place.show_tab(tab)
+            page = place.page
+            qtbot.waitUntil(lambda page=page: page.read_once and not place.runner.reading)
+            shown = [button for button in buttons(page) if button.isVisible()]
+            qtbot.waitUntil(lambda shown=shown: all(one.visibleRegion().boundingRect() == one.rect() for one in shown))
+            assert shown

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -35,6 +35,22 @@ _LOW = 440
 _LIST, _LETTER = 690, 470
 _REST, _AGAIN = 70, 250
 """Milliseconds that a row rests before its letter is read, and after a commit before the list is."""
+
+
+class ShownStack(QStackedWidget):
+    """Pages of which only the one that is shown asks for room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(lambda _at: self.updateGeometry())
+
+    def sizeHint(self) -> QSize:
+        shown = self.currentWidget()
+        return shown.sizeHint() if shown is not None else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        shown = self.currentWidget()
+        return shown.minimumSizeHint().expandedTo(shown.minimumSize()) if shown is not None else super().minimumSizeHint()
 
 
 class LettersPage(QWidget):
@@ -65,7 +81,9 @@ class LettersPage(QWidget):
     def build(self, view: RowView, empty: EmptyState, head: QWidget, foot: QWidget | None = None) -> None:
         """Lay the page out: ``head`` above the list, ``foot`` below it, the letter beside."""
         self.view, self.empty = view, empty
-        self.stack = QStackedWidget()
+        self.stack = ShownStack()
+        # In a low window the list gives way before a button is cut off.
+        view.setMinimumHeight(theme().row_height("header") + theme().row_height())
         for each in (view, empty):
             self.stack.addWidget(each)
         self.list_pane = Frame("base")

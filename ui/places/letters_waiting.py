@@ -82,7 +82,6 @@ class WaitingPage(LettersPage):
         self._title = Label("", "strong", "primary")
         self.bar = SignOffBar()
         look = theme()
-        self.batch_view.setFixedHeight(look.row_height("header") + _BATCHES_SHOWN * look.row_height() + look.px(2))
         head = Frame("header")
         head.setFixedHeight(look.px(36))
         self.more = Button(tr("Envelopes and lists"), icon="print", kind="quiet", small=True)
@@ -91,8 +90,8 @@ class WaitingPage(LettersPage):
         head_line.setStretch(1, 1)
         head.setLayout(head_line)
         empty = EmptyState("stamp", tr("Nothing waits for approval"), tr("Batches come here once they are written."))
-        self.build(self.lines, empty, ruled(self.batch_view, Separator(), head), self.bar)
         self._head = head
+        self.build(self.lines, empty, ruled(self.batch_view, Separator(), head), self.bar)
         self._wanted = ""
         self._to_lines = False
         """The letters get the focus once they are read."""
@@ -123,7 +122,7 @@ class WaitingPage(LettersPage):
         self.table.set_rows(sorted(lines, key=lambda one: (not one.sampled, not one.hints, one.position)))
         self.tell_rows(some=bool(read.batches))
         had_focus = self.batch_view.hasFocus()
-        for each in (self.batch_view, self._head, self.bar):
+        for each in (self.batch_view, self.bar):
             each.setVisible(bool(read.batches))
         self.fold()
         if had_focus and not read.batches:
@@ -296,6 +295,10 @@ class WaitingPage(LettersPage):
 
     def fold(self) -> None:
         super().fold()
+        look, shown = theme(), 1 if self.low else _BATCHES_SHOWN
+        self.batch_view.setFixedHeight(look.row_height("header") + shown * look.row_height() + look.px(2))
+        # What the head says, the batch's row and the reason beside the decision say too.
+        self._head.setVisible(bool(self.reading.batches) and not self.low)
         if not self.reading.batches:
             self.preview.setVisible(False)
 
