@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -90,3 +92,19 @@ def _copied(desk: Desk, visit_uid: str, firms: int) -> None:
                 new = {"uid": work.new_uid(), "visit_uid": kept.uid, "number": f"109-F{number * len(found) + turn + 1:04d}"}
                 work.add(Finding(**{**one, **same, **new, "facts": facts}))
         work.commit()
+
+
+def one_at_a_time(made: Path, home: Path) -> Iterator[Callable[..., Desk]]:
+    """Opens a copy of an office for one person after the other; the one before is closed."""
+    shutil.copytree(made, home, ignore=shutil.ignore_patterns("*.lock"))
+    opened: list[Desk] = []
+
+    def as_(login: str = CLERK, day: date = DAY) -> Desk:
+        for one in opened:
+            one.close()
+        opened[:] = [open_as(home, login, day)]
+        return opened[0]
+
+    yield as_
+    for one in opened:
+        one.close()

@@ -27,7 +27,7 @@ from auditdesk.model.records import Finding, Letter
 from auditdesk.model.remedy_rows import AskExtension, DecideExtension
 from auditdesk.services.letters_checks import FirmNames, demand_sound
 from auditdesk.store.queries import register
-from tests.services.letters_office import CLERK, DAY, INSPECTOR, SUPERVISOR, YEAR, code_of, make_office, open_as
+from tests.services.letters_office import CLERK, DAY, INSPECTOR, SUPERVISOR, YEAR, code_of, make_office, one_at_a_time, open_as
 
 FIRMS = tuple(map(code_of, range(6)))
 ORDER = WriteLetters(YEAR, "", DAY)
@@ -45,20 +45,7 @@ def made_office(shipped, tmp_path_factory) -> Path:
 
 @pytest.fixture
 def act(made_office: Path, tmp_path: Path) -> Iterator[Act]:
-    """Opens a copy of the office for one person; the one before is closed."""
-    home = tmp_path / "workspace"
-    shutil.copytree(made_office, home, ignore=shutil.ignore_patterns("*.lock"))
-    opened: list[Desk] = []
-
-    def as_(login: str = CLERK, day: date = DAY) -> Desk:
-        for one in opened:
-            one.close()
-        opened[:] = [open_as(home, login, day)]
-        return opened[0]
-
-    yield as_
-    for one in opened:
-        one.close()
+    yield from one_at_a_time(made_office, tmp_path / "workspace")
 
 
 def stop_at(number: int) -> Callable[..., None]:

@@ -17,7 +17,7 @@ from auditdesk.errors import Refused
 from auditdesk.model.commands import DecideFinding, WriteLetters
 from auditdesk.model.letter_rows import WrittenBatch
 from auditdesk.model.records import Paper
-from tests.services.letters_office import CLERK, DAY, SUPERVISOR, VISITED, YEAR, make_office, open_as
+from tests.services.letters_office import CLERK, DAY, SUPERVISOR, VISITED, YEAR, make_office, one_at_a_time
 from tests.services.test_notice_signing import certificate
 
 Act = Callable[..., Desk]
@@ -34,20 +34,7 @@ def made_office(shipped, tmp_path_factory) -> Path:
 
 @pytest.fixture
 def act(made_office: Path, tmp_path: Path) -> Iterator[Act]:
-    """Opens a copy of the office for one person; the one before is closed."""
-    home = tmp_path / "workspace"
-    shutil.copytree(made_office, home, ignore=shutil.ignore_patterns("*.lock"))
-    opened: list[Desk] = []
-
-    def as_(login: str = CLERK, day: date = DAY) -> Desk:
-        for one in opened:
-            one.close()
-        opened[:] = [open_as(home, login, day)]
-        return opened[0]
-
-    yield as_
-    for one in opened:
-        one.close()
+    yield from one_at_a_time(made_office, tmp_path / "workspace")
 
 
 def order_in(folder: Path, order: WriteLetters = WHOLE, **changes: object) -> WriteLetters:
