@@ -275,7 +275,10 @@ def search(
     with SESSION.desk() as desk:
         if group is not None:
             counted = desk.finding_list.groups(group, wanted)
-            told = [(one.key, one.label, one.findings) for one in counted]
+            term = {"finding_class": "class"}.get(group, group)
+            named = group in ("finding_class", "severity", "state", "authority")
+            say = SESSION.words.say
+            told = [(one.key, say(f"{term}.{one.key}") if named and one.key else one.label, one.findings) for one in counted]
             content: dict[str, Any] = {"groups": [plain(one) for one in counted]}
             SESSION.result(content, lambda: show_table(("code", "name", "count"), told))
             return

@@ -29,6 +29,10 @@ from ui.theme import theme
 from ui.words import day, documents, tr, words, year_name
 
 
+_NARROW, _WIDE, _LARGE = 380, 600, 1.5
+"""Design pixels of the note about the output; above that scale windows have width to spare and no height."""
+
+
 @dataclass(frozen=True, slots=True)
 class Output:
     """Which files a batch writes, where, and who gets copies; an empty folder = the proposed one."""
@@ -51,7 +55,7 @@ class OutputNote(Popover):
     changed = Signal(object)
 
     def __init__(self, output: Output, folder: str) -> None:
-        super().__init__(380)
+        super().__init__(_WIDE if theme().scale > _LARGE else _NARROW)
         self.setAccessibleName(tr("Output"))
         self._output = output
         self.boxes = {one: CheckBox(say.format_name(one)) for one in FORMATS}
