@@ -9,11 +9,14 @@ from typing import Any
 from auditdesk.model.parcel_records import CheckOut
 from auditdesk.model.records import Evidence, Finding, Record
 from auditdesk.rules.merge.form import misfit, presumed
+from auditdesk.store.journal import canonical
 from auditdesk.store.work import Work
 
 Plain = Mapping[str, Any]
 _NAMES: Mapping[str, tuple[str, type[Record]]] = {"field_note": ("finding_uid", Finding), "evidence": ("derived_from", Evidence)}
 """Kind → the field in which it names another record without belonging to it."""
+_WORDS = ("facts", "firm_remark", "locations", "severity", "severity_reason", "due_date", "pattern")
+"""Fields of a finding that nobody changes without putting a hand to it."""
 
 
 class Said:
@@ -25,6 +28,7 @@ class Said:
         self._lines: dict[str, set[str]] = {uid: set() for uid in self._visits}
         for item in base.get("visit_item", {}).values():
             self._lines[item["visit_uid"]].add(item["item_key"])
+        self._holder = check_out.holder
         own = set(json.loads(check_out.visits))
         self._parcels = {one.number for one in work.all(CheckOut) if own & set(json.loads(one.visits))}
 
@@ -45,11 +49,19 @@ class Said:
         # One that is nowhere any more was taken back outside.
         return ("other_visit", name) if self._work.session.get(kind, named) is not None else None
 
-    def with_earlier(self, one: Plain, base: Plain | None) -> Plain:
-        """A finding names as its earlier one only what stands here, of the same firm and an earlier year."""
-        named = one.get("repeat_of")
-        if one["kind"] != "finding" or named is None or (base is not None and named == base.get("repeat_of")):
+    def put_right(self, one: Plain, base: Plain | None) -> Plain:
+        """A record without what a finding can't say of itself: as its earlier one it names only what stands here, of the same firm and
+        an earlier year; who has put a hand to it stays, and so has the holder where it brings other words."""
+        if one["kind"] != "finding":
             return one
-        earlier = self._work.session.get(Finding, named)
-        fits = earlier is not None and earlier.firm_uid == one["firm_uid"] and earlier.year < one["year"]
-        return one if fits else {**one, "repeat_of": None}
+        named, earlier = one["repeat_of"], None
+        if named is not None and (base is None or named != base["repeat_of"]):
+            earlier = self._work.session.get(Finding, named)
+            if earlier is None or earlier.firm_uid != one["firm_uid"] or earlier.year >= one["year"]:
+                one = {**one, "repeat_of": None}
+        hands = set(json.loads(base["co_authors"])) if base is not None else set()
+        if base is None or any(one[name] != base[name] for name in _WORDS):
+            hands.add(self._holder)
+        said = json.loads(one["co_authors"])
+        missing = hands - {*said, one["author"]}
+        return {**one, "co_authors": canonical(sorted({*said, *missing}))} if missing else one

@@ -37,8 +37,6 @@ Plain = Mapping[str, Any]
 _FIRST_WORDS = 40
 """Characters by which a note is called."""
 _DECIDABLE = frozenset(FindingState(state) for state in LAPTOP_STATES)
-_NO_HAND = frozenset({"state", "co_authors"})
-"""Groups of a finding that can change without a hand put to its words: it was handed in, somebody else wrote."""
 
 
 @dataclass
@@ -107,7 +105,7 @@ class Taking:
                 raise Refused(f"parcel.{why[0]}", parcel=self.check_out.number, kind=one["kind"], field=why[1])
         for one in arriving:
             self.touched[one["uid"]] = (one["kind"], homes[one["uid"]])
-        return [said.with_earlier(one, self.base.get(one["kind"], {}).get(one["uid"])) for one in arriving]
+        return [said.put_right(one, self.base.get(one["kind"], {}).get(one["uid"])) for one in arriving]
 
     def _stands_elsewhere(self, one: Plain, homes: Mapping[str, str]) -> bool:
         """Whether a record that is new to this check-out is known here as another's."""
@@ -207,8 +205,6 @@ class Taking:
             plain = self.new[uid] if record is None else plain_record(record)
             outcome = put_together(kind, plain, sides, self._below(uid))
             fields = self._attached(kind, outcome.fields)
-            if kind == "finding":
-                fields["co_authors"] = self._hands(uid, plain, fields)
             if record is None:
                 record = made({**plain, **fields}, **(blobs.get(uid) or _blobless(kind)))
                 work.add(record)
@@ -245,16 +241,6 @@ class Taking:
                     self.touched.setdefault(parent, (above, visit_uid))
                     found.add(parent)
         return found
-
-    def _hands(self, uid: str, plain: Plain, fields: Mapping[str, Any]) -> str:
-        """Who has put a hand to a finding has done so whatever a parcel says, and so has the holder of one that brings other words."""
-        hands = set(json.loads(plain["co_authors"])) | set(json.loads(fields.get("co_authors", "[]")))
-        own = self.check_out.uid
-        if any(side.contribution.origin == own and side.group not in _NO_HAND for side in self.sides.get(uid, ())):
-            hands.add(self.check_out.holder)
-        known = set(json.loads(plain["co_authors"]))
-        hands.discard(plain["author"])
-        return str(plain["co_authors"]) if hands == known else canonical(sorted(hands))
 
     def _attached(self, kind: str, fields: Mapping[str, Any]) -> dict[str, Any]:
         """Evidence for a finding that was decided meanwhile stays with the visit, to be sorted."""
