@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -211,7 +211,7 @@ def _row(read: YearRead, row: Any, clashes: tuple[Clash, ...]) -> PlannedVisitRo
         ends_on=row["ends_on"],
         inspectors=team,
         inspector_names=tuple(read.called.get(login, login) for login in team),
-        why=reasons_from(row["why"]),
+        why=_with_names(read.called, reasons_from(row["why"])),
         state=state.value,
         changed_after_approval=row["changed_after_approval"],
         visit_uid=row["visit_uid"],
@@ -303,6 +303,19 @@ def coverage_of(read: YearRead, years: int) -> tuple[CoverageRow, ...]:
         if seen is None or seen < read.year - years:
             found.append(CoverageRow(firm.code, firm.name, seen, uid in dated))
     return tuple(sorted(found, key=lambda row: (row.last_year or 0, row.firm_code)))
+
+
+def _with_names(called: Mapping[str, str], reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    """People of the reasons by name, as everywhere on the screen; their logins are what is kept."""
+    told = []
+    for reason in reasons:
+        values = dict(reason.values)
+        if "login" in values:
+            values["login"] = called.get(values["login"], values["login"])
+        if "logins" in values:
+            values["logins"] = [called.get(login, login) for login in values["logins"]]
+        told.append(Reason(reason.code, reason.holds, values))
+    return tuple(told)
 
 
 def reasons_from(text: str) -> tuple[Reason, ...]:

@@ -20,6 +20,12 @@ def test_the_demo_has_a_plan_that_a_second_person_approved_and_that_was_changed_
     assert not [one for one in plan.unplaced if not one.led_elsewhere]
 
 
+def test_a_plan_tells_its_reasons_with_the_names_of_people(demo_desk):
+    told = [reason.values for one in demo_desk.plan.view(NEXT).visits for reason in one.why]
+    assert {values["login"] for values in told if "login" in values} == {"王示範"}
+    assert {name for values in told for name in values.get("logins", ())} == {"林示範", "陳示範"}
+
+
 def test_the_demo_has_a_visit_handed_in_and_one_in_mid_work_with_a_tip(demo_desk):
     under_way, handed_in = (demo_desk.fieldwork.screen(row.number) for row in demo_desk.visits.list(NEXT))
     assert handed_in.standing == "submitted" and handed_in.done == handed_in.total

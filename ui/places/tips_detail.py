@@ -41,6 +41,7 @@ class TipPane(Frame):
         page.setProperty("role", "page")
         page.setLayout(self._lines)
         self._area = QScrollArea()
+        self._area.setAccessibleName(tr("Details of the tip"))
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
