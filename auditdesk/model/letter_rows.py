@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from auditdesk.model.rows import LetterRow, PaperRow
+
+UNFINISHED: Final = ("running", "stopped")
+"""States of a batch of which some letters are still to be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,11 @@ class BatchRow:
     ended_at: datetime | None
     approved_by: str | None
     approved_at: datetime | None
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether some of its letters are still to be written."""
+        return self.state in UNFINISHED
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,3 +144,6 @@ OPEN_STATES = frozenset(_S) - {_S.CLOSED, _S.WITHDRAWN}
 
 REMEDY_STATES = frozenset(_LETTERED)
 """States in which the firm was told and the finding is not closed."""
+
+TOLD_STATES = frozenset({*_LETTERED, _S.CLOSED})
+"""States from the letter on: the firm was told."""

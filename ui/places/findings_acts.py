@@ -21,6 +21,7 @@ from auditdesk.model.remedy_rows import (
     RecordReply,
     SheetPreview,
 )
+from auditdesk.rules.finding_states import TOLD_STATES
 from ui.parts.buttons import Button
 from ui.places.base import Command
 from ui.places.findings_detail import Act, Whole
@@ -144,7 +145,7 @@ class FindingActs(QObject):
         found, told = whole.review, ""
         if act == "reopen":
             told = tr("It goes back to its author and counts no more until it is accepted again.")
-        if found.state in ("lettered", "answered", "rechecked", "closed"):
+        if found.state in TOLD_STATES:
             told += tr("Its letter says what no longer holds: a correcting letter becomes due.")
 
         def send(sheet: RemedySheet) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from auditdesk.model.remedy_rows import MeasureRow, RemedyRow
 from auditdesk.model.review_rows import ReviewRow
 from auditdesk.rules.disposal import LadderLine
+from auditdesk.rules.finding_states import TOLD_STATES
 from ui.parts.buttons import Button
 from ui.parts.labels import Chip, Frame, Label, StatusChip, Tag
 from ui.parts.layouts import FlowLayout, boxed, clear, column
@@ -127,7 +128,7 @@ def cards(whole: Whole, go_to: Callable[[str, str], None], names: Mapping[str, s
     """What is told of a finding, one card for each matter that there is."""
     found, remedy = whole.review, whole.remedy
     told = [_facts(found)]
-    if remedy.letter_number or remedy.replies or found.state in ("lettered", "answered", "rechecked", "closed"):
+    if remedy.letter_number or remedy.replies or found.state in TOLD_STATES:
         told.append(_replies(remedy))
     if remedy.extensions:
         told.append(_extensions(remedy))

@@ -288,5 +288,5 @@ def _what_is(desk: Desk, name: str) -> tuple[str, str]:
     """The tab that shows a batch or letter, and its uid."""
     batch = next((one for one in desk.letters.batches() if name in (one.uid, one.number)), None)
     if batch is not None:
-        return (BATCH if batch.state in ("running", "stopped") else WAITING), batch.uid
+        return (BATCH if batch.is_unfinished else WAITING), batch.uid
     return SENT, next((one.uid for one in desk.letters.track() if name in (one.uid, one.number)), "")

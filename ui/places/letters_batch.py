@@ -202,7 +202,7 @@ class BatchPage(LettersPage):
     def _tell_batch(self, written: WrittenBatch) -> None:
         row, acts = written.batch, self.acts
         undo = acts.undo_refused(row)
-        if row.state in ("running", "stopped"):
+        if row.is_unfinished:
             error = words().error(acts.wrong) if acts.wrong is not None else ""
             self.foot.show_stopped(
                 row.number, row.written, row.letters, row.failed, error, self.place.why_not("letters.write"), undo

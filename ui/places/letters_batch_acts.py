@@ -83,7 +83,7 @@ class BatchActs:
         if self.run.running:
             return
         if self._page.batch and read is not None and read.written is not None:
-            if read.written.batch.state in ("running", "stopped"):
+            if read.written.batch.is_unfinished:
                 self.resume()
         else:
             self.preflight()
@@ -288,7 +288,7 @@ class BatchActs:
         found = []
         if page.batch and page.reading is not None and page.reading.written is not None:
             row = page.reading.written.batch
-            if row.state in ("running", "stopped"):
+            if row.is_unfinished:
                 refused = running or page.place.why_not("letters.write")
                 found.append(Command(tr("Go on with the batch"), "sync", self.resume, ("Ctrl", "↵"), refused=refused))
             found.append(Command(tr("Take the batch back"), "undo", self.undo, refused=running or self.undo_refused(row)))

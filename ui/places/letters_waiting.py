@@ -59,7 +59,7 @@ def gather(desk: Desk, wanted: str, *, every: bool) -> WaitingReading:
 def waits_for(desk: Desk, one: BatchRow) -> bool:
     """Whether a batch waits for this person: to be gone on with, or to be approved."""
     approves = desk.refusal("letters.approve") is None and one.started_by != desk.actor.login
-    return one.state in ("running", "stopped") or (one.state == "written" and approves)
+    return one.is_unfinished or (one.state == "written" and approves)
 
 
 class WaitingPage(LettersPage):
@@ -181,7 +181,7 @@ class WaitingPage(LettersPage):
         approver = (names.get(batch.approved_by, batch.approved_by),) if batch.approved_by else ()
         approved = SignOffStep(tr("Letters approved by"), approver, batch.approved_at)
         actions = [self._signature() if batch.state == "approved" else self._approval()]
-        if batch.state in ("running", "stopped"):
+        if batch.is_unfinished:
             actions = [SignOffAction(tr("To the batch"), "letters", self._to_batch)]
         self.bar.show_steps((written, approved), actions)
 
@@ -242,7 +242,7 @@ class WaitingPage(LettersPage):
     def primary(self) -> None:
         """Ctrl+Enter: approve; a batch that is not whole yet is gone on with in its own tab."""
         chosen = self.reading.chosen
-        if chosen is not None and chosen.batch.state in ("running", "stopped"):
+        if chosen is not None and chosen.batch.is_unfinished:
             self._to_batch()
         else:
             self.approve()

@@ -10,6 +10,7 @@ from auditdesk.model.leaks import Compared
 from auditdesk.model.notice import CompiledNotice
 from auditdesk.model.notice_draft_rows import DraftRow, FlagRow, FlagState, IssueRow, NoticeStage, OutlineRow, Readiness
 from auditdesk.model.rows import FindingRow
+from auditdesk.rules.finding_states import COUNTED_STATES, OPEN_STATES
 from auditdesk.rules.word_diff import word_runs
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def gather(desk: Desk, year: int | None) -> Reading:
         return Reading(years, names=names)
     chosen = year if year in years else years[0]
     readiness = desk.notice_register.readiness(chosen)
-    waiting = tuple(one for one in desk.findings.list(chosen) if one.state in ("draft", "submitted", "returned"))
+    waiting = tuple(one for one in desk.findings.list(chosen) if one.state in OPEN_STATES - COUNTED_STATES)
     draft = desk.notice_life.draft(chosen)
     if draft is None:
         return Reading(years, chosen, readiness, fresh=desk.notice.compile(chosen), waiting=waiting, names=names)

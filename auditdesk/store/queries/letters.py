@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, Select, case, func, or_, select
 
 from auditdesk.model.letter_records import LetterBatch, LetterInBatch, LetterReply, LetterTemplate
-from auditdesk.model.letter_rows import BatchLineRow, BatchRow, TemplateRow
+from auditdesk.model.letter_rows import UNFINISHED, BatchLineRow, BatchRow, TemplateRow
 from auditdesk.model.records import JournalEntry
 from auditdesk.model.review_records import CorrectionDue, DueExtension
 from auditdesk.store.queries.fieldwork_screen import aware
@@ -22,7 +22,6 @@ TEMPLATE: Any = LetterTemplate.__table__
 _CORRECTION: Any = CorrectionDue.__table__
 _JOURNAL: Any = JournalEntry.__table__
 _EXTENSION: Any = DueExtension.__table__
-UNFINISHED = ("running", "stopped")
 
 
 def batches(
