@@ -28,7 +28,6 @@ from ui.places.firms_sheets import DayEdit
 from ui.theme import theme
 from ui.words import day, documents, tr, words, year_name
 
-
 _NARROW, _WIDE, _LARGE = 380, 600, 1.5
 """Design pixels of the note about the output; above that scale windows have width to spare and no height."""
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from auditdesk.errors import AuditDeskError, Refused
+from auditdesk.errors import AuditDeskError, BadInput, Refused
 from auditdesk.model.finding_rows import FileDefaults, FindingPreview, OutsideCount, OutsideFindingRow
 from auditdesk.model.firm_list import ColumnMatching
 from auditdesk.model.pattern_rows import ProposePattern, SuccessionRow
@@ -243,10 +243,16 @@ class PatternActs(QObject):
         imports, patterns, tongue = self._desk.finding_imports, self._desk.patterns, language()
 
         def read(progress: Progress) -> tuple[FindingPreview, Mapping[str, str]] | ColumnMatching:
-            asked = imports.matching(path, match) if match or mapping is None else None
-            if asked is not None and mapping is not None:
-                asked = replace(asked, proposed=mapping)
-            return asked or (imports.preview(path, mapping, defaults, progress=progress), patterns.wordings(tongue))
+            asked = imports.matching(path, again=True) if match else None
+            if asked is not None:
+                return asked if mapping is None else replace(asked, proposed=mapping)
+            try:
+                return imports.preview(path, mapping, defaults, progress=progress), patterns.wordings(tongue)
+            except BadInput as unknown:
+                asked = imports.matching(path) if unknown.code == "finding_file.unrecognised" else None
+                if asked is None:
+                    raise
+                return asked
 
         job = self._page.runner.start(tr("Read {file}", file=path.name), read)
         job.succeeded.connect(partial(self._show_read, path, defaults, mapping))
