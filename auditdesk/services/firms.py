@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -123,6 +123,7 @@ class FirmService:
             names = register.facts_of_kind(connection, (FactKind.LEGAL_NAME,)).get(firm.uid, ())
             scope = self._scope(connection, facts, firm.uid)
             frozen = fieldwork.frozen_facts(connection, firm.uid)
+            known = {one.facts.day: register.facts_on(connection, one.facts.day, firm.uid).get(firm.uid, {}) for one in frozen}
             people = review.names(connection)
         lettered = any(letter.year == on.year for letter in letters)
         return FirmDetail(
@@ -154,17 +155,18 @@ class FirmService:
             contacts=persons,
             ties=self._records.ties(code, on),
             version=firm.version,
-            visit_staffing={one.visit_uid: check for one in frozen if (check := self._staffing(one)) is not None},
+            visit_staffing={one.visit_uid: check for one in frozen if (check := self._staffing(one, known)) is not None},
             people=people,
         )
 
-    def _staffing(self, frozen: FrozenFacts) -> StaffingCheck | None:
-        """The staffing of a firm against its duty as a visit found it; None where the visit's edition is not here."""
+    def _staffing(self, frozen: FrozenFacts, known: Mapping[date, Mapping[str, DatedFact]]) -> StaffingCheck | None:
+        """The people a firm had on the reference date, as far as is known by now, against the duty with which the visit was opened: a
+        capital recorded since changes no duty of then. None where the visit's edition is not here."""
         try:
             duty = staffing_duty(self._office.rulebook.edition(frozen.edition), frozen.facts)
         except Refused:
             return None
-        return check_staffing(duty, frozen.facts)
+        return check_staffing(duty, FactsOnDay(frozen.facts.firm_code, frozen.facts.day, known[frozen.facts.day]))
 
     def _scope(self, connection: Any, facts: FactsOnDay, firm_uid: str) -> Scope | None:
         rulebook = self._office.rulebook
@@ -234,10 +236,10 @@ class FirmService:
         return doubt_about(value, None if before is None else _amount(before.value))
 
     def visits_that_keep(self, code: str, kind: str) -> tuple[str, ...]:
-        """Numbers of the firm's visits that were opened with another amount, answer or count than is recorded for their day by now:
-        they keep it. None for other kinds of facts, which no scope goes by. Raises Refused ``firm.unknown``."""
+        """Numbers of the firm's visits whose scope and duty were frozen with another amount or answer than is recorded for their day by
+        now: they keep it. None for kinds of facts that neither goes by. Raises Refused ``firm.unknown``."""
         meant = FactKind(kind)
-        if not (meant.is_amount or meant.is_flag or meant.is_count):
+        if meant is FactKind.SECURITY_UNIT or not (meant.is_amount or meant.is_flag):
             return ()
         with self._office.store.read() as connection:
             firm = _known(register.firm(connection, code), code)

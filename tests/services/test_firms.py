@@ -114,7 +114,9 @@ def test_a_fact_recorded_later_for_the_day_of_a_visit_changes_nothing_of_the_vis
     assert desk.firms.visits_that_keep(firm, "paid_in_capital") == ()
     desk.firms.record_fact(RecordFact(firm, "paid_in_capital", 30 * BILLION, date(2019, 5, 1), "letter"))
     assert desk.firms.visits_that_keep(firm, "paid_in_capital") == (after,)
-    assert (staffing(before), staffing(after)) == stood, "the visit goes by what it was opened with"
+    assert (staffing(before), staffing(after)) == stood, "the duty is that with which the visit was opened"
+    desk.firms.record_fact(RecordFact(firm, "security_staff", 1, date(2019, 5, 1), "found at the visit"))
+    assert staffing(after).staff_actual == 1 and desk.firms.visits_that_keep(firm, "security_staff") == ()
     assert desk.firms.scope(firm, date(2019, 6, 1)).staffing.band.unit is True
     desk.firm_records.rename(firm, "示範新名證券", date(2019, 2, 1), "letter")
     assert desk.firms.visits_that_keep(firm, "legal_name") == ()
