@@ -66,6 +66,7 @@ ACTING = {
     "Assign inspectors": "plan.write",
     "Plan a visit": "plan.write",
     "Take off the plan": "plan.write",
+    "Redo": "plan.write",
     "Submit": "plan.submit",
     "Write letters": "letters.write",
     "Approve the letters": "letters.approve",
@@ -143,6 +144,9 @@ ACTING_IN_A_VISIT = {
     "Look after this item": "visits.flag",
     "Let go of this item": "visits.flag",
     "Put the finding to another item": "visits.answer",
+    "Mark this item to come back to, or take the mark away": "visits.answer",
+    "Clear the judgement of this item": "visits.answer",
+    "Delete this finding": "visits.answer",
     "Hand the visit in": "visits.submit",
     "Sign the working papers off": "visits.sign_off",
 }
