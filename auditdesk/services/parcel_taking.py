@@ -134,17 +134,23 @@ class Taking:
             if record is None:
                 kept += self._take_anew(one, base)
             else:
-                below = self._below(uid)
-                actual = plain_record(record)
-                for side in office_sides(kind, [side.group for side in incoming], kept, below, base, actual):
-                    self._keep_side(side)
-                    kept.append(side)
+                kept += self._of_the_office(one, record, base, [side.group for side in incoming])
             for side in incoming:
                 self._keep_side(side)
             self.sides[uid] = [*kept, *incoming]
         by_uid = {one["uid"]: one for one in arriving}
         for uid in list(self.sides):
             self._bring_back(by_uid[uid], by_uid)
+
+    def _of_the_office(self, one: Plain, record: Record, base: Plain | None, groups: Sequence[str]) -> list[Side]:
+        """What the office made of these groups. Who deletes must have known every word, and whoever writes that it was deleted."""
+        kind, uid = one["kind"], one["uid"]
+        every = [group.name for group in GROUPS[kind]]
+        asked = every if DELETED in groups else [*groups, *(name for name in every if name == DELETED)]
+        found = list(office_sides(kind, asked, self.kept.get(uid, ()), self._below(uid), base or one, plain_record(record)))
+        for side in found:
+            self._keep_side(side)
+        return found
 
     def _take_anew(self, one: Plain, base: Plain | None) -> list[Side]:
         """A record that is not here: made outside, or taken back here since it left, which stands against what comes home."""
@@ -156,7 +162,7 @@ class Taking:
             return []
         before = [side.contribution.origin for side in self.kept.get(uid, ()) if side.group == DELETED]
         gone = Contribution(office_origin(sum(map(is_office, before))), (False,), (True,), frozenset(before))
-        side = Side(kind, uid, DELETED, gone, (("deleted_at", self.work.now().isoformat()),))
+        side = Side(kind, uid, DELETED, gone, (("deleted_at", queries.last_written(self.work.session.connection(), uid)),))
         self._keep_side(side)
         return [side]
 
@@ -164,10 +170,17 @@ class Taking:
         """What a record belongs to and was taken back here comes again with it, as it left or came."""
         for name, above in BELONGS.get(one["kind"], ()):
             parent = by_uid.get(one.get(name) or "")
-            if parent is None or parent["uid"] in self.new or self.work.session.get(kinds()[above], parent["uid"]) is not None:
+            if parent is None or parent["uid"] in self.sides:
                 continue
-            base = self.base.get(above, {}).get(parent["uid"])
-            self.sides[parent["uid"]] = [*self.kept.get(parent["uid"], ()), *self._take_anew(parent, base)]
+            uid, standing = parent["uid"], self.work.session.get(kinds()[above], parent["uid"])
+            base = self.base.get(above, {}).get(uid)
+            if standing is None:
+                more = self._take_anew(parent, base)
+            elif getattr(standing, "deleted_at", None) is not None and not _locked(standing):
+                more = self._of_the_office(parent, standing, base, [])
+            else:
+                continue
+            self.sides[uid] = [*self.kept.get(uid, ()), *more]
             self._bring_back(parent, by_uid)
 
     def _refuse(self, one: Plain, incoming: Sequence[Side], why: str) -> None:

@@ -161,3 +161,26 @@ def test_several_clashes_are_asked_about_again_in_one_act_and_one_that_waits_alr
     lines = len(office.care.journal(limit=10_000))
     assert {one.state for one in office.parcels.reopen_together((first, second))} == {"open"}
     assert len(office.care.journal(limit=10_000)) == lines + 1 and len(office.parcels.clashes()) == 2
+
+
+@pytest.mark.parametrize("outside", ["deletes", "writes", "adds a photo"])
+def test_what_one_side_deleted_and_the_other_changed_is_kept_and_asked_about(office, visit, tmp_path, outside):
+    made = finding_on(office, visit, "原文")
+    own = laptop(tmp_path, check_out(office, tmp_path, visit), "lin")
+    if outside == "deletes":
+        own.fieldwork.delete(made.number)
+        office.fieldwork.write(EditFinding(made.number, facts="辦公室寫的字"))
+    else:
+        office.fieldwork.delete(made.number)
+        if outside == "writes":
+            own.fieldwork.write(EditFinding(made.number, facts="在外寫的字"))
+        else:
+            own.evidence.attach([Incoming("photo.jpg", PHOTO)], finding=made.number)
+    before, home = records(office), hand_in(own, visit, tmp_path)
+    own.close()
+    row = office.parcels.check_in(home)
+    assert [clash.group for clash in office.parcels.clashes()] == ["deleted"]
+    (found,) = office.findings.list()
+    assert found.facts == {"deletes": "辦公室寫的字", "writes": "在外寫的字", "adds a photo": "原文"}[outside]
+    office.parcels.undo(row.uid)
+    assert records(office) == before and office.care.verify().ok

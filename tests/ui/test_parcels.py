@@ -113,6 +113,23 @@ def test_what_is_wrong_with_a_check_out_stands_beside_its_field(qtbot, place):
     assert sheet._faults["visits"].isVisible()
 
 
+def test_a_visit_with_many_holders_leaves_every_field_of_the_sheet_in_sight(qtbot, office, tmp_path):
+    visit = new_visit(office)
+    for number in range(3):
+        check_out(office, tmp_path, visit, device=f"an old laptop out of the archive {number}")
+    with standing(qtbot, office, tmp_path / "window") as shell:
+        place = read(qtbot, shell)
+        chord(qtbot, place, Qt.Key.Key_O)
+        sheet = sheet_of(qtbot, place, OutSheet)
+        (box,) = sheet.boxes.values()
+        assert "archive 2" in box.toolTip()
+        qtbot.waitUntil(lambda: box.width() > 100)
+        for each in (box, sheet.again, sheet.file, sheet.device):
+            right = each.mapTo(sheet.panel, each.rect().topRight()).x()
+            assert right < sheet.panel.width(), each.accessibleName()
+        sheet.close_and_return()
+
+
 def test_in_a_passphrase_field_ctrl_enter_does_what_the_sheet_is_for_and_escape_closes_it(qtbot, place):
     chord(qtbot, place, Qt.Key.Key_O)
     sheet = sheet_of(qtbot, place, OutSheet)

@@ -41,7 +41,8 @@ class CheckBox(QCheckBox):
         painter.drawRoundedRect(QRectF(left + 0.5, middle - side / 2 + 0.5, side - 1, side - 1), look.px(3), look.px(3))
         if on:
             draw_icon(painter, left + look.px(2), middle, "check", "text.onAccent" if enabled else "text.disabled", 12)
-        area = QRectF(left + side + look.px(8), 0, self.width(), self.height())
+        before = left + side + look.px(8)
+        area = QRectF(before, 0, self.width() - before - look.px(4), self.height())
         draw_text(
             painter, area, self.text(), "text.primary" if enabled else "text.disabled", look.font(), Qt.AlignmentFlag.AlignLeft
         )

@@ -246,6 +246,7 @@ class OpenSheet(Sheet):
         from ui.parts.opening_field import OpeningField
 
         super().__init__(window, tr("Take a package in"))
+        self.let_scroll()
         self.opening = OpeningField()
         self.wrong = Label("", "caption", "danger", wrap=True)
         self.wrong.setVisible(False)
@@ -279,4 +280,4 @@ class OpenSheet(Sheet):
         self.primary.setText(tr("The fingerprint agrees: take in") if unknown else tr("Take in"))
         self.primary.updateGeometry()
         self.opening.setFocus()
-        self.place()
+        self.let_see(self.wrong)

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QScrollArea, QSizePolicy, QWidget
 
 from auditdesk.errors import AuditDeskError, BadInput, Refused
 from auditdesk.exchange.parcel_files import is_recipient
@@ -77,6 +77,9 @@ class OutSheet(Sheet):
             told = (visit.number, visit.firm_name, taken.get(visit.uid, ""))
             box = self.boxes[visit.number] = CheckBox("  ".join(part for part in told if part))
             box.setChecked(visit.number in chosen)
+            # Who holds it already can be long: the line ends in dots, and the sheet stays as wide as it is.
+            box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            box.setToolTip(box.text())
             box.toggled.connect(lambda _on: self._follow())
         self.holder = Choice(tr("Who takes them along"))
         self.device = QLineEdit()

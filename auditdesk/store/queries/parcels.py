@@ -168,6 +168,12 @@ def written_here(connection: Connection, uids: Collection[str], kinds: Collectio
     return found
 
 
+def last_written(connection: Connection, uid: str) -> str:
+    """When the last was written of an object that is no more: when it was taken away."""
+    chosen = select(JOURNAL.c.at).where(JOURNAL.c.object_uid == uid).order_by(JOURNAL.c.sequence.desc()).limit(1)
+    return str(connection.execute(chosen).scalar_one())
+
+
 def _belongs(after: str | None, wanted: Collection[str]) -> bool:
     said = json.loads(after) if after else None
     return isinstance(said, dict) and any(said.get(name) in wanted for name in _BELONGS_BY)
