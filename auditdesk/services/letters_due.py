@@ -14,7 +14,7 @@ from auditdesk.model.letter_rows import BlockedFirm
 from auditdesk.model.rows import FindingRow, LetterRow, VisitRow
 from auditdesk.model.terms import Authority, FactKind, FindingState
 from auditdesk.rules.finding_states import COUNTED_STATES
-from auditdesk.rules.firm_register import name_on
+from auditdesk.rules.firm_register import GONE, licence_at, name_on
 from auditdesk.rules.letters import ASKING, MANY_FINDINGS, LetterKind, demand_days, kind_of
 from auditdesk.rules.repeats import repeats_of_year
 from auditdesk.services.findings_moving import schemes
@@ -58,6 +58,7 @@ class DueLetters:
         for code in order.firms:
             if code not in self.firms:
                 raise Refused("firm.unknown", firm=code)
+        self._gone = _gone_on(connection, order.issued_on)
         self.names = FirmNames(self.firms.values())
         self._by_uid = {firm.uid: firm for firm in self.firms.values()}
         self._findings = fieldwork.findings(connection, year=order.year)
@@ -118,6 +119,7 @@ class DueLetters:
             "many_findings": len(due.findings) >= MANY_FINDINGS,
             "code_like_number": any(others.number_in(finding.facts) for finding in due.findings),
             "long_facts": any(len(finding.facts) > _LONG_FACTS for finding in due.findings),
+            "firm_gone": due.firm.uid in self._gone,
             "rare_characters": any(ord(sign) > 0xFFFF for text in (due.firm.name, due.firm.address) for sign in text),
         }
         return tuple(name for name, holds in told.items() if holds)
@@ -246,6 +248,12 @@ def _blocked(firm: FirmIdentity, why: str) -> BlockedFirm:
 
 def _days(visits: Iterable[VisitRow]) -> tuple[date, ...]:
     return tuple(sorted(visit.reference_date for visit in visits))
+
+
+def _gone_on(connection: Connection, day: date) -> frozenset[str]:
+    """Uids of the firms that by ``day`` are part of another or have no licence any more."""
+    told = register.facts_of_kind(connection, (FactKind.MERGED_INTO, FactKind.LICENCE_STATE))
+    return frozenset(uid for uid, facts in told.items() if licence_at(facts, day) in GONE)
 
 
 def _firms_on(connection: Connection, day: date) -> dict[str, FirmIdentity]:

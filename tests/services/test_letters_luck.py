@@ -14,7 +14,7 @@ import pytest
 
 from auditdesk.desk import Desk
 from auditdesk.errors import Refused
-from auditdesk.model.commands import DecideFinding, WriteLetters
+from auditdesk.model.commands import DecideFinding, RecordFact, WriteLetters
 from auditdesk.model.letter_rows import WrittenBatch
 from auditdesk.model.records import Paper
 from tests.services.letters_office import CLERK, DAY, SUPERVISOR, VISITED, YEAR, make_office, one_at_a_time
@@ -164,3 +164,12 @@ def test_no_letter_is_older_than_the_visit_or_the_letter_it_speaks_of(act: Act, 
     before = desk.letters.check(order_in(tmp_path, kind="correction", issued_on=date(2021, 1, 4)))
     assert before.due == () and [one.why for one in before.blocked] == ["issued_early"]
     assert len(desk.letters.check(order_in(tmp_path, kind="correction")).due) == 1
+
+
+def test_a_firm_that_is_part_of_another_by_the_day_of_issue_is_hinted_and_its_letter_read(act: Act, tmp_path: Path) -> None:
+    desk = act(SUPERVISOR)
+    desk.firms.record_fact(RecordFact("Z001", "merged_into", "Z000", date(2020, 12, 1), "合併公告"))
+    hints = {one.code: one.hints for one in desk.letters.check(order_in(tmp_path)).due}
+    assert hints == {"Z000": (), "Z001": ("firm_gone",), "Z002": ()}
+    before = desk.letters.check(order_in(tmp_path, issued_on=date(2020, 11, 30)))
+    assert not any(one.hints for one in before.due)
