@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QScrollArea
 
 from auditdesk.model.commands import OpenVisit, RecordFact
 from tests.ui.firms_steps import (
@@ -242,3 +242,15 @@ def test_the_list_in_focus_is_the_one_exported(qtbot, place: FirmsPlace, tmp_pat
     place.export()
     qtbot.waitUntil(lambda: target.exists() and not place.runner.active())
     assert len(target.read_text(encoding="utf-8-sig").splitlines()) >= 1 + place.detail.list_tab(4).table.rowCount()
+
+
+def test_a_page_that_scrolls_by_itself_shows_that_it_has_the_focus(qtbot, place: FirmsPlace) -> None:
+    show(qtbot, place, "ZX01")
+    qtbot.waitUntil(lambda: place.edition is not None)
+    place._show_rule()
+    sheet = sheet_of(place, RuleSheet)
+    page = place.window().focusWidget()
+    assert sheet.isAncestorOf(page) and isinstance(page, QScrollArea)
+    edge = page.grab().toImage().pixelColor(page.width() // 2, 0)
+    sheet.closing.setFocus()
+    assert page.grab().toImage().pixelColor(page.width() // 2, 0) != edge

@@ -249,7 +249,7 @@ class RuleSheet(Sheet):
 
     def __init__(self, window: QWidget, edition: Edition) -> None:
         super().__init__(window, tr("Rule edition {edition}", edition=say.edition(edition)), 720)
-        page = column(gap=10, margins=(0, 0, 8, 0))
+        page = column(gap=10, margins=(8, 4, 8, 4))
         page.addWidget(Label(say.two(edition.name), "strong", "primary", 500, wrap=True))
         page.addWidget(Label(_in_force(edition.effective_from, edition.effective_until), "table", "secondary", wrap=True))
         page.addWidget(Label(say.two(edition.citation), "caption", "muted", wrap=True))
@@ -284,7 +284,8 @@ class RuleSheet(Sheet):
         inside.setProperty("role", "page")
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFrameShape(QFrame.Shape.StyledPanel)
+        scroll.setProperty("role", "reading")  # it has the focus itself, so that arrows scroll it: the ring says so
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         scroll.setAccessibleName(tr("Rule edition {edition}", edition=say.edition(edition)))
