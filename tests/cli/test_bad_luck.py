@@ -65,7 +65,9 @@ def test_a_demo_never_clears_a_folder_that_is_not_a_demos_even_if_it_looks_like_
 def told_of(made: demo.Demo) -> list[tuple[object, ...]]:
     desk = Desk.open(made.home, demo.SUPERVISOR, demo.PASSPHRASE)
     try:
-        return [(row.uid, row.number, row.facts, row.state) for row in desk.findings.list(demo.YEAR)]
+        planned = [(one.uid, one.firm_code, str(one.starts_on), one.state) for one in desk.plan.view(demo.YEAR + 1).visits]
+        years = (demo.YEAR, demo.YEAR + 1)
+        return [*((row.uid, row.number, row.facts, row.state) for year in years for row in desk.findings.list(year)), *planned]
     finally:
         desk.close()
 
