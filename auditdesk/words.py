@@ -26,6 +26,7 @@ TERMS = frozenset(
         "authority",
         "batch_state",
         "certainty",
+        "check_out_state",
         "fact",
         "field",
         "judgement",
@@ -118,6 +119,8 @@ class Words:
         vocabulary = name.removesuffix("s")
         if vocabulary == "leak_kind" and f"leak.kind.{value}" in catalogue():
             return self.say(f"leak.kind.{value}")
+        if vocabulary == "kind" and f"object_kind.{value}" in catalogue():
+            return self.say(f"object_kind.{value}")
         if vocabulary in TERMS and f"{vocabulary}.{value}" in catalogue():
             return self.say(f"{vocabulary}.{value}")
         if vocabulary == "edition" and _EDITION.fullmatch(value):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from auditdesk.errors import Unavailable
-from auditdesk.exchange.parcel_files import Opening
+from auditdesk.exchange.parcel_files import Opening, identity_in
 from auditdesk.progress import Progress, silent
 
 
@@ -30,7 +30,7 @@ def opening(passphrase: str, key_file: str) -> Opening:
     if not key_file:
         return Opening(passphrase=passphrase)
     try:
-        return Opening(identities=(Path(key_file).expanduser().read_text(encoding="utf-8-sig").strip(),))
+        return Opening(identities=(identity_in(Path(key_file).expanduser().read_text(encoding="utf-8-sig")),))
     except (OSError, UnicodeDecodeError) as problem:
         raise Unavailable("passphrase.file_unreadable", path=key_file) from problem
 

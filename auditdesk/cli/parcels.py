@@ -12,7 +12,7 @@ import typer
 from auditdesk.cli.session import SESSION, parsed_day
 from auditdesk.cli.tables import show_line, show_pairs, show_table
 from auditdesk.errors import AuditDeskError, Refused, Unavailable
-from auditdesk.exchange.parcel_files import Opening, new_identity
+from auditdesk.exchange.parcel_files import Opening, identity_in, new_identity
 from auditdesk.files import write_atomically
 from auditdesk.model.parcel_rows import CheckInPreview, CheckInRow, CheckOutRow, CheckOutVisits, ClashView, HeldRow, Turn
 
@@ -37,7 +37,7 @@ def _opening(key: Path | None, identity: Path | None) -> Opening:
     if identity is None:
         return Opening(passphrase=_parcel_passphrase(key))
     try:
-        return Opening(identities=(identity.read_text(encoding="utf-8-sig").strip(),))
+        return Opening(identities=(identity_in(identity.read_text(encoding="utf-8-sig")),))
     except (OSError, UnicodeDecodeError) as problem:
         raise Unavailable("passphrase.file_unreadable", path=str(identity)) from problem
 
@@ -134,12 +134,15 @@ def check_in(
     receipt: Annotated[Path | None, typer.Option(help="Also write the laptop's receipt here.")] = None,
 ) -> None:
     """Take a parcel in that comes home. A backup is made before."""
+    again = False
     with SESSION.desk() as desk, SESSION.progress() as progress:
         if preview:
             told = desk.parcels.preview(file, progress)
-            content = _preview_content(told)
+            content, again = _preview_content(told), told.taken
         else:
+            known = {one.uid for one in desk.parcels.ins()}
             row = desk.parcels.check_in(file, progress)
+            again = row.uid in known
             clashes = [one for visit in row.visits for one in desk.parcels.clashes(visit)]
             content = {**_in_content(row), "clashes": [_clash_content(one) for one in clashes]}
             if receipt is not None:
@@ -147,6 +150,8 @@ def check_in(
 
     def show() -> None:
         words = SESSION.words
+        if again:
+            show_line("parcels.taken_before")
         show_pairs((f"turn_{turn.value}", content[turn.value]) for turn in Turn if turn not in (Turn.CLASHING, Turn.REFUSED))
         for one in content["refused"]:
             show_line("parcels.refused", name=one["name"] or one["kind"], why=words.say(f"refused_why.{one['why']}"))

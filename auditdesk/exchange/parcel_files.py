@@ -157,6 +157,12 @@ def new_identity() -> tuple[str, str]:
     return str(identity), str(identity.to_public())
 
 
+def identity_in(text: str) -> str:
+    """The secret key in the text of a key file: its first line that is no remark, as the tools of age write them."""
+    lines = (line.strip() for line in text.splitlines())
+    return next((line for line in lines if line and not line.startswith("#")), "")
+
+
 def is_recipient(text: str) -> bool:
     """Whether ``text`` is an age public key."""
     import pyrage

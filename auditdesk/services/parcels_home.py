@@ -145,7 +145,8 @@ class CheckIns:
             work.add(
                 RefusedParcel(
                     uid=work.new_uid(),
-                    file_name=file.name,
+                    # A name that the disk took and no text can hold is kept with marks in it.
+                    file_name=file.name.encode("utf-8", "replace").decode(),
                     sha256=digest,
                     code=refused.code,
                     refused_by=work.login,

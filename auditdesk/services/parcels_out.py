@@ -218,7 +218,7 @@ def _out(work: Work, name: str, seen: int | None) -> CheckOut:
     if seen is not None and found.version != seen:
         raise Conflict("record.changed", kind=CheckOut.kind, id=found.uid, seen=seen, stored=found.version)
     if found.state != CheckOutState.OUT:
-        raise Refused("parcel.not_out", parcel=found.number, state=found.state)
+        raise Refused("parcel.not_out", parcel=found.number, check_out_state=found.state)
     return found
 
 

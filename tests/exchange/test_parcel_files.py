@@ -20,6 +20,7 @@ from auditdesk.exchange.parcel_files import (
     EvidenceOut,
     Opening,
     Sealing,
+    identity_in,
     is_recipient,
     new_identity,
     open_parcel,
@@ -252,6 +253,11 @@ def test_cancelled_half_way_leaves_no_file(tmp_path):
             stop,
         )
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_key_file_may_hold_remarks_as_the_tools_of_age_write_them():
+    assert identity_in(f"# created: 2019-11-01\n# public key: {PUBLIC}\n\n{SECRET}\n") == SECRET == identity_in(SECRET + "\r\n")
+    assert identity_in("# nothing\n") == ""
 
 
 def test_only_a_public_key_of_age_is_a_recipient():

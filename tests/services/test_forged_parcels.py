@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from types import SimpleNamespace
 
 import pytest
@@ -168,6 +170,17 @@ def test_a_note_or_a_picture_that_names_what_is_another_visits_is_refused(places
         uid = work.find(Finding, number=theirs.number).uid
     home = forge(lambda plain: plain.update(finding_uid=uid) if kind("field_note")(plain) else None)
     assert refused_whole(places, home) == "parcel.other_visit"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other disks take no such name")
+def test_a_file_whose_name_is_no_text_is_refused_and_written_down(places):
+    name = os.fsdecode(b"home-\xff.adparcel")
+    (places.folder / name).write_bytes(b"AUDITDESK-PARCEL\n" * 3)
+    with pytest.raises(BadInput) as refused:
+        places.office.parcels.check_in(places.folder / name)
+    assert refused.value.code == "parcel.half"
+    with places.office.store.work("wang", "test") as work:
+        assert "home-?.adparcel" in {one.file_name for one in work.all(RefusedParcel)}
 
 
 def test_what_a_file_is_the_office_sees_for_itself_and_who_wrote_can_not_be_left_out(home, tmp_path, monkeypatch):

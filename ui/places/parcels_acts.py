@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
 
 from auditdesk.model.parcel_rows import PARCEL_SUFFIX, CheckInRow, CheckOutRow, HeldRow, HeldState
-from ui.places import parcels_words as say
 from ui.places.parcels_laptop import LaptopActs
 from ui.places.parcels_list import RowAct
 from ui.places.parcels_office import OfficeActs
@@ -78,7 +77,7 @@ class ParcelActs(OfficeActs, LaptopActs):
                 if out is None
                 else ""
                 if out.state == "out"
-                else words().say("parcel.not_out", parcel=out.number, state=say.standing(out.state))
+                else words().say("parcel.not_out", parcel=out.number, check_out_state=out.state)
             )
             return (
                 *head,
