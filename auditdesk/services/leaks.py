@@ -16,6 +16,7 @@ from auditdesk.services.office import Office
 from auditdesk.store.journal import canonical
 from auditdesk.store.queries import notice as notice_queries
 from auditdesk.store.queries import register, tips
+from auditdesk.words import catalogue
 
 _FOLLOWED = frozenset(
     {
@@ -37,6 +38,8 @@ _FOLLOWED = frozenset(
 """Kinds of records that the dictionary is made of."""
 
 
+_OWN_WORDS = ("notice_column", "notice_csv", "notice_paper.", "notice_practice.", "notice_sheet.", "notice_text.")
+"""Codes of the sentences that the program itself prints in every notice: they give nobody away."""
 _REMEMBERED = 4_096
 """Texts whose leaks are remembered: some notices in both languages, with what was typed on the way."""
 
@@ -131,7 +134,8 @@ class LeakService:
         ]
         # A note names its item as #18000-2, and every notice prints CC-18000.
         codes = (section.code for edition in self._office.rulebook.editions for section in edition.sections)
-        public = tuple(dict.fromkeys((*(words for text in rules for words in (text.zh, text.en)), *codes)))
+        own = (words for code, said in catalogue().items() if code.startswith(_OWN_WORDS) for words in said.values())
+        public = tuple(dict.fromkeys((*(words for text in rules for words in (text.zh, text.en)), *codes, *own)))
         return Secrets(firms=known, persons=(*(person.name for person in people), *interviewed, *reported), public=public)
 
     def check_text(self, text: str) -> tuple[Leak, ...]:

@@ -128,6 +128,22 @@ def test_a_number_in_characters_has_its_value(text, value):
     assert chinese_number(text) == value
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Firms with a deficiency, by segment of the market", False),
+        ("Segment of the firms audited", False),
+        ("Segment Securities kept no log.", True),
+        ("One firm, Segment, kept no log.", True),
+        ("SEGMENT Corp. kept no log.", True),
+    ],
+)
+def test_a_firm_named_by_an_ordinary_word_of_the_notice_is_found_where_the_word_is_its_name(text, told):
+    firm = FirmSecrets(names=("區隔示範證券股份有限公司", "Segment Securities Corporation"))
+    guard = LeakGuard(Secrets(firms=(firm,), public=("Audits are graded by segment and business.",)))
+    assert (LeakKind.FIRM_NAME in kinds(guard, text)) is told
+
+
 def test_an_identity_number_is_told_by_its_check_digit():
     assert is_identity_number("a123456789") and not is_identity_number("a123456788")
 

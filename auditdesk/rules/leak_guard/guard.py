@@ -27,6 +27,11 @@ COPIED = 8
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _MEASURE = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*([\u4e00-\u9fff%])")
 _DAY = re.compile(r"(?:(?:民國)?(\d{2,4})\s*[年./-]\s*)?(1[0-2]|0?[1-9])\s*[月./-]\s*(3[01]|[12]\d|0?[1-9])(?:\s*日|(?![\d./-]))")
+_LATIN_WORD = re.compile(r"[a-z]{4,}")
+_TRADE_BEHIND = re.compile(
+    r"[\s.,]*(?:securities|sec\b|corp|co\b|company|limited|ltd|inc\b|financial|holdings?|group|bank)", re.IGNORECASE
+)
+_WITHIN_A_SENTENCE = re.compile(r"[a-z,;(&]\s+$")
 _MASK = "○oox*＊〇口"
 _MASKED_NAME = re.compile(
     rf"(?=[\u4e00-\u9fff{_MASK}]*[{_MASK}])[\u4e00-\u9fff{_MASK}]{{2,6}}(?=(?:綜合)?(?:證券|券商|公司|金控|銀行|集團|期貨|投顧))"
@@ -45,6 +50,7 @@ class LeakGuard:
     def __init__(self, secrets: Secrets) -> None:
         self._public = " ".join(bare(text) for text in secrets.public)
         self._public_grams = frozenset(_grams(bare(text) for text in secrets.public))
+        self._words = frozenset(word for text in secrets.public for word in _LATIN_WORD.findall(text.casefold()))
         self._names = LiteralIndex(firm_literals(secrets.firms, self._public))
         self._stems = {stem_of(name) for firm in secrets.firms for name in firm.names if name}
         self._stems |= {stem[:2] for stem in self._stems if len(stem) > 2 and not stem.isascii() and stem[:2] not in self._public}
@@ -95,6 +101,8 @@ class LeakGuard:
         for start, end in self._names.find(plain.signs):
             if plain.signs[start:end].isascii() and not _whole_words(text, plain, start, end):
                 continue
+            if plain.signs[start:end] in self._words and not _used_as_a_name(text, *plain.span(start, end)):
+                continue
             if not is_ordinary_word(plain, start, end):
                 yield LeakKind.FIRM_NAME, *plain.span(start, end)
         yield from self._disguised(text, plain)
@@ -124,6 +132,8 @@ class LeakGuard:
         read = plain.signs.translate(LETTERS_LIKE)
         for index, signs in ((self._turned, plain.signs), (self._misspelt, read)):
             for start, end in index.find(signs):
+                if plain.signs[start:end] in self._words:
+                    continue  # an ordinary word, spelt as it should be
                 if not signs[start:end].isascii() or _whole_words(text, plain, start, end):
                     yield LeakKind.FIRM_NAME, *plain.span(start, end)
         spelt = _spelt(text)
@@ -213,6 +223,11 @@ def _fits(masked: str, stem: str) -> bool:
 def _whole_words(text: str, plain: Folded, start: int, end: int) -> bool:
     first, last = plain.span(start, end)
     return not any(sign.isascii() and sign.isalnum() for sign in (text[first - 1 : first], text[last : last + 1]))
+
+
+def _used_as_a_name(text: str, start: int, end: int) -> bool:
+    """Whether a word of the rules stands for a firm here: before its trade, or with a capital within a sentence."""
+    return bool(_TRADE_BEHIND.match(text, end)) or (text[start].isupper() and bool(_WITHIN_A_SENTENCE.search(text[:start])))
 
 
 def _street(address: str) -> str | None:

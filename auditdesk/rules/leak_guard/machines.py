@@ -69,7 +69,8 @@ _TRADE = (
 TECHNICAL: Final = frozenset(_TRADE.split())
 """Words of the trade that stand behind ``host`` or ``account`` and name neither."""
 _OURS = re.compile(
-    r"(?:^|-)(?:cc|sr|feb)-[a-z0-9-]+|cc\d{5}|notice-\d+(?:-n\d+)?|"
+    r"(?:^|-)(?:cc|sr|feb)-[a-z0-9-]+|cc\d{5}|notice-\d+(?:-n\d+)?|^a-[1234][abu]?$|"
+    r"^(?:january|february|march|april|may|june|july|august|september|october|november|december)-\d+|"
     r"(?:cve|ms|kb|cwe|rfc|iso|cns|nist|sp|fips|tls|sha|aes|utf|pdf|ua|pkcs)[-_]?\d[\d_-]*"
 )
 """Codes of rules and patterns, numbers of notices, and public numbers of weaknesses and standards."""
