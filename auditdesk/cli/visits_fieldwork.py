@@ -37,13 +37,21 @@ def note(
     item: Annotated[str | None, typer.Option(help="Put it to this item.")] = None,
     finding: Annotated[bool, typer.Option("--finding", help="Turn it into a finding of its item.")] = False,
     remark: Annotated[bool, typer.Option("--remark", help="A mere remark, not to be sorted.")] = False,
+    instead: Annotated[str | None, typer.Option("--instead-of", metavar="NOTE", help="Other words for this note.")] = None,
 ) -> None:
-    """Jot something down."""
+    """Jot something down, or give a note other words."""
+    if instead and (item or finding or remark):
+        raise typer.BadParameter("--instead-of stands alone")
     with SESSION.desk() as desk:
         keys = [one.key for one in desk.fieldwork.screen(visit).items]
         key = None if item is None else named(item, keys) or item
         state = NoteState.REMARK if remark else NoteState.SORTED if key and not finding else NoteState.UNSORTED
-        row = desk.fieldwork.note(KeepNote(visit, text, key, state=state))
+        if instead is None:
+            row = desk.fieldwork.note(KeepNote(visit, text, key, state=state))
+        elif instead in {one.uid for one in desk.fieldwork.notes(visit)}:
+            row = desk.fieldwork.edit_note(instead, text)
+        else:
+            raise Refused("note.unknown", note=instead)
         if finding:
             row = desk.fieldwork.note_to_finding(row.uid)
     state_text = SESSION.words.say(f"note_state.{row.state}")

@@ -8008,6 +8008,10 @@
    <translation>改寫無法解決：請併入章節或不揭露家數</translation>
   </message>
   <message>
+   <source>Words of the note</source>
+   <translation>快記的文字</translation>
+  </message>
+  <message>
    <source>Words of the paragraph</source>
    <translation>段落文字</translation>
   </message>
@@ -9190,6 +9194,10 @@
   <message>
    <source>other version</source>
    <translation>換版本</translation>
+  </message>
+  <message>
+   <source>other words</source>
+   <translation>改文字</translation>
   </message>
   <message>
    <source>over 10 days</source>

@@ -34,6 +34,15 @@ def test_a_visit_is_noted_flagged_assigned_and_undone(ask, visit):
     assert ask("visits", "undo", visit, "--redo").json["step"] == "undo.note_finding"
 
 
+def test_a_note_gets_other_words_by_its_own_visit_alone(ask, visit):
+    noted = ask("visits", "note", visit, "機櫃未上所").json["note"]
+    assert ask("visits", "note", visit, "機櫃未上鎖", "--instead-of", noted).json["text"] == "機櫃未上鎖"
+    assert [note["text"] for note in ask("visits", "show", visit).json["unsorted_notes"]] == ["機櫃未上鎖"]
+    assert ask("visits", "note", visit, "x", "--instead-of", noted, "--remark").code == 2
+    other = ask("visits", "note", visit, "x", "--instead-of", "unheard-of")
+    assert (other.code, other.json["error"]["code"]) == (1, "note.unknown")
+
+
 def test_a_draft_is_edited_field_by_field_deleted_and_restored(ask, visit):
     ask("visits", "note", visit, "機櫃 #17010-3", "--finding")
     number = next(one for one in ask("visits", "show", visit).json["answers"] if one["item"] == ITEM)["findings"][0]

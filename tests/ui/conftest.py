@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -16,8 +17,9 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from auditdesk.desk import Desk, fixed_clock
 from auditdesk.errors import Refused
@@ -309,13 +311,23 @@ ZX05,示範戊證券,3999999999,是,,,1,00000058,臺北市示範路1號
 """
 
 
+def follow(desk: Desk, runner: Runner, shown: QWidget) -> None:
+    """What is kept reaches a shell or place while it stands, as the window has it."""
+
+    def refresh(changed: frozenset[str]) -> None:
+        if isValid(shown):
+            shown.refresh(changed)
+
+    desk.subscribe(lambda changed: runner._post(partial(refresh, changed)))
+
+
 @contextmanager
 def standing_shell(qtbot, desk, tmp_path: Path, built: tuple[Built, ...], size: tuple[int, int] = (1366, 738)) -> Iterator[Shell]:
     """A shell with these places over a desk, in front and begun; it follows what is kept, and leaves in good order."""
     runner = Runner()
     shell = Shell(desk, runner, Preferences(tmp_path / "preferences.json"), built)
     qtbot.addWidget(shell)
-    desk.subscribe(lambda changed: runner._post(lambda: shell.refresh(changed)))
+    follow(desk, runner, shell)
     shell.resize(*size)
     with qtbot.waitActive(shell):
         shell.show()

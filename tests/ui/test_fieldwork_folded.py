@@ -16,7 +16,7 @@ from tests.ui.test_fieldwork import field_desk, field_home, open_shell, opened  
 from ui.parts.buttons import Button
 from ui.places.fieldwork import FieldworkPane
 from ui.places.fieldwork_capture import CaptureSheet
-from ui.places.fieldwork_sheets import SortSheet
+from ui.places.fieldwork_sheets import ReasonSheet, SortSheet
 from ui.words import tr
 
 Key = Qt.Key
@@ -29,8 +29,8 @@ def narrow(qtbot, field_desk: Desk, tmp_path: Path) -> Iterator[FieldworkPane]: 
         yield opened(qtbot, shell)
 
 
-def press(qtbot, key: Key) -> None:
-    qtbot.keyClick(QApplication.focusWidget(), key)
+def press(qtbot, key: Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    qtbot.keyClick(QApplication.focusWidget(), key, modifier)
 
 
 def test_f9_shows_what_is_beside_the_item_instead_of_the_list_with_the_focus_and_leads_back(qtbot, narrow):
@@ -70,6 +70,25 @@ def test_a_note_is_made_a_remark_by_the_mouse_alone(qtbot, narrow, field_desk): 
     qtbot.mouseClick(remark, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not narrow.head.notes)
     assert [note.state for note in field_desk.fieldwork.notes("108-V001")] == ["remark"]
+
+
+def test_a_note_gets_other_words_where_it_is_sorted(qtbot, narrow, field_desk):  # noqa: F811
+    note = field_desk.fieldwork.note(KeepNote("108-V001", "機櫃未上所"))
+    qtbot.waitUntil(lambda: narrow.head is not None and len(narrow.head.notes) == 1)
+    narrow.sort_notes()
+    press(qtbot, Key.Key_F2)
+    sheet = next(one for one in narrow.window().findChildren(ReasonSheet) if one.isVisible())
+    assert QApplication.focusWidget() is sheet.edit and sheet.edit.toPlainText() == "機櫃未上所"
+    press(qtbot, Key.Key_Backspace)
+    qtbot.keyClicks(sheet.edit, "12")
+    form = f"fieldwork.words/108-V001/{note.uid}"
+    qtbot.waitUntil(lambda: [row.content for row in field_desk.drafts.all(form)] == ["機櫃未上12"])
+    press(qtbot, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: [one.text for one in narrow.head.notes] == ["機櫃未上12"])
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in narrow.window().findChildren(SortSheet)))
+    again = next(one for one in narrow.window().findChildren(SortSheet) if one.isVisible())
+    assert again.text.text() == "機櫃未上12" and again.notes.hasFocus()
+    qtbot.waitUntil(lambda: not field_desk.drafts.all(form))
 
 
 def test_after_a_kill_the_caret_is_where_one_typed_although_the_text_comes_later(qtbot, field_desk, tmp_path):  # noqa: F811

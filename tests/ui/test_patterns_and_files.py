@@ -14,6 +14,7 @@ from auditdesk.desk import Desk
 from auditdesk.exchange.tables_out import ListTable, write_table
 from auditdesk.words import Words
 from tests.conftest import PASSPHRASE
+from tests.ui.conftest import follow
 from tests.ui.findings_office import DAY
 from tests.ui.test_remedy import lettered
 from ui.jobs import Runner
@@ -36,7 +37,7 @@ def standing(qtbot, desk: Desk) -> Iterator[FindingsPlace]:
     runner = Runner()
     place = FindingsPlace(desk, runner)
     qtbot.addWidget(place)
-    desk.subscribe(lambda changed: runner._post(lambda: place.refresh(changed)))
+    follow(desk, runner, place)
     place.resize(1280, 690)
     with qtbot.waitActive(place):
         place.show()

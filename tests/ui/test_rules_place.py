@@ -15,6 +15,7 @@ from auditdesk.model.office_rules import ExceptionKind, ItemChange, ProposeExcep
 from auditdesk.rules.text_changes import marked
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.services.conftest import add_firm
+from tests.ui.conftest import follow
 from ui.draft_keeper import DraftKeeper
 from ui.parts.diff_text import DiffText
 from ui.parts.sign_off_bar import SignOffAction, SignOffBar, SignOffStep
@@ -50,7 +51,7 @@ def shown(qtbot, runner):
         place = RulesPlace(desk, runner)
         qtbot.addWidget(place)
         place.resize(1280, 700)
-        desk.subscribe(lambda kinds: runner._post(lambda: place.refresh(kinds)))
+        follow(desk, runner, place)
         place.show()
         place.activate()
         qtbot.waitUntil(lambda: place.entry is not None and not runner.reading)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QTextCursor
 
-from auditdesk.model.fieldwork_rows import DeletedRow, ItemContext, KeepNote, NoteState, UndoName, XrayLine
+from auditdesk.model.fieldwork_rows import DeletedRow, ItemContext, KeepNote, NoteRow, NoteState, UndoName, XrayLine
 from ui.parts.choice_list import Offer
 from ui.parts.why_popover import WhyPopover
 from ui.places import fieldwork_cards as cards
@@ -20,12 +20,14 @@ from ui.places.fieldwork_book import UNBOUND, is_unbound, unbound_key
 from ui.places.fieldwork_capture import REMARK, CaptureSheet
 from ui.places.fieldwork_closing import ClosingActs
 from ui.places.fieldwork_compare import CompareSheet
-from ui.places.fieldwork_sheets import ListSheet, SortSheet
+from ui.places.fieldwork_sheets import ListSheet, ReasonSheet, SortSheet
 from ui.words import plural, tr
 
 if TYPE_CHECKING:
     from ui.places.base import Place
 
+WORDS = "fieldwork.words"
+"""The form in which a note is given other words."""
 _REST = 250
 """Milliseconds that the keys must rest before the visit is looked through for what is missing."""
 
@@ -38,6 +40,8 @@ class FieldworkActs(ClosingActs):
         self.context_of: ItemContext | None = None
         self._problem = -1
         self._note = ""
+        self._sorting_on = False
+        """The notes are to be shown again once they are read."""
         self._look = QTimer(self)
         self._look.setSingleShot(True)
         self._look.setInterval(_REST)
@@ -54,6 +58,9 @@ class FieldworkActs(ClosingActs):
         if row is None:
             return
         self.items.show_notes(len(row.notes))
+        if self._sorting_on:
+            self._sorting_on = False
+            self.sort_notes()
         self.sign_off.setVisible(row.standing != "open")
         if row.standing != "open":
             self.show_sign_off()
@@ -194,6 +201,27 @@ class FieldworkActs(ClosingActs):
         sheet.remarked.connect(lambda note: book.write(lambda: service.remark(note)))
         sheet.dropped.connect(lambda note: book.write(lambda: service.delete_note(note)))
         sheet.made.connect(lambda note, item: book.write(lambda: service.note_to_finding(note, item)))
+        sheet.words_wanted.connect(self.note_words)
+        sheet.open()
+
+    def note_words(self, uid: str) -> None:
+        """Other words for a note that waits; then the notes are sorted on."""
+        row = self.book.row
+        note = next((one for one in row.notes if one.uid == uid), None) if row is not None else None
+        if note is None:
+            return
+        place, service, form = self.place, self.desk.fieldwork, f"{WORDS}/{self.visit}/{uid}"
+        sheet = ReasonSheet(self.window(), tr("Words of the note"), (), tr("Note"), tr("Keep"))
+        sheet.edit.setPlainText(note.text)
+        sheet.edit.moveCursor(QTextCursor.MoveOperation.End)
+        place.keep_typing(sheet, form, {"words": sheet.edit})
+
+        def kept(_note: NoteRow) -> None:
+            if place.keeper is not None:
+                place.keeper.drop(form)
+            self._sorting_on = True
+
+        sheet.given.connect(lambda text: self.book.write(lambda: service.edit_note(uid, text, note.version), kept))
         sheet.open()
 
     # what is wrong or missing

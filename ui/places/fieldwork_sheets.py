@@ -73,12 +73,16 @@ class ListSheet(Overlay):
 
 
 class SortSheet(Overlay):
-    """待整理: one note after the other with the items it may belong to. ``placed(note, item)``, ``remarked``, ``made``, ``dropped``."""
+    """待整理: one note after the other with the items it may belong to. ``placed(note, item)``, ``remarked``, ``made``, ``dropped``.
+
+    ``words_wanted`` asks for a sheet with a note's words, before which this one closes.
+    """
 
     placed = Signal(str, str)
     remarked = Signal(str)
     made = Signal(str, str)
     dropped = Signal(str)
+    words_wanted = Signal(str)
 
     def __init__(
         self, window: QWidget, notes: Sequence[Offer], suggest: Callable[[str], Sequence[Offer]], refused: str = ""
@@ -121,6 +125,7 @@ class SortSheet(Overlay):
         for text, keys, act in (
             (tr("write as finding"), ("Ctrl", "↵"), "make"),
             (tr("mere remark"), ("M",), "remark"),
+            (tr("other words"), ("F2",), "words"),
             (tr("delete"), ("Del",), "drop"),
         ):
             button = Button(text, kind="quiet", small=True, keys=keys)
@@ -163,6 +168,9 @@ class SortSheet(Overlay):
         note = self.current()
         if not note or self._refused:
             return
+        if act == "words":
+            self.words_wanted.emit(note)
+            return
         if act == "place":
             self.placed.emit(note, item)
         elif act == "make":
@@ -181,8 +189,8 @@ class SortSheet(Overlay):
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._act("make") if control else self.items.pick(0)
                 return True
-            if event.key() == Qt.Key.Key_Delete:
-                self._act("drop")
+            if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_F2):
+                self._act("drop" if event.key() == Qt.Key.Key_Delete else "words")
                 return True
             if typed == "m" and not control:
                 self._act("remark")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ from ui.places import fieldwork_words as say
 from ui.places import parcels_words
 from ui.places.base import Command, Found, KeyHint, Place, PlaceAction
 from ui.places.fieldwork import FieldworkPane
+from ui.places.fieldwork_acts import WORDS
 from ui.places.fieldwork_closing import SUBMIT
 from ui.places.parcels_work import SHOWN, ParcelsRead, ParcelWork, read_parcels
 from ui.places.visits_list import VisitsPane
@@ -209,11 +211,17 @@ class VisitsPlace(Place):
 
     def reopen(self, form: str) -> None:
         name, _, visit = form.partition("/")
-        acts = {"fieldwork.records": "open_records", "fieldwork.note": "capture", SUBMIT: "submit"}
+        pane = self.fieldwork
+        acts: dict[str, Callable[[], None]] = {
+            "fieldwork.records": pane.open_records,
+            "fieldwork.note": pane.capture,
+            SUBMIT: pane.submit,
+            WORDS: partial(pane.note_words, visit.rpartition("/")[2]),
+        }
         if name not in acts:
             self.parcels.reopen(form)
-        elif self.working is not None and self.fieldwork.head is not None and visit.startswith(self.fieldwork.head.number):
-            getattr(self.fieldwork, acts[name])()
+        elif self.working is not None and pane.head is not None and visit.startswith(pane.head.number):
+            acts[name]()
 
     def panes(self) -> tuple[QWidget, ...]:
         if self.parcels.page is not None:
