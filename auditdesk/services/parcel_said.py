@@ -10,6 +10,7 @@ from auditdesk.model.parcel_records import CheckOut
 from auditdesk.model.records import Evidence, Finding, Record
 from auditdesk.rules.merge.form import misfit, presumed
 from auditdesk.store.journal import canonical
+from auditdesk.store.queries import parcels as queries
 from auditdesk.store.work import Work
 
 Plain = Mapping[str, Any]
@@ -29,8 +30,7 @@ class Said:
         for item in base.get("visit_item", {}).values():
             self._lines[item["visit_uid"]].add(item["item_key"])
         self._holder = check_out.holder
-        own = set(json.loads(check_out.visits))
-        self._parcels = {one.number for one in work.all(CheckOut) if own & set(json.loads(one.visits))}
+        self._parcels = queries.numbers_of(work.session.connection(), json.loads(check_out.visits))
 
     def objection(self, one: Plain, base: Plain | None, homes: Mapping[str, str]) -> tuple[str, str] | None:
         """(why, field) a record says what can't be, None when it can; ``homes`` knows the visit of it and of those before it."""

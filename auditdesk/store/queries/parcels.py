@@ -34,6 +34,12 @@ def came_home(connection: Connection, visits: Collection[str]) -> list[str]:
     return sorted(uid for uid, own in rows if set(json.loads(own)) & set(visits))
 
 
+def numbers_of(connection: Connection, visits: Collection[str]) -> frozenset[str]:
+    """The numbers of every check-out that took one of these visits along."""
+    rows = connection.execute(select(CHECK_OUT.c.number, CHECK_OUT.c.visits))
+    return frozenset(number for number, own in rows if set(json.loads(own)) & set(visits))
+
+
 def holders(connection: Connection, visit_uid: str) -> tuple[str, ...]:
     """Numbers of the check-outs that hold a visit now."""
     rows = connection.execute(select(CHECK_OUT.c.number, CHECK_OUT.c.visits).where(CHECK_OUT.c.state == CheckOutState.OUT.value))
