@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -173,7 +174,7 @@ def test_letters_left_by_a_killed_batch_are_taken_over_when_they_are_the_same(de
     """The database forgets the batch, as after a kill before its commit; the files are still there."""
     untouched = tmp_path / "before"
     shutil.copytree(demo_home, untouched)
-    order = WriteLetters(2020, str(tmp_path / "letters"), demo.LETTERS_ISSUED)
+    order = WriteLetters(2020, str(tmp_path / "letters"), date(2020, 6, 1))
     _findings_of_2020(demo_home)
     shutil.rmtree(untouched)
     shutil.copytree(demo_home, untouched)
@@ -184,8 +185,6 @@ def test_letters_left_by_a_killed_batch_are_taken_over_when_they_are_the_same(de
 
 
 def _findings_of_2020(home: Path) -> None:
-    from datetime import date
-
     from auditdesk.model.commands import AnswerItem, DecideFinding, OpenVisit, RecordFinding
     from auditdesk.model.terms import Judgement
 
