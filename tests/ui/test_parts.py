@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
@@ -288,3 +288,23 @@ def test_a_drop_down_shows_the_widest_of_its_choices_whole(window: QWidget, text
     choice = Choice("狀態", tuple((text, text) for text in texts), texts[0])
     shown(window, boxed(FlowLayout(choice)))
     assert choice.text_shown() == texts[0]
+
+
+def test_a_focused_button_acts_on_enter_and_space_once_and_a_disabled_one_never(qtbot):
+    button, pressed = Button("做"), []
+    button.clicked.connect(lambda: pressed.append(button.text()))
+    qtbot.addWidget(button)
+    button.show()
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        qtbot.keyClick(button, key)
+    assert len(pressed) == 3
+    plain, control = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
+
+    def enter(modifier: Qt.KeyboardModifier = plain, *, held: bool = False) -> None:
+        QApplication.sendEvent(button, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, modifier, "\r", held))
+
+    enter(held=True)
+    enter(control)
+    button.refuse("不可以")
+    enter()
+    assert len(pressed) == 3
