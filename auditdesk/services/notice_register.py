@@ -29,8 +29,10 @@ from auditdesk.model.signing import CertificateFile, Token
 from auditdesk.progress import Progress, silent
 from auditdesk.rules.calendar import roc_year
 from auditdesk.rules.leak_guard.folding import bare
+from auditdesk.rules.notice import FIRST_YEAR
 from auditdesk.rules.notice_paper import due_day
 from auditdesk.rules.search_text import folded
+from auditdesk.rules.today import next_notice_year
 from auditdesk.services import undo
 from auditdesk.services.leaks import LeakService
 from auditdesk.services.notice_checks import small_entries
@@ -41,6 +43,7 @@ from auditdesk.services.office import Office
 from auditdesk.services.office_signing import office_signer
 from auditdesk.services.written import NewPapers, new_papers, paper_record
 from auditdesk.store.journal import canonical
+from auditdesk.store.queries import fieldwork
 from auditdesk.store.queries import notice as queries
 from auditdesk.store.queries import office as office_queries
 from auditdesk.store.work import Work
@@ -127,6 +130,26 @@ class NoticeRegisterService:
         """
         with self._office.store.read() as connection:
             return verified(connection, path)
+
+    def next_year(self) -> int:
+        """The year whose notice comes next by the office's day."""
+        today = self._office.today()
+        stages: dict[int, NoticeStage] = {}
+        with self._office.store.read() as connection:
+            for year in (today.year - 1, today.year):
+                row = queries.draft_of_year(connection, year)
+                if row is not None:
+                    stages[year] = standing_of(connection, row).stage
+        locked = {year for year, stage in stages.items() if stage is NoticeStage.LOCKED}
+        return max(FIRST_YEAR, next_notice_year(today, locked, stages))
+
+    def opening_year(self) -> int | None:
+        """The year to begin with: the next one's as soon as it has accepted findings, else the newest that has, else the newest with
+        any; None without findings."""
+        with self._office.store.read() as connection:
+            years, counted = fieldwork.finding_years(connection), fieldwork.counted_years(connection)
+        coming = self.next_year()
+        return coming if coming in counted else next(iter((*counted, *years)), None)
 
     def readiness(self, year: int) -> Readiness:
         """What stands between today and the publication of the notice of ``year``."""

@@ -10,12 +10,11 @@ from datetime import UTC, date, datetime, timedelta
 
 from auditdesk.errors import Refused
 from auditdesk.model.findings_list import FindingFilter
-from auditdesk.model.notice_draft_rows import NoticeStage, Readiness
+from auditdesk.model.notice_draft_rows import Readiness
 from auditdesk.model.rulebook import Bilingual, Edition, StaffingBand
 from auditdesk.model.terms import FindingState
 from auditdesk.model.today import Coming, Figures, OutVisit, SectionFigure, Today
 from auditdesk.rules import today as rules
-from auditdesk.rules.notice import FIRST_YEAR
 from auditdesk.rules.working_days import working_days
 from auditdesk.services.measures import holidays_from
 from auditdesk.services.today_tasks import Counted, tasks_of
@@ -38,11 +37,7 @@ class TodayService:
     def show(self, *, whole_office: bool = False) -> Today:
         """The page for the person; ``whole_office`` lists what waits for anybody, each marked whether the person may do it."""
         desk, today = self._desk, self._office.today()
-        locked = {
-            year for year in (today.year - 1, today.year) if desk.notice_register.readiness(year).stage is NoticeStage.LOCKED
-        }
-        begun = {year for year in (today.year - 1,) if year >= FIRST_YEAR and desk.notice_life.draft(year) is not None}
-        year = max(FIRST_YEAR, rules.next_notice_year(today, locked, begun))
+        year = desk.notice_register.next_year()
         readiness = desk.notice_register.readiness(year)
         ages = self._queue_ages()
         tasks = rules.ordered(tasks_of(desk, readiness, ages))

@@ -169,3 +169,9 @@ def test_a_firm_whose_checklist_is_not_finished_is_held_back(desk, firm, visit, 
     second.findings.accept(DecideFinding(row.number))
     codes, blocked = second.letters.preflight(2019)
     assert codes == () and [(one.code, one.why) for one in blocked] == [(firm, "visit_unfinished")]
+
+
+def test_the_notice_opens_with_the_year_that_has_something_to_tell_though_the_next_one_has_begun(demo_desk):
+    """The demo's next year has findings already, none of them accepted."""
+    assert demo_desk.notice.years()[0] == demo.YEAR + 1
+    assert demo_desk.notice_register.opening_year() == demo.YEAR

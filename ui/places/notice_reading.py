@@ -64,12 +64,12 @@ class Reading:
 
 
 def gather(desk: Desk, year: int | None) -> Reading:
-    """Everything of one year (the newest where it has nothing): draft and flags, or what would be compiled."""
+    """Everything of one year (the one that is worked on where none is named): draft and flags, or what would be compiled."""
     years = desk.notice.years()
     names = {person.login: person.name for person in desk.people.list()}
     if not years:
         return Reading(years, names=names)
-    chosen = year if year in years else years[0]
+    chosen = year if year in years else (desk.notice_register.opening_year() or years[0])
     readiness = desk.notice_register.readiness(chosen)
     waiting = tuple(one for one in desk.findings.list(chosen) if one.state in OPEN_STATES - COUNTED_STATES)
     draft = desk.notice_life.draft(chosen)

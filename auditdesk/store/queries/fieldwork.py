@@ -11,6 +11,7 @@ from sqlalchemy import Connection, RowMapping, Select, case, func, or_, select
 
 from auditdesk.model.facts import DatedFact, FactsOnDay, FrozenFacts
 from auditdesk.model.rows import FindingRow, VisitItemRow, VisitRow
+from auditdesk.rules.finding_states import COUNTED_STATES
 from auditdesk.store.queries.tables import ANSWER, FINDING, FIRM, INSPECTOR, ITEM, PERSON, VISIT
 
 
@@ -220,6 +221,12 @@ def _finding(row: RowMapping) -> FindingRow:
 def finding_years(connection: Connection) -> tuple[int, ...]:
     """Audit years that have findings, the newest first."""
     return tuple(connection.execute(select(FINDING.c.year).distinct().order_by(FINDING.c.year.desc())).scalars())
+
+
+def counted_years(connection: Connection) -> tuple[int, ...]:
+    """Audit years that have accepted findings, the newest first."""
+    counted = (FINDING.c.deleted_at.is_(None), FINDING.c.state.in_(COUNTED_STATES))
+    return tuple(connection.execute(select(FINDING.c.year).where(*counted).distinct().order_by(FINDING.c.year.desc())).scalars())
 
 
 def visit_years(connection: Connection) -> tuple[int, ...]:
