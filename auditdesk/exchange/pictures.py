@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from auditdesk.errors import Refused
+from auditdesk.exchange.pictures_heic import heic
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -76,7 +77,7 @@ def file_facts(content: bytes) -> FileFacts:
     if not kind.startswith("image/"):
         return FileFacts(kind)
     try:
-        with opened(content) as picture:
+        with opened(content, head=True) as picture:
             exif = picture.getexif()
             taken = exif.get_ifd(_EXIF_BLOCK).get(_TAKEN) or exif.get(_DATE_TIME) or ""
             return FileFacts(kind, _plain(taken), _place(exif.get_ifd(_GPS_BLOCK)))
@@ -167,22 +168,17 @@ def still(picture: Image) -> bool:
     return getattr(picture, "n_frames", 1) == 1 or picture.format in ("MPO", "HEIF")
 
 
-def opened(content: bytes) -> Image:
-    """The picture, its head read and its size within bounds. Raises whatever a decoder raises."""
+def opened(content: bytes, *, head: bool = False) -> Image:
+    """The picture, its head read and its size within bounds; with ``head`` its pixels may be missing. Raises whatever a decoder raises."""
     from PIL import Image
 
     # Our own bound is below; the library's would only warn where it should refuse.
     Image.MAX_IMAGE_PIXELS = None
     if len(content) > LARGEST_PICTURE:
         raise ValueError("too large to decode")
-    formats: tuple[str, ...] = _FORMATS
     if media_type(content) == "image/heic":
-        from pi_heif import register_heif_opener
-
-        # The small pictures inside are no pages of their own.
-        register_heif_opener(thumbnails=False)
-        formats = ("HEIF",)
-    picture = Image.open(io.BytesIO(content), formats=formats)
+        return heic(content, MOST_PIXELS, head=head)
+    picture = Image.open(io.BytesIO(content), formats=_FORMATS)
     if math.prod(picture.size) > (MOST_JPEG_PIXELS if picture.format in ("JPEG", "MPO") else MOST_PIXELS):
         picture.close()
         raise ValueError("too many pixels")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from auditdesk.errors import Refused
-from auditdesk.exchange import pictures
+from auditdesk.exchange import pictures, pictures_heic
 from auditdesk.exchange.pictures_pdf import first_page
 from auditdesk.exchange.pictures_redaction import redacted
 from auditdesk.model.evidence_rows import Mark
@@ -156,12 +156,32 @@ def test_a_heic_is_read_like_any_photo_and_a_torn_one_stops_nothing():
     assert small and small[:3] == b"\xff\xd8\xff"
     clean = pictures.without_metadata(HEIC)
     assert clean[:3] == b"\xff\xd8\xff" and b"Camera" not in clean
-    for cut in range(16, len(HEIC) - 1, 37):
+    for cut in range(16, len(HEIC) - 1, 97):
         pictures.thumbnail(HEIC[:cut])
         pictures.file_facts(HEIC[:cut])
 
 
-@settings(max_examples=40, deadline=None)
+def test_a_heic_that_ends_its_decoder_is_a_plain_file_and_ends_nothing_else():
+    content = HEIC[:176] + b"\xa6" + HEIC[177:]
+    with pytest.raises(ValueError, match="decoded"):
+        pictures.opened(content)
+    assert pictures.thumbnail(content) is None and pictures.file_facts(content) == pictures.FileFacts("image/heic")
+    with pytest.raises(Refused, match=r"evidence\.not_cleanable"):
+        pictures.without_metadata(content)
+
+
+def test_the_decoder_of_heic_hears_nothing_of_a_passphrase(monkeypatch, tmp_path):
+    told = tmp_path / "told"
+    spy = tmp_path / "spy.py"
+    spy.write_text(f"import os, pathlib\npathlib.Path({str(told)!r}).write_text(repr(dict(os.environ)))\n", encoding="utf-8")
+    monkeypatch.setattr(pictures_heic, "_READER", spy)
+    monkeypatch.setenv("AUDITDESK_PASSPHRASE", "correct horse battery staple")
+    with pytest.raises(ValueError, match="decoded"):
+        pictures.opened(HEIC)
+    assert "PATH" in told.read_text() and "horse" not in told.read_text()
+
+
+@settings(max_examples=12, deadline=None)
 @given(st.binary(max_size=300), st.integers(0, 700))
 def test_a_heic_with_bytes_written_over_stops_nothing(noise, at):
     content = HEIC[:at] + noise + HEIC[at + len(noise) :]
