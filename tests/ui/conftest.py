@@ -195,7 +195,9 @@ class FakeDesk:
         self.store = SimpleNamespace(workspace=SimpleNamespace(home=home))
         self.notice = FakeNotice()
         self.notice_life = SimpleNamespace(draft=lambda year: None)
-        self.notice_register = SimpleNamespace(readiness=readiness, page=lambda *_: IssuePage((), 1, 1, 0))
+        self.notice_register = SimpleNamespace(
+            opening_year=lambda: None, readiness=readiness, page=lambda *_: IssuePage((), 1, 1, 0)
+        )
         self.findings = SimpleNamespace(list=lambda year=None: ())
         self.rows = firm_rows()
         self.firms = SimpleNamespace(list=lambda on, year=None: self.rows)
